@@ -1,0 +1,35 @@
+//! Packs the compiled SPA into a directory that any web server, and `gongzhi` itself, can serve.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Parser;
+
+/// Packs the compiled SPA. `cargo xtask spa` calls this with the right arguments.
+#[derive(Parser)]
+struct Arguments {
+    /// Directory with `community.wasm` and `console.wasm`, as cargo left them
+    #[arg(long)]
+    wasm_dir: PathBuf,
+    /// The `frontend` directory: templates, `style/`, `public/`
+    #[arg(long)]
+    frontend: PathBuf,
+    /// Directory to write; what was there before is replaced as a whole
+    #[arg(long)]
+    out: PathBuf,
+    /// Keep names for debugging and do not compress: quicker, larger
+    #[arg(long)]
+    dev: bool,
+}
+
+fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    let summary = packer::pack(&packer::Input {
+        wasm_dir: &arguments.wasm_dir,
+        frontend: &arguments.frontend,
+        out: &arguments.out,
+        dev: arguments.dev,
+    })?;
+    print!("{summary}");
+    Ok(())
+}

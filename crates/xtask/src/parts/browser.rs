@@ -1,0 +1,127 @@
+//! End-to-end tests in real Chromium against a started server with demo data.
+
+use std::fs;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+
+use super::Context;
+use crate::packages;
+use crate::postgres::free_port;
+use crate::process;
+use crate::service::{Scratch, Service, Settings};
+use crate::spa;
+use crate::summary::Outcome;
+
+/// What makes Chromium quiet and able to run as root without a screen.
+const FLAGS: [&str; 8] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
+
+/// A real Chromium. Ubuntu's `chromium-browser` only wraps a snap, which cannot be driven.
+pub(crate) fn chromium() -> Option<PathBuf> {
+    ["chromium", "google-chrome"]
+        .into_iter()
+        .find_map(process::find)
+}
+
+/// How the driver is to start Chromium.
+pub(super) fn webdriver_capabilities() -> Value {
+    let mut options = json!({ "args": FLAGS });
+    if let Some(binary) = chromium() {
+        options["binary"] = json!(binary);
+    }
+    json!({ "goog:chromeOptions": options })
+}
+
+pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
+    let log = Some(context.log.as_path());
+    let workspace = context.workspace;
+    packages::ensure(
+        &[
+            packages::CC,
+            packages::LIBPQ,
+            packages::NODE,
+            packages::NPM,
+            packages::CHROMIUM,
+            packages::NOTO_CJK,
+        ],
+        log,
+    )?;
+    spa::build(workspace, &spa::Options { dev: false }, log)?;
+    process::run(
+        &mut workspace.cargo(["build", "--locked", "-p", "server"]),
+        log,
+    )?;
+
+    let e2e = workspace.root().join("e2e");
+    install(&e2e, log)?;
+
+    let scratch = Scratch::new("e2e")?;
+    let settings = Settings {
+        binary: &workspace.debug_binary("gongzhi"),
+        data: scratch.path(),
+        address: SocketAddr::from((Ipv4Addr::LOCALHOST, free_port()?)),
+        spa: &spa::directory(workspace),
+    };
+    let logins = process::output(&mut settings.command("demo"), log)?;
+    fs::write(scratch.path().join("demo-logins.txt"), logins)?;
+    let server_log = context.log.with_file_name("e2e-server.log");
+    let service = Service::start(&settings, Some(&server_log))?;
+
+    let report = workspace.target().join("e2e");
+    fs::create_dir_all(&report)?;
+    let results = report.join("results.json");
+    let mut playwright = Command::new(e2e.join("node_modules/.bin/playwright"));
+    playwright
+        .arg("test")
+        .args(context.arguments)
+        .current_dir(&e2e)
+        .env("GONGZHI_URL", service.url())
+        .env("GONGZHI_BIN", settings.binary)
+        .env("GONGZHI_SPA_DIR", settings.spa)
+        .env("GONGZHI_E2E_OUTPUT", &report)
+        .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &results)
+        .env("CI", "true");
+    if let Some(chromium) = chromium() {
+        playwright.env("GONGZHI_CHROMIUM", chromium);
+    }
+    process::run(&mut playwright, log)?;
+    drop(service);
+
+    let results: Value = serde_json::from_str(&fs::read_to_string(results)?)?;
+    let count = |key: &str| results["stats"][key].as_u64().unwrap_or_default();
+    ensure!(count("expected") > 0, "no test was run");
+    Ok(Outcome::Passed(format!(
+        "{} tests, {} skipped, {} flaky",
+        count("expected"),
+        count("skipped"),
+        count("flaky")
+    )))
+}
+
+/// `npm ci`, unless the modules are those of the lock file already.
+fn install(e2e: &std::path::Path, log: Option<&std::path::Path>) -> Result<()> {
+    let lock = fs::read_to_string(e2e.join("package-lock.json"))?;
+    let stamp = e2e.join("node_modules/.gongzhi-lock");
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    let mut npm = Command::new("npm");
+    npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(e2e);
+    // The browser comes from the distribution.
+    npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    process::run(&mut npm, log)?;
+    fs::write(stamp, lock)?;
+    Ok(())
+}

@@ -1,0 +1,22 @@
+//! The same tests on each database.
+
+use anyhow::Result;
+
+use super::{Context, rust};
+use crate::postgres::Cluster;
+use crate::summary::Outcome;
+
+/// Packages whose tests talk to a database.
+const PACKAGES: &[&str] = &["app", "api"];
+/// The tests use PostgreSQL where this is set: a database in which they may create others.
+const VARIABLE: &str = "GONGZHI_TEST_DATABASE_URL";
+
+/// Without the variable, each test makes itself an SQLite file.
+pub(super) fn sqlite(context: &Context<'_>) -> Result<Outcome> {
+    rust::run_tests(context, PACKAGES, &[])
+}
+
+pub(super) fn postgres(context: &Context<'_>) -> Result<Outcome> {
+    let cluster = Cluster::start(&context.log)?;
+    rust::run_tests(context, PACKAGES, &[(VARIABLE, cluster.url())])
+}

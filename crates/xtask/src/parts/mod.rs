@@ -1,0 +1,211 @@
+//! `cargo xtask test`: the parts, in the order in which they run, and the summary.
+
+pub(crate) mod browser;
+mod databases;
+mod deny;
+mod dependencies;
+mod migrations;
+mod openapi;
+mod rust;
+mod translations;
+mod wasm;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use crate::process;
+use crate::spa;
+use crate::summary::{self, Line, Outcome};
+use crate::workspace::Workspace;
+
+/// Lines of a failed part's log that are shown.
+const TAIL_LINES: usize = 40;
+
+/// Which parts to run.
+#[derive(Args, Debug)]
+pub(crate) struct Options {
+    /// Parts to run; all of them where none is named
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(PARTS.iter().map(|part| part.name)))]
+    parts: Vec<String>,
+    /// What follows `--` goes to the tests of a single part: a test's name, or Playwright's options
+    #[arg(last = true)]
+    arguments: Vec<String>,
+}
+
+/// One kind of check.
+struct Part {
+    name: &'static str,
+    run: fn(&Context<'_>) -> Result<Outcome>,
+}
+
+/// All parts. What is quick and what most often fails comes first.
+const PARTS: &[Part] = &[
+    Part {
+        name: "fmt",
+        run: rust::format,
+    },
+    Part {
+        name: "translations",
+        run: translations::check,
+    },
+    Part {
+        name: "migrations",
+        run: migrations::check,
+    },
+    Part {
+        name: "deps",
+        run: dependencies::check,
+    },
+    Part {
+        name: "deny",
+        run: deny::check,
+    },
+    Part {
+        name: "advisories",
+        run: deny::advisories,
+    },
+    Part {
+        name: "clippy",
+        run: rust::clippy,
+    },
+    Part {
+        name: "domain",
+        run: rust::domain,
+    },
+    Part {
+        name: "tools",
+        run: rust::tools,
+    },
+    Part {
+        name: "sqlite",
+        run: databases::sqlite,
+    },
+    Part {
+        name: "postgres",
+        run: databases::postgres,
+    },
+    Part {
+        name: "server",
+        run: rust::server,
+    },
+    Part {
+        name: "doctests",
+        run: rust::doctests,
+    },
+    Part {
+        name: "openapi",
+        run: openapi::check,
+    },
+    Part {
+        name: "spa",
+        run: build_spa,
+    },
+    Part {
+        name: "wasm",
+        run: wasm::check,
+    },
+    Part {
+        name: "e2e",
+        run: browser::check,
+    },
+];
+
+/// What a part may use.
+pub(crate) struct Context<'a> {
+    pub(crate) workspace: &'a Workspace,
+    /// Where its output goes.
+    pub(crate) log: PathBuf,
+    /// Arguments for the tests themselves.
+    pub(crate) arguments: &'a [String],
+    /// Whether all parts run, so that one build serves them all.
+    pub(crate) all: bool,
+}
+
+/// Runs parts one after the other and prints one line for each.
+///
+/// # Errors
+///
+/// When a part failed, or xtask was interrupted.
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
+    if options.parts.len() != 1 && !options.arguments.is_empty() {
+        bail!("arguments after -- need exactly one part");
+    }
+    let logs = workspace.target().join("xtask-logs");
+    println!("output: {}/PART.log", logs.display());
+    let mut lines = Vec::with_capacity(PARTS.len());
+    for part in PARTS {
+        if !options.parts.is_empty() && !options.parts.iter().any(|name| name == part.name) {
+            continue;
+        }
+        let context = Context {
+            workspace,
+            log: logs.join(format!("{}.log", part.name)),
+            arguments: &options.arguments,
+            all: options.parts.is_empty(),
+        };
+        let line = run_part(part, &context)?;
+        println!("{}", line.render());
+        if matches!(line.outcome, Outcome::Failed(_)) {
+            show_failure(part, &context.log);
+        }
+        lines.push(line);
+        if process::interrupted() {
+            bail!("interrupted");
+        }
+    }
+    let failed = lines
+        .iter()
+        .any(|line| matches!(line.outcome, Outcome::Failed(_)));
+    println!();
+    for line in &lines {
+        println!("{}", line.render());
+    }
+    println!("{}", summary::closing(&lines));
+    // The closing line stays the last one: no error message after it.
+    if failed {
+        std::process::exit(1);
+    }
+    Ok(())
+}
+
+fn run_part(part: &Part, context: &Context<'_>) -> Result<Line> {
+    if context.log.exists() {
+        fs::remove_file(&context.log)?;
+    }
+    drop(process::append(&context.log)?);
+    let started = Instant::now();
+    let outcome = match (part.run)(context) {
+        Ok(outcome) => outcome,
+        Err(error) => {
+            let text = format!("{error:#}");
+            let mut log = process::append(&context.log)?;
+            std::io::Write::write_all(&mut log, format!("\n{text}\n").as_bytes())?;
+            Outcome::Failed(text.lines().next().unwrap_or_default().to_owned())
+        }
+    };
+    Ok(Line {
+        part: part.name,
+        outcome,
+        took: started.elapsed(),
+    })
+}
+
+fn show_failure(part: &Part, log: &Path) {
+    let text = fs::read_to_string(log).unwrap_or_default();
+    println!("  ----- the end of {} -----", log.display());
+    for line in summary::tail(&text, TAIL_LINES).lines() {
+        println!("  {line}");
+    }
+    println!("  ----- run it alone: cargo xtask test {} -----", part.name);
+}
+
+/// Builds and packs the SPA as it ships.
+fn build_spa(context: &Context<'_>) -> Result<Outcome> {
+    let options = spa::Options { dev: false };
+    let sizes = spa::build(context.workspace, &options, Some(&context.log))?;
+    Ok(Outcome::Passed(sizes.trim().replace('\n', "; ")))
+}

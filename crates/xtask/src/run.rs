@@ -1,0 +1,120 @@
+//! `cargo xtask run`, and the two commands that forward to a release build.
+
+use std::fs;
+use std::net::{Ipv4Addr, SocketAddr};
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::packages;
+use crate::process;
+use crate::service::{Service, Settings};
+use crate::spa;
+use crate::workspace::Workspace;
+
+/// How to run.
+#[derive(Args, Debug)]
+pub(crate) struct Options {
+    /// Port to listen on
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Throw data/gongzhi.sqlite away and make new demo data
+    #[arg(long)]
+    fresh: bool,
+    /// Build the SPA unoptimised: quicker to rebuild while working on it
+    #[arg(long)]
+    dev: bool,
+}
+
+/// Builds everything, makes a store with demo data where there is none, and serves it.
+///
+/// # Errors
+///
+/// When something is missing or a build fails; what to do is in the message.
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
+    packages::ensure(&[packages::CC, packages::LIBPQ], None)?;
+    println!("building the app and the server; the first time takes minutes");
+    print!(
+        "{}",
+        spa::build(workspace, &spa::Options { dev: options.dev }, None)?
+    );
+    process::run(
+        &mut workspace.cargo(["build", "--locked", "-p", "server"]),
+        None,
+    )?;
+
+    let data = workspace.root().join("data");
+    fs::create_dir_all(&data)?;
+    let settings = Settings {
+        binary: &workspace.debug_binary("gongzhi"),
+        data: &data,
+        address: SocketAddr::from((Ipv4Addr::LOCALHOST, options.port)),
+        spa: &spa::directory(workspace),
+    };
+    let logins = data.join("demo-logins.txt");
+    if options.fresh {
+        for suffix in ["", "-wal", "-shm"] {
+            let mut file = settings.store().into_os_string();
+            file.push(suffix);
+            remove(file.as_ref())?;
+        }
+        remove(&logins)?;
+    }
+    if !settings.store().exists() {
+        let printed = process::output(&mut settings.command("demo"), None)?;
+        fs::write(&logins, printed)?;
+    }
+
+    let service = Service::start(&settings, None)?;
+    if let Ok(text) = fs::read_to_string(&logins) {
+        println!("\n{}", text.trim_end());
+    }
+    println!(
+        "\nGongzhi answers at {}/ (console: {0}/console). Ctrl-C ends it.",
+        service.url()
+    );
+    service.wait()
+}
+
+fn remove(file: &std::path::Path) -> Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Builds the release binary with the SPA embedded.
+///
+/// # Errors
+///
+/// As [`run`].
+pub(crate) fn dist(workspace: &Workspace) -> Result<()> {
+    packages::ensure(&[packages::CC, packages::LIBPQ], None)?;
+    print!(
+        "{}",
+        spa::build(workspace, &spa::Options { dev: false }, None)?
+    );
+    let mut build = workspace.cargo(["build", "--locked", "--release", "-p", "server"]);
+    process::run(
+        build.env("GONGZHI_SPA_DIR", spa::directory(workspace)),
+        None,
+    )?;
+    let binary = workspace.target().join("release/gongzhi");
+    println!(
+        "{} ({} bytes)",
+        binary.display(),
+        fs::metadata(&binary)?.len()
+    );
+    Ok(())
+}
+
+/// Hands over to the drill.
+///
+/// # Errors
+///
+/// When it cannot be built or fails.
+pub(crate) fn bench(workspace: &Workspace, arguments: &[String]) -> Result<()> {
+    packages::ensure(&[packages::CC, packages::LIBPQ], None)?;
+    let mut drill = workspace.cargo(["run", "--locked", "--release", "-p", "drill", "--", "bench"]);
+    process::run(drill.args(arguments), None)
+}

@@ -1,0 +1,178 @@
+//! Builds and packs the single-page app.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::UNIX_EPOCH;
+
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+
+use crate::process;
+use crate::toolchain::{TARGET, Toolchain};
+use crate::workspace::Workspace;
+
+/// How to build the SPA.
+#[derive(Args, Debug, Clone, Copy, Default)]
+pub(crate) struct Options {
+    /// Unoptimised and uncompressed: quick to rebuild, large to load
+    #[arg(long)]
+    pub(crate) dev: bool,
+}
+
+/// The packed app, described at the top of `crates/packer/src/lib.rs`.
+pub(crate) fn directory(workspace: &Workspace) -> PathBuf {
+    workspace.target().join("spa")
+}
+
+/// Builds both entry points and packs them, unless nothing has changed. Returns what they weigh.
+///
+/// # Errors
+///
+/// When a tool is missing, the versions of wasm-bindgen differ, or a build fails.
+pub(crate) fn build(
+    workspace: &Workspace,
+    options: &Options,
+    log: Option<&Path>,
+) -> Result<String> {
+    let lock = fs::read_to_string(workspace.root().join("Cargo.lock"))?;
+    same_wasm_bindgen(&lock)?;
+    let toolchain = Toolchain::choose(workspace, log)?;
+
+    let profile = if options.dev { "dev" } else { "wasm" };
+    let mut compile = toolchain.cargo(workspace, "build");
+    compile.args(["--profile", profile, "-p", "frontend", "--bins"]);
+    process::run(&mut compile, log)?;
+    process::run(
+        &mut workspace.cargo(["build", "--locked", "-p", "packer"]),
+        log,
+    )?;
+
+    let wasm = workspace
+        .target()
+        .join(toolchain.directory())
+        .join(TARGET)
+        .join(if options.dev { "debug" } else { "wasm" });
+    let frontend = workspace.root().join("frontend");
+    let packer = workspace.debug_binary("packer");
+    let out = directory(workspace);
+
+    let inputs = stamp(
+        &[
+            wasm.join("community.wasm"),
+            wasm.join("console.wasm"),
+            packer.clone(),
+        ],
+        &[
+            frontend.join("index.html"),
+            frontend.join("console.html"),
+            frontend.join("style"),
+            frontend.join("public"),
+        ],
+    )?;
+    let stamp = workspace.target().join("spa.stamp");
+    let kept = fs::read_to_string(&stamp).unwrap_or_default();
+    if let Some((before, summary)) = kept.split_once("\n\n")
+        && before == inputs
+        && out.join("assets.json").is_file()
+    {
+        return Ok(summary.to_owned());
+    }
+
+    let mut pack = Command::new(packer);
+    pack.arg("--wasm-dir").arg(&wasm);
+    pack.arg("--frontend").arg(&frontend);
+    pack.arg("--out").arg(&out);
+    if options.dev {
+        pack.arg("--dev");
+    }
+    let summary = process::output(&mut pack, log)?;
+    fs::write(&stamp, format!("{inputs}\n\n{summary}"))?;
+    Ok(summary)
+}
+
+/// One line for each input with size and time of change, so that nothing is packed needlessly.
+fn stamp(files: &[PathBuf], trees: &[PathBuf]) -> Result<String> {
+    let mut lines = Vec::new();
+    let mut pending: Vec<PathBuf> = files.to_vec();
+    pending.extend(trees.iter().filter(|tree| tree.exists()).cloned());
+    while let Some(path) = pending.pop() {
+        let metadata =
+            fs::metadata(&path).with_context(|| format!("{} is missing", path.display()))?;
+        if metadata.is_dir() {
+            for entry in fs::read_dir(&path)? {
+                pending.push(entry?.path());
+            }
+        } else {
+            let changed = metadata.modified()?.duration_since(UNIX_EPOCH)?.as_nanos();
+            let mut line = String::new();
+            write!(line, "{} {} {changed}", path.display(), metadata.len())?;
+            lines.push(line);
+        }
+    }
+    lines.sort();
+    Ok(lines.join("\n"))
+}
+
+/// The glue and the module speak one version of a private protocol: the lock file's `wasm-bindgen`
+/// and packer's `wasm-bindgen-cli-support` must be equal.
+fn same_wasm_bindgen(lock: &str) -> Result<()> {
+    let library = locked(lock, "wasm-bindgen")?;
+    let tool = locked(lock, "wasm-bindgen-cli-support")?;
+    ensure!(
+        library == tool,
+        "Cargo.lock has wasm-bindgen {library} but packer uses wasm-bindgen-cli-support {tool}: \
+         set both wasm-bindgen-cli versions in crates/packer/Cargo.toml to ={library}"
+    );
+    Ok(())
+}
+
+/// The version of a package in a lock file.
+fn locked<'a>(lock: &'a str, package: &str) -> Result<&'a str> {
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != name).skip(1);
+    lines
+        .next()
+        .and_then(|line| line.strip_prefix("version = \""))
+        .and_then(|rest| rest.strip_suffix('"'))
+        .with_context(|| format!("Cargo.lock has no {package}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lock(library: &str, tool: &str) -> String {
+        format!(
+            "[[package]]\nname = \"wasm-bindgen\"\nversion = \"{library}\"\n\n\
+             [[package]]\nname = \"wasm-bindgen-cli-support\"\nversion = \"{tool}\"\n"
+        )
+    }
+
+    #[test]
+    fn equal_versions_pass_and_others_are_both_named() {
+        same_wasm_bindgen(&lock("0.2.130", "0.2.130")).unwrap();
+        let error = same_wasm_bindgen(&lock("0.2.131", "0.2.130")).unwrap_err();
+        let text = error.to_string();
+        assert!(
+            text.contains("0.2.131") && text.contains("0.2.130"),
+            "{text}"
+        );
+        assert!(same_wasm_bindgen("").is_err());
+    }
+
+    #[test]
+    fn the_stamp_changes_with_a_file_below_a_tree() {
+        let root = tempfile::tempdir().unwrap();
+        let tree = root.path().join("style");
+        fs::create_dir(&tree).unwrap();
+        fs::write(tree.join("a.css"), "a{}").unwrap();
+        let trees = [tree.clone(), root.path().join("absent")];
+        let before = stamp(&[], &trees).unwrap();
+        assert_eq!(before, stamp(&[], &trees).unwrap());
+        fs::write(tree.join("a.css"), "a{ }").unwrap();
+        assert_ne!(before, stamp(&[], &trees).unwrap());
+        assert!(stamp(&[root.path().join("absent")], &[]).is_err());
+    }
+}
