@@ -1,1 +1,9 @@
-//! app.
+//! Use cases: one function is one transaction — load and lock, authorise, decide (`domain`), save, journal.
+
+pub mod areas;
+pub mod crypto;
+pub mod db;
+pub mod idempotency;
+pub mod identity;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;

@@ -1,1 +1,9 @@
-//! contract.
+//! What crosses the wire: requests, responses, problem codes, and the limits both sides check.
+//!
+//! The server and the SPA use these very types; `validator` rules run in both, so a form says what is wrong
+//! before it is sent and the server never trusts that it was.
+
+pub mod areas;
+pub mod lang;
+pub mod page;
+pub mod problems;

@@ -1,1 +1,9 @@
-//! domain.
+//! The rules of Gongzhi.
+//!
+//! Everything here is pure: no clock, no randomness, no I/O, no floating point. It compiles to WASM, so that
+//! a browser checks a proof or a draw with the very code the server ran.
+
+pub mod areas;
+pub mod ids;
+pub mod journal;
+pub mod permissions;

@@ -1,0 +1,242 @@
+//! The only file that names a database.
+//!
+//! Everything that diesel's multi-backend connection cannot say is here: connecting, the transaction's
+//! first word, the row lock, statements whose text differs, and errors as each engine reports them.
+
+use std::time::Duration;
+
+use diesel::{
+    connection::SimpleConnection,
+    migration::MigrationSource,
+    prelude::*,
+    r2d2::ManageConnection,
+    result::{DatabaseErrorKind, Error as DieselError},
+};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use super::{DbError, settings::DatabaseUrl};
+
+const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
+const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations/postgres");
+
+/// A connection to either database. Ordinary diesel queries run on it as they are.
+#[derive(diesel::MultiConnection)]
+#[allow(missing_docs, reason = "the derive makes items that cannot be documented")]
+pub enum Db {
+    /// PostgreSQL, or an engine that speaks its protocol.
+    Postgres(diesel::PgConnection),
+    /// SQLite, embedded.
+    Sqlite(diesel::SqliteConnection),
+}
+
+impl Db {
+    /// Whether this is the embedded database (one writer, reads in microseconds).
+    #[must_use]
+    pub fn is_embedded(&self) -> bool {
+        matches!(self, Self::Sqlite(_))
+    }
+
+    /// Runs statements as they stand, without parameters.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub fn batch(&mut self, sql: &str) -> Result<(), DbError> {
+        self.batch_execute(sql).map_err(DbError::from)
+    }
+
+    /// Opens a transaction that may write: SQLite takes its write lock at once, so that no later
+    /// statement meets "database is locked"; PostgreSQL locks rows as they are read (see [`lock!`]).
+    ///
+    /// [`lock!`]: crate::db::lock
+    pub(super) fn begin_write(&mut self) -> Result<(), DbError> {
+        match self {
+            Self::Postgres(c) => c.batch_execute("BEGIN"),
+            Self::Sqlite(c) => c.batch_execute("BEGIN IMMEDIATE"),
+        }
+        .map_err(DbError::from)
+    }
+
+    /// Opens a transaction that only reads and sees one state of the store throughout.
+    pub(super) fn begin_read(&mut self) -> Result<(), DbError> {
+        match self {
+            Self::Postgres(c) => c.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+            Self::Sqlite(c) => c.batch_execute("BEGIN DEFERRED"),
+        }
+        .map_err(DbError::from)
+    }
+
+    /// Applies the migrations that are missing; returns their names.
+    ///
+    /// # Errors
+    /// [`DbError::Migration`] where one fails; what it did is undone.
+    pub fn migrate(&mut self) -> Result<Vec<String>, DbError> {
+        let done = match self {
+            Self::Postgres(c) => {
+                // Two nodes that start together: the second waits, then finds nothing to do.
+                c.batch_execute("SELECT pg_advisory_lock(7463829145)")?;
+                let done = c.run_pending_migrations(POSTGRES_MIGRATIONS).map(|v| names(&v));
+                c.batch_execute("SELECT pg_advisory_unlock(7463829145)")?;
+                done
+            }
+            Self::Sqlite(c) => c.run_pending_migrations(SQLITE_MIGRATIONS).map(|v| names(&v)),
+        };
+        done.map_err(|e| DbError::Migration(e.to_string()))
+    }
+
+    /// Every embedded migration: its name and its text for PostgreSQL.
+    pub(super) fn migrations() -> Vec<String> {
+        let all = MigrationSource::<diesel::pg::Pg>::migrations(&POSTGRES_MIGRATIONS).unwrap_or_default();
+        all.iter().map(|m| m.name().to_string()).collect()
+    }
+
+    /// How many migrations are missing.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub fn pending_migrations(&mut self) -> Result<usize, DbError> {
+        match self {
+            Self::Postgres(c) => c.pending_migrations(POSTGRES_MIGRATIONS).map(|v| v.len()),
+            Self::Sqlite(c) => c.pending_migrations(SQLITE_MIGRATIONS).map(|v| v.len()),
+        }
+        .map_err(|e| DbError::Migration(e.to_string()))
+    }
+}
+
+fn names(versions: &[diesel::migration::MigrationVersion<'_>]) -> Vec<String> {
+    versions.iter().map(ToString::to_string).collect()
+}
+
+/// Opens connections for the pools. The scheme of the URL decides the database; nothing is guessed.
+#[derive(Clone, Debug)]
+pub(super) struct Manager {
+    pub(super) url: DatabaseUrl,
+    /// Readers of the embedded database are told so: a write through one is an error.
+    pub(super) read_only: bool,
+}
+
+impl Manager {
+    pub(super) fn open(&self) -> Result<Db, ConnectionError> {
+        match &self.url {
+            DatabaseUrl::Postgres(url) => {
+                let mut c = diesel::PgConnection::establish(url)?;
+                c.batch_execute(
+                    "SET TIME ZONE 'UTC'; SET lock_timeout = '5s'; SET statement_timeout = '60s'",
+                )
+                .map_err(|e| ConnectionError::BadConnection(e.to_string()))?;
+                Ok(Db::Postgres(c))
+            }
+            DatabaseUrl::Sqlite { path, durable } => {
+                let mut c = diesel::SqliteConnection::establish(path)?;
+                let synchronous = if *durable { "FULL" } else { "NORMAL" };
+                let query_only = if self.read_only { "ON" } else { "OFF" };
+                c.batch_execute(&format!(
+                    "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; \
+                     PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; \
+                     PRAGMA mmap_size = 268435456; PRAGMA query_only = {query_only};"
+                ))
+                .map_err(|e| ConnectionError::BadConnection(e.to_string()))?;
+                Ok(Db::Sqlite(c))
+            }
+        }
+    }
+}
+
+impl ManageConnection for Manager {
+    type Connection = Db;
+    type Error = diesel::r2d2::Error;
+
+    fn connect(&self) -> Result<Db, Self::Error> {
+        self.open().map_err(diesel::r2d2::Error::ConnectionError)
+    }
+
+    fn is_valid(&self, db: &mut Db) -> Result<(), Self::Error> {
+        db.batch_execute("SELECT 1").map_err(diesel::r2d2::Error::QueryError)
+    }
+
+    fn has_broken(&self, db: &mut Db) -> bool {
+        std::thread::panicking()
+            || match db {
+                Db::Postgres(c) => r2d2_broken(c),
+                Db::Sqlite(c) => r2d2_broken(c),
+            }
+    }
+}
+
+fn r2d2_broken<C: diesel::r2d2::R2D2Connection>(c: &mut C) -> bool {
+    c.is_broken()
+}
+
+/// Time a caller waits for a connection before it is told that the store is busy.
+pub(super) const CHECKOUT_TIMEOUT: Duration = Duration::from_secs(5);
+
+impl From<DieselError> for DbError {
+    fn from(error: DieselError) -> Self {
+        match &error {
+            DieselError::NotFound => Self::NotFound,
+            DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, info) => {
+                Self::Unique(info.constraint_name().unwrap_or(info.message()).to_owned())
+            }
+            DieselError::DatabaseError(DatabaseErrorKind::ForeignKeyViolation, info) => {
+                Self::Missing(info.message().to_owned())
+            }
+            DieselError::DatabaseError(DatabaseErrorKind::ClosedConnection, _) => {
+                Self::Unavailable(error.to_string())
+            }
+            DieselError::DatabaseError(_, info) if is_unavailable(info.message()) => {
+                Self::Unavailable(error.to_string())
+            }
+            _ => Self::Query(error),
+        }
+    }
+}
+
+/// Messages with which the engines say "not now" rather than "wrong".
+fn is_unavailable(message: &str) -> bool {
+    [
+        "database is locked",
+        "database or disk is full",
+        "disk I/O error",
+        "lock timeout",
+        "deadlock detected",
+        "statement timeout",
+        "terminating connection",
+        "server closed the connection",
+        "connection not open",
+        "no connection to the server",
+        "the database system is",
+        "could not extend file",
+        "remaining connection slots",
+    ]
+    .iter()
+    .any(|known| message.contains(known))
+}
+
+/// Runs one diesel expression against whichever database `$db` is: for `ON CONFLICT`, `Vec` inserts and
+/// `sql_query`, which the multi-backend connection cannot express. The text is written once and compiled for each.
+#[macro_export]
+macro_rules! on_each {
+    ($db:expr, |$c:ident| $body:expr) => {
+        match $db {
+            $crate::db::Db::Postgres($c) => $body,
+            $crate::db::Db::Sqlite($c) => $body,
+        }
+    };
+}
+
+/// Reads rows and locks them until the transaction ends: `FOR UPDATE` on PostgreSQL; the embedded
+/// database already holds its only write lock. `$query` is a diesel query without joins.
+#[macro_export]
+macro_rules! lock {
+    ($db:expr, $query:expr, |$q:ident, $c:ident| $load:expr) => {
+        match $db {
+            $crate::db::Db::Postgres($c) => {
+                let $q = diesel::QueryDsl::for_update($query);
+                $load
+            }
+            $crate::db::Db::Sqlite($c) => {
+                let $q = $query;
+                $load
+            }
+        }
+    };
+}

@@ -1,0 +1,149 @@
+//! The embedded database's one writer: a thread that commits what is waiting together.
+//!
+//! Each use case runs between its own savepoints, so one that fails leaves nothing while its neighbours are
+//! kept; nobody is answered before the commit they share has reached the disk.
+
+use std::{
+    panic::AssertUnwindSafe,
+    sync::{Arc, mpsc},
+};
+
+use tokio::sync::oneshot;
+
+use super::{
+    DbError,
+    backend::{Db, Manager},
+    panic_text,
+    tx::{Clock, Entropy, Tx, micros},
+};
+
+/// Most use cases that share one commit. More would make the first of them wait for nothing gained.
+const GROUP_MAX: usize = 32;
+/// Most use cases that may wait; one more is told that the store is busy.
+const QUEUE_MAX: usize = 4096;
+
+/// Told after the commit whether it held.
+type Answer = Box<dyn FnOnce(Result<(), DbError>) + Send>;
+
+/// What a use case left behind.
+struct Attempt {
+    keep: bool,
+    answer: Answer,
+}
+
+type Job = Box<dyn FnOnce(&mut Tx<'_>) -> Attempt + Send>;
+
+pub(super) struct Writer {
+    jobs: mpsc::SyncSender<Job>,
+}
+
+impl Writer {
+    pub(super) fn start(
+        manager: &Manager,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Self, DbError> {
+        let mut db = manager.open().map_err(|e| DbError::Unavailable(e.to_string()))?;
+        let (jobs, queue) = mpsc::sync_channel::<Job>(QUEUE_MAX);
+        std::thread::Builder::new()
+            .name("sqlite-writer".into())
+            .spawn(move || {
+                while let Ok(first) = queue.recv() {
+                    let group = std::iter::once(first).chain(queue.try_iter().take(GROUP_MAX - 1));
+                    commit_group(&mut db, group, &*clock, &*entropy);
+                }
+            })
+            .map_err(|e| DbError::Unavailable(e.to_string()))?;
+        Ok(Self { jobs })
+    }
+
+    pub(super) async fn run<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let (send, receive) = oneshot::channel();
+        self.enqueue(job(work, send))?;
+        receive.await.unwrap_or_else(|_| Err(gone().into()))
+    }
+
+    pub(super) fn run_blocking<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let (send, receive) = oneshot::channel();
+        self.enqueue(job(work, send))?;
+        receive.blocking_recv().unwrap_or_else(|_| Err(gone().into()))
+    }
+
+    fn enqueue(&self, job: Job) -> Result<(), DbError> {
+        self.jobs.try_send(job).map_err(|_| DbError::Unavailable("too many writes are waiting".into()))
+    }
+}
+
+fn gone() -> DbError {
+    DbError::Unavailable("the writer has stopped".into())
+}
+
+fn job<T, E, F>(work: F, send: oneshot::Sender<Result<T, E>>) -> Job
+where
+    F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    T: Send + 'static,
+    E: From<DbError> + Send + 'static,
+{
+    Box::new(move |tx| {
+        let done = std::panic::catch_unwind(AssertUnwindSafe(|| work(tx))).unwrap_or_else(|panic| {
+            tracing::error!(panic = panic_text(&*panic), "a use case panicked");
+            Err(DbError::Panicked.into())
+        });
+        Attempt {
+            keep: done.is_ok(),
+            // A caller that no longer waits is no reason to fail.
+            answer: Box::new(move |committed| {
+                let _ = send.send(match committed {
+                    Ok(()) => done,
+                    // Even a refusal may rest on a neighbour's change that was not kept.
+                    Err(error) => Err(error.into()),
+                });
+            }),
+        }
+    })
+}
+
+fn commit_group(db: &mut Db, group: impl Iterator<Item = Job>, clock: &dyn Clock, entropy: &dyn Entropy) {
+    let mut answers: Vec<Answer> = Vec::new();
+    let mut state = db.begin_write();
+    for job in group {
+        // In a group that can no longer be kept a job is dropped untried; its caller is told "not available".
+        if state.is_ok() {
+            state = attempt(db, job, &mut answers, clock, entropy);
+        }
+    }
+    let committed = state.and_then(|()| db.batch("COMMIT"));
+    if let Err(error) = &committed {
+        tracing::error!(%error, "a group of writes was not kept");
+        let _ = db.batch("ROLLBACK");
+    }
+    let failure = committed.err().map(|e| e.to_string());
+    for answer in answers {
+        answer(failure.clone().map_or(Ok(()), |text| Err(DbError::Unavailable(text))));
+    }
+}
+
+/// Runs one job between its savepoints. An error says that the whole transaction is gone: SQLite undoes
+/// it by itself on a full disk or an I/O error.
+fn attempt(
+    db: &mut Db,
+    job: Job,
+    answers: &mut Vec<Answer>,
+    clock: &dyn Clock,
+    entropy: &dyn Entropy,
+) -> Result<(), DbError> {
+    db.batch("SAVEPOINT job")?;
+    let attempt = job(&mut Tx::new(db, micros(clock.now()), entropy));
+    answers.push(attempt.answer);
+    db.batch(if attempt.keep { "RELEASE job" } else { "ROLLBACK TO job; RELEASE job" })
+}

@@ -1,0 +1,70 @@
+//! Who a session belongs to and what they may do now.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use domain::{
+    areas::AreaPath,
+    ids::{AreaId, GrantId, SessionId, UserId},
+    permissions::{Actor, Grant, Role},
+};
+
+use crate::db::{
+    DbError, Key, Tx,
+    schema::{areas, grants, memberships, sessions, users},
+};
+
+type GrantRow = (Key<GrantId>, String, Key<AreaId>, String, NaiveDateTime, Option<NaiveDateTime>);
+
+/// The actor of a live session: `None` where the session has ended or expired, or the account is locked.
+/// Roles that need a second factor count only where the session has shown one.
+///
+/// # Errors
+/// [`DbError`].
+pub fn load_actor(tx: &mut Tx<'_>, session: SessionId) -> Result<Option<Actor>, DbError> {
+    let now = tx.timestamp();
+    let live: Option<(Key<UserId>, bool)> = sessions::table
+        .inner_join(users::table)
+        .filter(sessions::id.eq(Key(session)))
+        .filter(sessions::ended_at.is_null())
+        .filter(sessions::expires_at.gt(now))
+        .filter(users::state.eq("active"))
+        .select((sessions::user_id, sessions::second_factor))
+        .first(tx.db())
+        .optional()?;
+    let Some((Key(user), second_factor)) = live else { return Ok(None) };
+
+    let held: Vec<GrantRow> = grants::table
+        .inner_join(areas::table)
+        .filter(grants::user_id.eq(Key(user)))
+        .filter(grants::revoked_at.is_null())
+        .filter(grants::from_at.le(now))
+        .filter(grants::until_at.is_null().or(grants::until_at.gt(now)))
+        .select((grants::id, grants::role, grants::area_id, areas::path, grants::from_at, grants::until_at))
+        .load(tx.db())?;
+    let homes: Vec<(Key<domain::ids::MembershipId>, Key<AreaId>, String, NaiveDateTime)> = memberships::table
+        .inner_join(areas::table)
+        .filter(memberships::user_id.eq(Key(user)))
+        .filter(memberships::state.eq("confirmed"))
+        .filter(memberships::ended_at.is_null())
+        .select((memberships::id, memberships::household_id, areas::path, memberships::created_at))
+        .load(tx.db())?;
+
+    let mut all = Vec::with_capacity(held.len() + homes.len());
+    for (Key(id), role, Key(area), path, from, until) in held {
+        let role = Role::parse(&role).ok_or_else(|| DbError::damaged(format!("role {role}")))?;
+        if second_factor || !role.needs_second_factor() {
+            let until = until.map(|t| t.and_utc());
+            all.push(Grant { id, role, area, path: read_path(&path)?, from: from.and_utc(), until });
+        }
+    }
+    for (Key(id), Key(area), path, from) in homes {
+        let id = GrantId(id.0);
+        let path = read_path(&path)?;
+        all.push(Grant { id, role: Role::Resident, area, path, from: from.and_utc(), until: None });
+    }
+    Ok(Some(Actor { user, session, grants: all, principal: None }))
+}
+
+fn read_path(path: &str) -> Result<AreaPath, DbError> {
+    AreaPath::parse(path).map_err(DbError::damaged)
+}

@@ -1,0 +1,140 @@
+//! What can be wrong with one field.
+
+use std::borrow::Cow;
+
+use validator::{ValidationError, ValidationErrors, ValidationErrorsKind};
+
+use super::FieldProblem;
+use crate::lang::{Lang, Text};
+
+/// A field rule's code and its text.
+struct Rule {
+    code: &'static str,
+    text: Text,
+}
+
+const fn rule(code: &'static str, hans: &'static str, hant: &'static str, en: &'static str) -> Rule {
+    Rule { code, text: Text { hans, hant, en } }
+}
+
+/// Every code that a `#[validate]` rule of this crate may give.
+const RULES: &[Rule] = &[
+    rule(
+        "length",
+        "长度应为 {min} 到 {max} 个字",
+        "長度應為 {min} 到 {max} 個字",
+        "Use {min} to {max} characters",
+    ),
+    rule("too_long", "最多 {max} 个字", "最多 {max} 個字", "At most {max} characters"),
+    rule("required", "请填写", "請填寫", "Please fill this in"),
+    rule("range", "应在 {min} 到 {max} 之间", "應在 {min} 到 {max} 之間", "Must be from {min} to {max}"),
+    rule("too_many", "最多 {max} 项", "最多 {max} 項", "At most {max} items"),
+    rule("not_text", "不能包含控制字符", "不能包含控制字元", "Control characters are not allowed"),
+    rule("type", "类型不对：{reason}", "類型不對：{reason}", "Wrong type: {reason}"),
+    rule("unknown", "没有这一项", "沒有這一項", "There is no such field"),
+    rule("not_found", "所选的内容不存在", "所選的內容不存在", "What you chose does not exist"),
+    rule("phone", "请填写 11 位手机号", "請填寫 11 位手機號", "Enter an 11-digit mobile number"),
+    rule(
+        "identity_number",
+        "身份证号有误，请核对",
+        "身分證號有誤，請核對",
+        "This identity number is not valid",
+    ),
+    rule("area_code", "编码应为 12 位数字", "編碼應為 12 位數字", "A code has 12 digits"),
+    rule(
+        "segment",
+        "只能用小写字母、数字和短横，最多 16 位",
+        "只能用小寫字母、數字和短橫，最多 16 位",
+        "Use a-z, 0-9 and -, at most 16 characters",
+    ),
+    rule(
+        "geojson",
+        "边界不是有效的 GeoJSON 多边形",
+        "邊界不是有效的 GeoJSON 多邊形",
+        "The boundary is not a valid GeoJSON polygon",
+    ),
+    rule("position", "位置不在地图范围内", "位置不在地圖範圍內", "The position is not on the map"),
+    rule(
+        "weak_password",
+        "密码至少 {min} 个字，且不要用常见密码",
+        "密碼至少 {min} 個字，且不要用常見密碼",
+        "Use at least {min} characters, and not a common password",
+    ),
+    rule(
+        "login_name",
+        "登录名为 3 到 32 位字母、数字、点、横线",
+        "登入名為 3 到 32 位字母、數字、點、橫線",
+        "A login has 3 to 32 letters, digits, dots or dashes",
+    ),
+    rule("interval", "结束时间应晚于开始时间", "結束時間應晚於開始時間", "The end must come after the start"),
+];
+
+/// The text of a field rule.
+///
+/// A code without a text is a fault of ours; the code itself is shown then, and a test finds it.
+#[must_use]
+pub fn detail(code: &str, lang: Lang, params: &[(String, String)]) -> String {
+    RULES.iter().find(|r| r.code == code).map_or_else(|| code.to_owned(), |r| r.text.fill(lang, params))
+}
+
+/// One bad field.
+#[must_use]
+pub fn problem(
+    pointer: impl Into<String>,
+    code: impl Into<Cow<'static, str>>,
+    lang: Lang,
+    params: &[(String, String)],
+) -> FieldProblem {
+    let code = code.into();
+    FieldProblem { pointer: pointer.into(), detail: detail(&code, lang, params), code }
+}
+
+/// Every bad field that `validator` found, with JSON pointers, in a stable order.
+#[must_use]
+pub fn problems(errors: &ValidationErrors, lang: Lang) -> Vec<FieldProblem> {
+    let mut found = Vec::new();
+    collect(errors, "", lang, &mut found);
+    found.sort_by(|a, b| a.pointer.cmp(&b.pointer));
+    found
+}
+
+fn collect(errors: &ValidationErrors, at: &str, lang: Lang, found: &mut Vec<FieldProblem>) {
+    for (field, kind) in errors.errors() {
+        let pointer = format!("{at}/{field}");
+        match kind {
+            ValidationErrorsKind::Field(list) => {
+                found.extend(list.iter().map(|e| {
+                    let (code, params) = describe(e);
+                    problem(pointer.clone(), code, lang, &params)
+                }));
+            }
+            ValidationErrorsKind::Struct(inner) => collect(inner, &pointer, lang, found),
+            ValidationErrorsKind::List(items) => {
+                for (index, inner) in items {
+                    collect(inner, &format!("{pointer}/{index}"), lang, found);
+                }
+            }
+        }
+    }
+}
+
+/// The code and parameters of one rule: an empty required text is "required", a length without a lower bound "too_long".
+fn describe(error: &ValidationError) -> (Cow<'static, str>, Vec<(String, String)>) {
+    let params: Vec<(String, String)> = error
+        .params
+        .iter()
+        .filter(|(name, _)| name.as_ref() != "value")
+        .map(|(name, value)| (name.to_string(), value.to_string().trim_matches('"').to_owned()))
+        .collect();
+    let empty = error.params.get("value").is_some_and(|v| v.as_str().is_some_and(|t| t.trim().is_empty()));
+    let has_min = error.params.contains_key("min");
+    let code = match error.code.as_ref() {
+        "length" if empty && has_min => Cow::Borrowed("required"),
+        "length" if error.params.get("value").is_some_and(serde_json::Value::is_array) => {
+            Cow::Borrowed("too_many")
+        }
+        "length" if !has_min => Cow::Borrowed("too_long"),
+        _ => error.code.clone(),
+    };
+    (code, params)
+}

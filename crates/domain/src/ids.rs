@@ -1,0 +1,82 @@
+//! Identifiers: one newtype per thing, so that a ticket's id cannot be passed for an area's.
+//!
+//! All are UUIDs of version 7, made by the application (never by the database), written as text in the API.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What every identifier can do; lets the database layer treat all of them alike.
+pub trait Id:
+    Copy + Eq + fmt::Debug + fmt::Display + From<Uuid> + Into<Uuid> + Send + Sync + 'static
+{
+    /// The UUID inside.
+    fn as_uuid(&self) -> &Uuid;
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl Id for $name {
+            fn as_uuid(&self) -> &Uuid {
+                &self.0
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::parse_str(text).map(Self)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A node of the tree of places.
+    AreaId
+    /// A person with an account.
+    UserId
+    /// A signed-in device of a person.
+    SessionId
+    /// A role held in an area for a time.
+    GrantId
+    /// A person's belonging to a household.
+    MembershipId
+    /// A code a grid worker hands out so that a resident can join a household.
+    InvitationId
+    /// An entry of the journal.
+    EntryId
+    /// A reported matter.
+    TicketId
+    /// A kind of matter that can be reported.
+    CategoryId
+    /// A stored picture.
+    PhotoId
+    /// A prepared import that waits to be confirmed.
+    ImportId
+}

@@ -1,0 +1,5 @@
+DROP TABLE leases;
+DROP TABLE journal_cursors;
+DROP TABLE journal_roots;
+DROP TABLE journal_nodes;
+DROP TABLE journal;

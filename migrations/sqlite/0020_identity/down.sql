@@ -1,0 +1,9 @@
+DROP TABLE signing_keys;
+DROP TABLE one_time_codes;
+DROP TABLE login_attempts;
+DROP TABLE household_codes;
+DROP TABLE memberships;
+DROP TABLE grants;
+DROP TABLE refresh_tokens;
+DROP TABLE sessions;
+DROP TABLE users;

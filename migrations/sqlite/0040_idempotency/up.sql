@@ -1,0 +1,10 @@
+-- The first answer to a key, replayed to the same caller for 24 hours. Written in the transaction of the change itself.
+CREATE TABLE idempotency_keys (
+    caller BLOB NOT NULL,
+    key TEXT NOT NULL,
+    request_hash BLOB NOT NULL,
+    answer TEXT,
+    created_at TIMESTAMP NOT NULL,
+    PRIMARY KEY (caller, key)
+);
+CREATE INDEX idempotency_keys_created_at ON idempotency_keys (created_at);
