@@ -1,1 +1,80 @@
-//! api.
+//! The REST API: a handler extracts, calls one use case, renders.
+//!
+//! Each area is one file with its handlers and its `routes`; [`configure`] registers them all under `/api/v1`.
+
+pub mod areas;
+mod caller;
+mod etag;
+mod input;
+mod problem;
+mod request_id;
+mod serve;
+mod state;
+pub mod tokens;
+mod writes;
+
+use actix_web::web;
+use utoipa::OpenApi;
+use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
+
+pub use self::{
+    caller::Caller,
+    etag::{IfMatch, Versioned},
+    input::{Query, Valid},
+    problem::{ApiError, ApiResult, render as render_problems},
+    request_id::{RequestId, with_request_id},
+    serve::{ServeOptions, serve},
+    state::{Settings, State},
+    writes::IdempotencyKey,
+};
+
+/// Where the API lives.
+pub const BASE: &str = "/api/v1";
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Gongzhi API",
+        description = "Everything that a town or a residential community does with Gongzhi, as operations. \
+                       The web app uses these and nothing else."
+    ),
+    modifiers(&Security),
+    components(schemas(contract::problems::Problem)),
+)]
+struct Document;
+
+struct Security;
+
+impl utoipa::Modify for Security {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+        let bearer =
+            SecurityScheme::Http(Http::builder().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build());
+        openapi.components.get_or_insert_default().add_security_scheme("bearer", bearer);
+    }
+}
+
+/// Every operation of every area: a new area is one line here.
+fn operations(cfg: &mut ServiceConfig<'_>) {
+    cfg.configure(areas::routes);
+}
+
+/// Registers the API on an actix application that holds a [`State`] as app data.
+pub fn configure(cfg: &mut web::ServiceConfig) {
+    cfg.app_data(input::json_config()).app_data(input::path_config());
+    cfg.service(web::scope(BASE).configure(|cfg| {
+        let mut documented = ServiceConfig::new(cfg);
+        operations(&mut documented);
+    }));
+}
+
+/// The OpenAPI document of [`configure`]'s operations.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    let (_, document) = actix_web::App::new()
+        .into_utoipa_app()
+        .openapi(Document::openapi())
+        .service(scope::scope(BASE).configure(operations))
+        .split_for_parts();
+    document
+}

@@ -129,6 +129,12 @@ impl Database {
         micros(self.0.clock.now())
     }
 
+    /// A new identifier outside any transaction (a request's number, a lease holder's name).
+    #[must_use]
+    pub fn fresh_id<T: domain::ids::Id>(&self) -> T {
+        tx::new_id(self.now(), &*self.0.entropy)
+    }
+
     /// Counts this process's commits; background jobs wait on it to look at what came.
     #[must_use]
     pub fn commits(&self) -> tokio::sync::watch::Receiver<u64> {

@@ -54,6 +54,13 @@ pub fn subject(kind: &str, id: impl Id) -> String {
     format!("{kind}:{id}")
 }
 
+pub(super) fn new_id<T: Id>(now: DateTime<Utc>, entropy: &dyn Entropy) -> T {
+    let mut random = [0; 10];
+    entropy.fill(&mut random);
+    let millis = u64::try_from(now.timestamp_millis()).unwrap_or(0);
+    T::from(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
+}
+
 impl<'a> Tx<'a> {
     pub(super) fn new(db: &'a mut Db, now: DateTime<Utc>, entropy: &'a dyn Entropy) -> Self {
         Self { db, now, entropy }
@@ -78,10 +85,13 @@ impl<'a> Tx<'a> {
 
     /// A new identifier (UUIDv7 of this transaction's time).
     pub fn new_id<T: Id>(&mut self) -> T {
-        let mut random = [0; 10];
-        self.entropy.fill(&mut random);
-        let millis = u64::try_from(self.now.timestamp_millis()).unwrap_or(0);
-        T::from(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
+        new_id(self.now, self.entropy)
+    }
+
+    /// The source of randomness itself, for what needs it as an argument.
+    #[must_use]
+    pub fn entropy(&self) -> &'a dyn Entropy {
+        self.entropy
     }
 
     /// Random bytes, for secrets and codes.

@@ -64,7 +64,8 @@ impl Writer {
         E: From<DbError> + Send + 'static,
     {
         let (send, receive) = oneshot::channel();
-        self.enqueue(job(work, send))?;
+        // A caller that no longer waits is no reason to fail.
+        self.enqueue(job(work, move |done| drop(send.send(done))))?;
         receive.await.unwrap_or_else(|_| Err(gone().into()))
     }
 
@@ -74,9 +75,9 @@ impl Writer {
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
-        let (send, receive) = oneshot::channel();
-        self.enqueue(job(work, send))?;
-        receive.blocking_recv().unwrap_or_else(|_| Err(gone().into()))
+        let (send, receive) = mpsc::sync_channel(1);
+        self.enqueue(job(work, move |done| drop(send.send(done))))?;
+        receive.recv().unwrap_or_else(|_| Err(gone().into()))
     }
 
     fn enqueue(&self, job: Job) -> Result<(), DbError> {
@@ -88,7 +89,7 @@ fn gone() -> DbError {
     DbError::Unavailable("the writer has stopped".into())
 }
 
-fn job<T, E, F>(work: F, send: oneshot::Sender<Result<T, E>>) -> Job
+fn job<T, E, F>(work: F, send: impl FnOnce(Result<T, E>) + Send + 'static) -> Job
 where
     F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     T: Send + 'static,
@@ -101,9 +102,8 @@ where
         });
         Attempt {
             keep: done.is_ok(),
-            // A caller that no longer waits is no reason to fail.
             answer: Box::new(move |committed| {
-                let _ = send.send(match committed {
+                send(match committed {
                     Ok(()) => done,
                     // Even a refusal may rest on a neighbour's change that was not kept.
                     Err(error) => Err(error.into()),

@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test without its store cannot go on")]
 
+mod world;
+
 use std::sync::{
     Arc, Mutex,
     atomic::{AtomicI64, AtomicU64, Ordering},
@@ -13,6 +15,7 @@ use std::sync::{
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::connection::SimpleConnection;
 
+pub use self::world::World;
 use crate::db::{Clock, Database, DatabaseUrl, DbError, Entropy, PoolSizes};
 
 /// A clock that stands still until it is moved.

@@ -1,0 +1,52 @@
+//! Who calls.
+
+use std::{future::Future, ops::Deref, pin::Pin, sync::Arc};
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
+use contract::problems;
+use domain::permissions::Actor;
+
+use crate::{ApiError, State};
+
+/// The signed-in caller of an operation. An operation without this argument is public.
+pub struct Caller(Arc<Actor>);
+
+impl Deref for Caller {
+    type Target = Actor;
+
+    fn deref(&self) -> &Actor {
+        &self.0
+    }
+}
+
+impl Caller {
+    /// The actor, to move into a use case.
+    #[must_use]
+    pub fn actor(&self) -> Arc<Actor> {
+        Arc::clone(&self.0)
+    }
+}
+
+impl FromRequest for Caller {
+    type Error = ApiError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, ApiError>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let token = bearer(request);
+        let state = request.app_data::<web::Data<State>>().cloned();
+        Box::pin(async move {
+            let state = state.ok_or_else(|| ApiError::internal("the application holds no state"))?;
+            let unknown = || ApiError::new(&problems::SIGN_IN_REQUIRED);
+            let token = token.ok_or_else(unknown)?;
+            let (user, session) = state.tokens.session(&token, state.db.now()).map_err(|_| unknown())?;
+            let actor = state.actor(session).await?.filter(|a| a.user == user).ok_or_else(unknown)?;
+            Ok(Self(actor))
+        })
+    }
+}
+
+fn bearer(request: &HttpRequest) -> Option<String> {
+    let value = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
+}

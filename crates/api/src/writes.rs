@@ -1,0 +1,92 @@
+//! Writes that may be retried.
+
+use std::{
+    future::{Ready, ready},
+    sync::Arc,
+};
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use app::{
+    db::{DbError, Tx},
+    idempotency::{self, Once},
+};
+use contract::problems;
+use domain::{ids::UserId, permissions::Actor};
+use serde::{Serialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
+
+use crate::{ApiError, State};
+
+/// The `Idempotency-Key` of a request, where it has one.
+#[derive(Clone, Debug)]
+pub struct IdempotencyKey {
+    key: Option<String>,
+    route: String,
+}
+
+/// Longest key, in characters.
+const KEY_CHARS_MAX: usize = 100;
+
+impl FromRequest for IdempotencyKey {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let route = format!("{} {}", request.method(), request.path());
+        let Some(value) = request.headers().get("idempotency-key") else {
+            return ready(Ok(Self { key: None, route }));
+        };
+        let good = |key: &&str| {
+            (1..=KEY_CHARS_MAX).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic())
+        };
+        ready(match value.to_str().ok().filter(good) {
+            Some(key) => Ok(Self { key: Some(key.to_owned()), route }),
+            None => Err(ApiError::new(&problems::IDEMPOTENCY_KEY_INVALID)),
+        })
+    }
+}
+
+impl IdempotencyKey {
+    fn request<B: Serialize>(self, caller: UserId, body: &B) -> Option<idempotency::Request> {
+        let mut hash = Sha256::new();
+        hash.update(self.route.as_bytes());
+        hash.update([0]);
+        hash.update(serde_json::to_vec(body).ok()?);
+        Some(idempotency::Request { caller, key: self.key?, hash: hash.finalize().into() })
+    }
+}
+
+impl State {
+    /// Runs a use case in one transaction; a request with a key that was used before gets the first
+    /// answer again. `body` is what the request brought: another one under the same key is refused.
+    ///
+    /// # Errors
+    /// What the use case returns; `idempotency_key_reused`.
+    pub async fn write_once<B, T, E, F>(
+        &self,
+        key: IdempotencyKey,
+        actor: &Arc<Actor>,
+        body: &B,
+        work: F,
+    ) -> Result<T, ApiError>
+    where
+        B: Serialize,
+        F: FnOnce(&mut Tx<'_>, &Actor) -> Result<T, E> + Send + 'static,
+        T: Serialize + DeserializeOwned + Send + 'static,
+        E: From<DbError> + Into<ApiError> + Send + 'static,
+    {
+        let request = key.request(actor.user, body);
+        let actor = Arc::clone(actor);
+        let done = self
+            .db
+            .write(move |tx| match &request {
+                None => work(tx, &actor).map(Once::Done),
+                Some(request) => idempotency::once(tx, request, |tx| work(tx, &actor)),
+            })
+            .await;
+        match done.map_err(Into::into)? {
+            Once::Done(value) | Once::Replayed(value) => Ok(value),
+            Once::Conflict => Err(ApiError::new(&problems::IDEMPOTENCY_KEY_REUSED)),
+        }
+    }
+}

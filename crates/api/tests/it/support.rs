@@ -1,0 +1,69 @@
+//! A running server with a small world in its store.
+
+use std::net::TcpListener;
+
+use api::{ServeOptions, Settings, State, tokens::Tokens};
+use app::{
+    crypto::Keyring,
+    identity,
+    testing::{SeededEntropy, TestStore, World},
+};
+use client::Client;
+use domain::permissions::Role;
+
+pub struct TestServer {
+    pub store: TestStore,
+    pub world: World,
+    pub state: State,
+    pub origin: String,
+    handle: actix_web::dev::ServerHandle,
+}
+
+impl TestServer {
+    /// Starts one on a free port.
+    pub async fn start() -> Self {
+        let store = TestStore::new();
+        let world = World::build(&store);
+        let keyring = Keyring::parse(&Keyring::generate("t", &SeededEntropy::new(7))).unwrap();
+        let ring = keyring.clone();
+        let keys = store.write(move |tx| identity::signing_keys(tx, &ring)).unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        let settings = Settings { public_url: origin.clone(), secure_cookies: false };
+        let state = State::new(store.db.clone(), keyring, Tokens::new(&keys).unwrap(), settings);
+        let options = ServeOptions { workers: 1, blocking_threads: 4, shutdown_seconds: 1 };
+        let server = api::serve(state.clone(), listener, &options, |_| {}).unwrap();
+        let handle = server.handle();
+        actix_web::rt::spawn(server);
+        Self { store, world, state, origin, handle }
+    }
+
+    /// A client that is not signed in.
+    pub fn anonymous(&self) -> Client {
+        Client::new(&self.origin)
+    }
+
+    /// A client signed in as a new person with `role` at `path`.
+    pub fn signed_in(&self, role: Role, path: &str) -> Client {
+        self.client_of(self.world.person(&self.store, Some((role, path))))
+    }
+
+    /// A client with an access token of a live session.
+    pub fn client_of(&self, (user, session): (domain::ids::UserId, domain::ids::SessionId)) -> Client {
+        let client = self.anonymous();
+        client.set_token(Some(self.state.tokens.issue(user, session, self.store.db.now()).unwrap()));
+        client
+    }
+}
+
+impl Drop for TestServer {
+    fn drop(&mut self) {
+        let handle = self.handle.clone();
+        actix_web::rt::spawn(async move { handle.stop(false).await });
+    }
+}
+
+/// The code of the problem that a refused call answered with.
+pub fn code<T: std::fmt::Debug>(answer: Result<T, client::ClientError>) -> String {
+    answer.expect_err("a refusal").code().expect("a problem").to_owned()
+}
