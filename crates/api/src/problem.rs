@@ -166,11 +166,8 @@ pub async fn render(
     let lang = Lang::negotiate(accept);
     let is_api = request.path().starts_with(crate::BASE);
     let id = request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default();
-    let http = request.request().clone();
-    let response = match next.call(request).await {
-        Ok(response) => response.map_into_boxed_body(),
-        Err(error) => ServiceResponse::new(http, error.error_response()),
-    };
+    // Errors of handlers and extractors are responses by now; a middleware below answers with a response too.
+    let response = next.call(request).await?.map_into_boxed_body();
     let told = response.response().extensions().get::<ApiError>().cloned();
     let Some(error) = told.or_else(|| is_api.then(|| builtin(response.status())).flatten()) else {
         return Ok(response);

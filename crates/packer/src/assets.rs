@@ -46,11 +46,7 @@ impl Assets {
     /// An empty set that [`Assets::finish`] will write to `out`.
     #[must_use]
     pub fn new(out: &Path, dev: bool) -> Self {
-        Self {
-            out: out.to_owned(),
-            dev,
-            files: BTreeMap::new(),
-        }
+        Self { out: out.to_owned(), dev, files: BTreeMap::new() }
     }
 
     /// Adds a file under a name made from its content, and returns that path.
@@ -84,8 +80,7 @@ impl Assets {
             return Ok(());
         }
         for file in files_below(directory)? {
-            let content =
-                fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+            let content = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
             let path = file.strip_prefix(directory)?;
             let path = path.to_str().context("a file name is not UTF-8")?;
             self.add_named(path, content)?;
@@ -159,11 +154,9 @@ impl Assets {
         json.push(b'\n');
         write(&self.staging().join("assets.json"), &json)?;
         if self.out.exists() {
-            fs::remove_dir_all(&self.out)
-                .with_context(|| format!("cannot remove {}", self.out.display()))?;
+            fs::remove_dir_all(&self.out).with_context(|| format!("cannot remove {}", self.out.display()))?;
         }
-        fs::rename(self.staging(), &self.out)
-            .with_context(|| format!("cannot write {}", self.out.display()))
+        fs::rename(self.staging(), &self.out).with_context(|| format!("cannot write {}", self.out.display()))
     }
 
     /// The directory beside `out` that becomes it.
@@ -176,8 +169,7 @@ impl Assets {
 pub(crate) fn clear_staging(out: &Path) -> Result<()> {
     let staging = out.with_extension("new");
     if staging.exists() {
-        fs::remove_dir_all(&staging)
-            .with_context(|| format!("cannot remove {}", staging.display()))?;
+        fs::remove_dir_all(&staging).with_context(|| format!("cannot remove {}", staging.display()))?;
     }
     Ok(())
 }
@@ -187,8 +179,8 @@ pub(crate) fn files_below(directory: &Path) -> Result<Vec<PathBuf>> {
     let mut pending = vec![directory.to_owned()];
     let mut files = Vec::new();
     while let Some(directory) = pending.pop() {
-        let entries = fs::read_dir(&directory)
-            .with_context(|| format!("cannot read {}", directory.display()))?;
+        let entries =
+            fs::read_dir(&directory).with_context(|| format!("cannot read {}", directory.display()))?;
         for entry in entries {
             let path = entry?.path();
             if path.is_dir() {
@@ -209,8 +201,7 @@ pub(crate) fn files_below(directory: &Path) -> Result<Vec<PathBuf>> {
 
 fn write(path: &Path, content: &[u8]) -> Result<()> {
     if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent)
-            .with_context(|| format!("cannot create {}", parent.display()))?;
+        fs::create_dir_all(parent).with_context(|| format!("cannot create {}", parent.display()))?;
     }
     fs::write(path, content).with_context(|| format!("cannot write {}", path.display()))
 }
@@ -258,18 +249,13 @@ mod tests {
 
         let mut assets = Assets::new(&out, false);
         let text = "body { color: black }\n".repeat(100);
-        let sheet = assets
-            .add_hashed("app", "css", text.clone().into_bytes())
-            .unwrap();
-        assets
-            .add_named("robots.txt", b"User-agent: *\n".to_vec())
-            .unwrap();
+        let sheet = assets.add_hashed("app", "css", text.clone().into_bytes()).unwrap();
+        assets.add_named("robots.txt", b"User-agent: *\n".to_vec()).unwrap();
         assets.finish().unwrap();
 
         assert!(!out.join("stale.txt").exists());
         assert_eq!(fs::read_to_string(out.join(&sheet)).unwrap(), text);
-        let list: Vec<Asset> =
-            serde_json::from_slice(&fs::read(out.join("assets.json")).unwrap()).unwrap();
+        let list: Vec<Asset> = serde_json::from_slice(&fs::read(out.join("assets.json")).unwrap()).unwrap();
         let paths: Vec<&str> = list.iter().map(|asset| asset.path.as_str()).collect();
         assert_eq!(paths, [sheet.as_str(), "robots.txt"]);
         assert!(list[0].immutable && !list[1].immutable);
@@ -290,10 +276,7 @@ mod tests {
         let one = assets.add_hashed("app", "css", b"a{}".to_vec()).unwrap();
         let two = assets.add_hashed("app", "css", b"b{}".to_vec()).unwrap();
         assert_ne!(one, two);
-        assert_eq!(
-            one,
-            assets.add_hashed("app", "css", b"a{}".to_vec()).unwrap()
-        );
+        assert_eq!(one, assets.add_hashed("app", "css", b"a{}".to_vec()).unwrap());
     }
 
     #[test]

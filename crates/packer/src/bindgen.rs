@@ -30,11 +30,7 @@ pub(crate) struct Glue {
 
 /// Runs wasm-bindgen on a compiled binary.
 pub(crate) fn generate(wasm: &Path, dev: bool) -> Result<Glue> {
-    ensure!(
-        wasm.is_file(),
-        "{} is missing: `cargo xtask spa` builds it",
-        wasm.display()
-    );
+    ensure!(wasm.is_file(), "{} is missing: `cargo xtask spa` builds it", wasm.display());
     let work = tempfile::tempdir()?;
     Bindgen::new()
         .input_path(wasm)
@@ -78,17 +74,10 @@ impl Glue {
             module = module.replace(&import, &format!("/{path}"));
             snippets.push(path);
         }
-        ensure!(
-            !module.contains("./snippets/"),
-            "{name}: an imported snippet was not generated"
-        );
+        ensure!(!module.contains("./snippets/"), "{name}: an imported snippet was not generated");
         module.push_str(&start(&wasm));
         let module = assets.add_hashed(name, "js", module.into_bytes())?;
-        Ok(Entry {
-            module,
-            wasm,
-            snippets,
-        })
+        Ok(Entry { module, wasm, snippets })
     }
 }
 
@@ -117,10 +106,7 @@ mod tests {
         let glue = Glue {
             module: "import { f } from './snippets/a-1/inline0.js';\n".into(),
             wasm: b"\0asm".to_vec(),
-            snippets: BTreeMap::from([(
-                "./snippets/a-1/inline0.js".into(),
-                "export function f() {}".into(),
-            )]),
+            snippets: BTreeMap::from([("./snippets/a-1/inline0.js".into(), "export function f() {}".into())]),
         };
         let entry = glue.add_to("community", &mut assets).unwrap();
         assets.finish().unwrap();

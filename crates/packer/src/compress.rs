@@ -42,16 +42,10 @@ pub(crate) fn siblings(before: Option<&Path>, content: &[u8]) -> Result<Siblings
         && let Ok(gzip) = fs::read(with_suffix(before, "gz"))
         && let Ok(brotli) = fs::read(with_suffix(before, "br"))
     {
-        return Ok(Siblings {
-            gzip: Some(gzip),
-            brotli: Some(brotli),
-        });
+        return Ok(Siblings { gzip: Some(gzip), brotli: Some(brotli) });
     }
     let keep = |bytes: Vec<u8>| (bytes.len() + SAVED_BYTES_MIN <= content.len()).then_some(bytes);
-    Ok(Siblings {
-        gzip: keep(gzip(content)?),
-        brotli: keep(brotli(content)?),
-    })
+    Ok(Siblings { gzip: keep(gzip(content)?), brotli: keep(brotli(content)?) })
 }
 
 fn with_suffix(path: &Path, suffix: &str) -> std::path::PathBuf {

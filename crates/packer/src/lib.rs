@@ -74,8 +74,8 @@ pub fn pack(input: &Input<'_>) -> Result<String> {
         let glue = bindgen::generate(&input.wasm_dir.join(format!("{name}.wasm")), input.dev)?;
         let entry = glue.add_to(name, &mut assets)?;
         let template = input.frontend.join(page);
-        let html = fs::read_to_string(&template)
-            .with_context(|| format!("cannot read {}", template.display()))?;
+        let html =
+            fs::read_to_string(&template).with_context(|| format!("cannot read {}", template.display()))?;
         let manifest = assets.contains("manifest.webmanifest");
         let html = page::complete(&html, &sheet, &entry, manifest)
             .with_context(|| template.display().to_string())?;

@@ -11,39 +11,26 @@ use crate::bindgen::Entry;
 /// When the page has no `</head>`, or a script of its own, which the content security policy
 /// would refuse to run.
 pub(crate) fn complete(html: &str, sheet: &str, entry: &Entry, manifest: bool) -> Result<String> {
-    ensure!(
-        !html.contains("<script"),
-        "the page has a script: put it into the app"
-    );
+    ensure!(!html.contains("<script"), "the page has a script: put it into the app");
     ensure!(
         !html.contains("style=\"") && !html.contains("<style"),
         "the page has an inline style: put it into style/"
     );
-    let (before, after) = html
-        .split_once("</head>")
-        .context("the page has no </head>")?;
+    let (before, after) = html.split_once("</head>").context("the page has no </head>")?;
     let mut links = String::new();
     if manifest {
         links.push_str("<link rel=\"manifest\" href=\"/manifest.webmanifest\">\n");
     }
-    let Entry {
-        module,
-        wasm,
-        snippets,
-    } = entry;
+    let Entry { module, wasm, snippets } = entry;
     links.push_str(&format!(
         "<link rel=\"stylesheet\" href=\"/{sheet}\">\n\
          <link rel=\"preload\" href=\"/{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
          <link rel=\"modulepreload\" href=\"/{module}\">\n"
     ));
     for snippet in snippets {
-        links.push_str(&format!(
-            "<link rel=\"modulepreload\" href=\"/{snippet}\">\n"
-        ));
+        links.push_str(&format!("<link rel=\"modulepreload\" href=\"/{snippet}\">\n"));
     }
-    links.push_str(&format!(
-        "<script type=\"module\" src=\"/{module}\"></script>\n"
-    ));
+    links.push_str(&format!("<script type=\"module\" src=\"/{module}\"></script>\n"));
     Ok(format!("{before}{links}</head>{after}"))
 }
 
@@ -79,11 +66,9 @@ mod tests {
 
     #[test]
     fn an_inline_script_is_refused() {
-        for html in [
-            "<head></head><script>go()</script>",
-            "<head><style>a{}</style></head>",
-            "<p>no head</p>",
-        ] {
+        for html in
+            ["<head></head><script>go()</script>", "<head><style>a{}</style></head>", "<p>no head</p>"]
+        {
             assert!(complete(html, "a.css", &entry(), false).is_err(), "{html}");
         }
     }

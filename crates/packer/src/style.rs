@@ -16,16 +16,12 @@ pub(crate) fn join(directory: &Path) -> Result<String> {
     let mut sheet = String::new();
     for file in files_below(directory)? {
         if file.extension().is_some_and(|extension| extension == "css") {
-            let text = fs::read_to_string(&file)
-                .with_context(|| format!("cannot read {}", file.display()))?;
+            let text =
+                fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
             sheet.push_str(&squeeze(&text).with_context(|| file.display().to_string())?);
         }
     }
-    ensure!(
-        !sheet.is_empty(),
-        "no style sheet in {}",
-        directory.display()
-    );
+    ensure!(!sheet.is_empty(), "no style sheet in {}", directory.display());
     Ok(sheet)
 }
 
@@ -89,7 +85,8 @@ mod tests {
 
     #[test]
     fn squeezing_drops_comments_and_indentation_only() {
-        let source = "/* the page */\nbody > a {\n    width: calc(1px  +  2px);\n\n    color: red; /* x */\n}\n";
+        let source =
+            "/* the page */\nbody > a {\n    width: calc(1px  +  2px);\n\n    color: red; /* x */\n}\n";
         let expected = "body > a {\nwidth: calc(1px + 2px);\ncolor: red; \n}\n";
         assert_eq!(squeeze(source).unwrap(), expected);
     }
@@ -110,12 +107,7 @@ mod tests {
     fn sheets_are_joined_by_path_and_other_files_left_out() {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("b")).unwrap();
-        for (name, text) in [
-            ("c.css", "c {}"),
-            ("b/b.css", "b {}"),
-            ("a.css", "a {}"),
-            ("a.md", "no"),
-        ] {
+        for (name, text) in [("c.css", "c {}"), ("b/b.css", "b {}"), ("a.css", "a {}"), ("a.md", "no")] {
             fs::write(root.path().join(name), text).unwrap();
         }
         assert_eq!(join(root.path()).unwrap(), "a {}\nb {}\nc {}\n");

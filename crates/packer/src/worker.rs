@@ -23,9 +23,8 @@ pub(crate) fn precache(assets: &Assets, community: &Entry, sheet: &str) -> Vec<(
     assets
         .iter()
         .filter(|asset| {
-            let public = !asset.immutable
-                && asset.path != "console.html"
-                && asset.raw_bytes <= PRECACHED_BYTES_MAX;
+            let public =
+                !asset.immutable && asset.path != "console.html" && asset.raw_bytes <= PRECACHED_BYTES_MAX;
             needed.contains(&asset.path.as_str()) || public
         })
         .map(|asset| {
@@ -45,12 +44,7 @@ pub(crate) fn script(precached: &[(String, String)]) -> String {
         hash.update(path);
         hash.update(sha256);
     }
-    let version: String = hash
-        .finalize()
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let version: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let paths: Vec<&str> = precached.iter().map(|(path, _)| path.as_str()).collect();
     SOURCE
         .replace("\"@VERSION@\"", &serde_json::json!(version).to_string())
@@ -67,9 +61,7 @@ mod tests {
         let mut assets = Assets::new(&root.path().join("spa"), true);
         let entry = Entry {
             module: assets.add_hashed("community", "js", b"1".to_vec()).unwrap(),
-            wasm: assets
-                .add_hashed("community", "wasm", b"2".to_vec())
-                .unwrap(),
+            wasm: assets.add_hashed("community", "wasm", b"2".to_vec()).unwrap(),
             snippets: Vec::new(),
         };
         let sheet = assets.add_hashed("app", "css", b"3".to_vec()).unwrap();
@@ -77,20 +69,13 @@ mod tests {
         assets.add_named("index.html", b"5".to_vec()).unwrap();
         assets.add_named("console.html", b"6".to_vec()).unwrap();
         assets.add_named("offline.html", b"7".to_vec()).unwrap();
-        assets
-            .add_named("poster.png", vec![0; PRECACHED_BYTES_MAX + 1])
-            .unwrap();
+        assets.add_named("poster.png", vec![0; PRECACHED_BYTES_MAX + 1]).unwrap();
 
         let precached = precache(&assets, &entry, &sheet);
         let paths: Vec<&str> = precached.iter().map(|(path, _)| path.as_str()).collect();
         let slash = |path: &str| format!("/{path}");
-        let mut expected = vec![
-            slash(&entry.module),
-            slash(&entry.wasm),
-            slash(&sheet),
-            "/".into(),
-            "/offline.html".into(),
-        ];
+        let mut expected =
+            vec![slash(&entry.module), slash(&entry.wasm), slash(&sheet), "/".into(), "/offline.html".into()];
         expected.sort();
         let mut sorted = paths.clone();
         sorted.sort_unstable();

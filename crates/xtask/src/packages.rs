@@ -49,11 +49,8 @@ packages! {
 ///
 /// When some are missing and cannot be installed from here: the message has the line to type.
 pub(crate) fn ensure(wanted: &[Package], log: Option<&Path>) -> Result<()> {
-    let missing: Vec<&str> = wanted
-        .iter()
-        .filter(|package| !(package.present)())
-        .map(|package| package.name)
-        .collect();
+    let missing: Vec<&str> =
+        wanted.iter().filter(|package| !(package.present)()).map(|package| package.name).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -97,12 +94,7 @@ fn installed(package: &str) -> bool {
 /// Whether the linker would find a library in one of the usual places.
 fn library(name: &str) -> bool {
     let multiarch = format!("/usr/lib/{}-linux-gnu", std::env::consts::ARCH);
-    [
-        multiarch.as_str(),
-        "/usr/lib",
-        "/usr/lib64",
-        "/usr/local/lib",
-    ]
-    .iter()
-    .any(|directory| Path::new(directory).join(name).exists())
+    [multiarch.as_str(), "/usr/lib", "/usr/lib64", "/usr/local/lib"]
+        .iter()
+        .any(|directory| Path::new(directory).join(name).exists())
 }

@@ -38,24 +38,15 @@ impl Cluster {
         remove_abandoned(&programs, log)?;
 
         let directory = std::env::temp_dir().join(format!("{PREFIX}{}", std::process::id()));
-        fs::create_dir(&directory)
-            .with_context(|| format!("cannot create {}", directory.display()))?;
-        let cluster = Self {
-            programs,
-            port: free_port()?,
-            password: random_hex()?,
-            directory,
-        };
+        fs::create_dir(&directory).with_context(|| format!("cannot create {}", directory.display()))?;
+        let cluster = Self { programs, port: free_port()?, password: random_hex()?, directory };
         cluster.initialise(log)?;
         Ok(cluster)
     }
 
     /// URL of the maintenance database, with the rights to create others.
     pub(crate) fn url(&self) -> String {
-        format!(
-            "postgres://postgres:{}@127.0.0.1:{}/postgres",
-            self.password, self.port
-        )
+        format!("postgres://postgres:{}@127.0.0.1:{}/postgres", self.password, self.port)
     }
 
     fn initialise(&self, log: &Path) -> Result<()> {
@@ -68,18 +59,13 @@ impl Cluster {
         }
         let data = self.directory.join("data");
         let mut initdb = program(&self.programs, "initdb");
-        initdb
-            .arg("--pgdata")
-            .arg(&data)
-            .arg("--pwfile")
-            .arg(&password_file)
-            .args([
-                "--username=postgres",
-                "--auth=password",
-                "--encoding=UTF8",
-                "--locale=C.UTF-8",
-                "--no-sync",
-            ]);
+        initdb.arg("--pgdata").arg(&data).arg("--pwfile").arg(&password_file).args([
+            "--username=postgres",
+            "--auth=password",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        ]);
         process::run(&mut initdb, Some(log))?;
 
         let options = format!(
@@ -88,9 +74,7 @@ impl Cluster {
             self.port
         );
         let mut start = program(&self.programs, "pg_ctl");
-        start
-            .args(["start", "--wait", "--silent", "--pgdata"])
-            .arg(&data);
+        start.args(["start", "--wait", "--silent", "--pgdata"]).arg(&data);
         start.arg("--log").arg(self.directory.join("server.log"));
         start.arg("--options").arg(options);
         process::run(&mut start, Some(log)).with_context(|| {

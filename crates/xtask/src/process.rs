@@ -20,8 +20,7 @@ static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 /// From now on Ctrl-C and SIGTERM end the running child instead of xtask itself, which then
 /// tidies up: a PostgreSQL cluster or a server must not outlive it.
 pub(crate) fn catch_interrupt() -> Result<()> {
-    ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::SeqCst))
-        .context("cannot catch interrupts")
+    ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::SeqCst)).context("cannot catch interrupts")
 }
 
 /// Whether Ctrl-C was pressed.
@@ -196,8 +195,7 @@ mod tests {
 
     #[test]
     fn output_is_returned_even_where_it_fills_the_pipe() {
-        let script =
-            "i=0; while [ $i -lt 5000 ]; do echo 0123456789012345678901234567890; i=$((i+1)); done";
+        let script = "i=0; while [ $i -lt 5000 ]; do echo 0123456789012345678901234567890; i=$((i+1)); done";
         let text = output(Command::new("sh").args(["-c", script]), None).unwrap();
         assert_eq!(text.lines().count(), 5000);
     }

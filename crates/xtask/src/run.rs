@@ -34,14 +34,8 @@ pub(crate) struct Options {
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     packages::ensure(&[packages::CC, packages::LIBPQ], None)?;
     println!("building the app and the server; the first time takes minutes");
-    print!(
-        "{}",
-        spa::build(workspace, &spa::Options { dev: options.dev }, None)?
-    );
-    process::run(
-        &mut workspace.cargo(["build", "--locked", "-p", "server"]),
-        None,
-    )?;
+    print!("{}", spa::build(workspace, &spa::Options { dev: options.dev }, None)?);
+    process::run(&mut workspace.cargo(["build", "--locked", "-p", "server"]), None)?;
 
     let data = workspace.root().join("data");
     fs::create_dir_all(&data)?;
@@ -69,10 +63,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     if let Ok(text) = fs::read_to_string(&logins) {
         println!("\n{}", text.trim_end());
     }
-    println!(
-        "\nGongzhi answers at {}/ (console: {0}/console). Ctrl-C ends it.",
-        service.url()
-    );
+    println!("\nGongzhi answers at {}/ (console: {0}/console). Ctrl-C ends it.", service.url());
     service.wait()
 }
 
@@ -90,21 +81,11 @@ fn remove(file: &std::path::Path) -> Result<()> {
 /// As [`run`].
 pub(crate) fn dist(workspace: &Workspace) -> Result<()> {
     packages::ensure(&[packages::CC, packages::LIBPQ], None)?;
-    print!(
-        "{}",
-        spa::build(workspace, &spa::Options { dev: false }, None)?
-    );
+    print!("{}", spa::build(workspace, &spa::Options { dev: false }, None)?);
     let mut build = workspace.cargo(["build", "--locked", "--release", "-p", "server"]);
-    process::run(
-        build.env("GONGZHI_SPA_DIR", spa::directory(workspace)),
-        None,
-    )?;
+    process::run(build.env("GONGZHI_SPA_DIR", spa::directory(workspace)), None)?;
     let binary = workspace.target().join("release/gongzhi");
-    println!(
-        "{} ({} bytes)",
-        binary.display(),
-        fs::metadata(&binary)?.len()
-    );
+    println!("{} ({} bytes)", binary.display(), fs::metadata(&binary)?.len());
     Ok(())
 }
 

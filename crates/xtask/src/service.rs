@@ -72,10 +72,7 @@ impl Service {
             file.write_all(format!("$ {}\n", process::line(&serve)).as_bytes())?;
             serve.stdout(file.try_clone()?).stderr(file);
         }
-        let mut service = Self {
-            group: Group::spawn(&mut serve)?,
-            address: settings.address,
-        };
+        let mut service = Self { group: Group::spawn(&mut serve)?, address: settings.address };
         let started = Instant::now();
         while !ready(settings.address) {
             if let Some(status) = service.group.ended()? {
@@ -118,8 +115,7 @@ fn ready(address: SocketAddr) -> bool {
     let ask = || -> std::io::Result<bool> {
         let mut stream = TcpStream::connect_timeout(&address, wait)?;
         stream.set_read_timeout(Some(wait))?;
-        stream
-            .write_all(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
+        stream.write_all(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
         let mut status = [0; 12];
         stream.read_exact(&mut status)?;
         Ok(&status == b"HTTP/1.1 200")
@@ -174,9 +170,8 @@ mod tests {
         assert!(ready(answer("HTTP/1.1 200 OK\r\n\r\n")));
         assert!(!ready(answer("HTTP/1.1 503 Service Unavailable\r\n\r\n")));
         assert!(!ready(answer("")));
-        let unused = std::net::TcpListener::bind(("127.0.0.1", 0))
-            .and_then(|listener| listener.local_addr())
-            .unwrap();
+        let unused =
+            std::net::TcpListener::bind(("127.0.0.1", 0)).and_then(|listener| listener.local_addr()).unwrap();
         assert!(!ready(unused));
     }
 }

@@ -31,11 +31,7 @@ pub(crate) fn directory(workspace: &Workspace) -> PathBuf {
 /// # Errors
 ///
 /// When a tool is missing, the versions of wasm-bindgen differ, or a build fails.
-pub(crate) fn build(
-    workspace: &Workspace,
-    options: &Options,
-    log: Option<&Path>,
-) -> Result<String> {
+pub(crate) fn build(workspace: &Workspace, options: &Options, log: Option<&Path>) -> Result<String> {
     let lock = fs::read_to_string(workspace.root().join("Cargo.lock"))?;
     same_wasm_bindgen(&lock)?;
     let toolchain = Toolchain::choose(workspace, log)?;
@@ -44,26 +40,19 @@ pub(crate) fn build(
     let mut compile = toolchain.cargo(workspace, "build");
     compile.args(["--profile", profile, "-p", "frontend", "--bins"]);
     process::run(&mut compile, log)?;
-    process::run(
-        &mut workspace.cargo(["build", "--locked", "-p", "packer"]),
-        log,
-    )?;
+    process::run(&mut workspace.cargo(["build", "--locked", "-p", "packer"]), log)?;
 
-    let wasm = workspace
-        .target()
-        .join(toolchain.directory())
-        .join(TARGET)
-        .join(if options.dev { "debug" } else { "wasm" });
+    let wasm = workspace.target().join(toolchain.directory()).join(TARGET).join(if options.dev {
+        "debug"
+    } else {
+        "wasm"
+    });
     let frontend = workspace.root().join("frontend");
     let packer = workspace.debug_binary("packer");
     let out = directory(workspace);
 
     let inputs = stamp(
-        &[
-            wasm.join("community.wasm"),
-            wasm.join("console.wasm"),
-            packer.clone(),
-        ],
+        &[wasm.join("community.wasm"), wasm.join("console.wasm"), packer.clone()],
         &[
             frontend.join("index.html"),
             frontend.join("console.html"),
@@ -98,8 +87,7 @@ fn stamp(files: &[PathBuf], trees: &[PathBuf]) -> Result<String> {
     let mut pending: Vec<PathBuf> = files.to_vec();
     pending.extend(trees.iter().filter(|tree| tree.exists()).cloned());
     while let Some(path) = pending.pop() {
-        let metadata =
-            fs::metadata(&path).with_context(|| format!("{} is missing", path.display()))?;
+        let metadata = fs::metadata(&path).with_context(|| format!("{} is missing", path.display()))?;
         if metadata.is_dir() {
             for entry in fs::read_dir(&path)? {
                 pending.push(entry?.path());
@@ -155,10 +143,7 @@ mod tests {
         same_wasm_bindgen(&lock("0.2.130", "0.2.130")).unwrap();
         let error = same_wasm_bindgen(&lock("0.2.131", "0.2.130")).unwrap_err();
         let text = error.to_string();
-        assert!(
-            text.contains("0.2.131") && text.contains("0.2.130"),
-            "{text}"
-        );
+        assert!(text.contains("0.2.131") && text.contains("0.2.130"), "{text}");
         assert!(same_wasm_bindgen("").is_err());
     }
 

@@ -31,16 +31,13 @@ impl Line {
         };
         let tenths = self.took.as_millis() / 100;
         let seconds = format!("{}.{}", tenths / 10, tenths % 10);
-        format!("{word:<8} {:<13} {seconds:>7} s  {note}", self.part)
-            .trim_end()
-            .to_owned()
+        format!("{word:<8} {:<13} {seconds:>7} s  {note}", self.part).trim_end().to_owned()
     }
 }
 
 /// The closing line, in the form that continuous integration reads.
 pub(crate) fn closing(lines: &[Line]) -> String {
-    let count =
-        |wanted: fn(&Outcome) -> bool| lines.iter().filter(|line| wanted(&line.outcome)).count();
+    let count = |wanted: fn(&Outcome) -> bool| lines.iter().filter(|line| wanted(&line.outcome)).count();
     format!(
         "{} passed, {} failed, {} skipped",
         count(|outcome| matches!(outcome, Outcome::Passed(_))),
@@ -80,11 +77,7 @@ mod tests {
     use super::*;
 
     fn line(outcome: Outcome) -> Line {
-        Line {
-            part: "fmt",
-            outcome,
-            took: Duration::from_millis(1_270),
-        }
+        Line { part: "fmt", outcome, took: Duration::from_millis(1_270) }
     }
 
     #[test]

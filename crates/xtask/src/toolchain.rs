@@ -28,16 +28,12 @@ impl Toolchain {
     /// Chooses the compiler and makes sure that it is installed.
     pub(crate) fn choose(workspace: &Workspace, log: Option<&Path>) -> Result<Self> {
         let sysroot = process::output(
-            Command::new("rustc")
-                .args(["--print", "sysroot"])
-                .current_dir(workspace.root()),
+            Command::new("rustc").args(["--print", "sysroot"]).current_dir(workspace.root()),
             log,
         )?;
         let library = Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET);
-        let choice = decide(
-            library.join("lib").is_dir(),
-            std::env::var("RUSTUP_AUTO_INSTALL").ok().as_deref(),
-        );
+        let choice =
+            decide(library.join("lib").is_dir(), std::env::var("RUSTUP_AUTO_INSTALL").ok().as_deref());
         match choice {
             Choice::Present => Ok(Self::Rustup),
             Choice::Debian => {
@@ -55,9 +51,7 @@ impl Toolchain {
             }
             Choice::Add => {
                 process::run(
-                    Command::new("rustup")
-                        .args(["target", "add", TARGET])
-                        .current_dir(workspace.root()),
+                    Command::new("rustup").args(["target", "add", TARGET]).current_dir(workspace.root()),
                     log,
                 )
                 .context(
@@ -93,13 +87,7 @@ impl Toolchain {
                     .env("PATH", path)
                     .env("RUSTC_BOOTSTRAP", "1")
                     .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
-                for variable in [
-                    "CARGO",
-                    "RUSTC",
-                    "RUSTDOC",
-                    "RUSTUP_TOOLCHAIN",
-                    "LD_LIBRARY_PATH",
-                ] {
+                for variable in ["CARGO", "RUSTC", "RUSTDOC", "RUSTUP_TOOLCHAIN", "LD_LIBRARY_PATH"] {
                     cargo.env_remove(variable);
                 }
                 cargo

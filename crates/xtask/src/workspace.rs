@@ -31,14 +31,9 @@ impl Workspace {
         let metadata: Value = serde_json::from_slice(&output.stdout)?;
         let directory = |key: &str| -> Result<PathBuf> {
             let text = metadata[key].as_str();
-            Ok(text
-                .with_context(|| format!("cargo metadata has no {key}"))?
-                .into())
+            Ok(text.with_context(|| format!("cargo metadata has no {key}"))?.into())
         };
-        Ok(Self {
-            root: directory("workspace_root")?,
-            target: directory("target_directory")?,
-        })
+        Ok(Self { root: directory("workspace_root")?, target: directory("target_directory")? })
     }
 
     /// The checkout.

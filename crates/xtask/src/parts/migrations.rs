@@ -18,10 +18,7 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
 fn compare(sqlite: &Path, postgres: &Path) -> Result<usize> {
     let (one, other) = (names(sqlite)?, names(postgres)?);
     let alone: Vec<&String> = one.symmetric_difference(&other).collect();
-    ensure!(
-        alone.is_empty(),
-        "only one database has the migrations {alone:?}"
-    );
+    ensure!(alone.is_empty(), "only one database has the migrations {alone:?}");
     ensure!(!one.is_empty(), "no migration in {}", sqlite.display());
     Ok(one.len())
 }
@@ -29,8 +26,7 @@ fn compare(sqlite: &Path, postgres: &Path) -> Result<usize> {
 /// Each migration's files, as `DIRECTORY/FILE`; an empty file would be a forgotten half.
 fn names(directory: &Path) -> Result<BTreeSet<String>> {
     let mut names = BTreeSet::new();
-    let read =
-        |path: &Path| fs::read_dir(path).with_context(|| format!("cannot read {}", path.display()));
+    let read = |path: &Path| fs::read_dir(path).with_context(|| format!("cannot read {}", path.display()));
     for migration in read(directory)? {
         let migration = migration?.path();
         for file in read(&migration)? {

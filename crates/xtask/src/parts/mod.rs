@@ -44,74 +44,23 @@ struct Part {
 
 /// All parts. What is quick and what most often fails comes first.
 const PARTS: &[Part] = &[
-    Part {
-        name: "fmt",
-        run: rust::format,
-    },
-    Part {
-        name: "translations",
-        run: translations::check,
-    },
-    Part {
-        name: "migrations",
-        run: migrations::check,
-    },
-    Part {
-        name: "deps",
-        run: dependencies::check,
-    },
-    Part {
-        name: "deny",
-        run: deny::check,
-    },
-    Part {
-        name: "advisories",
-        run: deny::advisories,
-    },
-    Part {
-        name: "clippy",
-        run: rust::clippy,
-    },
-    Part {
-        name: "domain",
-        run: rust::domain,
-    },
-    Part {
-        name: "tools",
-        run: rust::tools,
-    },
-    Part {
-        name: "sqlite",
-        run: databases::sqlite,
-    },
-    Part {
-        name: "postgres",
-        run: databases::postgres,
-    },
-    Part {
-        name: "server",
-        run: rust::server,
-    },
-    Part {
-        name: "doctests",
-        run: rust::doctests,
-    },
-    Part {
-        name: "openapi",
-        run: openapi::check,
-    },
-    Part {
-        name: "spa",
-        run: build_spa,
-    },
-    Part {
-        name: "wasm",
-        run: wasm::check,
-    },
-    Part {
-        name: "e2e",
-        run: browser::check,
-    },
+    Part { name: "fmt", run: rust::format },
+    Part { name: "translations", run: translations::check },
+    Part { name: "migrations", run: migrations::check },
+    Part { name: "deps", run: dependencies::check },
+    Part { name: "deny", run: deny::check },
+    Part { name: "advisories", run: deny::advisories },
+    Part { name: "clippy", run: rust::clippy },
+    Part { name: "domain", run: rust::domain },
+    Part { name: "tools", run: rust::tools },
+    Part { name: "sqlite", run: databases::sqlite },
+    Part { name: "postgres", run: databases::postgres },
+    Part { name: "server", run: rust::server },
+    Part { name: "doctests", run: rust::doctests },
+    Part { name: "openapi", run: openapi::check },
+    Part { name: "spa", run: build_spa },
+    Part { name: "wasm", run: wasm::check },
+    Part { name: "e2e", run: browser::check },
 ];
 
 /// What a part may use.
@@ -157,9 +106,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
             bail!("interrupted");
         }
     }
-    let failed = lines
-        .iter()
-        .any(|line| matches!(line.outcome, Outcome::Failed(_)));
+    let failed = lines.iter().any(|line| matches!(line.outcome, Outcome::Failed(_)));
     println!();
     for line in &lines {
         println!("{}", line.render());
@@ -187,11 +134,7 @@ fn run_part(part: &Part, context: &Context<'_>) -> Result<Line> {
             Outcome::Failed(text.lines().next().unwrap_or_default().to_owned())
         }
     };
-    Ok(Line {
-        part: part.name,
-        outcome,
-        took: started.elapsed(),
-    })
+    Ok(Line { part: part.name, outcome, took: started.elapsed() })
 }
 
 fn show_failure(part: &Part, log: &Path) {

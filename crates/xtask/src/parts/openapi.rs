@@ -12,23 +12,15 @@ use crate::summary::Outcome;
 pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     let log = Some(context.log.as_path());
     packages::ensure(&[packages::CC, packages::LIBPQ], log)?;
-    let mut command = context
-        .workspace
-        .cargo(["run", "--locked", "--quiet", "-p", "server"]);
+    let mut command = context.workspace.cargo(["run", "--locked", "--quiet", "-p", "server"]);
     command.args(["--bin", "gongzhi", "--", "openapi"]);
     let generated = process::output(&mut command, log)?;
     let path = context.workspace.root().join("openapi/openapi.json");
-    let committed =
-        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let committed = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     if let Some(difference) = first_difference(&committed, &generated) {
-        bail!(
-            "openapi/openapi.json differs from the code; `just openapi` writes it anew\n{difference}"
-        );
+        bail!("openapi/openapi.json differs from the code; `just openapi` writes it anew\n{difference}");
     }
-    Ok(Outcome::Passed(format!(
-        "{} lines",
-        committed.lines().count()
-    )))
+    Ok(Outcome::Passed(format!("{} lines", committed.lines().count())))
 }
 
 /// The first line that differs, on both sides; the last line break does not count.
@@ -44,11 +36,7 @@ fn first_difference(committed: &str, generated: &str) -> Option<String> {
         }
         if left != right {
             let end = "(end of file)";
-            return Some(format!(
-                "line {number}\n- {}\n+ {}",
-                left.unwrap_or(end),
-                right.unwrap_or(end)
-            ));
+            return Some(format!("line {number}\n- {}\n+ {}", left.unwrap_or(end), right.unwrap_or(end)));
         }
     }
     Some("line endings differ".to_owned())

@@ -53,9 +53,7 @@ pub(super) fn server(context: &Context<'_>) -> Result<Outcome> {
 
 pub(super) fn doctests(context: &Context<'_>) -> Result<Outcome> {
     packages::ensure(&[packages::CC, packages::LIBPQ], Some(&context.log))?;
-    let mut test = context
-        .workspace
-        .cargo(["test", "--doc", "--locked", "--workspace"]);
+    let mut test = context.workspace.cargo(["test", "--doc", "--locked", "--workspace"]);
     for package in NOT_ON_THE_HOST {
         test.args(["--exclude", package]);
     }
@@ -109,11 +107,7 @@ pub(super) fn run_tests(
     let text = fs::read_to_string(&context.log)?;
     ensure!(failed.is_empty(), "{}", failures(&text, &failed));
     let (passed, _, ignored) = summary::count_tests(&text);
-    ensure!(
-        passed > 0 || !context.arguments.is_empty(),
-        "no test was run in {}",
-        packages.join(", ")
-    );
+    ensure!(passed > 0 || !context.arguments.is_empty(), "no test was run in {}", packages.join(", "));
     Ok(Outcome::Passed(note(passed, ignored)))
 }
 
@@ -126,17 +120,12 @@ fn note(passed: usize, ignored: usize) -> String {
 
 /// The names of the failed tests, or of the binaries where none is named (a crash).
 fn failures(log: &str, binaries: &BTreeSet<String>) -> String {
-    let tests: BTreeSet<&str> = log
-        .lines()
-        .filter_map(|line| line.strip_prefix("test ")?.strip_suffix(" ... FAILED"))
-        .collect();
+    let tests: BTreeSet<&str> =
+        log.lines().filter_map(|line| line.strip_prefix("test ")?.strip_suffix(" ... FAILED")).collect();
     if tests.is_empty() {
         return binaries.iter().cloned().collect::<Vec<_>>().join(", ");
     }
-    format!(
-        "failed: {}",
-        tests.into_iter().collect::<Vec<_>>().join(", ")
-    )
+    format!("failed: {}", tests.into_iter().collect::<Vec<_>>().join(", "))
 }
 
 #[derive(Debug)]
@@ -209,9 +198,6 @@ mod tests {
         let binaries = BTreeSet::from(["api/tickets (`x` fails)".to_owned()]);
         let log = "test closing_twice ... FAILED\ntest opening ... ok\n";
         assert_eq!(failures(log, &binaries), "failed: closing_twice");
-        assert_eq!(
-            failures("Segmentation fault", &binaries),
-            "api/tickets (`x` fails)"
-        );
+        assert_eq!(failures("Segmentation fault", &binaries), "api/tickets (`x` fails)");
     }
 }

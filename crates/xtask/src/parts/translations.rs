@@ -18,10 +18,7 @@ type Texts = BTreeMap<String, BTreeSet<String>>;
 pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     let locales = context.workspace.root().join("frontend/locales");
     let count = compare(&locales)?;
-    Ok(Outcome::Passed(format!(
-        "{count} texts in {} languages",
-        LANGUAGES.len()
-    )))
+    Ok(Outcome::Passed(format!("{count} texts in {} languages", LANGUAGES.len())))
 }
 
 fn compare(locales: &Path) -> Result<usize> {
@@ -55,13 +52,12 @@ fn compare(locales: &Path) -> Result<usize> {
 /// All texts of a language: those of `tickets.json` begin with `tickets.`.
 fn read(directory: &Path, faults: &mut Vec<String>) -> Result<Texts> {
     let mut texts = Texts::new();
-    let entries =
-        fs::read_dir(directory).with_context(|| format!("cannot read {}", directory.display()))?;
+    let entries = fs::read_dir(directory).with_context(|| format!("cannot read {}", directory.display()))?;
     for entry in entries {
         let path = entry?.path();
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let json: Value = serde_json::from_str(&fs::read_to_string(&path)?)
-            .with_context(|| path.display().to_string())?;
+        let json: Value =
+            serde_json::from_str(&fs::read_to_string(&path)?).with_context(|| path.display().to_string())?;
         let mut fault = |text: String| faults.push(format!("{}: {text}", path.display()));
         let mut pending = vec![(stem.into_owned(), &json)];
         while let Some((name, value)) = pending.pop() {
@@ -73,11 +69,7 @@ fn read(directory: &Path, faults: &mut Vec<String>) -> Result<Texts> {
                     }
                 }
                 Value::Object(members) => {
-                    pending.extend(
-                        members
-                            .iter()
-                            .map(|(key, value)| (format!("{name}.{key}"), value)),
-                    );
+                    pending.extend(members.iter().map(|(key, value)| (format!("{name}.{key}"), value)));
                 }
                 text => add(&name, text, &mut texts, &mut fault),
             }
@@ -90,10 +82,7 @@ fn read(directory: &Path, faults: &mut Vec<String>) -> Result<Texts> {
 fn add(name: &str, value: &Value, texts: &mut Texts, fault: &mut impl FnMut(String)) {
     match value.as_str() {
         Some(text) if text.trim().is_empty() => fault(format!("{name} is empty")),
-        Some(text) => texts
-            .entry(name.to_owned())
-            .or_default()
-            .extend(variables(text)),
+        Some(text) => texts.entry(name.to_owned()).or_default().extend(variables(text)),
         None => fault(format!("{name} is not a text")),
     }
 }
@@ -101,10 +90,7 @@ fn add(name: &str, value: &Value, texts: &mut Texts, fault: &mut impl FnMut(Stri
 /// The names in braces; `{{` is a brace.
 fn variables(text: &str) -> Vec<String> {
     let text = text.replace("{{", "");
-    text.split('{')
-        .skip(1)
-        .filter_map(|rest| Some(rest.split_once('}')?.0.trim().to_owned()))
-        .collect()
+    text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.trim().to_owned())).collect()
 }
 
 #[cfg(test)]

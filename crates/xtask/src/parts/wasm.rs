@@ -18,15 +18,7 @@ const TEST_SECONDS_MAX: u32 = 120;
 pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     let log = Some(context.log.as_path());
     let workspace = context.workspace;
-    packages::ensure(
-        &[
-            packages::CC,
-            packages::NODE,
-            packages::CHROMIUM,
-            packages::CHROMIUM_DRIVER,
-        ],
-        log,
-    )?;
+    packages::ensure(&[packages::CC, packages::NODE, packages::CHROMIUM, packages::CHROMIUM_DRIVER], log)?;
     let toolchain = Toolchain::choose(workspace, log)?;
     let mut build = workspace.cargo(["build", "--locked", "-p", "packer"]);
     build.args(["--features", "test-runner", "--bin", "wasm-test-runner"]);
@@ -42,12 +34,9 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
         test.args(["-p", package]);
     }
     test.arg("--").args(context.arguments);
-    test.env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-        workspace.debug_binary("wasm-test-runner"),
-    )
-    .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities)
-    .env("WASM_BINDGEN_TEST_TIMEOUT", TEST_SECONDS_MAX.to_string());
+    test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", workspace.debug_binary("wasm-test-runner"))
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", TEST_SECONDS_MAX.to_string());
     if let Some(driver) = process::find("chromedriver") {
         test.env("CHROMEDRIVER", driver);
     }
