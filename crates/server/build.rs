@@ -21,10 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some(directory) => directory.into(),
         None => target_directory(&out)?.join("spa"),
     };
-    println!(
-        "cargo::rustc-env=GONGZHI_SPA_BUILD_DIR={}",
-        directory.display()
-    );
+    println!("cargo::rustc-env=GONGZHI_SPA_BUILD_DIR={}", directory.display());
     let mut table = String::from("&[");
     if env::var_os("CARGO_CFG_DEBUG_ASSERTIONS").is_none() {
         let list = directory.join("assets.json");

@@ -57,8 +57,8 @@ impl Library {
         if !EMBEDDED.is_empty() || !cfg!(debug_assertions) {
             return Self::embedded();
         }
-        let directory = std::env::var_os("GONGZHI_SPA_DIR")
-            .unwrap_or_else(|| env!("GONGZHI_SPA_BUILD_DIR").into());
+        let directory =
+            std::env::var_os("GONGZHI_SPA_DIR").unwrap_or_else(|| env!("GONGZHI_SPA_BUILD_DIR").into());
         Self::read(directory.as_ref()).unwrap_or_else(|error| {
             tracing::warn!("no single-page app is served: {error:#}");
             Self::default()
@@ -74,12 +74,7 @@ impl Library {
             gzip: file.gzip.map(Bytes::from_static),
             brotli: file.brotli.map(Bytes::from_static),
         };
-        Self(
-            EMBEDDED
-                .iter()
-                .map(|file| (file.path.to_owned(), asset(file)))
-                .collect(),
-        )
+        Self(EMBEDDED.iter().map(|file| (file.path.to_owned(), asset(file))).collect())
     }
 
     /// Reads a packed directory.
@@ -90,17 +85,14 @@ impl Library {
     pub(super) fn read(directory: &Path) -> Result<Self> {
         let read = |name: &str| {
             let path = directory.join(name);
-            let content =
-                fs::read(&path).with_context(|| format!("cannot read {}", path.display()));
+            let content = fs::read(&path).with_context(|| format!("cannot read {}", path.display()));
             content.map(Bytes::from)
         };
         let list: Vec<Listed> = serde_json::from_slice(&read("assets.json")?)?;
         let mut assets = BTreeMap::new();
         for listed in list {
             let sibling = |bytes: Option<u64>, suffix: &str| {
-                bytes
-                    .map(|_| read(&format!("{}.{suffix}", listed.path)))
-                    .transpose()
+                bytes.map(|_| read(&format!("{}.{suffix}", listed.path))).transpose()
             };
             let asset = Asset {
                 raw: read(&listed.path)?,
@@ -132,17 +124,8 @@ impl Library {
 }
 
 /// Paths of the API and of operations: what is unknown among them is not a page of the app.
-const NOT_PAGES: [&str; 9] = [
-    ".well-known",
-    "api",
-    "assets",
-    "healthz",
-    "metrics",
-    "oauth",
-    "open311",
-    "readyz",
-    "swagger-ui",
-];
+const NOT_PAGES: [&str; 9] =
+    [".well-known", "api", "assets", "healthz", "metrics", "oauth", "open311", "readyz", "swagger-ui"];
 
 /// The page that the app's router starts from, for paths that look like its own.
 fn page(path: &str) -> Option<&'static str> {
@@ -151,11 +134,7 @@ fn page(path: &str) -> Option<&'static str> {
     if NOT_PAGES.contains(&first) || last.contains('.') {
         return None;
     }
-    Some(if first == "console" {
-        "console.html"
-    } else {
-        "index.html"
-    })
+    Some(if first == "console" { "console.html" } else { "index.html" })
 }
 
 #[cfg(test)]

@@ -28,16 +28,12 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(Library::find);
 /// Call it after the API's own configuration: what this serves is the application's default.
 pub(crate) fn configure(config: &mut ServiceConfig) {
     LazyLock::force(&LIBRARY);
-    config.default_service(web::to(|request: HttpRequest| async move {
-        respond(&LIBRARY, &request)
-    }));
+    config.default_service(web::to(|request: HttpRequest| async move { respond(&LIBRARY, &request) }));
 }
 
 fn respond(library: &Library, request: &HttpRequest) -> HttpResponse {
     if ![Method::GET, Method::HEAD].contains(request.method()) {
-        return HttpResponse::MethodNotAllowed()
-            .insert_header((header::ALLOW, "GET, HEAD"))
-            .finish();
+        return HttpResponse::MethodNotAllowed().insert_header((header::ALLOW, "GET, HEAD")).finish();
     }
     match library.find_for(request.path()) {
         Some(asset) => send(asset, request),
@@ -62,22 +58,11 @@ fn send(asset: &Asset, request: &HttpRequest) -> HttpResponse {
         Ok(IfNoneMatch::Items(known)) => known.iter().any(|known| known.weak_eq(&tag)),
         Err(_) => false,
     };
-    let mut response = if unchanged {
-        HttpResponse::NotModified()
-    } else {
-        HttpResponse::Ok()
-    };
+    let mut response = if unchanged { HttpResponse::NotModified() } else { HttpResponse::Ok() };
     response
         .insert_header((header::ETAG, tag.to_string()))
         .insert_header((header::VARY, "Accept-Encoding"))
-        .insert_header((
-            header::CACHE_CONTROL,
-            if asset.immutable {
-                IMMUTABLE
-            } else {
-                REVALIDATED
-            },
-        ));
+        .insert_header((header::CACHE_CONTROL, if asset.immutable { IMMUTABLE } else { REVALIDATED }));
     if unchanged {
         return response.finish();
     }
@@ -98,14 +83,12 @@ fn choose(asset: &Asset, request: &HttpRequest) -> (Option<ContentEncoding>, web
         return identity();
     };
     match accepted.negotiate(supported.iter()) {
-        Some(Encoding::Known(encoding @ ContentEncoding::Brotli)) => asset
-            .brotli
-            .clone()
-            .map_or_else(identity, |body| (Some(encoding), body)),
-        Some(Encoding::Known(encoding @ ContentEncoding::Gzip)) => asset
-            .gzip
-            .clone()
-            .map_or_else(identity, |body| (Some(encoding), body)),
+        Some(Encoding::Known(encoding @ ContentEncoding::Brotli)) => {
+            asset.brotli.clone().map_or_else(identity, |body| (Some(encoding), body))
+        }
+        Some(Encoding::Known(encoding @ ContentEncoding::Gzip)) => {
+            asset.gzip.clone().map_or_else(identity, |body| (Some(encoding), body))
+        }
         _ => identity(),
     }
 }

@@ -17,37 +17,17 @@ fn pack(directory: &Path) {
         )
     };
     let list = [
-        entry(
-            "assets/app-1.css",
-            "text/css; charset=utf-8",
-            true,
-            "2",
-            "3",
-        ),
-        entry(
-            "console.html",
-            "text/html; charset=utf-8",
-            false,
-            "null",
-            "null",
-        ),
+        entry("assets/app-1.css", "text/css; charset=utf-8", true, "2", "3"),
+        entry("console.html", "text/html; charset=utf-8", false, "null", "null"),
         entry("icon.png", "image/png", false, "null", "null"),
         entry("index.html", "text/html; charset=utf-8", false, "2", "3"),
     ];
     fs::create_dir(directory.join("assets")).unwrap();
-    fs::write(
-        directory.join("assets.json"),
-        format!("[{}]", list.join(",")),
-    )
-    .unwrap();
+    fs::write(directory.join("assets.json"), format!("[{}]", list.join(","))).unwrap();
     for file in ["assets/app-1.css", "index.html"] {
         fs::write(directory.join(file), format!("raw {file}")).unwrap();
         fs::write(directory.join(format!("{file}.gz")), format!("gzip {file}")).unwrap();
-        fs::write(
-            directory.join(format!("{file}.br")),
-            format!("brotli {file}"),
-        )
-        .unwrap();
+        fs::write(directory.join(format!("{file}.br")), format!("brotli {file}")).unwrap();
     }
     fs::write(directory.join("console.html"), "raw console.html").unwrap();
     fs::write(directory.join("icon.png"), "raw icon.png").unwrap();
@@ -78,36 +58,23 @@ fn ask(request: TestRequest) -> Answer {
 }
 
 fn get(path: &str, accept_encoding: &str) -> Answer {
-    ask(TestRequest::get()
-        .uri(path)
-        .insert_header((header::ACCEPT_ENCODING, accept_encoding)))
+    ask(TestRequest::get().uri(path).insert_header((header::ACCEPT_ENCODING, accept_encoding)))
 }
 
 #[test]
 fn the_best_encoding_that_the_browser_takes_is_sent() {
     let path = "/assets/app-1.css";
     for (accepted, encoding, body) in [
-        (
-            "gzip, deflate, br, zstd",
-            Some("br"),
-            "brotli assets/app-1.css",
-        ),
+        ("gzip, deflate, br, zstd", Some("br"), "brotli assets/app-1.css"),
         ("gzip, deflate", Some("gzip"), "gzip assets/app-1.css"),
         ("br;q=0.1, gzip", Some("gzip"), "gzip assets/app-1.css"),
         ("br;q=0, gzip;q=0", None, "raw assets/app-1.css"),
         ("zstd", None, "raw assets/app-1.css"),
     ] {
         let answer = get(path, accepted);
-        assert_eq!(
-            answer.header(header::CONTENT_ENCODING),
-            encoding,
-            "{accepted}"
-        );
+        assert_eq!(answer.header(header::CONTENT_ENCODING), encoding, "{accepted}");
         assert_eq!(answer.body, body, "{accepted}");
-        assert_eq!(
-            answer.header(header::CONTENT_TYPE),
-            Some("text/css; charset=utf-8")
-        );
+        assert_eq!(answer.header(header::CONTENT_TYPE), Some("text/css; charset=utf-8"));
         assert_eq!(answer.header(header::VARY), Some("Accept-Encoding"));
     }
     let answer = ask(TestRequest::get().uri(path));
@@ -135,16 +102,10 @@ fn what_the_browser_has_is_not_sent_again() {
             .insert_header((header::IF_NONE_MATCH, tag.to_owned())))
     };
     let second = again(&tag, "br");
-    assert_eq!(
-        (second.status, second.body.as_str()),
-        (StatusCode::NOT_MODIFIED, "")
-    );
+    assert_eq!((second.status, second.body.as_str()), (StatusCode::NOT_MODIFIED, ""));
     assert_eq!(second.header(header::ETAG), Some(tag.as_str()));
     assert_eq!(second.header(header::CACHE_CONTROL), Some("no-cache"));
-    assert_eq!(
-        again(&format!("\"x\", W/{tag}"), "br").status,
-        StatusCode::NOT_MODIFIED
-    );
+    assert_eq!(again(&format!("\"x\", W/{tag}"), "br").status, StatusCode::NOT_MODIFIED);
     assert_eq!(again("\"other\"", "br").status, StatusCode::OK);
     // The same page in another encoding is not the bytes that the tag names.
     assert_eq!(again(&tag, "gzip").status, StatusCode::OK);
@@ -160,19 +121,9 @@ fn the_routes_of_the_app_get_its_pages_and_the_api_gets_none() {
         ("/console/areas", "raw console.html"),
     ] {
         let answer = get(path, "identity");
-        assert_eq!(
-            (answer.status, answer.body.as_str()),
-            (StatusCode::OK, body),
-            "{path}"
-        );
+        assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, body), "{path}");
     }
-    for path in [
-        "/api/v1/nothing",
-        "/assets/gone.js",
-        "/gone.png",
-        "/../Cargo.toml",
-        "/assets/",
-    ] {
+    for path in ["/api/v1/nothing", "/assets/gone.js", "/gone.png", "/../Cargo.toml", "/assets/"] {
         assert_eq!(get(path, "br").status, StatusCode::NOT_FOUND, "{path}");
     }
 }

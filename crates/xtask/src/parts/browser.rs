@@ -61,6 +61,9 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
 
     let e2e = workspace.root().join("e2e");
     install(&e2e, log)?;
+    let modules = e2e.join("node_modules/.bin");
+    let mut types = Command::new(modules.join("tsc"));
+    process::run(types.arg("--noEmit").current_dir(&e2e), log)?;
 
     let scratch = Scratch::new("e2e")?;
     let settings = Settings {
@@ -77,7 +80,7 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     let report = workspace.target().join("e2e");
     fs::create_dir_all(&report)?;
     let results = report.join("results.json");
-    let mut playwright = Command::new(e2e.join("node_modules/.bin/playwright"));
+    let mut playwright = Command::new(modules.join("playwright"));
     playwright
         .arg("test")
         .args(context.arguments)

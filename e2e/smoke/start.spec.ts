@@ -1,0 +1,69 @@
+import { desk, expect, opened, test } from "../support/test.ts";
+
+test("the community app opens and never loads the console", async ({ page }) => {
+  const paths: string[] = [];
+  page.on("request", (request) => paths.push(new URL(request.url()).pathname));
+  await page.goto("/");
+  await opened(page);
+  expect(paths.filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
+  expect(paths.some((path) => path.startsWith("/assets/community-"))).toBe(true);
+  expect(paths.filter((path) => path.includes("console"))).toEqual([]);
+});
+
+test("a first visit transfers at most 400 KB", async ({ page }) => {
+  const sizes: Promise<number>[] = [];
+  page.on("response", (response) => {
+    const path = new URL(response.url()).pathname;
+    if (path === "/" || path.startsWith("/assets/")) {
+      sizes.push(response.request().sizes().then((size) => size.responseBodySize));
+    }
+  });
+  await page.goto("/");
+  await opened(page);
+  const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  expect(total).toBeGreaterThan(50_000);
+  expect(total).toBeLessThanOrEqual(400_000);
+});
+
+test("files with a hash in their name are kept, pages are asked for", async ({ page, request }) => {
+  await page.goto("/");
+  const module = await page.locator("script[type=module]").getAttribute("src");
+  const file = await request.get(module ?? "", { headers: { "accept-encoding": "br" } });
+  expect(file.headers()["cache-control"]).toContain("immutable");
+  expect(file.headers()["content-encoding"]).toBe("br");
+  const first = await request.get("/");
+  expect(first.headers()["cache-control"]).toBe("no-cache");
+  const again = await request.get("/", { headers: { "if-none-match": first.headers()["etag"] ?? "" } });
+  expect(again.status()).toBe(304);
+});
+
+test("an unknown path of the API is no page", async ({ request }) => {
+  const answer = await request.get("/api/v1/nothing-here");
+  expect(answer.status()).toBe(404);
+  expect(answer.headers()["content-type"] ?? "").not.toContain("text/html");
+});
+
+test("after a first visit the app opens without a connection", async ({ page, context }) => {
+  await page.goto("/");
+  await opened(page);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    // Only a page that the worker controls is answered by it.
+    if (navigator.serviceWorker.controller === null) {
+      await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve));
+    }
+  });
+  await context.setOffline(true);
+  await page.reload();
+  await opened(page);
+  await context.setOffline(false);
+});
+
+test.describe("at a desk", () => {
+  test.use(desk);
+
+  test("the console opens", async ({ page }) => {
+    await page.goto("/console");
+    await opened(page);
+  });
+});

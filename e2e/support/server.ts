@@ -1,0 +1,90 @@
+// A server of its own, for specs that stop it, fill it or need it in a known state.
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const START_MS_MAX = 30_000;
+
+export class Server {
+  private child: ChildProcess | undefined;
+
+  private constructor(
+    private readonly binary: string,
+    private readonly directory: string,
+    private readonly port: number,
+  ) {}
+
+  /** Makes a store with demo data in a temporary directory and serves it. */
+  static async demo(): Promise<Server> {
+    const binary = process.env.GONGZHI_BIN;
+    if (binary === undefined) throw new Error("GONGZHI_BIN is not set: run `cargo xtask test e2e`");
+    const directory = await mkdtemp(join(tmpdir(), "gongzhi-e2e-"));
+    const server = new Server(binary, directory, await freePort());
+    await promisify(execFile)(binary, ["demo", ...server.store()], { cwd: directory });
+    await server.start();
+    return server;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Starts it, again after `stop`, on the same port and store. */
+  async start(): Promise<void> {
+    const child = spawn(this.binary, ["serve", ...this.store(), "--bind", `127.0.0.1:${this.port}`], {
+      cwd: this.directory,
+      stdio: "ignore",
+    });
+    this.child = child;
+    const deadline = Date.now() + START_MS_MAX;
+    while (!(await this.ready())) {
+      if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
+      if (Date.now() > deadline) throw new Error("the server is not ready in time");
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /** Stops it as an operator does; the store stays. */
+  async stop(): Promise<void> {
+    const child = this.child;
+    this.child = undefined;
+    if (child === undefined || child.exitCode !== null) return;
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGTERM");
+    await ended;
+  }
+
+  /** Stops it and removes its store. */
+  async remove(): Promise<void> {
+    await this.stop();
+    await rm(this.directory, { recursive: true });
+  }
+
+  private store(): string[] {
+    return ["--database-url", join(this.directory, "gongzhi.sqlite")];
+  }
+
+  private async ready(): Promise<boolean> {
+    try {
+      return (await fetch(`${this.url}/readyz`)).ok;
+    } catch {
+      return false;
+    }
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() =>
+        address !== null && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });
+}
