@@ -1,0 +1,122 @@
+//! Choosing and taking photographs: camera first on a phone, previews at once.
+
+use leptos::{prelude::*, text_prop::TextProp};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Blob, Event, HtmlInputElement, Url};
+
+use super::{Icon, field::Around};
+use crate::{format, i18n::common};
+
+/// A photograph on this device.
+#[derive(Clone)]
+pub struct Photo {
+    /// Its name on this page.
+    pub id: u32,
+    /// The file. It lives in the browser's only thread.
+    pub file: StoredValue<Blob, LocalStorage>,
+    /// Its file name.
+    pub name: String,
+    /// An address that shows it, while the page lives.
+    url: String,
+}
+
+impl Photo {
+    /// Takes a file in.
+    pub fn new(id: u32, file: Blob, name: String) -> Self {
+        // It fails only where the browser has no memory left; the name still tells which photo it is.
+        let url = Url::create_object_url_with_blob(&file).unwrap_or_default();
+        Self { id, file: StoredValue::new_local(file), name, url }
+    }
+
+    fn release(&self) {
+        // Revoking an address that is gone is no error.
+        let _ = Url::revoke_object_url(&self.url);
+    }
+}
+
+/// Up to a number of photographs, with previews.
+#[component]
+pub fn PhotoPicker(
+    /// The field's name.
+    name: &'static str,
+    /// What the photographs should show.
+    #[prop(into)]
+    label: TextProp,
+    /// The chosen photographs.
+    photos: RwSignal<Vec<Photo>>,
+    /// What helps to answer.
+    #[prop(optional, into)]
+    hint: Option<TextProp>,
+    /// The most photographs.
+    photos_max: usize,
+    /// The largest file, in bytes.
+    photo_bytes_max: u32,
+) -> impl IntoView {
+    let around = Around::new(name, hint.is_some());
+    let (id, described_by, invalid) = (around.id.clone(), around.described_by, around.invalid);
+    let refused = RwSignal::new(None::<String>);
+    let last = StoredValue::new(0_u32);
+
+    let choose = move |event: Event| {
+        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+        refused.set(None);
+        let files = input.files();
+        let files = files.iter().flat_map(|files| (0..files.length()).filter_map(|index| files.get(index)));
+        for file in files {
+            if photos.with_untracked(Vec::len) >= photos_max {
+                refused.set(Some(common::photos_at_most(photos_max)));
+                break;
+            }
+            if file.size() > f64::from(photo_bytes_max) {
+                refused.set(Some(common::photo_too_large(file.name(), format::bytes(photo_bytes_max.into()))));
+                continue;
+            }
+            let id = last.get_value().max(photos.with_untracked(|photos| photos.iter().map(|photo| photo.id).max().unwrap_or(0))) + 1;
+            last.set_value(id);
+            let name = file.name();
+            photos.update(|photos| photos.push(Photo::new(id, file.into(), name)));
+        }
+        // The same file can be chosen again after it was taken out.
+        input.set_value("");
+    };
+    let remove = move |id: u32| {
+        photos.update(|photos| {
+            photos.iter().filter(|photo| photo.id == id).for_each(Photo::release);
+            photos.retain(|photo| photo.id != id);
+        });
+    };
+    on_cleanup(move || {
+        let _ = photos.try_with_untracked(|photos| photos.iter().for_each(Photo::release));
+    });
+
+    let empty = move || photos.with(Vec::is_empty);
+    view! {
+        <fieldset class="field" class:field--bad=move || invalid.get().is_some() aria-describedby=move || described_by.get()>
+            <legend class="field__label">{move || label.get()}</legend>
+            {around.hint_view(hint)}
+            {around.error_view()}
+            <div class="photos">
+                <For each=move || photos.get() key=|photo| photo.id let:photo>
+                    <div class="photo">
+                        <img src=photo.url.clone() alt=photo.name.clone()/>
+                        <button
+                            type="button"
+                            class="photo__remove"
+                            aria-label={ let name = photo.name.clone(); move || common::remove_photo(&name) }
+                            on:click=move |_| remove(photo.id)
+                        >
+                            <Icon icon=icondata_lu::LuX/>
+                        </button>
+                    </div>
+                </For>
+                <label class="photo-add" class:photo-add--wide=empty hidden=move || photos.with(Vec::len) >= photos_max>
+                    <input class="visually-hidden" type="file" id=id name=name accept="image/*" multiple on:change=choose/>
+                    <Icon icon=icondata_lu::LuCamera/>
+                    <span>{move || if empty() { common::take_photo() } else { common::one_more_photo() }}</span>
+                </label>
+            </div>
+            <p class="field__foot">{move || common::photos_of(photos.with(Vec::len), photos_max)}</p>
+            <p class="field__error" role="alert" hidden=move || refused.with(Option::is_none)>{move || refused.get()}</p>
+        </fieldset>
+    }
+}

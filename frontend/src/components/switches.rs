@@ -1,0 +1,72 @@
+//! How the app looks and in which language: on every screen, remembered on the device.
+
+use leptos::prelude::*;
+
+use super::{Choice, Icon, Segments};
+use crate::{
+    i18n::{self, Locale, common},
+    preferences::{self, Theme},
+};
+
+/// Chooses the language; every name is in its own language.
+#[component]
+pub fn LanguageSwitch() -> impl IntoView {
+    let choose = move |tag: String| {
+        if let Some(locale) = Locale::ALL.into_iter().find(|locale| locale.tag() == tag) {
+            i18n::choose(locale);
+        }
+    };
+    view! {
+        <select class="language" aria-label="语言 Language" on:change:target=move |event| choose(event.target().value())>
+            {Locale::ALL
+                .into_iter()
+                .map(|locale| {
+                    let chosen = move || i18n::locale() == locale;
+                    view! { <option value=locale.tag() lang=locale.tag() selected=chosen>{locale.own_name()}</option> }
+                })
+                .collect_view()}
+        </select>
+    }
+}
+
+/// Large-text mode on and off.
+#[component]
+pub fn LargeTextSwitch() -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="switch"
+            aria-pressed=move || preferences::large_text().to_string()
+            on:click=move |_| preferences::choose_large_text(!preferences::large_text())
+        >
+            <Icon icon=icondata_lu::LuAArrowUp/>
+            <span>{common::large_text}</span>
+        </button>
+    }
+}
+
+/// Light, dark, or as the system says.
+#[component]
+pub fn ThemeSwitch() -> impl IntoView {
+    let choices = move || {
+        vec![
+            Choice::new(Theme::System.name(), common::theme_system).icon(icondata_lu::LuMonitorSmartphone),
+            Choice::new(Theme::Light.name(), common::theme_light).icon(icondata_lu::LuSun),
+            Choice::new(Theme::Dark.name(), common::theme_dark).icon(icondata_lu::LuMoon),
+        ]
+    };
+    let choose = move |name: String| {
+        if let Some(theme) = Theme::ALL.into_iter().find(|theme| theme.name() == name) {
+            preferences::choose_theme(theme);
+        }
+    };
+    view! {
+        <Segments
+            name="theme"
+            label=common::theme
+            choices=Signal::derive(choices)
+            value=Signal::derive(|| preferences::theme().name().to_owned())
+            on_choose=choose
+        />
+    }
+}

@@ -1,0 +1,16 @@
+//! The single-page app: the community app ([`shell::community`]) and the officials' console ([`shell::console`]) share
+//! everything here but their pages. Read from `shell`: it names the pages, the pages compose `components`.
+
+pub mod components;
+pub mod device;
+pub mod draft;
+pub mod failure;
+pub mod format;
+pub mod i18n;
+pub mod online;
+pub mod pages;
+pub mod preferences;
+pub mod query;
+pub mod route;
+pub mod session;
+pub mod shell;

@@ -1,2 +1,0 @@
-//! frontend.
-fn main() {}

@@ -1,0 +1,5 @@
+//! Pages of the console.
+
+mod home;
+
+pub use home::Home;

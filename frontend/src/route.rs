@@ -1,0 +1,84 @@
+//! Tables of pages: a new page is one line, `("/tickets/:id", || view! { <TicketPage/> }.into_any())`.
+//!
+//! Every route has the same type, so that a table of a hundred costs the WASM module no more code than a table of one.
+
+use std::borrow::Cow;
+
+use leptos::{children::ToChildren, prelude::*, tachys::view::iterators::StaticVec};
+use leptos_router::{
+    components::{FlatRoutes, FlatRoutesProps},
+    NestedRoute, PartialPathMatch, PathSegment, PossibleRouteMatch,
+};
+
+/// A path pattern (`:name` is a parameter) and the page that is shown there.
+pub type Page = (&'static str, fn() -> AnyView);
+
+type Routes = StaticVec<NestedRoute<Pattern, (), (), fn() -> AnyView>>;
+
+/// Shows the page that the address asks for; the first that matches wins.
+pub fn show(pages: Vec<Page>, not_found: fn() -> AnyView) -> impl IntoView {
+    let children = ToChildren::to_children(move || routes(pages));
+    FlatRoutes(FlatRoutesProps::builder().fallback(not_found).children(children).build())
+}
+
+fn routes(pages: impl IntoIterator<Item = Page>) -> Routes {
+    let routes: Vec<_> = pages.into_iter().map(|(path, view)| NestedRoute::new(Pattern(path), view)).collect();
+    routes.into()
+}
+
+/// A path such as `/tickets/:id`, matched as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pattern(pub &'static str);
+
+impl Pattern {
+    fn segments(self) -> impl Iterator<Item = &'static str> {
+        self.0.split('/').filter(|segment| !segment.is_empty())
+    }
+}
+
+impl PossibleRouteMatch for Pattern {
+    fn optional(&self) -> bool {
+        false
+    }
+
+    fn test<'a>(&self, path: &'a str) -> Option<PartialPathMatch<'a>> {
+        let mut params = Vec::new();
+        let mut given = path.split('/').filter(|segment| !segment.is_empty());
+        for wanted in self.segments() {
+            let segment = given.next()?;
+            match wanted.strip_prefix(':') {
+                Some(name) => params.push((Cow::Borrowed(name), segment.to_owned())),
+                None if wanted == segment => {}
+                None => return None,
+            }
+        }
+        given.next().is_none().then(|| PartialPathMatch::new("", params, path))
+    }
+
+    fn generate_path(&self, path: &mut Vec<PathSegment>) {
+        path.extend(self.segments().map(|segment| match segment.strip_prefix(':') {
+            Some(name) => PathSegment::Param(Cow::Borrowed(name)),
+            None => PathSegment::Static(Cow::Borrowed(segment)),
+        }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn params(pattern: &'static str, path: &str) -> Option<Vec<String>> {
+        Pattern(pattern).test(path).map(|found| found.params().into_iter().map(|(_, value)| value).collect())
+    }
+
+    #[test]
+    fn a_pattern_matches_a_whole_path() {
+        assert_eq!(params("/", "/"), Some(vec![]));
+        assert_eq!(params("/", ""), Some(vec![]));
+        assert_eq!(params("/tickets", "/tickets/"), Some(vec![]));
+        assert_eq!(params("/tickets/:id", "/tickets/7"), Some(vec!["7".into()]));
+        assert_eq!(params("/tickets", "/tickets/7"), None);
+        assert_eq!(params("/tickets/:id", "/tickets"), None);
+        assert_eq!(params("/", "/tickets"), None);
+    }
+}

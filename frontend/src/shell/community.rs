@@ -1,0 +1,59 @@
+//! The community app: a phone, one hand, four places.
+
+use leptos::prelude::*;
+use leptos_router::components::Router;
+
+use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, start};
+use crate::{
+    components::{LanguageSwitch, LargeTextSwitch, ToastRegion},
+    i18n::common,
+    pages::{NotFound, community as pages},
+    route::{self, Page},
+};
+
+/// The pages. A new one is one line.
+fn table() -> Vec<Page> {
+    vec![
+        ("/", || view! { <pages::Home/> }.into_any()),
+        ("/decide", || view! { <pages::Decide/> }.into_any()),
+        ("/mine", || view! { <pages::Mine/> }.into_any()),
+        #[cfg(debug_assertions)]
+        ("/styleguide", || view! { <crate::pages::styleguide::Styleguide/> }.into_any()),
+    ]
+}
+
+/// The four places of the bar.
+const PLACES: [NavItem; 4] = [
+    ("/", common::nav_home, icondata_lu::LuHouse),
+    ("/report", common::nav_report, icondata_lu::LuCamera),
+    ("/decide", common::nav_decide, icondata_lu::LuVote),
+    ("/mine", common::nav_mine, icondata_lu::LuUser),
+];
+
+/// The community app.
+#[component]
+pub fn App() -> impl IntoView {
+    let toasts = start();
+    view! {
+        <Router>
+            <div class="app">
+                <header class="app__header">
+                    <SkipLink/>
+                    <div class="app__header-row">
+                        <Brand href="/"/>
+                        <LargeTextSwitch/>
+                        <LanguageSwitch/>
+                    </div>
+                    <OfflineLine/>
+                </header>
+                <nav class="bar" aria-label=common::main_navigation>
+                    <ul>{PLACES.into_iter().map(|item| view! { <li><NavLink item home="/"/></li> }).collect_view()}</ul>
+                </nav>
+                <main class="app__main" id=MAIN tabindex="-1">
+                    {route::show(table(), || view! { <NotFound home="/"/> }.into_any())}
+                </main>
+            </div>
+            <ToastRegion toasts/>
+        </Router>
+    }
+}

@@ -1,0 +1,106 @@
+//! The console: a desk, an hour at a time. The URL is the state, and the keyboard reaches everything.
+
+use leptos::{ev, prelude::*};
+use leptos_router::components::Router;
+use wasm_bindgen::JsCast as _;
+
+use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, start};
+use crate::{
+    components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSwitch, ToastRegion},
+    device,
+    i18n::common,
+    pages::{NotFound, console as pages},
+    route::{self, Page},
+};
+
+/// Where the console begins; every address in it starts with this.
+const BASE: &str = "/console";
+
+/// The pages, below [`BASE`]. A new one is one line.
+fn table() -> Vec<Page> {
+    vec![
+        ("/", || view! { <pages::Home/> }.into_any()),
+        #[cfg(debug_assertions)]
+        ("/styleguide", || view! { <crate::pages::styleguide::Styleguide/> }.into_any()),
+    ]
+}
+
+/// The navigation on the left, in groups. A new place is one line.
+fn groups() -> Vec<(fn() -> &'static str, Vec<NavItem>)> {
+    vec![(common::nav_group_overview, vec![(BASE, common::nav_situation, icondata_lu::LuLayoutDashboard)])]
+}
+
+/// The console.
+#[component]
+pub fn App() -> impl IntoView {
+    let toasts = start();
+    let keys_open = RwSignal::new(false);
+    let handle = window_event_listener(ev::keydown, move |event| {
+        let typing = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|target| {
+            target.closest("input, select, textarea, dialog").ok().flatten().is_some()
+        });
+        if typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        match event.key().as_str() {
+            "/" if device::focus_first("[data-search]") => event.prevent_default(),
+            "?" => keys_open.set(true),
+            _ => {}
+        }
+    });
+    on_cleanup(move || handle.remove());
+    view! {
+        <Router base=BASE>
+            <div class="console">
+                <header class="console__top">
+                    <SkipLink/>
+                    <Brand href=BASE/>
+                    <div class="console__tools">
+                        <ThemeSwitch/>
+                        <LargeTextSwitch/>
+                        <LanguageSwitch/>
+                        <button type="button" class="switch" aria-label=common::keys on:click=move |_| keys_open.set(true)>
+                            <Icon icon=icondata_lu::LuKeyboard/>
+                        </button>
+                    </div>
+                </header>
+                <nav class="console__nav" aria-label=common::main_navigation>
+                    {groups()
+                        .into_iter()
+                        .map(|(label, items)| {
+                            view! {
+                                <p class="console__group">{label}</p>
+                                <ul>{items.into_iter().map(|item| view! { <li><NavLink item home=BASE/></li> }).collect_view()}</ul>
+                            }
+                        })
+                        .collect_view()}
+                </nav>
+                <main class="console__main" id=MAIN tabindex="-1">
+                    <OfflineLine/>
+                    {route::show(table(), || view! { <NotFound home=BASE/> }.into_any())}
+                </main>
+            </div>
+            <Keys open=keys_open/>
+            <ToastRegion toasts/>
+        </Router>
+    }
+}
+
+/// What the keyboard can do.
+#[component]
+fn Keys(open: RwSignal<bool>) -> impl IntoView {
+    let keys: [(&str, fn() -> &'static str); 4] = [
+        ("/", common::key_search),
+        ("?", common::key_help),
+        ("Tab", common::key_tab),
+        ("Esc", common::key_escape),
+    ];
+    view! {
+        <Dialog open title=common::keys>
+            <dl class="keys">
+                {keys.into_iter().map(|(key, does)| view! { <dt><kbd>{key}</kbd></dt><dd>{does}</dd> }).collect_view()}
+            </dl>
+            <div class="dialog__actions"><Button on_press=move |()| open.set(false)>{common::close}</Button></div>
+        </Dialog>
+    }
+}

@@ -1,0 +1,98 @@
+//! The two frames that pages appear in, and what both need to start.
+
+pub mod community;
+pub mod console;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::{
+    components::{Icon, Toasts},
+    device,
+    i18n::{self, common},
+    online::Connection,
+    preferences,
+    session::Session,
+};
+
+/// What every component of a shell may ask for.
+fn start() -> Toasts {
+    i18n::announce_language();
+    preferences::apply_to_document();
+    Connection::provide();
+    Session::provide();
+    if let Some(splash) = device::element("splash") {
+        splash.remove();
+    }
+    // A cache between the browser and a build that changes every minute would only confuse.
+    if !cfg!(debug_assertions) {
+        device::register_service_worker("/sw.js");
+    }
+    Toasts::provide()
+}
+
+/// Where keyboards and screen readers skip the navigation to.
+const MAIN: &str = "main";
+
+/// The first thing that the Tab key reaches.
+#[component]
+fn SkipLink() -> impl IntoView {
+    let skip = |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        device::focus(MAIN);
+    };
+    view! { <a class="skip" href=format!("#{MAIN}") on:click=skip>{common::skip_to_content}</a> }
+}
+
+/// The name of the product, with its seal.
+#[component]
+fn Brand(href: &'static str) -> impl IntoView {
+    view! {
+        <a class="brand" href=href>
+            <svg class="brand__seal" viewBox="0 0 32 32" aria-hidden="true">
+                <rect x="1.5" y="1.5" width="29" height="29" rx="7" fill="currentColor"></rect>
+                <path d="M8 11.500h16M12.500 6.500v11.500M19.500 6.500v11.500M6.500 18h19M12.500 21.500l-4.500 4M19.500 21.500l4.500 4"></path>
+            </svg>
+            <span class="brand__name">{common::app_name}</span>
+        </a>
+    }
+}
+
+/// One quiet line while there is no network.
+#[component]
+fn OfflineLine() -> impl IntoView {
+    let connection = Connection::get();
+    let words = move || match connection.waiting.get() {
+        0 => common::waiting_for_network().to_owned(),
+        waiting => common::entries_wait(waiting),
+    };
+    view! {
+        <div role="status">
+            <Show when=move || !connection.online.get()>
+                <p class="offline-line no-print"><Icon icon=icondata_lu::LuWifiOff/><span>{words}</span></p>
+            </Show>
+        </div>
+    }
+}
+
+/// One place of a shell's navigation: address, words, picture.
+type NavItem = (&'static str, fn() -> &'static str, icondata_core::Icon);
+
+/// A link of the navigation; it says whether one is there.
+#[component]
+fn NavLink(item: NavItem, home: &'static str) -> impl IntoView {
+    let (href, label, icon) = item;
+    let path = use_location().pathname;
+    let here = move || {
+        path.with(|path| {
+            let below = path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+            if href == home { path.trim_end_matches('/') == home.trim_end_matches('/') } else { below }
+        })
+    };
+    view! {
+        <a href=href aria-current=move || here().then_some("page")>
+            <Icon icon/>
+            <span>{label}</span>
+        </a>
+    }
+}
