@@ -94,13 +94,3 @@ pub fn focus_first(selector: &str) -> bool {
     let found = window().and_then(|window| window.document()).and_then(|document| document.query_selector(selector).ok().flatten());
     found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()).is_some_and(|element| element.focus().is_ok())
 }
-
-/// Lets the app start without a network. Browsers offer this only over HTTPS and on the machine itself; without it the
-/// app works, just not off line.
-pub fn register_service_worker(address: &str) {
-    let Some(navigator) = window().map(|window| window.navigator()) else { return };
-    if js_sys::Reflect::has(&navigator, &"serviceWorker".into()).unwrap_or(false) {
-        let registering = wasm_bindgen_futures::JsFuture::from(navigator.service_worker().register(address));
-        wasm_bindgen_futures::spawn_local(async move { drop(registering.await) });
-    }
-}

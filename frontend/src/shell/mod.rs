@@ -24,10 +24,6 @@ fn start() -> Toasts {
     if let Some(splash) = device::element("splash") {
         splash.remove();
     }
-    // A cache between the browser and a build that changes every minute would only confuse.
-    if !cfg!(debug_assertions) {
-        device::register_service_worker("/sw.js");
-    }
     Toasts::provide()
 }
 
