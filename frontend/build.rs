@@ -13,7 +13,7 @@ use std::{env, fs, process};
 
 use serde_json::{Map, Value};
 
-/// In the order of `i18n::Locale`. The first one is the language that texts are written in and fallen back to.
+/// In the order of `contract::lang::Lang::ALL`. The first one is the language that texts are written in and fallen back to.
 const LOCALES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 
 fn main() {
@@ -77,7 +77,8 @@ fn module(name: &str, path: &str, texts: &PerLocale<'_>, code: &mut String, prob
             problems.push(format!("{path}: missing in {}", LOCALES[missing]));
             continue;
         }
-        let groups = values.map(|value| value.and_then(Value::as_object).filter(|object| !object.contains_key("other")));
+        let groups = values
+            .map(|value| value.and_then(Value::as_object).filter(|object| !object.contains_key("other")));
         if groups.iter().all(Option::is_some) {
             module(key, &path, &groups, code, problems);
         } else if groups.iter().any(Option::is_some) {
@@ -85,7 +86,8 @@ fn module(name: &str, path: &str, texts: &PerLocale<'_>, code: &mut String, prob
         } else {
             match values.map(|value| Text::parse(value)) {
                 [Ok(a), Ok(b), Ok(c)] => function(key, &path, &[a, b, c], code, problems),
-                results => problems.extend(results.into_iter().filter_map(Result::err).map(|why| format!("{path}: {why}"))),
+                results => problems
+                    .extend(results.into_iter().filter_map(Result::err).map(|why| format!("{path}: {why}"))),
             }
         }
     }
@@ -142,7 +144,13 @@ fn arguments(text: &str) -> Result<Vec<String>, String> {
     Ok(found)
 }
 
-fn function(key: &str, path: &str, texts: &[Text; LOCALES.len()], code: &mut String, problems: &mut Vec<String>) {
+fn function(
+    key: &str,
+    path: &str,
+    texts: &[Text; LOCALES.len()],
+    code: &mut String,
+    problems: &mut Vec<String>,
+) {
     let mut found = Vec::new();
     for (locale, text) in LOCALES.iter().zip(texts) {
         match text.arguments() {
@@ -150,7 +158,8 @@ fn function(key: &str, path: &str, texts: &[Text; LOCALES.len()], code: &mut Str
             Err(why) => return problems.push(format!("{path} in {locale}: {why}")),
         }
     }
-    let sets: BTreeSet<BTreeSet<&String>> = found.iter().map(|arguments| arguments.iter().collect()).collect();
+    let sets: BTreeSet<BTreeSet<&String>> =
+        found.iter().map(|arguments| arguments.iter().collect()).collect();
     if sets.len() > 1 {
         return problems.push(format!("{path}: the translations take different arguments"));
     }
@@ -159,7 +168,8 @@ fn function(key: &str, path: &str, texts: &[Text; LOCALES.len()], code: &mut Str
     let _ = writeln!(code, "#[doc = {:?}]", texts[0].other);
     if arguments.is_empty() {
         let [a, b, c] = texts.each_ref().map(|text| &text.other);
-        let _ = writeln!(code, "pub fn {key}() -> &'static str {{ crate::i18n::pick(&[{a:?}, {b:?}, {c:?}]) }}");
+        let _ =
+            writeln!(code, "pub fn {key}() -> &'static str {{ crate::i18n::pick(&[{a:?}, {b:?}, {c:?}]) }}");
         return;
     }
     let parameters: Vec<String> = arguments
@@ -173,20 +183,20 @@ fn function(key: &str, path: &str, texts: &[Text; LOCALES.len()], code: &mut Str
     if plural {
         code.push_str("let (one, count) = crate::i18n::Count::shown(count);\n");
     }
-    code.push_str("match crate::i18n::locale() {\n");
+    code.push_str("match crate::i18n::lang() {\n");
     for (variant, text) in ["ZhHans", "ZhHant", "En"].iter().zip(texts) {
         if let Some(one) = &text.one {
-            let _ = writeln!(code, "crate::i18n::Locale::{variant} if one => format!({one:?}),");
+            let _ = writeln!(code, "contract::lang::Lang::{variant} if one => format!({one:?}),");
         }
-        let _ = writeln!(code, "crate::i18n::Locale::{variant} => format!({:?}),", text.other);
+        let _ = writeln!(code, "contract::lang::Lang::{variant} => format!({:?}),", text.other);
     }
     code.push_str("}\n}\n");
 }
 
 fn is_identifier(name: &str) -> bool {
     const KEYWORDS: [&str; 20] = [
-        "as", "break", "const", "continue", "else", "enum", "for", "if", "in", "loop", "match", "mod", "move", "ref",
-        "return", "self", "static", "type", "use", "where",
+        "as", "break", "const", "continue", "else", "enum", "for", "if", "in", "loop", "match", "mod",
+        "move", "ref", "return", "self", "static", "type", "use", "where",
     ];
     name.starts_with(|first: char| first.is_ascii_lowercase())
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')

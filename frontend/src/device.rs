@@ -35,12 +35,16 @@ pub fn forget(name: &str) {
 
 /// The languages that the browser's user reads, best first.
 pub fn languages() -> Vec<String> {
-    window().map(|window| window.navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()).unwrap_or_default()
+    window()
+        .map(|window| window.navigator().languages().iter().filter_map(|tag| tag.as_string()).collect())
+        .unwrap_or_default()
 }
 
 /// Sets or removes an attribute of `<html>`.
 pub fn set_root_attribute(name: &str, value: Option<&str>) {
-    let Some(root) = window().and_then(|window| window.document()).and_then(|document| document.document_element()) else {
+    let Some(root) =
+        window().and_then(|window| window.document()).and_then(|document| document.document_element())
+    else {
         return;
     };
     // Both fail only for a name that is no attribute name, and the names are ours.
@@ -84,13 +88,20 @@ pub fn prefers_stillness() -> bool {
 pub fn now() -> chrono::DateTime<chrono::Utc> {
     let milliseconds = if cfg!(target_arch = "wasm32") { js_sys::Date::now() } else { 0.0 };
     // A device's clock in milliseconds is a whole number far inside an i64.
-    #[expect(clippy::cast_possible_truncation, reason = "a clock reading is a whole number far inside an i64")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a clock reading is a whole number far inside an i64"
+    )]
     let milliseconds = milliseconds as i64;
     chrono::DateTime::from_timestamp_millis(milliseconds).unwrap_or_default()
 }
 
 /// Moves the focus to the first element that a selector finds; says whether there is one.
 pub fn focus_first(selector: &str) -> bool {
-    let found = window().and_then(|window| window.document()).and_then(|document| document.query_selector(selector).ok().flatten());
-    found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()).is_some_and(|element| element.focus().is_ok())
+    let found = window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector(selector).ok().flatten());
+    found
+        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+        .is_some_and(|element| element.focus().is_ok())
 }

@@ -1,33 +1,54 @@
 //! What went wrong, as pages show it: a problem that the server told, or a network that was not there.
 
-/// A failed call.
+use std::borrow::Cow;
+
+use client::ClientError;
+use contract::problems::FieldProblem;
+
+use crate::i18n::common;
+
+/// A call that gave no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// The server's stable problem code; [`OFFLINE`] where the server was not reached.
-    pub code: String,
+    /// The server's stable problem code, or [`OFFLINE`], [`UNEXPECTED`].
+    pub code: Cow<'static, str>,
     /// What happened and what to do, in the reader's language.
     pub detail: String,
     /// What support needs to find the request in the logs.
     pub request_id: Option<String>,
     /// Every bad field of the input at once.
-    pub errors: Vec<FieldError>,
-}
-
-/// One bad field of an input.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldError {
-    /// JSON pointer into the request's body: `/title`.
-    pub pointer: String,
-    /// What is wrong and what is allowed.
-    pub message: String,
+    pub errors: Vec<FieldProblem>,
 }
 
 /// The code of a call that did not reach the server.
 pub const OFFLINE: &str = "offline";
+/// The code of an answer that is not one of this API's.
+pub const UNEXPECTED: &str = "unexpected";
 
 impl Failure {
     /// Whether the server was not reached: nothing is wrong with what was sent, and it may be sent again.
     pub fn is_offline(&self) -> bool {
         self.code == OFFLINE
+    }
+}
+
+impl From<ClientError> for Failure {
+    fn from(error: ClientError) -> Self {
+        let told = |code, detail: &str| Self {
+            code: Cow::Borrowed(code),
+            detail: detail.to_owned(),
+            request_id: None,
+            errors: Vec::new(),
+        };
+        match error {
+            ClientError::Problem(problem) => Self {
+                code: problem.code,
+                detail: problem.detail,
+                request_id: Some(problem.request_id),
+                errors: problem.errors,
+            },
+            ClientError::Network(_) => told(OFFLINE, common::no_network_detail()),
+            ClientError::Unexpected(_) => told(UNEXPECTED, common::unexpected_answer()),
+        }
     }
 }

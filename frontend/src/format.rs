@@ -2,6 +2,7 @@
 //! go through the browser's `Intl`; money and counts stay integers to the last digit.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use contract::lang::Lang;
 use js_sys::{Array, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -33,7 +34,8 @@ pub fn money(fen: i64) -> String {
 
 /// A share as a percentage with one place, rounded half up, from exact integers; `None` of nothing.
 pub fn percent(numerator: u64, denominator: u64) -> Option<String> {
-    let thousandths = (u128::from(numerator) * 2000 + u128::from(denominator)).checked_div(u128::from(denominator) * 2)?;
+    let thousandths =
+        (u128::from(numerator) * 2000 + u128::from(denominator)).checked_div(u128::from(denominator) * 2)?;
     Some(format!("{}.{}%", thousandths / 10, thousandths % 10))
 }
 
@@ -41,7 +43,11 @@ pub fn percent(numerator: u64, denominator: u64) -> Option<String> {
 pub fn bytes(count: u64) -> String {
     const KB: u64 = 1024;
     const MB: u64 = KB * KB;
-    if count < MB { format!("{} KB", count.div_ceil(KB)) } else { format!("{}.{} MB", count / MB, count % MB * 10 / MB) }
+    if count < MB {
+        format!("{} KB", count.div_ceil(KB))
+    } else {
+        format!("{}.{} MB", count / MB, count % MB * 10 / MB)
+    }
 }
 
 /// Date and time: `2026年3月25日 14:05`.
@@ -86,8 +92,14 @@ pub fn relative(at: DateTime<Utc>) -> String {
 
 /// The largest unit that a duration fills, and how many of it.
 fn relative_parts(seconds: i64) -> (i64, &'static str) {
-    const UNITS: [(i64, &str); 6] =
-        [(365 * 86_400, "year"), (30 * 86_400, "month"), (7 * 86_400, "week"), (86_400, "day"), (3600, "hour"), (60, "minute")];
+    const UNITS: [(i64, &str); 6] = [
+        (365 * 86_400, "year"),
+        (30 * 86_400, "month"),
+        (7 * 86_400, "week"),
+        (86_400, "day"),
+        (3600, "hour"),
+        (60, "minute"),
+    ];
     let unit = UNITS.into_iter().find(|(length, _)| seconds.abs() >= *length);
     // Below a minute "now" is said: counting seconds helps nobody.
     unit.map_or((0, "second"), |(length, unit)| (seconds / length, unit))
@@ -105,10 +117,10 @@ fn dated(milliseconds: i64, options: &[(&str, &str)]) -> String {
 }
 
 fn tags() -> Array {
-    Array::of1(&JsValue::from_str(match i18n::locale() {
-        i18n::Locale::ZhHans => "zh-CN",
-        i18n::Locale::ZhHant => "zh-Hant",
-        i18n::Locale::En => "en-GB",
+    Array::of1(&JsValue::from_str(match i18n::lang() {
+        Lang::ZhHans => "zh-CN",
+        Lang::ZhHant => "zh-Hant",
+        Lang::En => "en-GB",
     }))
 }
 

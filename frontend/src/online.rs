@@ -21,7 +21,9 @@ impl Connection {
         let known = device::window().is_none_or(|window| window.navigator().on_line());
         let (online, set_online) = signal(known);
         for (event, state) in [("online", true), ("offline", false)] {
-            let handle = window_event_listener(ev::Custom::<web_sys::Event>::new(event), move |_| set_online.set(state));
+            let handle = window_event_listener(ev::Custom::<web_sys::Event>::new(event), move |_| {
+                set_online.set(state)
+            });
             on_cleanup(move || handle.remove());
         }
         let connection = Self { online: online.into(), set_online, waiting: RwSignal::new(0) };

@@ -38,7 +38,9 @@ const LARGE: &str = "large";
 // Like the language these belong to the document (`<html data-theme data-size>`), not to a part of the tree.
 static THEME_CHOSEN: LazyLock<ArcRwSignal<Theme>> = LazyLock::new(|| {
     let name = device::recall(THEME);
-    ArcRwSignal::new(Theme::ALL.into_iter().find(|theme| Some(theme.name()) == name.as_deref()).unwrap_or(Theme::System))
+    ArcRwSignal::new(
+        Theme::ALL.into_iter().find(|theme| Some(theme.name()) == name.as_deref()).unwrap_or(Theme::System),
+    )
 });
 static LARGE_TEXT: LazyLock<ArcRwSignal<bool>> =
     LazyLock::new(|| ArcRwSignal::new(device::recall(SIZE).as_deref() == Some(LARGE)));

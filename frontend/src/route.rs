@@ -6,8 +6,8 @@ use std::borrow::Cow;
 
 use leptos::{children::ToChildren, prelude::*, tachys::view::iterators::StaticVec};
 use leptos_router::{
-    components::{FlatRoutes, FlatRoutesProps},
     NestedRoute, PartialPathMatch, PathSegment, PossibleRouteMatch,
+    components::{FlatRoutes, FlatRoutesProps},
 };
 
 /// A path pattern (`:name` is a parameter) and the page that is shown there.
@@ -22,7 +22,8 @@ pub fn show(pages: Vec<Page>, not_found: fn() -> AnyView) -> impl IntoView {
 }
 
 fn routes(pages: impl IntoIterator<Item = Page>) -> Routes {
-    let routes: Vec<_> = pages.into_iter().map(|(path, view)| NestedRoute::new(Pattern(path), view)).collect();
+    let routes: Vec<_> =
+        pages.into_iter().map(|(path, view)| NestedRoute::new(Pattern(path), view)).collect();
     routes.into()
 }
 

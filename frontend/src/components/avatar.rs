@@ -9,6 +9,7 @@ pub fn Avatar(
     #[prop(into)]
     name: Signal<String>,
 ) -> impl IntoView {
-    let first = move || name.with(|name| name.trim().chars().next().map(|first| first.to_uppercase().to_string()));
+    let first =
+        move || name.with(|name| name.trim().chars().next().map(|first| first.to_uppercase().to_string()));
     view! { <span class="avatar" aria-hidden="true">{first}</span> }
 }

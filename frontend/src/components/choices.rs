@@ -64,7 +64,10 @@ pub fn RadioCards(
         // The summary's link leads to the first answer.
         let id = if index == 0 { id.clone() } else { format!("{id}-{index}") };
         let Choice { value: mine, label, hint, icon } = choice;
-        let checked = { let mine = mine.clone(); move || value.with(|value| *value == mine) };
+        let checked = {
+            let mine = mine.clone();
+            move || value.with(|value| *value == mine)
+        };
         view! {
             <label class="choice">
                 <input type="radio" id=id name=name value=mine.clone() prop:checked=checked
@@ -109,7 +112,10 @@ pub fn Segments(
 ) -> impl IntoView {
     let segment = move |choice: Choice| {
         let Choice { value: mine, label, icon, .. } = choice;
-        let checked = { let mine = mine.clone(); move || value.with(|value| *value == mine) };
+        let checked = {
+            let mine = mine.clone();
+            move || value.with(|value| *value == mine)
+        };
         view! {
             <label class="segment">
                 <input type="radio" name=name value=mine.clone() prop:checked=checked

@@ -71,7 +71,13 @@ pub fn Field(
     framed(&around, label, hint, optional, children(around.id.clone()))
 }
 
-fn framed(around: &Around, label: TextProp, hint: Option<TextProp>, optional: bool, element: AnyView) -> impl IntoView + use<> {
+fn framed(
+    around: &Around,
+    label: TextProp,
+    hint: Option<TextProp>,
+    optional: bool,
+    element: AnyView,
+) -> impl IntoView + use<> {
     let invalid = around.invalid;
     view! {
         <div class="field" class:field--bad=move || invalid.get().is_some()>
@@ -160,7 +166,9 @@ pub fn TextArea(
 ) -> impl IntoView {
     let around = Around::new(name, hint.is_some());
     let (described_by, invalid) = (around.described_by, around.invalid);
-    let left = move || i64::from(characters_max) - i64::try_from(value.with(|text| text.chars().count())).unwrap_or(i64::MAX);
+    let left = move || {
+        i64::from(characters_max) - i64::try_from(value.with(|text| text.chars().count())).unwrap_or(i64::MAX)
+    };
     let element = view! {
         <textarea
             class="input"

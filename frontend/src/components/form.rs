@@ -1,13 +1,10 @@
 //! A form keeps everything that was typed, says on top what is wrong, and leads to each bad field.
 
+use contract::problems::FieldProblem;
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::Icon;
-use crate::{
-    device,
-    failure::{Failure, FieldError},
-    i18n::common,
-};
+use crate::{device, failure::Failure, i18n::common};
 
 /// What a form knows beside its fields: whether it is being sent, and what was wrong with it.
 #[derive(Clone, Copy)]
@@ -23,20 +20,25 @@ pub struct FormState {
 impl FormState {
     /// A form by its name, which no other form of the page has.
     pub fn new(id: &'static str) -> Self {
-        Self { id, busy: RwSignal::new(false), failure: RwSignal::new(None), fields: RwSignal::new(Vec::new()) }
+        Self {
+            id,
+            busy: RwSignal::new(false),
+            failure: RwSignal::new(None),
+            fields: RwSignal::new(Vec::new()),
+        }
     }
 
     /// Shows what was wrong and moves the focus to the summary.
-    pub fn refuse(self, failure: Failure) {
+    pub fn refuse(self, failure: impl Into<Failure>) {
         self.busy.set(false);
-        self.failure.set(Some(failure));
+        self.failure.set(Some(failure.into()));
         let summary = self.summary_id();
         // The summary is on the page only after this change has been drawn.
         request_animation_frame(move || device::focus(&summary));
     }
 
     /// Shows what is wrong before anything is sent. Says whether something is.
-    pub fn refuse_fields(self, errors: Vec<FieldError>) -> bool {
+    pub fn refuse_fields(self, errors: Vec<FieldProblem>) -> bool {
         let bad = !errors.is_empty();
         if bad {
             let detail = common::please_check_fields().to_owned();
@@ -65,7 +67,7 @@ impl FormState {
         let pointer = pointer(name);
         self.failure.with(|failure| {
             let errors = failure.as_ref().map(|failure| failure.errors.as_slice()).unwrap_or_default();
-            errors.iter().find(|error| error.pointer == pointer).map(|error| error.message.clone())
+            errors.iter().find(|error| error.pointer == pointer).map(|error| error.detail.clone())
         })
     }
 
@@ -111,7 +113,7 @@ pub fn ErrorSummary(
     /// The form's state.
     state: FormState,
 ) -> impl IntoView {
-    let item = move |error: FieldError| {
+    let item = move |error: FieldProblem| {
         if state.fields.with(|fields| fields.contains(&error.pointer)) {
             let id = state.field_id(error.pointer.trim_start_matches('/'));
             let href = format!("#{id}");
@@ -119,9 +121,9 @@ pub fn ErrorSummary(
                 event.prevent_default();
                 device::focus(&id);
             };
-            view! { <li><a href=href on:click=lead>{error.message}</a></li> }.into_any()
+            view! { <li><a href=href on:click=lead>{error.detail}</a></li> }.into_any()
         } else {
-            view! { <li>{error.message}</li> }.into_any()
+            view! { <li>{error.detail}</li> }.into_any()
         }
     };
     move || {

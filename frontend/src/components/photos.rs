@@ -58,7 +58,9 @@ pub fn PhotoPicker(
     let last = StoredValue::new(0_u32);
 
     let choose = move |event: Event| {
-        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+            return;
+        };
         refused.set(None);
         let files = input.files();
         let files = files.iter().flat_map(|files| (0..files.length()).filter_map(|index| files.get(index)));
@@ -68,10 +70,14 @@ pub fn PhotoPicker(
                 break;
             }
             if file.size() > f64::from(photo_bytes_max) {
-                refused.set(Some(common::photo_too_large(file.name(), format::bytes(photo_bytes_max.into()))));
+                refused
+                    .set(Some(common::photo_too_large(file.name(), format::bytes(photo_bytes_max.into()))));
                 continue;
             }
-            let id = last.get_value().max(photos.with_untracked(|photos| photos.iter().map(|photo| photo.id).max().unwrap_or(0))) + 1;
+            let id = last
+                .get_value()
+                .max(photos.with_untracked(|photos| photos.iter().map(|photo| photo.id).max().unwrap_or(0)))
+                + 1;
             last.set_value(id);
             let name = file.name();
             photos.update(|photos| photos.push(Photo::new(id, file.into(), name)));

@@ -52,7 +52,14 @@ fn path(code: &Code) -> String {
             }
             if x > start {
                 // Writing to a string cannot fail.
-                let _ = write!(path, "M{} {}h{}v1H{}z", start + QUIET_ZONE, y + QUIET_ZONE, x - start, start + QUIET_ZONE);
+                let _ = write!(
+                    path,
+                    "M{} {}h{}v1H{}z",
+                    start + QUIET_ZONE,
+                    y + QUIET_ZONE,
+                    x - start,
+                    start + QUIET_ZONE
+                );
             }
             x += 1;
         }
@@ -67,7 +74,9 @@ mod tests {
     #[test]
     fn every_dark_module_is_drawn_once() {
         let code = Code::encode_text("gongzhi", QrCodeEcc::Medium).unwrap();
-        let dark = (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y))).filter(|(x, y)| code.get_module(*x, *y));
+        let dark = (0..code.size())
+            .flat_map(|y| (0..code.size()).map(move |x| (x, y)))
+            .filter(|(x, y)| code.get_module(*x, *y));
         let drawn: usize = path(&code)
             .split('M')
             .skip(1)

@@ -5,7 +5,10 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::SpeechSynthesisUtterance;
 
 use super::Icon;
-use crate::{device, i18n::{self, common}};
+use crate::{
+    device,
+    i18n::{self, common},
+};
 
 /// A button that reads a text aloud and, pressed again, stops. It is not there where the browser cannot speak.
 #[component]
@@ -27,7 +30,7 @@ pub fn ReadAloud(
             return;
         }
         let Ok(utterance) = SpeechSynthesisUtterance::new_with_text(&text.get_untracked()) else { return };
-        utterance.set_lang(i18n::locale().tag());
+        utterance.set_lang(i18n::lang().tag());
         let ended = wasm_bindgen::closure::Closure::once_into_js(move || {
             // The page may be gone before the voice is.
             let _ = speaking.try_set(false);

@@ -1,10 +1,11 @@
 //! How the app looks and in which language: on every screen, remembered on the device.
 
+use contract::lang::Lang;
 use leptos::prelude::*;
 
 use super::{Choice, Icon, Segments};
 use crate::{
-    i18n::{self, Locale, common},
+    i18n::{self, common},
     preferences::{self, Theme},
 };
 
@@ -12,17 +13,17 @@ use crate::{
 #[component]
 pub fn LanguageSwitch() -> impl IntoView {
     let choose = move |tag: String| {
-        if let Some(locale) = Locale::ALL.into_iter().find(|locale| locale.tag() == tag) {
-            i18n::choose(locale);
+        if let Some(lang) = Lang::ALL.into_iter().find(|lang| lang.tag() == tag) {
+            i18n::choose(lang);
         }
     };
     view! {
         <select class="language" aria-label="语言 Language" on:change:target=move |event| choose(event.target().value())>
-            {Locale::ALL
+            {Lang::ALL
                 .into_iter()
-                .map(|locale| {
-                    let chosen = move || i18n::locale() == locale;
-                    view! { <option value=locale.tag() lang=locale.tag() selected=chosen>{locale.own_name()}</option> }
+                .map(|lang| {
+                    let chosen = move || i18n::lang() == lang;
+                    view! { <option value=lang.tag() lang=lang.tag() selected=chosen>{i18n::own_name(lang)}</option> }
                 })
                 .collect_view()}
         </select>

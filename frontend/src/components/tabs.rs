@@ -42,8 +42,20 @@ pub fn Tabs(
         let here = names.iter().position(|name| chosen.with_untracked(|chosen| chosen == name)).unwrap_or(0);
         let last = names.len().saturating_sub(1);
         let next = match event.key().as_str() {
-            "ArrowRight" => if here == last { 0 } else { here + 1 },
-            "ArrowLeft" => if here == 0 { last } else { here - 1 },
+            "ArrowRight" => {
+                if here == last {
+                    0
+                } else {
+                    here + 1
+                }
+            }
+            "ArrowLeft" => {
+                if here == 0 {
+                    last
+                } else {
+                    here - 1
+                }
+            }
             "Home" => 0,
             "End" => last,
             _ => return,

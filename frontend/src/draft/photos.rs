@@ -60,11 +60,14 @@ pub async fn forget(draft: &str) -> Result<(), JsValue> {
 }
 
 async fn store(mode: IdbTransactionMode) -> Result<IdbObjectStore, JsValue> {
-    let factory = device::window().and_then(|window| window.indexed_db().ok().flatten()).ok_or("no IndexedDB")?;
+    let factory =
+        device::window().and_then(|window| window.indexed_db().ok().flatten()).ok_or("no IndexedDB")?;
     let request: IdbOpenDbRequest = factory.open_with_u32(DATABASE, 1)?;
     let opening = request.clone();
     let make = Closure::once_into_js(move || {
-        let made = opening.result().and_then(|database| database.unchecked_into::<IdbDatabase>().create_object_store(STORE));
+        let made = opening
+            .result()
+            .and_then(|database| database.unchecked_into::<IdbDatabase>().create_object_store(STORE));
         // A store that could not be made shows in the transaction below, which then fails.
         drop(made);
     });

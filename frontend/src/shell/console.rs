@@ -36,9 +36,10 @@ pub fn App() -> impl IntoView {
     let toasts = start();
     let keys_open = RwSignal::new(false);
     let handle = window_event_listener(ev::keydown, move |event| {
-        let typing = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|target| {
-            target.closest("input, select, textarea, dialog").ok().flatten().is_some()
-        });
+        let typing = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .is_some_and(|target| target.closest("input, select, textarea, dialog").ok().flatten().is_some());
         if typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }

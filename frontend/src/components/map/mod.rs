@@ -3,10 +3,15 @@
 
 mod projection;
 
-use leptos::{ev::{KeyboardEvent, MouseEvent}, html, prelude::*, text_prop::TextProp};
+use leptos::{
+    ev::{KeyboardEvent, MouseEvent},
+    html,
+    prelude::*,
+    text_prop::TextProp,
+};
 
-use self::projection::{Projection, WIDTH, height, inside, middle};
 pub use self::projection::Position;
+use self::projection::{Projection, WIDTH, height, inside, middle};
 use super::Icon;
 use crate::i18n::common;
 
@@ -58,7 +63,11 @@ pub fn Map(
 ) -> impl IntoView {
     let picture = NodeRef::<html::Div>::new();
     let zoom = RwSignal::new(1.0_f64);
-    let whole = Memo::new(move |_| areas.with(|areas| Projection::around(areas.iter().flat_map(|area| area.rings.iter().flatten().copied()))));
+    let whole = Memo::new(move |_| {
+        areas.with(|areas| {
+            Projection::around(areas.iter().flat_map(|area| area.rings.iter().flatten().copied()))
+        })
+    });
     let projection = Memo::new(move |_| {
         let zoom = zoom.get();
         // Near by, the picture follows the pin; the whole of it stands still.
@@ -88,7 +97,8 @@ pub fn Map(
         if !read_only {
             event.prevent_default();
             let projection = projection.get_untracked();
-            let (left, top) = pin.get_untracked().map_or((WIDTH / 2.0, height() / 2.0), |pin| projection.place(pin));
+            let (left, top) =
+                pin.get_untracked().map_or((WIDTH / 2.0, height() / 2.0), |pin| projection.place(pin));
             pin.set(Some(projection.position((left + x, top + y))));
         }
     };
@@ -102,7 +112,8 @@ pub fn Map(
         }),
     };
     let choose = move |id: String| {
-        let middle = areas.with_untracked(|areas| areas.iter().find(|area| area.id == id).and_then(MapArea::middle));
+        let middle =
+            areas.with_untracked(|areas| areas.iter().find(|area| area.id == id).and_then(MapArea::middle));
         if middle.is_some() {
             pin.set(middle);
         }
@@ -166,7 +177,9 @@ fn outline(area: &MapArea, projection: Projection) -> impl IntoView + use<> {
 
 fn written(area: &MapArea, projection: Projection) -> Option<impl IntoView + use<>> {
     let (x, y) = projection.place(area.middle()?);
-    Some(view! { <text class="map__label" x=x y=y font-size="34" stroke-width="8">{area.name.clone()}</text> })
+    Some(
+        view! { <text class="map__label" x=x y=y font-size="34" stroke-width="8">{area.name.clone()}</text> },
+    )
 }
 
 fn needle((x, y): (f64, f64)) -> impl IntoView {
@@ -182,7 +195,10 @@ fn needle((x, y): (f64, f64)) -> impl IntoView {
 
 fn tiles(url: &str, projection: Projection) -> impl IntoView + use<> {
     let tile = |(zoom, column, row, [x, y, width, height]): (u32, u32, u32, [f64; 4])| {
-        let href = url.replace("{z}", &zoom.to_string()).replace("{x}", &column.to_string()).replace("{y}", &row.to_string());
+        let href = url
+            .replace("{z}", &zoom.to_string())
+            .replace("{x}", &column.to_string())
+            .replace("{y}", &row.to_string());
         view! { <image class="map__tile" href=href x=x y=y width=width height=height preserveAspectRatio="none"></image> }
     };
     projection.tiles().into_iter().map(tile).collect_view()

@@ -53,7 +53,11 @@ impl Projection {
 
     /// The same picture, nearer by a factor and around another centre.
     pub(super) fn zoomed(self, factor: f64, centre: Option<Position>) -> Self {
-        Self { centre: centre.unwrap_or(self.centre), degrees_per_unit: self.degrees_per_unit / factor, ..self }
+        Self {
+            centre: centre.unwrap_or(self.centre),
+            degrees_per_unit: self.degrees_per_unit / factor,
+            ..self
+        }
     }
 
     /// Where a position falls, in units from the upper left corner.
@@ -109,7 +113,11 @@ fn row(latitude: f64, count: f64) -> f64 {
 }
 
 fn index(place: f64, count: f64) -> u32 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a tile number, at most 2^18")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to a tile number, at most 2^18"
+    )]
     let index = place.floor().clamp(0.0, (count - 1.0).min(f64::from(u32::MAX))) as u32;
     index
 }
@@ -158,7 +166,10 @@ mod tests {
             let (x, y) = projection.place(corner);
             assert!((0.0..=WIDTH).contains(&x) && (0.0..=height()).contains(&y), "{x} {y} is on the picture");
             let back = projection.position((x, y));
-            assert!((back.longitude - corner.longitude).abs() < 1e-9 && (back.latitude - corner.latitude).abs() < 1e-9);
+            assert!(
+                (back.longitude - corner.longitude).abs() < 1e-9
+                    && (back.latitude - corner.latitude).abs() < 1e-9
+            );
         }
     }
 

@@ -1,8 +1,8 @@
 //! Pages of the community app.
 
-mod decide;
-mod home;
-mod mine;
+pub mod decide;
+pub mod home;
+pub mod mine;
 
 pub use decide::Decide;
 pub use home::Home;

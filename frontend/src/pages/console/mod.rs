@@ -1,5 +1,5 @@
 //! Pages of the console.
 
-mod home;
+pub mod home;
 
 pub use home::Home;
