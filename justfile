@@ -30,7 +30,7 @@ openapi:
     mv openapi/openapi.json.new openapi/openapi.json
 
 # Bring the store to the newest schema
-migrate url="data/gongzhi.sqlite":
+migrate url="sqlite:data/gongzhi.sqlite":
     cargo run --quiet -p server --bin gongzhi -- migrate --database-url {{url}}
 
 fmt:

@@ -5,6 +5,7 @@
 pub mod areas;
 mod caller;
 mod etag;
+mod health;
 mod input;
 mod problem;
 mod request_id;
@@ -20,6 +21,7 @@ use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
 pub use self::{
     caller::Caller,
     etag::{IfMatch, Versioned},
+    health::Health,
     input::{Query, Valid},
     problem::{ApiError, ApiResult, render as render_problems},
     request_id::{RequestId, with_request_id},
@@ -59,9 +61,9 @@ fn operations(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(areas::routes);
 }
 
-/// Registers the API on an actix application that holds a [`State`] as app data.
+/// Registers the API and the health checks on an actix application that holds a [`State`] as app data.
 pub fn configure(cfg: &mut web::ServiceConfig) {
-    cfg.app_data(input::json_config()).app_data(input::path_config());
+    cfg.app_data(input::json_config()).app_data(input::path_config()).configure(health::routes);
     cfg.service(web::scope(BASE).configure(|cfg| {
         let mut documented = ServiceConfig::new(cfg);
         operations(&mut documented);

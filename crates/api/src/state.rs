@@ -10,7 +10,7 @@ use app::{
 use domain::{ids::SessionId, permissions::Actor};
 use moka::sync::Cache;
 
-use crate::tokens::Tokens;
+use crate::{Health, tokens::Tokens};
 
 /// How long an actor's grants may be remembered: a revoked grant or session stops working on every node
 /// within a minute; on the node that revoked it, at once ([`State::forget_actors`]).
@@ -38,6 +38,8 @@ pub struct State {
     pub tokens: Arc<Tokens>,
     /// Settings.
     pub settings: Arc<Settings>,
+    /// Whether this node takes requests.
+    pub health: Health,
     actors: Cache<SessionId, Arc<Actor>>,
 }
 
@@ -46,7 +48,8 @@ impl State {
     #[must_use]
     pub fn new(db: Database, keyring: Keyring, tokens: Tokens, settings: Settings) -> Self {
         let actors = Cache::builder().max_capacity(ACTORS_MAX).time_to_live(ACTOR_KEPT).build();
-        Self { db, keyring, tokens: Arc::new(tokens), settings: Arc::new(settings), actors }
+        let (tokens, settings) = (Arc::new(tokens), Arc::new(settings));
+        Self { db, keyring, tokens, settings, health: Health::default(), actors }
     }
 
     /// The actor of a live session.

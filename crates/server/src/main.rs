@@ -1,6 +1,57 @@
-//! server.
+//! `gongzhi`: the one binary. Serves the API and the app, and keeps the store.
 
-#[expect(dead_code, reason = "`serve` will mount it")]
-mod assets;
+mod healthcheck;
+mod migrate;
+mod openapi;
+mod runtime;
+mod serve;
+mod settings;
+mod telemetry;
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use self::settings::Given;
+
+/// The software a town or a residential community runs itself on.
+///
+/// Every setting below is a flag, an environment variable or a line of the configuration file; the first of
+/// these that names it counts. Without any of them `gongzhi serve` runs on an SQLite file in ./data.
+#[derive(Parser)]
+#[command(name = "gongzhi", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    given: Given,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the API and the app
+    Serve,
+    /// Bring the store to the newest schema
+    Migrate,
+    /// Print the API's description (OpenAPI 3.1)
+    Openapi,
+    /// Ask a running server whether it is ready (for containers)
+    Healthcheck,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.command {
+        Command::Serve => serve::run(&cli.given),
+        Command::Migrate => migrate::run(&cli.given),
+        Command::Openapi => openapi::run(),
+        Command::Healthcheck => healthcheck::run(&cli.given),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("gongzhi: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -40,7 +40,7 @@ impl Settings<'_> {
         command
             .arg(subcommand)
             .arg("--database-url")
-            .arg(self.store())
+            .arg(format!("sqlite:{}", self.store().display()))
             .current_dir(self.data)
             .env("GONGZHI_SPA_DIR", self.spa);
         command

@@ -1,0 +1,90 @@
+//! The settings as the program uses them.
+
+use std::{collections::BTreeMap, net::SocketAddr, str::FromStr, thread::available_parallelism};
+
+use app::db::{DatabaseUrl, PoolSizes};
+
+use super::{
+    given::{BadSettings, Value},
+    values::{FieldKeys, LogFilter, LogFormat, Number, PublicUrl, Secret, Switch},
+};
+
+/// Settings that have passed their checks.
+#[derive(Clone, Debug)]
+pub(crate) struct Config {
+    /// Where to listen.
+    pub(crate) bind: SocketAddr,
+    /// The address people use, without a trailing slash.
+    pub(crate) public_url: String,
+    /// The store.
+    pub(crate) database_url: DatabaseUrl,
+    /// Its connections.
+    pub(crate) pools: PoolSizes,
+    /// Whether `serve` migrates.
+    pub(crate) auto_migrate: bool,
+    /// The keys of encrypted fields, where they are given.
+    pub(crate) field_keys: Option<Secret>,
+    /// Threads that answer requests.
+    pub(crate) workers: usize,
+    /// How long requests may take to finish when the server stops.
+    pub(crate) shutdown_seconds: u64,
+    /// Whether cookies are marked `Secure`.
+    pub(crate) secure_cookies: bool,
+    /// How log lines are written.
+    pub(crate) log_format: LogFormat,
+    /// Which lines are logged.
+    pub(crate) log_level: String,
+}
+
+/// Values by name, checked or about to be.
+struct Read<'a>(&'a BTreeMap<&'static str, Value>);
+
+impl Read<'_> {
+    /// A setting that has a value.
+    fn get<T: FromStr>(&self, name: &str) -> Result<T, BadSettings>
+    where
+        T::Err: std::fmt::Display,
+    {
+        self.find(name)?.ok_or_else(|| BadSettings(vec![format!("{name}: a value is required")]))
+    }
+
+    /// A setting that may be absent.
+    fn find<T: FromStr>(&self, name: &str) -> Result<Option<T>, BadSettings>
+    where
+        T::Err: std::fmt::Display,
+    {
+        let Some(value) = self.0.get(name).filter(|value| !value.text.is_empty()) else { return Ok(None) };
+        let read = value.text.parse::<T>();
+        read.map(Some).map_err(|error| BadSettings(vec![format!("{}: {error}", value.from)]))
+    }
+}
+
+impl Config {
+    /// Reads every setting as what it is.
+    pub(super) fn build(values: &BTreeMap<&'static str, Value>) -> Result<Self, BadSettings> {
+        let read = Read(values);
+        let bind: SocketAddr = read.get("bind")?;
+        let public_url =
+            read.find("public-url")?.map_or_else(|| format!("http://{bind}"), |PublicUrl(url)| url);
+        let https = public_url.starts_with("https://");
+        let Number(readers) = read.get::<Number<1, 1000>>("database-readers")?;
+        let Number(writers) = read.get::<Number<1, 1000>>("database-writers")?;
+        let workers = match read.get::<Number<0, 256>>("workers")?.0 {
+            0 => available_parallelism().map_or(2, usize::from),
+            n => n as usize,
+        };
+        Ok(Self {
+            bind,
+            public_url,
+            database_url: read.get("database-url")?,
+            pools: PoolSizes { readers, writers },
+            auto_migrate: read.get::<Switch>("auto-migrate")?.0,
+            field_keys: read.find("field-keys")?.map(|FieldKeys(keys)| keys),
+            workers,
+            shutdown_seconds: u64::from(read.get::<Number<1, 600>>("shutdown-seconds")?.0),
+            secure_cookies: read.find("secure-cookies")?.map_or(https, |Switch(on)| on),
+            log_format: read.get("log-format")?,
+            log_level: read.get::<LogFilter>("log-level")?.0,
+        })
+    }
+}

@@ -1,0 +1,10 @@
+//! Settings: flags over environment over the configuration file over defaults.
+//!
+//! The whole list is [`table::SETTINGS`]; help, environment names, the file's keys and the checks come from it.
+
+mod config;
+mod given;
+mod table;
+mod values;
+
+pub(crate) use self::{config::Config, given::Given, values::LogFormat};

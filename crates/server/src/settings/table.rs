@@ -1,0 +1,53 @@
+//! Every setting: its name, its default, what it may be, what it does.
+
+use std::{net::SocketAddr, str::FromStr};
+
+use app::db::DatabaseUrl;
+
+use super::values::{FieldKeys, LogFilter, LogFormat, Number, PublicUrl, Switch};
+
+/// One setting. `bind` is the flag `--bind`, the variable `GONGZHI_BIND` and the key `bind` of the file.
+pub(super) struct Setting {
+    /// Its name, with dashes.
+    pub(super) name: &'static str,
+    /// What counts where nobody gives it; empty is "none".
+    pub(super) default: &'static str,
+    /// What a flag's value is called in the help.
+    pub(super) value: &'static str,
+    /// What it does; the default is appended.
+    pub(super) help: &'static str,
+    /// Says what is wrong with a value.
+    pub(super) check: fn(&str) -> Result<(), String>,
+}
+
+const fn row<T>(name: &'static str, value: &'static str, default: &'static str, help: &'static str) -> Setting
+where
+    T: FromStr,
+    T::Err: std::fmt::Display,
+{
+    Setting { name, default, value, help, check: check::<T> }
+}
+
+fn check<T: FromStr>(text: &str) -> Result<(), String>
+where
+    T::Err: std::fmt::Display,
+{
+    text.parse::<T>().map(drop).map_err(|error| error.to_string())
+}
+
+/// Every setting, in the order of the help.
+#[rustfmt::skip]
+pub(super) const SETTINGS: &[Setting] = &[
+    row::<SocketAddr>("bind", "ADDRESS", "127.0.0.1:8080", "Where to listen"),
+    row::<PublicUrl>("public-url", "URL", "", "The address people use, https://town.example; http://<bind> where absent"),
+    row::<DatabaseUrl>("database-url", "URL", "sqlite:data/gongzhi.sqlite", "The store: sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME"),
+    row::<Number<1, 1000>>("database-readers", "N", "8", "Connections that read"),
+    row::<Number<1, 1000>>("database-writers", "N", "16", "Connections that write (PostgreSQL; SQLite has one writer)"),
+    row::<Switch>("auto-migrate", "on|off", "on", "Bring the store to the newest schema at start"),
+    row::<FieldKeys>("field-keys", "KEYS", "", "Keys of encrypted fields, ID:BASE64[,ID:BASE64…], the current one first; with SQLite made in a file beside the store where absent"),
+    row::<Number<0, 256>>("workers", "N", "0", "Threads that answer requests; 0 for one per processor"),
+    row::<Number<1, 600>>("shutdown-seconds", "SECONDS", "30", "How long requests may take to finish when the server stops"),
+    row::<Switch>("secure-cookies", "on|off", "", "Mark cookies Secure; on where public-url is https"),
+    row::<LogFormat>("log-format", "auto|json|text", "auto", "auto writes text to a terminal and JSON elsewhere"),
+    row::<LogFilter>("log-level", "LEVEL", "info", "error, warn, info, debug or trace; per part as in info,api=debug"),
+];

@@ -1,0 +1,115 @@
+//! What a setting's text may be. Each type reads itself and says what is right where it cannot.
+
+use std::{fmt, str::FromStr};
+
+use app::crypto::Keyring;
+use tracing_subscriber::EnvFilter;
+
+/// A text that is never shown: not in logs, not in errors.
+#[derive(Clone)]
+pub(crate) struct Secret(String);
+
+impl Secret {
+    /// The text itself.
+    pub(crate) fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+/// The keys of encrypted fields, known to be readable.
+pub(crate) struct FieldKeys(pub(super) Secret);
+
+impl FromStr for FieldKeys {
+    type Err = app::crypto::CryptoError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Keyring::parse(text).map(|_| Self(Secret(text.to_owned())))
+    }
+}
+
+/// A whole number from `MIN` to `MAX`.
+pub(super) struct Number<const MIN: u32, const MAX: u32>(pub(super) u32);
+
+impl<const MIN: u32, const MAX: u32> FromStr for Number<MIN, MAX> {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let good = text.parse().ok().filter(|n| (MIN..=MAX).contains(n));
+        good.map(Self).ok_or_else(|| format!("a whole number from {MIN} to {MAX} is expected"))
+    }
+}
+
+/// On or off.
+pub(super) struct Switch(pub(super) bool);
+
+impl FromStr for Switch {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "on" | "true" | "yes" | "1" => Ok(Self(true)),
+            "off" | "false" | "no" | "0" => Ok(Self(false)),
+            _ => Err("on or off is expected"),
+        }
+    }
+}
+
+/// `http://host[:port]` or `https://…`, without a path.
+#[derive(Clone, Debug)]
+pub(super) struct PublicUrl(pub(super) String);
+
+impl FromStr for PublicUrl {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let text = text.trim_end_matches('/');
+        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or("");
+        let good = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']');
+        if !host.is_empty() && host.bytes().all(good) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err("an address like https://town.example is expected, without a path")
+        }
+    }
+}
+
+/// How log lines are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LogFormat {
+    /// Text on a terminal, JSON elsewhere.
+    Auto,
+    /// One object a line.
+    Json,
+    /// For reading.
+    Text,
+}
+
+impl FromStr for LogFormat {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "auto" => Ok(Self::Auto),
+            "json" => Ok(Self::Json),
+            "text" => Ok(Self::Text),
+            _ => Err("auto, json or text is expected"),
+        }
+    }
+}
+
+/// Which lines are logged.
+pub(super) struct LogFilter(pub(super) String);
+
+impl FromStr for LogFilter {
+    type Err = tracing_subscriber::filter::ParseError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        EnvFilter::try_new(text).map(|_| Self(text.to_owned()))
+    }
+}
