@@ -5,5 +5,6 @@ pub mod crypto;
 pub mod db;
 pub mod idempotency;
 pub mod identity;
+pub mod media;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
