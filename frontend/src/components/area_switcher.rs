@@ -67,7 +67,7 @@ pub fn AreaSwitcher(
         view! { <option value=place.id selected=move || current() == mine>{name}</option> }
     };
     view! {
-        <div class="row area-switcher">
+        <div class="area-switcher">
             <Icon icon=icondata_lu::LuMapPin/>
             <select class="input" aria-label=common::choose_area on:change:target=move |event| on_choose.run(event.target().value())>
                 {move || {

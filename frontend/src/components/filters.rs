@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use leptos::{leptos_dom::helpers::debounce, prelude::*, text_prop::TextProp};
 
-use super::Icon;
 use crate::{i18n::common, query::QueryParam};
 
 /// How long typing must rest before the list follows.
@@ -70,11 +69,7 @@ pub fn FilterSearch(
     let mut typed = debounce(TYPING_RESTS, move |text: String| param.set(text.trim()));
     view! {
         <div class="field field--search">
-            <label class="field__label" for=id.clone()>
-                <Icon icon=icondata_lu::LuSearch/>
-                " "
-                {move || label.get()}
-            </label>
+            <label class="field__label" for=id.clone()>{move || label.get()}</label>
             <input
                 class="input"
                 type="search"

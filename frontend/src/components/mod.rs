@@ -54,7 +54,7 @@ pub use rating::{Rating, Stars};
 pub use read_aloud::ReadAloud;
 pub use stat::Stat;
 pub use states::{EmptyState, ErrorState, Skeleton};
-pub use switches::{LanguageSwitch, LargeTextSwitch, ThemeSwitch};
+pub use switches::{LanguageSwitch, LargeTextSwitch, ThemeSelect, ThemeSwitch};
 pub use table::{BulkBar, SelectAll, SelectRow, Selection, SortHeader, TableBox};
 pub use tabs::{Tab, Tabs};
 pub use time::Time;

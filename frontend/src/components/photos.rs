@@ -95,6 +95,7 @@ pub fn PhotoPicker(
         let _ = photos.try_with_untracked(|photos| photos.iter().for_each(Photo::release));
     });
 
+    let full = move || photos.with(Vec::len) >= photos_max;
     let empty = move || photos.with(Vec::is_empty);
     view! {
         <fieldset class="field" class:field--bad=move || invalid.get().is_some() aria-describedby=move || described_by.get()>
@@ -115,7 +116,7 @@ pub fn PhotoPicker(
                         </button>
                     </div>
                 </For>
-                <label class="photo-add" class:photo-add--wide=empty hidden=move || photos.with(Vec::len) >= photos_max>
+                <label class="photo-add" class:photo-add--wide=empty hidden=full>
                     <input class="visually-hidden" type="file" id=id name=name accept="image/*" multiple on:change=choose/>
                     <Icon icon=icondata_lu::LuCamera/>
                     <span>{move || if empty() { common::take_photo() } else { common::one_more_photo() }}</span>

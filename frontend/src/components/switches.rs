@@ -46,6 +46,33 @@ pub fn LargeTextSwitch() -> impl IntoView {
     }
 }
 
+/// Light, dark, or as the system says, in one line of a bar.
+#[component]
+pub fn ThemeSelect() -> impl IntoView {
+    let words = |theme| match theme {
+        Theme::System => common::theme_system(),
+        Theme::Light => common::theme_light(),
+        Theme::Dark => common::theme_dark(),
+    };
+    view! {
+        <select class="language" aria-label=common::theme on:change:target=move |event| choose_theme(&event.target().value())>
+            {Theme::ALL
+                .into_iter()
+                .map(|theme| {
+                    let chosen = move || preferences::theme() == theme;
+                    view! { <option value=theme.name() selected=chosen>{move || words(theme)}</option> }
+                })
+                .collect_view()}
+        </select>
+    }
+}
+
+fn choose_theme(name: &str) {
+    if let Some(theme) = Theme::ALL.into_iter().find(|theme| theme.name() == name) {
+        preferences::choose_theme(theme);
+    }
+}
+
 /// Light, dark, or as the system says.
 #[component]
 pub fn ThemeSwitch() -> impl IntoView {
@@ -56,18 +83,13 @@ pub fn ThemeSwitch() -> impl IntoView {
             Choice::new(Theme::Dark.name(), common::theme_dark).icon(icondata_lu::LuMoon),
         ]
     };
-    let choose = move |name: String| {
-        if let Some(theme) = Theme::ALL.into_iter().find(|theme| theme.name() == name) {
-            preferences::choose_theme(theme);
-        }
-    };
     view! {
         <Segments
             name="theme"
             label=common::theme
             choices=Signal::derive(choices)
             value=Signal::derive(|| preferences::theme().name().to_owned())
-            on_choose=choose
+            on_choose=|name: String| choose_theme(&name)
         />
     }
 }

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast as _;
 
 use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, start};
 use crate::{
-    components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSwitch, ToastRegion},
+    components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSelect, ToastRegion},
     device,
     i18n::common,
     pages::{NotFound, console as pages},
@@ -57,7 +57,7 @@ pub fn App() -> impl IntoView {
                     <SkipLink/>
                     <Brand href=BASE/>
                     <div class="console__tools">
-                        <ThemeSwitch/>
+                        <ThemeSelect/>
                         <LargeTextSwitch/>
                         <LanguageSwitch/>
                         <button type="button" class="switch" aria-label=common::keys on:click=move |_| keys_open.set(true)>
