@@ -11,7 +11,7 @@ use crate::summary::{self, Outcome};
 use crate::toolchain::Toolchain;
 
 /// Packages with `#[wasm_bindgen_test]`s.
-const PACKAGES: &[&str] = &["domain", "client", "frontend"];
+const PACKAGES: &[&str] = &["domain", "client"];
 /// A test in a browser, on a busy machine, with the start of the browser.
 const TEST_SECONDS_MAX: u32 = 120;
 

@@ -1,0 +1,30 @@
+//! The rules come to the same result in a browser. Each test runs on the host and, by
+//! `cargo xtask test wasm`, as WASM.
+
+use chrono::{TimeZone, Utc};
+use domain::{areas::AreaPath, ids::EntryId, journal::Entry};
+use uuid::Uuid;
+#[cfg(target_family = "wasm")]
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// The browser checks inclusion proofs itself, so it must hash the very bytes that the server did.
+#[cfg_attr(target_family = "wasm", wasm_bindgen_test)]
+#[cfg_attr(not(target_family = "wasm"), test)]
+fn a_leaf_of_the_journal_has_the_same_bytes() {
+    let entry = Entry {
+        position: 9_007_199_254_740_993, // one more than a JavaScript number can tell apart
+        id: EntryId(Uuid::from_u128(7)),
+        at: Utc.timestamp_opt(1_700_000_000, 123_456_000).unwrap(),
+        agent: None,
+        principal: None,
+        event: "ticket.closed".into(),
+        area: AreaPath::parse("341882/").unwrap(),
+        subject: "ticket:0192".into(),
+        payload: r#"{"stars":5}"#.into(),
+    };
+    let expected = concat!(
+        r#"["9007199254740993","00000000-0000-0000-0000-000000000007","2023-11-14T22:13:20.123456Z","","","#,
+        r#""ticket.closed","341882/","ticket:0192","{\"stars\":5}"]"#
+    );
+    assert_eq!(String::from_utf8(entry.leaf()).unwrap(), expected);
+}
