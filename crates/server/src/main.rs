@@ -1,5 +1,6 @@
 //! `gongzhi`: the one binary. Serves the API and the app, and keeps the store.
 
+mod assets;
 mod healthcheck;
 mod migrate;
 mod openapi;

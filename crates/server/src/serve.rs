@@ -7,7 +7,7 @@ use api::{ServeOptions, State, tokens::Tokens};
 use app::identity;
 
 use crate::{
-    migrate, runtime,
+    assets, migrate, runtime,
     settings::{Config, Given},
     telemetry,
 };
@@ -34,7 +34,7 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
         shutdown_seconds: config.shutdown_seconds,
     };
     let health = state.health.clone();
-    let server = api::serve(state, listener, &options, |_| {})?;
+    let server = api::serve(state, listener, &options, assets::configure)?;
     tracing::info!(address = %config.bind, url = config.public_url, "serving");
 
     let handle = server.handle();
