@@ -64,7 +64,7 @@ export class Server {
   }
 
   private store(): string[] {
-    return ["--database-url", join(this.directory, "gongzhi.sqlite")];
+    return ["--database-url", `sqlite:${join(this.directory, "data/gongzhi.sqlite")}`];
   }
 
   private async ready(): Promise<boolean> {

@@ -41,7 +41,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     fs::create_dir_all(&data)?;
     let settings = Settings {
         binary: &workspace.debug_binary("gongzhi"),
-        data: &data,
+        directory: workspace.root(),
         address: SocketAddr::from((Ipv4Addr::LOCALHOST, options.port)),
         spa: &spa::directory(workspace),
     };

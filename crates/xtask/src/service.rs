@@ -25,8 +25,8 @@ pub(crate) struct Service {
 pub(crate) struct Settings<'a> {
     /// The `gongzhi` binary.
     pub(crate) binary: &'a Path,
-    /// Where it keeps its store, photographs and keys.
-    pub(crate) data: &'a Path,
+    /// Where it runs; its store, photographs and keys are in `data` below.
+    pub(crate) directory: &'a Path,
     /// Address to listen on.
     pub(crate) address: SocketAddr,
     /// The packed SPA, for builds that do not embed it.
@@ -41,14 +41,14 @@ impl Settings<'_> {
             .arg(subcommand)
             .arg("--database-url")
             .arg(format!("sqlite:{}", self.store().display()))
-            .current_dir(self.data)
+            .current_dir(self.directory)
             .env("GONGZHI_SPA_DIR", self.spa);
         command
     }
 
     /// The SQLite file.
     pub(crate) fn store(&self) -> PathBuf {
-        self.data.join("gongzhi.sqlite")
+        self.directory.join("data/gongzhi.sqlite")
     }
 
     /// The command that serves.

@@ -68,12 +68,11 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     let scratch = Scratch::new("e2e")?;
     let settings = Settings {
         binary: &workspace.debug_binary("gongzhi"),
-        data: scratch.path(),
+        directory: scratch.path(),
         address: SocketAddr::from((Ipv4Addr::LOCALHOST, free_port()?)),
         spa: &spa::directory(workspace),
     };
-    let logins = process::output(&mut settings.command("demo"), log)?;
-    fs::write(scratch.path().join("demo-logins.txt"), logins)?;
+    process::run(&mut settings.command("demo"), log)?;
     let server_log = context.log.with_file_name("e2e-server.log");
     let service = Service::start(&settings, Some(&server_log))?;
 
