@@ -3,6 +3,7 @@
 //! `cargo xtask run` and `cargo xtask test` are the two commands of the README. What a command needs
 //! and does not find it installs (as root on Debian and Ubuntu) or names in one line to type.
 
+mod node;
 mod packages;
 mod parts;
 mod postgres;
@@ -12,6 +13,7 @@ mod service;
 mod spa;
 mod summary;
 mod toolchain;
+mod wheels;
 mod workspace;
 
 use std::process::ExitCode;

@@ -3,6 +3,7 @@
 //! In this order: the target of rustup's toolchain if it is there; Debian's compiler where rustup
 //! is told not to install (`RUSTUP_AUTO_INSTALL=0`); else `rustup target add`.
 
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 use std::process::Command;
 
@@ -63,6 +64,16 @@ impl Toolchain {
         }
     }
 
+    /// Sets a command's `PATH` so that cargo finds this compiler before any other.
+    pub(crate) fn put_first_in_path(self, command: &mut Command, path: &OsStr) {
+        let mut whole = OsString::new();
+        if self == Self::Debian {
+            whole.push("/usr/bin:");
+        }
+        whole.push(path);
+        command.env("PATH", whole);
+    }
+
     /// Name of the target directory below cargo's own. The two compilers must not share one, and
     /// neither with host builds: each would throw away what the other made.
     pub(crate) fn directory(self) -> &'static str {
@@ -77,14 +88,11 @@ impl Toolchain {
         let mut cargo = match self {
             Self::Rustup => workspace.cargo([command]),
             Self::Debian => {
-                let mut path = std::ffi::OsString::from("/usr/bin:");
-                path.push(std::env::var_os("PATH").unwrap_or_default());
                 let mut cargo = Command::new("/usr/bin/cargo");
                 // For this child only: host builds would rebuild the standard library, too.
                 cargo
                     .arg(command)
                     .current_dir(workspace.root())
-                    .env("PATH", path)
                     .env("RUSTC_BOOTSTRAP", "1")
                     .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
                 for variable in ["CARGO", "RUSTC", "RUSTDOC", "RUSTUP_TOOLCHAIN", "LD_LIBRARY_PATH"] {
@@ -93,6 +101,7 @@ impl Toolchain {
                 cargo
             }
         };
+        self.put_first_in_path(&mut cargo, &std::env::var_os("PATH").unwrap_or_default());
         cargo
             .args(["--locked", "--target", TARGET, "--target-dir"])
             .arg(workspace.target().join(self.directory()));

