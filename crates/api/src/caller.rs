@@ -3,6 +3,7 @@
 use std::{future::Future, ops::Deref, pin::Pin, sync::Arc};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
+use app::identity::LiveSession;
 use contract::problems;
 use domain::permissions::Actor;
 
@@ -27,21 +28,53 @@ impl Caller {
     }
 }
 
+/// A caller who may still have to show the second factor: for the few operations with which one shows it,
+/// sees what is asked, or signs out. Every other operation takes a [`Caller`].
+pub struct PendingCaller(LiveSession);
+
+impl PendingCaller {
+    /// The actor, to move into a use case.
+    #[must_use]
+    pub fn actor(&self) -> Arc<Actor> {
+        Arc::clone(&self.0.actor)
+    }
+}
+
+impl FromRequest for PendingCaller {
+    type Error = ApiError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, ApiError>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let live = live_session(request);
+        Box::pin(async move { live.await.map(Self) })
+    }
+}
+
 impl FromRequest for Caller {
     type Error = ApiError;
     type Future = Pin<Box<dyn Future<Output = Result<Self, ApiError>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let token = bearer(request);
-        let state = request.app_data::<web::Data<State>>().cloned();
+        let live = live_session(request);
         Box::pin(async move {
-            let state = state.ok_or_else(|| ApiError::internal("the application holds no state"))?;
-            let unknown = || ApiError::new(&problems::SIGN_IN_REQUIRED);
-            let token = token.ok_or_else(unknown)?;
-            let (user, session) = state.tokens.session(&token, state.db.now()).map_err(|_| unknown())?;
-            let actor = state.actor(session).await?.filter(|a| a.user == user).ok_or_else(unknown)?;
-            Ok(Self(actor))
+            let live = live.await?;
+            if live.pending {
+                return Err(ApiError::new(&problems::SECOND_FACTOR_REQUIRED));
+            }
+            Ok(Self(live.actor))
         })
+    }
+}
+
+fn live_session(request: &HttpRequest) -> impl Future<Output = Result<LiveSession, ApiError>> + use<> {
+    let token = bearer(request);
+    let state = request.app_data::<web::Data<State>>().cloned();
+    async move {
+        let state = state.ok_or_else(|| ApiError::internal("the application holds no state"))?;
+        let unknown = || ApiError::new(&problems::SIGN_IN_REQUIRED);
+        let token = token.ok_or_else(unknown)?;
+        let (user, session) = state.tokens.session(&token, state.db.now()).map_err(|_| unknown())?;
+        state.session(session).await?.filter(|live| live.actor.user == user).ok_or_else(unknown)
     }
 }
 

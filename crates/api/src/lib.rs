@@ -2,10 +2,12 @@
 //!
 //! Each area is one file with its handlers and its `routes`; [`configure`] registers them all under `/api/v1`.
 
+mod address;
 pub mod areas;
 mod caller;
 mod etag;
 mod health;
+pub mod identity;
 mod input;
 mod problem;
 mod request_id;
@@ -19,7 +21,8 @@ use utoipa::OpenApi;
 use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
 
 pub use self::{
-    caller::Caller,
+    address::ClientAddress,
+    caller::{Caller, PendingCaller},
     etag::{IfMatch, Versioned},
     health::Health,
     input::{Query, Valid},
@@ -58,7 +61,7 @@ impl utoipa::Modify for Security {
 
 /// Every operation of every area: a new area is one line here.
 fn operations(cfg: &mut ServiceConfig<'_>) {
-    cfg.configure(areas::routes);
+    cfg.configure(areas::routes).configure(identity::routes);
 }
 
 /// Registers the API and the health checks on an actix application that holds a [`State`] as app data.

@@ -5,9 +5,10 @@ use std::{sync::Arc, time::Duration};
 use app::{
     crypto::Keyring,
     db::{Database, DbError},
-    identity,
+    identity::{self, LiveSession},
 };
-use domain::{ids::SessionId, permissions::Actor};
+use domain::ids::SessionId;
+use ipnet::IpNet;
 use moka::sync::Cache;
 
 use crate::{Health, tokens::Tokens};
@@ -25,6 +26,8 @@ pub struct Settings {
     pub public_url: String,
     /// Whether cookies are marked `Secure` (off only for a plain-HTTP demo on one's own machine).
     pub secure_cookies: bool,
+    /// Proxies whose `X-Forwarded-For` is believed; from anybody else it counts for nothing.
+    pub trusted_proxies: Vec<IpNet>,
 }
 
 /// Shared by all handlers; cheap to clone.
@@ -40,36 +43,36 @@ pub struct State {
     pub settings: Arc<Settings>,
     /// Whether this node takes requests.
     pub health: Health,
-    actors: Cache<SessionId, Arc<Actor>>,
+    sessions: Cache<SessionId, LiveSession>,
 }
 
 impl State {
     /// Puts the parts together.
     #[must_use]
     pub fn new(db: Database, keyring: Keyring, tokens: Tokens, settings: Settings) -> Self {
-        let actors = Cache::builder().max_capacity(ACTORS_MAX).time_to_live(ACTOR_KEPT).build();
+        let sessions = Cache::builder().max_capacity(ACTORS_MAX).time_to_live(ACTOR_KEPT).build();
         let (tokens, settings) = (Arc::new(tokens), Arc::new(settings));
-        Self { db, keyring, tokens, settings, health: Health::default(), actors }
+        Self { db, keyring, tokens, settings, health: Health::default(), sessions }
     }
 
-    /// The actor of a live session.
+    /// A live session and its actor.
     ///
     /// # Errors
     /// [`DbError`].
-    pub(crate) async fn actor(&self, session: SessionId) -> Result<Option<Arc<Actor>>, DbError> {
-        if let Some(actor) = self.actors.get(&session) {
-            return Ok(Some(actor));
+    pub(crate) async fn session(&self, id: SessionId) -> Result<Option<LiveSession>, DbError> {
+        if let Some(live) = self.sessions.get(&id) {
+            return Ok(Some(live));
         }
-        let actor = self.db.read(move |tx| identity::load_actor(tx, session)).await?.map(Arc::new);
-        if let Some(actor) = &actor {
-            self.actors.insert(session, Arc::clone(actor));
+        let live = self.db.read(move |tx| identity::load_session(tx, id)).await?;
+        if let Some(live) = &live {
+            self.sessions.insert(id, live.clone());
         }
-        Ok(actor)
+        Ok(live)
     }
 
     /// Forgets remembered grants, after anything that changes somebody's (a grant, a membership, a
     /// session's end, a lock).
     pub fn forget_actors(&self) {
-        self.actors.invalidate_all();
+        self.sessions.invalidate_all();
     }
 }

@@ -4,6 +4,7 @@
 
 mod areas;
 mod call;
+mod identity;
 
 use std::sync::{Arc, PoisonError, RwLock};
 

@@ -4,6 +4,7 @@
 //! before it is sent and the server never trusts that it was.
 
 pub mod areas;
+pub mod identity;
 pub mod lang;
 pub mod page;
 pub mod problems;

@@ -1,10 +1,11 @@
 -- Fields named *_sealed are encrypted (app::crypto); *_index are keyed hashes to look a value up by.
 CREATE TABLE users (
     id BYTEA NOT NULL PRIMARY KEY,
-    login TEXT NOT NULL UNIQUE,
+    login TEXT COLLATE "C" NOT NULL UNIQUE,
     display_name TEXT NOT NULL,
     phone_sealed TEXT,
-    phone_index TEXT UNIQUE,
+    phone_index TEXT,
+    phone_confirmed_at TIMESTAMP,
     password_hash TEXT,
     totp_sealed TEXT,
     totp_confirmed_at TIMESTAMP,
@@ -13,13 +14,18 @@ CREATE TABLE users (
     state TEXT NOT NULL DEFAULT 'active',
     demo BOOLEAN NOT NULL DEFAULT FALSE,
     version BIGINT NOT NULL DEFAULT 1,
+    terms_accepted_at TIMESTAMP,
     created_at TIMESTAMP NOT NULL,
     updated_at TIMESTAMP NOT NULL
 );
+CREATE INDEX users_phone_index ON users (phone_index);
+-- Anybody may claim a number; it is one person's once that person has shown a code sent to it.
+CREATE UNIQUE INDEX users_phone_confirmed ON users (phone_index) WHERE phone_confirmed_at IS NOT NULL;
 
 CREATE TABLE sessions (
     id BYTEA NOT NULL PRIMARY KEY,
     user_id BYTEA NOT NULL REFERENCES users (id),
+    method TEXT NOT NULL DEFAULT 'password',
     device TEXT NOT NULL,
     address TEXT NOT NULL,
     second_factor BOOLEAN NOT NULL DEFAULT FALSE,
@@ -31,12 +37,14 @@ CREATE TABLE sessions (
 );
 CREATE INDEX sessions_user_id ON sessions (user_id, created_at);
 
--- One row a rotation; a hash used twice ends the whole session (the token family).
+-- One row a rotation; a hash used twice ends the whole session (the token family). The next token is a keyed
+-- hash of the one that was used and next_salt, so that two tabs that refresh together get the same one.
 CREATE TABLE refresh_tokens (
     token_hash BYTEA NOT NULL PRIMARY KEY,
     session_id BYTEA NOT NULL REFERENCES sessions (id),
     created_at TIMESTAMP NOT NULL,
-    used_at TIMESTAMP
+    used_at TIMESTAMP,
+    next_salt BYTEA
 );
 CREATE INDEX refresh_tokens_session_id ON refresh_tokens (session_id);
 
@@ -84,27 +92,39 @@ CREATE TABLE household_codes (
 );
 CREATE INDEX household_codes_household_id ON household_codes (household_id);
 
--- Failed and counted attempts, by account and by address: what login limits look at.
-CREATE TABLE login_attempts (
-    id BYTEA NOT NULL PRIMARY KEY,
+-- How often what was tried (domain::identity::limits): subjects are keyed hashes of accounts, addresses, numbers.
+CREATE TABLE attempt_limits (
     kind TEXT NOT NULL,
     subject TEXT NOT NULL,
-    at TIMESTAMP NOT NULL
+    full_at TIMESTAMP NOT NULL,
+    wait_until TIMESTAMP NOT NULL,
+    failures BIGINT NOT NULL,
+    tried_at TIMESTAMP NOT NULL,
+    PRIMARY KEY (kind, subject)
 );
-CREATE INDEX login_attempts_subject ON login_attempts (kind, subject, at);
+CREATE INDEX attempt_limits_tried_at ON attempt_limits (tried_at);
 
--- Short-lived one-time codes: SMS login, password reset.
+-- Short-lived one-time codes: SMS login, password reset, confirming a number. Only keyed hashes of them.
 CREATE TABLE one_time_codes (
     id BYTEA NOT NULL PRIMARY KEY,
     purpose TEXT NOT NULL,
     user_id BYTEA NOT NULL REFERENCES users (id),
-    code_hash BYTEA NOT NULL,
+    code_hash TEXT NOT NULL,
     attempts_left BIGINT NOT NULL,
     created_at TIMESTAMP NOT NULL,
     expires_at TIMESTAMP NOT NULL,
     used_at TIMESTAMP
 );
 CREATE INDEX one_time_codes_user_id ON one_time_codes (user_id, purpose, created_at);
+CREATE INDEX one_time_codes_expires_at ON one_time_codes (expires_at);
+
+-- What stands in for a lost second factor: keyed hashes, each works once.
+CREATE TABLE recovery_codes (
+    user_id BYTEA NOT NULL REFERENCES users (id),
+    code_hash TEXT NOT NULL,
+    used_at TIMESTAMP,
+    PRIMARY KEY (user_id, code_hash)
+);
 
 -- Keys that sign access tokens; the private half is encrypted.
 CREATE TABLE signing_keys (

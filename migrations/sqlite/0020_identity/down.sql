@@ -1,6 +1,7 @@
 DROP TABLE signing_keys;
+DROP TABLE recovery_codes;
 DROP TABLE one_time_codes;
-DROP TABLE login_attempts;
+DROP TABLE attempt_limits;
 DROP TABLE household_codes;
 DROP TABLE memberships;
 DROP TABLE grants;

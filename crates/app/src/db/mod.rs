@@ -135,6 +135,12 @@ impl Database {
         tx::new_id(self.now(), &*self.0.entropy)
     }
 
+    /// The source of randomness, for what is made outside any transaction (the salt of a hash).
+    #[must_use]
+    pub fn entropy(&self) -> &dyn Entropy {
+        &*self.0.entropy
+    }
+
     /// Counts this process's commits; background jobs wait on it to look at what came.
     #[must_use]
     pub fn commits(&self) -> tokio::sync::watch::Receiver<u64> {

@@ -39,6 +39,7 @@ diesel::table! {
         display_name -> Text,
         phone_sealed -> Nullable<Text>,
         phone_index -> Nullable<Text>,
+        phone_confirmed_at -> Nullable<Timestamp>,
         password_hash -> Nullable<Text>,
         totp_sealed -> Nullable<Text>,
         totp_confirmed_at -> Nullable<Timestamp>,
@@ -47,6 +48,7 @@ diesel::table! {
         state -> Text,
         demo -> Bool,
         version -> BigInt,
+        terms_accepted_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
     }
@@ -56,6 +58,7 @@ diesel::table! {
     sessions (id) {
         id -> Binary,
         user_id -> Binary,
+        method -> Text,
         device -> Text,
         address -> Text,
         second_factor -> Bool,
@@ -73,6 +76,7 @@ diesel::table! {
         session_id -> Binary,
         created_at -> Timestamp,
         used_at -> Nullable<Timestamp>,
+        next_salt -> Nullable<Binary>,
     }
 }
 
@@ -121,11 +125,13 @@ diesel::table! {
 }
 
 diesel::table! {
-    login_attempts (id) {
-        id -> Binary,
+    attempt_limits (kind, subject) {
         kind -> Text,
         subject -> Text,
-        at -> Timestamp,
+        full_at -> Timestamp,
+        wait_until -> Timestamp,
+        failures -> BigInt,
+        tried_at -> Timestamp,
     }
 }
 
@@ -134,10 +140,18 @@ diesel::table! {
         id -> Binary,
         purpose -> Text,
         user_id -> Binary,
-        code_hash -> Binary,
+        code_hash -> Text,
         attempts_left -> BigInt,
         created_at -> Timestamp,
         expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    recovery_codes (user_id, code_hash) {
+        user_id -> Binary,
+        code_hash -> Text,
         used_at -> Nullable<Timestamp>,
     }
 }
@@ -218,6 +232,7 @@ diesel::joinable!(one_time_codes -> users (user_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     areas,
+    attempt_limits,
     grants,
     household_codes,
     households,
@@ -227,9 +242,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     journal_nodes,
     journal_roots,
     leases,
-    login_attempts,
     memberships,
     one_time_codes,
+    recovery_codes,
     refresh_tokens,
     sessions,
     signing_keys,

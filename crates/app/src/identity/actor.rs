@@ -1,5 +1,7 @@
 //! Who a session belongs to and what they may do now.
 
+use std::sync::Arc;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::{
@@ -15,23 +17,40 @@ use crate::db::{
 
 type GrantRow = (Key<GrantId>, String, Key<AreaId>, String, NaiveDateTime, Option<NaiveDateTime>);
 
-/// The actor of a live session: `None` where the session has ended or expired, or the account is locked.
-/// Roles that need a second factor count only where the session has shown one.
+/// A session that is neither over nor its account locked.
+#[derive(Clone, Debug)]
+pub struct LiveSession {
+    /// Whose, and what they may do in it.
+    pub actor: Arc<Actor>,
+    /// Its owner has a second factor and has not shown it here: it may be used for nothing but showing it.
+    pub pending: bool,
+}
+
+/// The actor of a live session: `None` where the session has ended or expired, the account is locked, or the
+/// second factor that its owner has was not shown.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn load_actor(tx: &mut Tx<'_>, session: SessionId) -> Result<Option<Actor>, DbError> {
+pub fn load_actor(tx: &mut Tx<'_>, session: SessionId) -> Result<Option<Arc<Actor>>, DbError> {
+    Ok(load_session(tx, session)?.filter(|live| !live.pending).map(|live| live.actor))
+}
+
+/// A live session. Roles that need a second factor count only where the session has shown one.
+///
+/// # Errors
+/// [`DbError`].
+pub fn load_session(tx: &mut Tx<'_>, session: SessionId) -> Result<Option<LiveSession>, DbError> {
     let now = tx.timestamp();
-    let live: Option<(Key<UserId>, bool)> = sessions::table
+    let live: Option<(Key<UserId>, bool, bool)> = sessions::table
         .inner_join(users::table)
         .filter(sessions::id.eq(Key(session)))
         .filter(sessions::ended_at.is_null())
         .filter(sessions::expires_at.gt(now))
         .filter(users::state.eq("active"))
-        .select((sessions::user_id, sessions::second_factor))
+        .select((sessions::user_id, sessions::second_factor, users::totp_confirmed_at.is_not_null()))
         .first(tx.db())
         .optional()?;
-    let Some((Key(user), second_factor)) = live else { return Ok(None) };
+    let Some((Key(user), second_factor, enrolled)) = live else { return Ok(None) };
 
     let held: Vec<GrantRow> = grants::table
         .inner_join(areas::table)
@@ -62,7 +81,8 @@ pub fn load_actor(tx: &mut Tx<'_>, session: SessionId) -> Result<Option<Actor>, 
         let path = read_path(&path)?;
         all.push(Grant { id, role: Role::Resident, area, path, from: from.and_utc(), until: None });
     }
-    Ok(Some(Actor { user, session, grants: all, principal: None }))
+    let actor = Arc::new(Actor { user, session, grants: all, principal: None });
+    Ok(Some(LiveSession { actor, pending: enrolled && !second_factor }))
 }
 
 fn read_path(path: &str) -> Result<AreaPath, DbError> {

@@ -66,6 +66,13 @@ const RULES: &[Rule] = &[
         "登入名為 3 到 32 位字母、數字、點、橫線",
         "A login has 3 to 32 letters, digits, dots or dashes",
     ),
+    rule(
+        "display_name",
+        "请填写 1 到 30 个看得见的字",
+        "請填寫 1 到 30 個看得見的字",
+        "Use 1 to 30 visible characters",
+    ),
+    rule("terms", "请先同意服务条款", "請先同意服務條款", "Please accept the terms"),
     rule("interval", "结束时间应晚于开始时间", "結束時間應晚於開始時間", "The end must come after the start"),
 ];
 

@@ -5,12 +5,13 @@
 
 mod common;
 pub mod fields;
+mod identity;
 
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::common::*;
+pub use self::{common::*, identity::*};
 use crate::lang::{Lang, Text};
 
 /// One kind of problem.
@@ -27,7 +28,7 @@ pub struct ProblemCode {
 }
 
 /// Every problem of every area: a new area adds its table here.
-pub const ALL: &[&[&ProblemCode]] = &[common::PROBLEMS];
+pub const ALL: &[&[&ProblemCode]] = &[common::PROBLEMS, identity::PROBLEMS];
 
 /// Finds a problem by its code.
 #[must_use]
@@ -49,7 +50,7 @@ macro_rules! problems {
             detail: $crate::lang::Text { hans: $dh, hant: $dt, en: $de },
         };)*
         /// Every problem of this area.
-        pub const PROBLEMS: &[&$crate::problems::ProblemCode] = &[$(&$name),*];
+        pub(super) const PROBLEMS: &[&$crate::problems::ProblemCode] = &[$(&$name),*];
     };
 }
 
