@@ -3,6 +3,7 @@
 use std::{
     future::{Ready, ready},
     net::{IpAddr, Ipv6Addr},
+    str::FromStr,
 };
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
@@ -16,6 +17,24 @@ const HOPS_MAX: usize = 20;
 /// The address of whoever sends a request: the peer, or what trusted proxies say stands behind them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClientAddress(pub IpAddr);
+
+/// Proxies whose `X-Forwarded-For` is believed; from anybody else it counts for nothing. Written
+/// `10.0.0.0/8,192.0.2.1`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TrustedProxies(Vec<IpNet>);
+
+impl FromStr for TrustedProxies {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let network = |item: &str| {
+            let item = item.trim();
+            item.parse::<IpNet>().ok().or_else(|| item.parse::<IpAddr>().ok().map(IpNet::from))
+        };
+        let all = text.split(',').map(network).collect::<Option<Vec<_>>>();
+        all.map(Self).ok_or("addresses or networks are expected, like 10.0.0.0/8,192.0.2.1")
+    }
+}
 
 impl ClientAddress {
     /// What limits count: the address, or the whole network that one IPv6 subscriber is given (/64).
@@ -37,8 +56,10 @@ impl FromRequest for ClientAddress {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let peer = request.peer_addr().map(|peer| peer.ip());
-        let trusted =
-            request.app_data::<web::Data<State>>().map(|s| &*s.settings.trusted_proxies).unwrap_or_default();
+        let trusted = request
+            .app_data::<web::Data<State>>()
+            .map(|s| &*s.settings.trusted_proxies.0)
+            .unwrap_or_default();
         let forwarded = request.headers().get_all("x-forwarded-for").filter_map(|v| v.to_str().ok());
         let hops: Vec<&str> = forwarded.flat_map(|line| line.split(',')).collect();
         ready(match peer {
@@ -67,8 +88,8 @@ mod tests {
     use super::*;
 
     fn found(peer: &str, hops: &[&str]) -> String {
-        let trusted = ["10.0.0.0/8".parse().unwrap()];
-        behind(peer.parse().unwrap(), hops, &trusted).to_string()
+        let trusted: TrustedProxies = "10.0.0.0/8, 192.0.2.1".parse().unwrap();
+        behind(peer.parse().unwrap(), hops, &trusted.0).to_string()
     }
 
     #[test]
@@ -79,6 +100,13 @@ mod tests {
         assert_eq!(found("10.0.0.1", &[]), "10.0.0.1");
         assert_eq!(found("10.0.0.1", &["198.51.100.1", "unknown"]), "10.0.0.1");
         assert_eq!(found("::ffff:10.0.0.1", &["198.51.100.1"]), "198.51.100.1");
+    }
+
+    #[test]
+    fn what_is_no_network_is_refused() {
+        for bad in ["", "10.0.0.0/33", "proxy.example", "10.0.0.1,"] {
+            assert!(bad.parse::<TrustedProxies>().is_err(), "{bad}");
+        }
     }
 
     #[test]

@@ -21,7 +21,7 @@ use utoipa::OpenApi;
 use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
 
 pub use self::{
-    address::ClientAddress,
+    address::{ClientAddress, TrustedProxies},
     caller::{Caller, PendingCaller},
     etag::{IfMatch, Versioned},
     health::Health,

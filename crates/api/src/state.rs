@@ -8,10 +8,9 @@ use app::{
     identity::{self, LiveSession},
 };
 use domain::ids::SessionId;
-use ipnet::IpNet;
 use moka::sync::Cache;
 
-use crate::{Health, tokens::Tokens};
+use crate::{Health, TrustedProxies, tokens::Tokens};
 
 /// How long an actor's grants may be remembered: a revoked grant or session stops working on every node
 /// within a minute; on the node that revoked it, at once ([`State::forget_actors`]).
@@ -26,8 +25,8 @@ pub struct Settings {
     pub public_url: String,
     /// Whether cookies are marked `Secure` (off only for a plain-HTTP demo on one's own machine).
     pub secure_cookies: bool,
-    /// Proxies whose `X-Forwarded-For` is believed; from anybody else it counts for nothing.
-    pub trusted_proxies: Vec<IpNet>,
+    /// Proxies that may say on whose behalf they ask.
+    pub trusted_proxies: TrustedProxies,
 }
 
 /// Shared by all handlers; cheap to clone.

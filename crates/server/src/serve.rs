@@ -55,8 +55,11 @@ fn state(config: &Config) -> anyhow::Result<State> {
     let keyring = runtime::keyring(config)?;
     let ring = keyring.clone();
     let keys = db.write_blocking(move |tx| identity::signing_keys(tx, &ring))?;
-    let settings =
-        api::Settings { public_url: config.public_url.clone(), secure_cookies: config.secure_cookies };
+    let settings = api::Settings {
+        public_url: config.public_url.clone(),
+        secure_cookies: config.secure_cookies,
+        trusted_proxies: config.trusted_proxies.clone(),
+    };
     Ok(State::new(db, keyring, Tokens::new(&keys)?, settings))
 }
 

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, delete, get, http::header, post, web};
 use app::{
-    db::DbError,
+    db::{DbError, Tx},
     identity::{self, Device, Refreshed, SecondFactor, Started},
 };
 use contract::{
@@ -41,11 +41,11 @@ async fn create_session(
     Valid(body): Valid<wire::SignIn>,
 ) -> Result<HttpResponse, ApiError> {
     let keyring = state.keyring.clone();
-    let begin = move |tx: &mut _| identity::begin_sign_in(tx, &keyring, &body.login, &from.subscriber());
+    let begin = move |tx: &mut Tx<'_>| identity::begin_sign_in(tx, &keyring, &body.login, &from.subscriber());
     let attempt = state.db.write(begin).await?;
     let right = verify(body.password, attempt.password_hash.clone()).await?;
     let device = device(&request, from);
-    let finish = move |tx: &mut _| identity::finish_sign_in(tx, &attempt, right, &device);
+    let finish = move |tx: &mut Tx<'_>| identity::finish_sign_in(tx, &attempt, right, &device);
     signed_in(&state, &state.db.write(finish).await?, true)
 }
 
@@ -122,7 +122,7 @@ async fn end_my_session(
 #[delete("/me/sessions")]
 async fn end_my_other_sessions(state: web::Data<State>, caller: Caller) -> Result<HttpResponse, ApiError> {
     let actor = caller.actor();
-    let end = move |tx: &mut _| identity::end_other_sessions(tx, &actor);
+    let end = move |tx: &mut Tx<'_>| identity::end_other_sessions(tx, &actor);
     state.db.write(end).await.map_err(|e: DbError| ApiError::from(e))?;
     state.forget_actors();
     Ok(HttpResponse::NoContent().finish())

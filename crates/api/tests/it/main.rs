@@ -3,4 +3,5 @@
 #![allow(missing_docs, unreachable_pub, reason = "a test's name is its documentation")]
 
 mod areas;
+mod identity;
 mod support;

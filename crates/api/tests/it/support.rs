@@ -29,8 +29,11 @@ impl TestServer {
         let keys = store.write(move |tx| identity::signing_keys(tx, &ring)).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
-        let settings =
-            Settings { public_url: origin.clone(), secure_cookies: false, trusted_proxies: Vec::new() };
+        let settings = Settings {
+            public_url: origin.clone(),
+            secure_cookies: false,
+            trusted_proxies: "127.0.0.1".parse().unwrap(),
+        };
         let state = State::new(store.db.clone(), keyring, Tokens::new(&keys).unwrap(), settings);
         let options = ServeOptions { workers: 1, blocking_threads: 4, shutdown_seconds: 1 };
         let server = api::serve(state.clone(), listener, &options, |_| {}).unwrap();

@@ -62,6 +62,28 @@ impl World {
         let role = role.map(|(role, path)| (role, self.area(path)));
         store.write(move |tx| -> Result<_, DbError> { person(tx, role) }).unwrap()
     }
+
+    /// Gives somebody a role, without asking who may.
+    pub fn grant(&self, store: &TestStore, user: UserId, role: Role, path: &str) -> GrantId {
+        let area = self.area(path);
+        store.write(move |tx| grant(tx, user, role, area)).unwrap()
+    }
+}
+
+fn grant(tx: &mut Tx<'_>, user: UserId, role: Role, area: AreaId) -> Result<GrantId, DbError> {
+    let id: GrantId = tx.new_id();
+    let now = tx.timestamp();
+    diesel::insert_into(grants::table)
+        .values((
+            grants::id.eq(Key(id)),
+            grants::user_id.eq(Key(user)),
+            grants::role.eq(role.as_str()),
+            grants::area_id.eq(Key(area)),
+            grants::from_at.eq(now),
+            grants::created_at.eq(now),
+        ))
+        .execute(tx.db())?;
+    Ok(id)
 }
 
 fn build(tx: &mut Tx<'_>) -> Result<BTreeMap<String, AreaId>, DbError> {
@@ -134,17 +156,7 @@ fn person(tx: &mut Tx<'_>, role: Option<(Role, AreaId)>) -> Result<(UserId, Sess
                 .execute(tx.db())?;
         }
         Some((role, area)) => {
-            let id: GrantId = tx.new_id();
-            diesel::insert_into(grants::table)
-                .values((
-                    grants::id.eq(Key(id)),
-                    grants::user_id.eq(Key(user)),
-                    grants::role.eq(role.as_str()),
-                    grants::area_id.eq(Key(area)),
-                    grants::from_at.eq(now),
-                    grants::created_at.eq(now),
-                ))
-                .execute(tx.db())?;
+            grant(tx, user, role, area)?;
         }
     }
     Ok((user, session))

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, net::SocketAddr, str::FromStr, thread::available_parallelism};
 
+use api::TrustedProxies;
 use app::db::{DatabaseUrl, PoolSizes};
 
 use super::{
@@ -30,6 +31,8 @@ pub(crate) struct Config {
     pub(crate) shutdown_seconds: u64,
     /// Whether cookies are marked `Secure`.
     pub(crate) secure_cookies: bool,
+    /// Proxies that may say on whose behalf they ask.
+    pub(crate) trusted_proxies: TrustedProxies,
     /// How log lines are written.
     pub(crate) log_format: LogFormat,
     /// Which lines are logged.
@@ -83,6 +86,7 @@ impl Config {
             workers,
             shutdown_seconds: u64::from(read.get::<Number<1, 600>>("shutdown-seconds")?.0),
             secure_cookies: read.find("secure-cookies")?.map_or(https, |Switch(on)| on),
+            trusted_proxies: read.find("trusted-proxies")?.unwrap_or_default(),
             log_format: read.get("log-format")?,
             log_level: read.get::<LogFilter>("log-level")?.0,
         })

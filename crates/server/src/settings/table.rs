@@ -2,6 +2,7 @@
 
 use std::{net::SocketAddr, str::FromStr};
 
+use api::TrustedProxies;
 use app::db::DatabaseUrl;
 
 use super::values::{FieldKeys, LogFilter, LogFormat, Number, PublicUrl, Switch};
@@ -48,6 +49,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     row::<Number<0, 256>>("workers", "N", "0", "Threads that answer requests; 0 for one per processor"),
     row::<Number<1, 600>>("shutdown-seconds", "SECONDS", "30", "How long requests may take to finish when the server stops"),
     row::<Switch>("secure-cookies", "on|off", "", "Mark cookies Secure; on where public-url is https"),
+    row::<TrustedProxies>("trusted-proxies", "NETWORKS", "", "Proxies whose X-Forwarded-For is believed, like 10.0.0.0/8,192.0.2.1"),
     row::<LogFormat>("log-format", "auto|json|text", "auto", "auto writes text to a terminal and JSON elsewhere"),
     row::<LogFilter>("log-level", "LEVEL", "info", "error, warn, info, debug or trace; per part as in info,api=debug"),
 ];

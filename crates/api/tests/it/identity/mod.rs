@@ -1,0 +1,4 @@
+//! Accounts and sign-ins.
+
+mod sessions;
+mod support;
