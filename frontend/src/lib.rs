@@ -5,6 +5,7 @@ pub mod components;
 pub mod device;
 pub mod draft;
 pub mod failure;
+pub mod fetch;
 pub mod format;
 pub mod i18n;
 pub mod online;

@@ -2,6 +2,7 @@
 
 pub mod community;
 pub mod console;
+pub mod identity;
 #[cfg(debug_assertions)]
 pub mod styleguide;
 

@@ -7,7 +7,7 @@ use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, start};
 use crate::{
     components::{LanguageSwitch, LargeTextSwitch, ToastRegion},
     i18n::common,
-    pages::{NotFound, community as pages},
+    pages::{NotFound, identity, community as pages},
     route::{self, Page},
 };
 
@@ -17,6 +17,7 @@ fn table() -> Vec<Page> {
         ("/", || view! { <pages::Home/> }.into_any()),
         ("/decide", || view! { <pages::Decide/> }.into_any()),
         ("/mine", || view! { <pages::Mine/> }.into_any()),
+        ("/sign-in", || view! { <identity::SignIn home="/"/> }.into_any()),
         #[cfg(debug_assertions)]
         ("/styleguide", || view! { <crate::pages::styleguide::Styleguide/> }.into_any()),
     ]

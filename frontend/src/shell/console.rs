@@ -9,7 +9,7 @@ use crate::{
     components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSelect, ToastRegion},
     device,
     i18n::common,
-    pages::{NotFound, console as pages},
+    pages::{NotFound, identity, console as pages},
     route::{self, Page},
 };
 
@@ -20,6 +20,7 @@ const BASE: &str = "/console";
 fn table() -> Vec<Page> {
     vec![
         ("/", || view! { <pages::Home/> }.into_any()),
+        ("/sign-in", || view! { <identity::SignIn home=BASE/> }.into_any()),
         #[cfg(debug_assertions)]
         ("/styleguide", || view! { <crate::pages::styleguide::Styleguide/> }.into_any()),
     ]

@@ -19,8 +19,7 @@ use crate::{
 fn start() -> Toasts {
     i18n::announce_language();
     preferences::apply_to_document();
-    Connection::provide();
-    Session::provide();
+    Session::provide(Connection::provide());
     if let Some(splash) = device::element("splash") {
         splash.remove();
     }
