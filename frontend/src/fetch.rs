@@ -127,7 +127,9 @@ impl<T: Send + Sync + 'static> Listed<T> {
 }
 
 /// Loads a list. `ask` is handed the cursor to go on from; it begins again whenever a signal that it reads changes.
-pub fn fetch_list<T, Fut>(ask: impl Fn(Client, Option<String>) -> Fut + Copy + Send + Sync + 'static) -> Listed<T>
+pub fn fetch_list<T, Fut>(
+    ask: impl Fn(Client, Option<String>) -> Fut + Copy + Send + Sync + 'static,
+) -> Listed<T>
 where
     T: Clone + Send + Sync + 'static,
     Fut: Future<Output = Result<Page<T>, ClientError>> + 'static,

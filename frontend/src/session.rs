@@ -4,7 +4,10 @@ use std::{cell::RefCell, future::Future, rc::Rc, sync::Arc, time::Duration};
 
 use client::{Client, ClientError};
 use contract::identity::{Me, NextStep, SignIn, SignedIn};
-use domain::{areas::AreaPath, permissions::{Permission, Role}};
+use domain::{
+    areas::AreaPath,
+    permissions::{Permission, Role},
+};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -139,7 +142,9 @@ impl Session {
         Fut: Future<Output = Result<T, ClientError>>,
     {
         match self.observe(ask(self.client()).await) {
-            Err(failure) if failure.code == contract::problems::SIGN_IN_REQUIRED.code && self.is_remembered() => {
+            Err(failure)
+                if failure.code == contract::problems::SIGN_IN_REQUIRED.code && self.is_remembered() =>
+            {
                 self.refresh().await?;
                 self.observe(ask(self.client()).await)
             }

@@ -58,7 +58,7 @@ pub fn RadioCards(
     #[prop(optional)]
     columns: bool,
 ) -> impl IntoView {
-    let around = Around::new(name, hint.is_some());
+    let around = Around::new(name, &label, hint.is_some());
     let (described_by, invalid, id) = (around.described_by, around.invalid, around.id.clone());
     let card = move |(index, choice): (usize, Choice)| {
         // The summary's link leads to the first answer.
@@ -144,7 +144,7 @@ pub fn Checkbox(
     /// Whether it is ticked.
     value: RwSignal<bool>,
 ) -> impl IntoView {
-    let around = Around::new(name, false);
+    let around = Around::new(name, &label, false);
     let (described_by, invalid) = (around.described_by, around.invalid);
     view! {
         <div class="field" class:field--bad=move || invalid.get().is_some()>

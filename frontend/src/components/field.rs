@@ -15,10 +15,10 @@ pub(super) struct Around {
 }
 
 impl Around {
-    pub(super) fn new(name: &'static str, has_hint: bool) -> Self {
+    pub(super) fn new(name: &'static str, label: &TextProp, has_hint: bool) -> Self {
         let form = use_context::<FormState>();
         if let Some(form) = form {
-            form.register(name);
+            form.register(name, label.clone());
         }
         let id = form.map_or_else(|| format!("field-{name}"), |form| form.field_id(name));
         let error = Signal::derive(move || form.and_then(|form| form.error_of(name)));
@@ -67,7 +67,7 @@ pub fn Field(
     /// The native element; it is handed the id it must carry.
     children: Box<dyn FnOnce(String) -> AnyView + Send>,
 ) -> impl IntoView {
-    let around = Around::new(name, hint.is_some());
+    let around = Around::new(name, &label, hint.is_some());
     framed(&around, label, hint, optional, children(around.id.clone()))
 }
 
@@ -124,7 +124,7 @@ pub fn TextField(
     #[prop(optional)]
     code: bool,
 ) -> impl IntoView {
-    let around = Around::new(name, hint.is_some());
+    let around = Around::new(name, &label, hint.is_some());
     let (described_by, invalid) = (around.described_by, around.invalid);
     let element = view! {
         <input
@@ -164,7 +164,7 @@ pub fn TextArea(
     /// The most characters it takes. More can be typed and is said: cutting off what somebody pastes loses it.
     characters_max: u32,
 ) -> impl IntoView {
-    let around = Around::new(name, hint.is_some());
+    let around = Around::new(name, &label, hint.is_some());
     let (described_by, invalid) = (around.described_by, around.invalid);
     let left = move || {
         i64::from(characters_max) - i64::try_from(value.with(|text| text.chars().count())).unwrap_or(i64::MAX)
@@ -210,7 +210,7 @@ pub fn SelectField(
     #[prop(optional)]
     optional: bool,
 ) -> impl IntoView {
-    let around = Around::new(name, hint.is_some());
+    let around = Around::new(name, &label, hint.is_some());
     let (described_by, invalid) = (around.described_by, around.invalid);
     let element = view! {
         <select
@@ -261,7 +261,7 @@ pub fn DateField(
     #[prop(optional, into)]
     max: Option<chrono::NaiveDate>,
 ) -> impl IntoView {
-    let around = Around::new(name, hint.is_some());
+    let around = Around::new(name, &label, hint.is_some());
     let (described_by, invalid) = (around.described_by, around.invalid);
     let element = view! {
         <input

@@ -1,7 +1,7 @@
 //! A form keeps everything that was typed, says on top what is wrong, and leads to each bad field.
 
 use contract::problems::FieldProblem;
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{ev::SubmitEvent, prelude::*, text_prop::TextProp};
 
 use super::Icon;
 use crate::{device, failure::Failure, i18n::common};
@@ -13,8 +13,8 @@ pub struct FormState {
     /// While it is being sent.
     pub busy: RwSignal<bool>,
     failure: RwSignal<Option<Failure>>,
-    // Pointers of the fields that are on the page: an error of any other is shown in the summary alone.
-    fields: RwSignal<Vec<String>>,
+    // Pointers and labels of the fields that are on the page: an error of any other is shown in the summary alone.
+    fields: RwSignal<Vec<(String, TextProp)>>,
 }
 
 impl FormState {
@@ -58,8 +58,8 @@ impl FormState {
         format!("{}-{}", self.id, name.replace('/', "-"))
     }
 
-    pub(super) fn register(self, name: &str) {
-        self.fields.update(|fields| fields.push(pointer(name)));
+    pub(super) fn register(self, name: &str, label: TextProp) {
+        self.fields.update(|fields| fields.push((pointer(name), label)));
     }
 
     /// What is wrong with the field of this name.
@@ -114,17 +114,18 @@ pub fn ErrorSummary(
     state: FormState,
 ) -> impl IntoView {
     let item = move |error: FieldProblem| {
-        if state.fields.with(|fields| fields.contains(&error.pointer)) {
-            let id = state.field_id(error.pointer.trim_start_matches('/'));
-            let href = format!("#{id}");
-            let lead = move |event: leptos::ev::MouseEvent| {
-                event.prevent_default();
-                device::focus(&id);
-            };
-            view! { <li><a href=href on:click=lead>{error.detail}</a></li> }.into_any()
-        } else {
-            view! { <li>{error.detail}</li> }.into_any()
-        }
+        let label = state.fields.with(|fields| {
+            fields.iter().find(|(pointer, _)| *pointer == error.pointer).map(|(_, label)| label.clone())
+        });
+        let Some(label) = label else { return view! { <li>{error.detail}</li> }.into_any() };
+        let id = state.field_id(error.pointer.trim_start_matches('/'));
+        let href = format!("#{id}");
+        let lead = move |event: leptos::ev::MouseEvent| {
+            event.prevent_default();
+            device::focus(&id);
+        };
+        let words = move || common::field_and_error(label.get(), &error.detail);
+        view! { <li><a href=href on:click=lead>{words}</a></li> }.into_any()
     };
     move || {
         let failure = state.failure.get()?;

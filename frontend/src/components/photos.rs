@@ -52,7 +52,7 @@ pub fn PhotoPicker(
     /// The largest file, in bytes.
     photo_bytes_max: u32,
 ) -> impl IntoView {
-    let around = Around::new(name, hint.is_some());
+    let around = Around::new(name, &label, hint.is_some());
     let (id, described_by, invalid) = (around.id.clone(), around.described_by, around.invalid);
     let refused = RwSignal::new(None::<String>);
     let last = StoredValue::new(0_u32);

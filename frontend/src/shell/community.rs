@@ -7,7 +7,7 @@ use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, start};
 use crate::{
     components::{LanguageSwitch, LargeTextSwitch, ToastRegion},
     i18n::common,
-    pages::{NotFound, identity, community as pages},
+    pages::{NotFound, community as pages, identity},
     route::{self, Page},
 };
 
@@ -53,8 +53,8 @@ pub fn App() -> impl IntoView {
                 <main class="app__main" id=MAIN tabindex="-1">
                     {route::show(table(), || view! { <NotFound home="/"/> }.into_any())}
                 </main>
+                <ToastRegion toasts/>
             </div>
-            <ToastRegion toasts/>
         </Router>
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSelect, ToastRegion},
     device,
     i18n::common,
-    pages::{NotFound, identity, console as pages},
+    pages::{NotFound, console as pages, identity},
     route::{self, Page},
 };
 

@@ -27,7 +27,8 @@ where
 {
     let session = Session::get();
     let location = use_location();
-    let back = move || format!("{}{}", location.pathname.get(), location.search.with(|search| with_mark(search)));
+    let back =
+        move || format!("{}{}", location.pathname.get(), location.search.with(|search| with_mark(search)));
     let sign_in = Signal::derive(move || {
         let back = js_sys::encode_uri_component(&back());
         format!("{}/sign-in?next={back}", home.trim_end_matches('/'))
@@ -38,7 +39,8 @@ where
         SessionState::Starting => (false, None),
         SessionState::SignedOut | SessionState::SecondFactorWanted => (true, None),
     });
-    move || match who.get() {
+    move || {
+        match who.get() {
         (false, _) => view! { <Skeleton count=4/> }.into_any(),
         (true, Some(_)) => match untrack(|| session.me()) {
             Some(me) => children(me).into_any(),
@@ -51,6 +53,7 @@ where
             </EmptyState>
         }
         .into_any(),
+    }
     }
 }
 
