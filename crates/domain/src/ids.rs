@@ -73,6 +73,8 @@ ids! {
     EntryId
     /// A reported matter.
     TicketId
+    /// An entry in a ticket's timeline.
+    TicketEventId
     /// A kind of matter that can be reported.
     CategoryId
     /// A stored picture.

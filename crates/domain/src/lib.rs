@@ -8,3 +8,4 @@ pub mod identity;
 pub mod ids;
 pub mod journal;
 pub mod permissions;
+pub mod tickets;

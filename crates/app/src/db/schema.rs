@@ -221,6 +221,109 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    categories (id) {
+        id -> Binary,
+        area_id -> Nullable<Binary>,
+        area_path -> Text,
+        code -> Text,
+        name_hans -> Text,
+        name_hant -> Text,
+        name_en -> Text,
+        answer_within_hours -> BigInt,
+        solve_within_hours -> BigInt,
+        objection_window_hours -> BigInt,
+        ordinal -> BigInt,
+        active -> Bool,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    tickets (id) {
+        id -> Binary,
+        number_year -> BigInt,
+        number_serial -> BigInt,
+        area_id -> Binary,
+        area_path -> Text,
+        category_id -> Binary,
+        reporter_id -> Binary,
+        reported_by -> Nullable<Binary>,
+        text -> Text,
+        latitude_e7 -> Nullable<BigInt>,
+        longitude_e7 -> Nullable<BigInt>,
+        state -> Text,
+        handler_id -> Nullable<Binary>,
+        objection_until -> Nullable<Timestamp>,
+        rating -> Nullable<BigInt>,
+        reported_at -> Timestamp,
+        answer_due_at -> Timestamp,
+        solve_due_at -> Timestamp,
+        objection_window_hours -> BigInt,
+        answered_at -> Nullable<Timestamp>,
+        first_closed_at -> Nullable<Timestamp>,
+        last_closed_at -> Nullable<Timestamp>,
+        reopened_count -> BigInt,
+        version -> BigInt,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    ticket_scopes (area_path, ticket_id) {
+        area_path -> Text,
+        ticket_id -> Binary,
+        is_open -> Bool,
+    }
+}
+
+diesel::table! {
+    ticket_events (id) {
+        id -> Binary,
+        ticket_id -> Binary,
+        at -> Timestamp,
+        kind -> Text,
+        side -> Text,
+        user_id -> Nullable<Binary>,
+        text -> Nullable<Text>,
+        rating -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    ticket_counters (year, lane) {
+        year -> BigInt,
+        lane -> BigInt,
+        next_serial -> BigInt,
+    }
+}
+
+diesel::table! {
+    photo_contents (hash) {
+        hash -> Binary,
+        width -> BigInt,
+        height -> BigInt,
+        leaving -> Bool,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    photos (id) {
+        id -> Binary,
+        owner_id -> Binary,
+        hash -> Binary,
+        stored -> Bool,
+        ticket_id -> Nullable<Binary>,
+        event_id -> Nullable<Binary>,
+        kind -> Nullable<Text>,
+        ordinal -> Nullable<BigInt>,
+        created_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(households -> areas (area_id));
 diesel::joinable!(grants -> areas (area_id));
 diesel::joinable!(memberships -> areas (household_id));
@@ -229,10 +332,15 @@ diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
 diesel::joinable!(household_codes -> areas (household_id));
 diesel::joinable!(one_time_codes -> users (user_id));
+diesel::joinable!(tickets -> categories (category_id));
+diesel::joinable!(tickets -> areas (area_id));
+diesel::joinable!(ticket_scopes -> tickets (ticket_id));
+diesel::joinable!(photos -> photo_contents (hash));
 
 diesel::allow_tables_to_appear_in_same_query!(
     areas,
     attempt_limits,
+    categories,
     grants,
     household_codes,
     households,
@@ -245,8 +353,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     memberships,
     one_time_codes,
     recovery_codes,
+    photo_contents,
+    photos,
     refresh_tokens,
     sessions,
     signing_keys,
+    ticket_counters,
+    ticket_events,
+    ticket_scopes,
+    tickets,
     users,
 );

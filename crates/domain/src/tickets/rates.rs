@@ -1,0 +1,98 @@
+//! The three rates of the 12345 practice: answered in time, solved, satisfied.
+//!
+//! Every denominator includes the tickets that are overdue and still open: leaving a matter lie never makes a rate
+//! better. Withdrawn tickets count nowhere. A ticket that is neither done nor overdue is not counted yet.
+
+use serde::{Deserialize, Serialize};
+
+/// A share with what it is made of; put into words only where it is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rate {
+    /// How many did well.
+    pub numerator: i64,
+    /// Of how many.
+    pub denominator: i64,
+}
+
+/// Counted tickets of an area and a period (by the time of the report).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// All reported and not withdrawn.
+    pub reported: i64,
+    /// Taken on before they were due.
+    pub answered_in_time: i64,
+    /// Taken on after they were due.
+    pub answered_late: i64,
+    /// Not taken on, and due.
+    pub unanswered_overdue: i64,
+    /// Confirmed by the reporter or by the window's end.
+    pub solved: i64,
+    /// Not confirmed, and due: open, reopened, or closed only after the due time.
+    pub unsolved_overdue: i64,
+    /// Rated by their reporters.
+    pub rated: i64,
+    /// Rated [`super::Rating::SATISFIED_MIN`] or better.
+    pub satisfied: i64,
+}
+
+impl Tally {
+    /// 及时响应率: taken on in time, of all taken on and all that should have been.
+    #[must_use]
+    pub const fn answered_in_time_rate(&self) -> Rate {
+        Rate {
+            numerator: self.answered_in_time,
+            denominator: self.answered_in_time + self.answered_late + self.unanswered_overdue,
+        }
+    }
+
+    /// 解决率: confirmed, of all confirmed and all that should have been.
+    #[must_use]
+    pub const fn solved_rate(&self) -> Rate {
+        Rate { numerator: self.solved, denominator: self.solved + self.unsolved_overdue }
+    }
+
+    /// 满意率: content reporters, of all who rated and all who still wait beyond the due time. Silence after a
+    /// closure counts on neither side.
+    #[must_use]
+    pub const fn satisfied_rate(&self) -> Rate {
+        Rate { numerator: self.satisfied, denominator: self.rated + self.unsolved_overdue }
+    }
+
+    /// Both together.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self {
+            reported: self.reported + other.reported,
+            answered_in_time: self.answered_in_time + other.answered_in_time,
+            answered_late: self.answered_late + other.answered_late,
+            unanswered_overdue: self.unanswered_overdue + other.unanswered_overdue,
+            solved: self.solved + other.solved,
+            unsolved_overdue: self.unsolved_overdue + other.unsolved_overdue,
+            rated: self.rated + other.rated,
+            satisfied: self.satisfied + other.satisfied,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_overdue_is_in_every_denominator() {
+        let tally = Tally {
+            reported: 10,
+            answered_in_time: 5,
+            answered_late: 1,
+            unanswered_overdue: 2,
+            solved: 4,
+            unsolved_overdue: 3,
+            rated: 3,
+            satisfied: 2,
+        };
+        assert_eq!(tally.answered_in_time_rate(), Rate { numerator: 5, denominator: 8 });
+        assert_eq!(tally.solved_rate(), Rate { numerator: 4, denominator: 7 });
+        assert_eq!(tally.satisfied_rate(), Rate { numerator: 2, denominator: 6 });
+        assert_eq!(tally.plus(Tally::default()), tally);
+    }
+}
