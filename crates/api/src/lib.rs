@@ -5,14 +5,17 @@
 mod address;
 pub mod areas;
 mod caller;
+pub mod categories;
 mod etag;
 mod health;
 pub mod identity;
 mod input;
+pub mod photos;
 mod problem;
 mod request_id;
 mod serve;
 mod state;
+pub mod tickets;
 pub mod tokens;
 mod writes;
 
@@ -62,6 +65,10 @@ impl utoipa::Modify for Security {
 /// Every operation of every area: a new area is one line here.
 fn operations(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(areas::routes).configure(identity::routes);
+    cfg.configure(areas::routes);
+    cfg.configure(categories::routes);
+    cfg.configure(photos::routes);
+    cfg.configure(tickets::routes);
 }
 
 /// Registers the API and the health checks on an actix application that holds a [`State`] as app data.

@@ -6,9 +6,11 @@ use app::{
     crypto::Keyring,
     db::{Database, DbError},
     identity::{self, LiveSession},
+    media,
 };
 use domain::ids::SessionId;
 use moka::sync::Cache;
+use tokio::sync::Semaphore;
 
 use crate::{Health, TrustedProxies, tokens::Tokens};
 
@@ -17,6 +19,9 @@ use crate::{Health, TrustedProxies, tokens::Tokens};
 const ACTOR_KEPT: Duration = Duration::from_secs(20);
 /// Most remembered actors.
 const ACTORS_MAX: u64 = 100_000;
+
+/// Photos decoded at a time: one may hold up to 480 MB.
+const PHOTOS_AT_ONCE: usize = 2;
 
 /// Settings that handlers read.
 #[derive(Clone, Debug)]
@@ -40,18 +45,28 @@ pub struct State {
     pub tokens: Arc<Tokens>,
     /// Settings.
     pub settings: Arc<Settings>,
+    /// Where photos lie.
+    pub photos: media::Store,
     /// Whether this node takes requests.
     pub health: Health,
+    pub(crate) photo_turns: Arc<Semaphore>,
     sessions: Cache<SessionId, LiveSession>,
 }
 
 impl State {
     /// Puts the parts together.
     #[must_use]
-    pub fn new(db: Database, keyring: Keyring, tokens: Tokens, settings: Settings) -> Self {
+    pub fn new(
+        db: Database,
+        keyring: Keyring,
+        tokens: Tokens,
+        photos: media::Store,
+        settings: Settings,
+    ) -> Self {
         let sessions = Cache::builder().max_capacity(ACTORS_MAX).time_to_live(ACTOR_KEPT).build();
         let (tokens, settings) = (Arc::new(tokens), Arc::new(settings));
-        Self { db, keyring, tokens, settings, health: Health::default(), sessions }
+        let photo_turns = Arc::new(Semaphore::new(PHOTOS_AT_ONCE));
+        Self { db, keyring, tokens, settings, photos, health: Health::default(), photo_turns, sessions }
     }
 
     /// A live session and its actor.

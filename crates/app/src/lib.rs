@@ -1,10 +1,13 @@
 //! Use cases: one function is one transaction — load and lock, authorise, decide (`domain`), save, journal.
 
 pub mod areas;
+pub mod categories;
 pub mod crypto;
 pub mod db;
 pub mod idempotency;
 pub mod identity;
 pub mod media;
+pub mod photos;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod tickets;

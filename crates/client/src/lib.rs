@@ -5,6 +5,9 @@
 mod areas;
 mod call;
 mod identity;
+mod categories;
+mod photos;
+mod tickets;
 
 use std::sync::{Arc, PoisonError, RwLock};
 

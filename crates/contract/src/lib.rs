@@ -4,7 +4,10 @@
 //! before it is sent and the server never trusts that it was.
 
 pub mod areas;
+pub mod categories;
 pub mod identity;
 pub mod lang;
 pub mod page;
+pub mod photos;
 pub mod problems;
+pub mod tickets;

@@ -4,7 +4,7 @@ use std::net::TcpListener;
 
 use anyhow::Context;
 use api::{ServeOptions, State, tokens::Tokens};
-use app::identity;
+use app::{identity, media};
 
 use crate::{
     assets, migrate, runtime,
@@ -60,7 +60,8 @@ fn state(config: &Config) -> anyhow::Result<State> {
         secure_cookies: config.secure_cookies,
         trusted_proxies: config.trusted_proxies.clone(),
     };
-    Ok(State::new(db, keyring, Tokens::new(&keys)?, settings))
+    let photos = media::Store::open(&config.photos)?;
+    Ok(State::new(db, keyring, Tokens::new(&keys)?, photos, settings))
 }
 
 /// Blocking threads of one worker: all workers together have about as many as the store has connections,

@@ -61,18 +61,20 @@ CREATE TABLE ticket_scopes (
 CREATE INDEX ticket_scopes_is_open ON ticket_scopes (area_path, is_open, ticket_id);
 CREATE INDEX ticket_scopes_ticket_id ON ticket_scopes (ticket_id);
 
--- The timeline: words and purposes, which the journal must not hold.
+-- The timeline: words and purposes, which the journal must not hold. `ordinal` is the ticket's version that the entry made,
+-- so the order holds where the clock does not.
 CREATE TABLE ticket_events (
     id BLOB NOT NULL PRIMARY KEY,
     ticket_id BLOB NOT NULL REFERENCES tickets (id),
+    ordinal BIGINT NOT NULL,
     at TIMESTAMP NOT NULL,
     kind TEXT NOT NULL,
     side TEXT NOT NULL,
     user_id BLOB REFERENCES users (id),
     text TEXT,
-    rating BIGINT
+    rating BIGINT,
+    UNIQUE (ticket_id, ordinal)
 );
-CREATE INDEX ticket_events_ticket_id ON ticket_events (ticket_id, at, id);
 
 -- Next serials of a year. Several rows, so that a report takes one that nobody holds instead of waiting.
 CREATE TABLE ticket_counters (

@@ -5,3 +5,4 @@
 mod areas;
 mod identity;
 mod support;
+mod tickets;

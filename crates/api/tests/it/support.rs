@@ -6,6 +6,7 @@ use api::{ServeOptions, Settings, State, tokens::Tokens};
 use app::{
     crypto::Keyring,
     identity,
+    media::{Store, StoreLocation},
     testing::{SeededEntropy, TestStore, World},
 };
 use client::Client;
@@ -16,6 +17,7 @@ pub struct TestServer {
     pub world: World,
     pub state: State,
     pub origin: String,
+    _photos: tempfile::TempDir,
     handle: actix_web::dev::ServerHandle,
 }
 
@@ -34,12 +36,15 @@ impl TestServer {
             secure_cookies: false,
             trusted_proxies: "127.0.0.1".parse().unwrap(),
         };
-        let state = State::new(store.db.clone(), keyring, Tokens::new(&keys).unwrap(), settings);
+        let dir = tempfile::tempdir().unwrap();
+        let photos = Store::open(&StoreLocation::Directory(dir.path().to_owned())).unwrap();
+        let tokens = Tokens::new(&keys).unwrap();
+        let state = State::new(store.db.clone(), keyring, tokens, photos, settings);
         let options = ServeOptions { workers: 1, blocking_threads: 4, shutdown_seconds: 1 };
         let server = api::serve(state.clone(), listener, &options, |_| {}).unwrap();
         let handle = server.handle();
         actix_web::rt::spawn(server);
-        Self { store, world, state, origin, handle }
+        Self { store, world, state, origin, _photos: dir, handle }
     }
 
     /// A client that is not signed in.

@@ -2,4 +2,4 @@
 
 mod read;
 
-pub use read::{Area, AreaFilter, area, areas, lineage};
+pub use read::{Area, AreaFilter, area, areas, at_paths, lineage};

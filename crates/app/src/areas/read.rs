@@ -114,13 +114,21 @@ pub fn areas(
     query.load::<Row>(tx.db())?.into_iter().map(Area::try_from).collect()
 }
 
+/// The areas at these paths, in the order of the tree: one query.
+///
+/// # Errors
+/// [`DbError`].
+pub fn at_paths(tx: &mut Tx<'_>, paths: &[AreaPath]) -> Result<Vec<Area>, DbError> {
+    let paths: Vec<String> = paths.iter().map(ToString::to_string).collect();
+    let rows: Vec<Row> =
+        t::table.filter(t::path.eq_any(paths)).order(t::path).select(Row::as_select()).load(tx.db())?;
+    rows.into_iter().map(Area::try_from).collect()
+}
+
 /// An area with everything it lies in, widest first: one query.
 ///
 /// # Errors
 /// [`DbError`].
 pub fn lineage(tx: &mut Tx<'_>, path: &AreaPath) -> Result<Vec<Area>, DbError> {
-    let paths: Vec<String> = path.lineage().iter().map(ToString::to_string).collect();
-    let rows: Vec<Row> =
-        t::table.filter(t::path.eq_any(paths)).order(t::path).select(Row::as_select()).load(tx.db())?;
-    rows.into_iter().map(Area::try_from).collect()
+    at_paths(tx, &path.lineage())
 }

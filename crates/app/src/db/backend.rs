@@ -240,3 +240,21 @@ macro_rules! lock {
         }
     };
 }
+
+/// [`lock!`](crate::lock) for "any one that is free": rows that another transaction holds are passed over. On the
+/// embedded database, which has one writer, no row is ever held.
+#[macro_export]
+macro_rules! lock_free {
+    ($db:expr, $query:expr, |$q:ident, $c:ident| $load:expr) => {
+        match $db {
+            $crate::db::Db::Postgres($c) => {
+                let $q = diesel::QueryDsl::for_update($query).skip_locked();
+                $load
+            }
+            $crate::db::Db::Sqlite($c) => {
+                let $q = $query;
+                $load
+            }
+        }
+    };
+}

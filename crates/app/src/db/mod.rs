@@ -21,7 +21,7 @@ pub use self::{
     tx::{Clock, Entropy, NewEntry, Tx, micros, subject},
 };
 use self::{backend::Manager, writer::Writer};
-pub use crate::{lock, on_each};
+pub use crate::{lock, lock_free, on_each};
 
 /// What the store answers when it cannot do as it was asked.
 #[derive(Debug, thiserror::Error)]

@@ -283,6 +283,7 @@ diesel::table! {
     ticket_events (id) {
         id -> Binary,
         ticket_id -> Binary,
+        ordinal -> BigInt,
         at -> Timestamp,
         kind -> Text,
         side -> Text,

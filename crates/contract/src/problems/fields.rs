@@ -73,6 +73,27 @@ const RULES: &[Rule] = &[
         "Use 1 to 30 visible characters",
     ),
     rule("terms", "请先同意服务条款", "請先同意服務條款", "Please accept the terms"),
+    rule("code", "只能用小写字母、数字和下划线", "只能用小寫字母、數字和底線", "Use a-z, 0-9 and _"),
+    rule("twice", "同一张照片只能用一次", "同一張照片只能用一次", "Use each photo once"),
+    rule(
+        "photo",
+        "照片已失效，请重新上传",
+        "照片已失效，請重新上傳",
+        "The photo is no longer there; upload it again",
+    ),
+    rule(
+        "handler",
+        "此人不在这个区域办理事项",
+        "此人不在這個區域辦理事項",
+        "This person does not handle tickets here",
+    ),
+    rule("principal", "此人不住在这个区域", "此人不住在這個區域", "This person does not live here"),
+    rule(
+        "limits_order",
+        "办结时限不能短于响应时限",
+        "辦結時限不能短於回應時限",
+        "Solving cannot be given less time than answering",
+    ),
     rule("interval", "结束时间应晚于开始时间", "結束時間應晚於開始時間", "The end must come after the start"),
 ];
 

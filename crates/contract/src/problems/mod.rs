@@ -6,6 +6,7 @@
 mod common;
 pub mod fields;
 mod identity;
+pub mod tickets;
 
 use std::borrow::Cow;
 
@@ -28,7 +29,7 @@ pub struct ProblemCode {
 }
 
 /// Every problem of every area: a new area adds its table here.
-pub const ALL: &[&[&ProblemCode]] = &[common::PROBLEMS, identity::PROBLEMS];
+pub const ALL: &[&[&ProblemCode]] = &[common::PROBLEMS, identity::PROBLEMS, tickets::PROBLEMS];
 
 /// Finds a problem by its code.
 #[must_use]

@@ -20,6 +20,8 @@ pub struct Clock {
     pub answered_at: Option<DateTime<Utc>>,
     /// When it was first closed.
     pub first_closed_at: Option<DateTime<Utc>>,
+    /// When it was last closed.
+    pub last_closed_at: Option<DateTime<Utc>>,
 }
 
 impl Clock {
@@ -34,6 +36,7 @@ impl Clock {
             objection_window_hours: limits.objection_window_hours,
             answered_at: None,
             first_closed_at: None,
+            last_closed_at: None,
         }
     }
 
@@ -42,9 +45,9 @@ impl Clock {
         Self { answered_at: self.answered_at.or(Some(now)), ..self }
     }
 
-    /// Notes a closure; the first time counts.
+    /// Notes a closure; the first time is kept beside the last.
     pub(super) fn closed(self, now: DateTime<Utc>) -> Self {
-        Self { first_closed_at: self.first_closed_at.or(Some(now)), ..self }
+        Self { first_closed_at: self.first_closed_at.or(Some(now)), last_closed_at: Some(now), ..self }
     }
 
     /// Until when (exclusive) the reporter may object to a closure of this moment.

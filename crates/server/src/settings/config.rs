@@ -3,11 +3,14 @@
 use std::{collections::BTreeMap, net::SocketAddr, str::FromStr, thread::available_parallelism};
 
 use api::TrustedProxies;
-use app::db::{DatabaseUrl, PoolSizes};
+use app::{
+    db::{DatabaseUrl, PoolSizes},
+    media::StoreLocation,
+};
 
 use super::{
     given::{BadSettings, Value},
-    values::{FieldKeys, LogFilter, LogFormat, Number, PublicUrl, Secret, Switch},
+    values::{FieldKeys, LogFilter, LogFormat, Number, Photos, PublicUrl, Secret, Switch},
 };
 
 /// Settings that have passed their checks.
@@ -19,6 +22,8 @@ pub(crate) struct Config {
     pub(crate) public_url: String,
     /// The store.
     pub(crate) database_url: DatabaseUrl,
+    /// Where photos are kept.
+    pub(crate) photos: StoreLocation,
     /// Its connections.
     pub(crate) pools: PoolSizes,
     /// Whether `serve` migrates.
@@ -80,6 +85,7 @@ impl Config {
             bind,
             public_url,
             database_url: read.get("database-url")?,
+            photos: read.get::<Photos>("photos")?.0,
             pools: PoolSizes { readers, writers },
             auto_migrate: read.get::<Switch>("auto-migrate")?.0,
             field_keys: read.find("field-keys")?.map(|FieldKeys(keys)| keys),

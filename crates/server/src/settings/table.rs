@@ -5,7 +5,7 @@ use std::{net::SocketAddr, str::FromStr};
 use api::TrustedProxies;
 use app::db::DatabaseUrl;
 
-use super::values::{FieldKeys, LogFilter, LogFormat, Number, PublicUrl, Switch};
+use super::values::{FieldKeys, LogFilter, LogFormat, Number, Photos, PublicUrl, Switch};
 
 /// One setting. `bind` is the flag `--bind`, the variable `GONGZHI_BIND` and the key `bind` of the file.
 pub(super) struct Setting {
@@ -42,6 +42,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     row::<SocketAddr>("bind", "ADDRESS", "127.0.0.1:8080", "Where to listen"),
     row::<PublicUrl>("public-url", "URL", "", "The address people use, https://town.example; http://<bind> where absent"),
     row::<DatabaseUrl>("database-url", "URL", "sqlite:data/gongzhi.sqlite", "The store: sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME"),
+    row::<Photos>("photos", "DIR|URL", "data/photos", "Where photos are kept: a directory, or s3://BUCKET/PREFIX with the usual AWS_ variables"),
     row::<Number<1, 1000>>("database-readers", "N", "8", "Connections that read"),
     row::<Number<1, 1000>>("database-writers", "N", "16", "Connections that write (PostgreSQL; SQLite has one writer)"),
     row::<Switch>("auto-migrate", "on|off", "on", "Bring the store to the newest schema at start"),

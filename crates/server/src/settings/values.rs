@@ -2,7 +2,10 @@
 
 use std::{fmt, str::FromStr};
 
-use app::crypto::Keyring;
+use app::{
+    crypto::Keyring,
+    media::{LocationError, StoreLocation},
+};
 use tracing_subscriber::EnvFilter;
 
 /// A text that is never shown: not in logs, not in errors.
@@ -42,6 +45,21 @@ impl<const MIN: u32, const MAX: u32> FromStr for Number<MIN, MAX> {
     fn from_str(text: &str) -> Result<Self, String> {
         let good = text.parse().ok().filter(|n| (MIN..=MAX).contains(n));
         good.map(Self).ok_or_else(|| format!("a whole number from {MIN} to {MAX} is expected"))
+    }
+}
+
+/// A directory, or a store's URL.
+pub(super) struct Photos(pub(super) StoreLocation);
+
+impl FromStr for Photos {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text.contains("://") {
+            return text.parse().map(Self).map_err(|error: LocationError| error.to_string());
+        }
+        let path = std::path::absolute(text).map_err(|error| error.to_string())?;
+        Ok(Self(StoreLocation::Directory(path)))
     }
 }
 

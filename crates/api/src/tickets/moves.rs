@@ -1,0 +1,212 @@
+//! What happens to a ticket.
+
+use std::sync::Arc;
+
+use actix_web::{post, web};
+use app::{db::Tx, tickets};
+use contract::{problems::Problem, tickets as wire};
+use domain::{
+    ids::TicketId,
+    permissions::Actor,
+    tickets::{Evidence, Rating, TicketText},
+};
+use serde::Serialize;
+
+use super::render;
+use crate::{ApiError, ApiResult, Caller, IdempotencyKey, State, Valid, Versioned};
+
+type Answer = Result<Versioned<wire::Ticket>, ApiError>;
+
+/// Gives a ticket to a handler. Without `handler_id` the caller takes it on: needs `handle_tickets` in its area, and the
+/// slower of two gets `ticket_already_taken`. With it: needs `assign_tickets`, and the handler must handle tickets there.
+/// Problems: `ticket_already_taken`, `ticket_already_closed`, `ticket_ended`, `ticket_timeline_full`.
+#[utoipa::path(tag = "tickets", operation_id = "assign_ticket", request_body = wire::AssignTicket,
+    params(("id" = uuid::Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 200, body = wire::Ticket), (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+#[post("/tickets/{id}/assignment")]
+pub(super) async fn assign_ticket(
+    state: web::Data<State>,
+    caller: Caller,
+    key: IdempotencyKey,
+    id: web::Path<TicketId>,
+    body: Valid<wire::AssignTicket>,
+) -> Answer {
+    let (id, body) = (*id, body.into_inner());
+    let handler = body.handler_id;
+    moved(&state, &caller, key, id, &body, move |tx, actor| match handler {
+        None => tickets::take(tx, actor, id),
+        Some(handler) => tickets::assign(tx, actor, id, handler),
+    })
+    .await
+}
+
+/// Declares a ticket done, with at least one photo; the reporter then has the objection window to object. Its handler
+/// may, who needs `handle_tickets` in its area. Problems: `ticket_not_taken`, `ticket_not_yours`,
+/// `ticket_already_closed`, `ticket_ended`.
+#[utoipa::path(tag = "tickets", operation_id = "close_ticket", request_body = wire::CloseTicket,
+    params(("id" = uuid::Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 200, body = wire::Ticket), (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+#[post("/tickets/{id}/closure")]
+pub(super) async fn close_ticket(
+    state: web::Data<State>,
+    caller: Caller,
+    key: IdempotencyKey,
+    id: web::Path<TicketId>,
+    body: Valid<wire::CloseTicket>,
+) -> Answer {
+    let (id, body) = (*id, body.into_inner());
+    let photos = body.photos.clone();
+    let evidence = Evidence::new(photos).map_err(|_| ApiError::bad_field("/photos", "required", &[]))?;
+    let text = said(body.text.as_deref())?;
+    moved(&state, &caller, key, id, &body, move |tx, actor| {
+        tickets::close(tx, actor, id, &evidence, text.as_ref())
+    })
+    .await
+}
+
+/// Confirms that a ticket is done, and rates it: once. Its reporter may, while the objection window is open. Problems:
+/// `ticket_not_closed`, `objection_window_passed`, `own_work_not_rated`, `ticket_ended`.
+#[utoipa::path(tag = "tickets", operation_id = "confirm_ticket", request_body = wire::ConfirmTicket,
+    params(("id" = uuid::Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 200, body = wire::Ticket), (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+#[post("/tickets/{id}/confirmation")]
+pub(super) async fn confirm_ticket(
+    state: web::Data<State>,
+    caller: Caller,
+    key: IdempotencyKey,
+    id: web::Path<TicketId>,
+    body: Valid<wire::ConfirmTicket>,
+) -> Answer {
+    let (id, body) = (*id, body.into_inner());
+    let out_of_range = |_| {
+        let bounds = [("min", "1".to_owned()), ("max", "5".to_owned())];
+        ApiError::bad_field("/rating", "range", &bounds)
+    };
+    let rating = Rating::new(body.rating).map_err(out_of_range)?;
+    let text = said(body.text.as_deref())?;
+    moved(&state, &caller, key, id, &body, move |tx, actor| {
+        tickets::confirm(tx, actor, id, rating, text.as_ref())
+    })
+    .await
+}
+
+/// Says that a closed ticket is not done; it is reopened and its first clock keeps running. Its reporter may, while the
+/// objection window is open. Problems: `ticket_not_closed`, `objection_window_passed`, `ticket_ended`,
+/// `ticket_timeline_full`.
+#[utoipa::path(tag = "tickets", operation_id = "object_to_closure", request_body = wire::ObjectToClosure,
+    params(("id" = uuid::Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 200, body = wire::Ticket), (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+#[post("/tickets/{id}/objection")]
+pub(super) async fn object_to_closure(
+    state: web::Data<State>,
+    caller: Caller,
+    key: IdempotencyKey,
+    id: web::Path<TicketId>,
+    body: Valid<wire::ObjectToClosure>,
+) -> Answer {
+    let (id, body) = (*id, body.into_inner());
+    let reason = needed(&body.text, "/text")?;
+    let photos = body.photos.clone();
+    moved(&state, &caller, key, id, &body, move |tx, actor| tickets::object(tx, actor, id, &reason, &photos))
+        .await
+}
+
+/// Takes a report back. Its reporter may, before anybody has taken it on. Problems: `ticket_already_taken`,
+/// `ticket_already_closed`, `ticket_ended`.
+#[utoipa::path(tag = "tickets", operation_id = "withdraw_ticket",
+    params(("id" = uuid::Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 200, body = wire::Ticket), (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 409, body = Problem)),
+    security(("bearer" = [])))]
+#[post("/tickets/{id}/withdrawal")]
+pub(super) async fn withdraw_ticket(
+    state: web::Data<State>,
+    caller: Caller,
+    key: IdempotencyKey,
+    id: web::Path<TicketId>,
+) -> Answer {
+    let id = *id;
+    moved(&state, &caller, key, id, &(), move |tx, actor| tickets::withdraw(tx, actor, id)).await
+}
+
+/// Writes to the other side: the reporter to the handler, the handler to the reporter, neither learning who the other
+/// is. Problems: `ticket_not_yours` for anybody else, `ticket_ended`, `ticket_timeline_full`.
+#[utoipa::path(tag = "tickets", operation_id = "send_ticket_message", request_body = wire::SendMessage,
+    params(("id" = uuid::Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 200, body = wire::Ticket), (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+#[post("/tickets/{id}/messages")]
+pub(super) async fn send_ticket_message(
+    state: web::Data<State>,
+    caller: Caller,
+    key: IdempotencyKey,
+    id: web::Path<TicketId>,
+    body: Valid<wire::SendMessage>,
+) -> Answer {
+    let (id, body) = (*id, body.into_inner());
+    let text = needed(&body.text, "/text")?;
+    moved(&state, &caller, key, id, &body, move |tx, actor| tickets::message(tx, actor, id, &text)).await
+}
+
+/// Shows the reporter's phone number for a purpose, which the reporter sees in the timeline. Needs `reveal_contacts` in
+/// the ticket's area. Each call is journalled and answered anew. Problems: `contact_missing`, `ticket_ended`,
+/// `ticket_timeline_full`.
+#[utoipa::path(tag = "tickets", operation_id = "reveal_ticket_contact", request_body = wire::RevealContact,
+    params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, body = wire::Contact), (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+#[post("/tickets/{id}/contact-reveals")]
+pub(super) async fn reveal_ticket_contact(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<TicketId>,
+    body: Valid<wire::RevealContact>,
+) -> ApiResult<wire::Contact> {
+    // Never under an idempotency key: the stored answer would be a phone number in the clear.
+    let (id, actor, keyring) = (*id, caller.actor(), state.keyring.clone());
+    let purpose = needed(&body.0.purpose, "/purpose")?;
+    let work = move |tx: &mut Tx<'_>| tickets::reveal_contact(tx, &actor, &keyring, id, &purpose);
+    let phone = state.db.write(work).await.map_err(ApiError::from)?;
+    Ok(web::Json(wire::Contact { phone }))
+}
+
+/// Runs a move and answers with the ticket as it is then.
+async fn moved<B, F>(
+    state: &State,
+    caller: &Caller,
+    key: IdempotencyKey,
+    id: TicketId,
+    body: &B,
+    work: F,
+) -> Answer
+where
+    B: Serialize,
+    F: FnOnce(&mut Tx<'_>, &Actor) -> Result<(), tickets::Error> + Send + 'static,
+{
+    let actor: Arc<Actor> = caller.actor();
+    let work = move |tx: &mut Tx<'_>, actor: &Actor| {
+        work(tx, actor)?;
+        tickets::ticket(tx, actor, id).map(render::detail)
+    };
+    let ticket = state.write_once(key, &actor, body, work).await?;
+    let version = ticket.ticket.version;
+    Ok(Versioned::new(ticket, version))
+}
+
+fn said(raw: Option<&str>) -> Result<Option<TicketText>, ApiError> {
+    raw.map(|raw| needed(raw, "/text")).transpose()
+}
+
+fn needed(raw: &str, pointer: &str) -> Result<TicketText, ApiError> {
+    TicketText::new(raw).map_err(|_| ApiError::bad_field(pointer, "not_text", &[]))
+}

@@ -1,0 +1,82 @@
+//! Tickets as the wire has them.
+
+use app::tickets::{AreaTally, Detail, Item, TimelineEntry};
+use contract::tickets as wire;
+use domain::tickets::{Outcome, State};
+
+use crate::categories::names;
+
+pub(super) fn detail(detail: Detail) -> wire::Ticket {
+    wire::Ticket {
+        ticket: item(detail.item),
+        timeline: detail.timeline.into_iter().map(entry).collect(),
+        actions: detail.actions,
+    }
+}
+
+pub(super) fn item(item: Item) -> wire::ListedTicket {
+    let category = item.category;
+    let objection_until = match item.state {
+        State::Closed { objection_until, .. } => Some(objection_until),
+        _ => None,
+    };
+    let rating = match item.state {
+        State::Confirmed { outcome: Outcome::Rated(rating), .. } => Some(rating.get()),
+        _ => None,
+    };
+    wire::ListedTicket {
+        id: item.id,
+        number: item.number.to_string(),
+        state: item.state.name(),
+        area: wire::AreaName { id: item.area, path: item.path, name: item.area_name },
+        category: wire::CategoryName { id: category.id, code: category.code, names: names(category.names) },
+        text: item.text,
+        position: item.position.map(wire::Point::from),
+        reported_at: item.clock.reported_at,
+        answer_due_at: item.clock.answer_due_at,
+        solve_due_at: item.clock.solve_due_at,
+        answered_at: item.clock.answered_at,
+        first_closed_at: item.clock.first_closed_at,
+        objection_until,
+        overdue: item.is_overdue,
+        reopened_count: item.reopened_count,
+        rating,
+        handler: item.handler_name,
+        mine: item.is_mine,
+        cover_photo_id: item.cover,
+        version: item.version,
+    }
+}
+
+fn entry(entry: TimelineEntry) -> wire::TimelineEntry {
+    let photo = |photo: app::tickets::Photo| wire::TicketPhoto {
+        id: photo.id,
+        kind: photo.kind.as_str().to_owned(),
+        width: photo.width,
+        height: photo.height,
+    };
+    wire::TimelineEntry {
+        id: entry.id,
+        at: entry.at,
+        kind: entry.kind,
+        side: entry.side,
+        name: entry.name,
+        mine: entry.is_mine,
+        text: entry.text,
+        rating: entry.rating.map(|r| r.get()),
+        photos: entry.photos.into_iter().map(photo).collect(),
+    }
+}
+
+pub(super) fn rates(of: AreaTally) -> wire::AreaRates {
+    let tally = of.tally;
+    wire::AreaRates {
+        area: wire::AreaName { id: of.area.id, path: of.area.path, name: of.area.name },
+        reported: tally.reported,
+        unanswered_overdue: tally.unanswered_overdue,
+        unsolved_overdue: tally.unsolved_overdue,
+        answered_in_time: tally.answered_in_time_rate(),
+        solved: tally.solved_rate(),
+        satisfied: tally.satisfied_rate(),
+    }
+}

@@ -1,0 +1,156 @@
+//! Adding and changing kinds of matters.
+
+use diesel::prelude::*;
+use domain::{
+    areas::AreaPath,
+    ids::{AreaId, CategoryId},
+    permissions::{Actor, Permission},
+    tickets::{CategoryCode, CategoryEvent, Limits},
+};
+
+use super::{Category, Error, PER_AREA_MAX, Row, category};
+use crate::{
+    areas,
+    db::{DbError, Key, NewEntry, Tx, lock, schema::categories as t, subject},
+};
+
+/// A category as it is handed in.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// What programs call it; the code of a wider area's category overrides that one here.
+    pub code: CategoryCode,
+    /// Its names in simplified Chinese, traditional Chinese and English.
+    pub names: [String; 3],
+    /// Its limits.
+    pub limits: Limits,
+    /// Its place in lists.
+    pub ordinal: i64,
+    /// Whether matters of this kind can be reported.
+    pub active: bool,
+}
+
+/// What to change; what is absent stays. A ticket keeps the limits it was reported under.
+#[derive(Clone, Debug, Default)]
+pub struct CategoryChange {
+    /// New names.
+    pub names: Option<[String; 3]>,
+    /// New hours to answer.
+    pub answer_within_hours: Option<u32>,
+    /// New hours to solve.
+    pub solve_within_hours: Option<u32>,
+    /// New hours to object.
+    pub objection_window_hours: Option<u32>,
+    /// New place in lists.
+    pub ordinal: Option<i64>,
+    /// Whether matters of this kind can be reported.
+    pub active: Option<bool>,
+}
+
+/// Adds a category to an area.
+///
+/// # Errors
+/// [`Error::Denied`] without [`Permission::ManageCategories`] there, [`Error::AreaUnknown`], [`Error::CodeTaken`],
+/// [`Error::TooMany`].
+pub fn create(tx: &mut Tx<'_>, actor: &Actor, area: AreaId, new: &Content) -> Result<Category, Error> {
+    let area = areas::area(tx, area).map_err(|error| match error {
+        DbError::NotFound => Error::AreaUnknown,
+        other => other.into(),
+    })?;
+    actor.require(Permission::ManageCategories, &area.path)?;
+    let there: i64 = t::table
+        .filter(t::area_path.eq(area.path.as_str()))
+        .count()
+        .get_result(tx.db())
+        .map_err(DbError::from)?;
+    if there >= PER_AREA_MAX {
+        return Err(Error::TooMany);
+    }
+    let id = insert(tx, Some(area.id), &area.path, new).map_err(|error| match error {
+        DbError::Unique(_) => Error::CodeTaken,
+        other => other.into(),
+    })?;
+    tx.journal(NewEntry {
+        actor: Some(actor),
+        area: &area.path,
+        subject: subject("category", id),
+        event: CategoryEvent::Added { category: id },
+    })?;
+    Ok(category(tx, id)?)
+}
+
+/// Changes a category that has still `version`.
+///
+/// # Errors
+/// [`Error::Denied`] without [`Permission::ManageCategories`] in its area, [`Error::Stale`], [`Error::Limits`].
+pub fn update(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: CategoryId,
+    version: i64,
+    change: CategoryChange,
+) -> Result<Category, Error> {
+    let row = lock!(tx.db(), t::table.find(Key(id)).select(Row::as_select()), |q, c| q.first::<Row>(c));
+    let old = Category::try_from(row.map_err(DbError::from)?)?;
+    actor.require(Permission::ManageCategories, &old.path)?;
+    if old.version != version {
+        return Err(Error::Stale);
+    }
+    let limits = Limits::new(
+        change.answer_within_hours.unwrap_or(old.limits.answer_within_hours),
+        change.solve_within_hours.unwrap_or(old.limits.solve_within_hours),
+        change.objection_window_hours.unwrap_or(old.limits.objection_window_hours),
+    )?;
+    let [hans, hant, en] = change.names.unwrap_or(old.names);
+    diesel::update(t::table.find(Key(id)))
+        .set((
+            t::name_hans.eq(hans),
+            t::name_hant.eq(hant),
+            t::name_en.eq(en),
+            t::answer_within_hours.eq(i64::from(limits.answer_within_hours)),
+            t::solve_within_hours.eq(i64::from(limits.solve_within_hours)),
+            t::objection_window_hours.eq(i64::from(limits.objection_window_hours)),
+            t::ordinal.eq(change.ordinal.unwrap_or(old.ordinal)),
+            t::active.eq(change.active.unwrap_or(old.active)),
+            t::version.eq(version + 1),
+            t::updated_at.eq(tx.timestamp()),
+        ))
+        .execute(tx.db())
+        .map_err(DbError::from)?;
+    tx.journal(NewEntry {
+        actor: Some(actor),
+        area: &old.path,
+        subject: subject("category", id),
+        event: CategoryEvent::Changed { category: id, version: version + 1 },
+    })?;
+    Ok(category(tx, id)?)
+}
+
+pub(super) fn insert(
+    tx: &mut Tx<'_>,
+    area: Option<AreaId>,
+    path: &AreaPath,
+    new: &Content,
+) -> Result<CategoryId, DbError> {
+    let id: CategoryId = tx.new_id();
+    let now = tx.timestamp();
+    let [hans, hant, en] = &new.names;
+    diesel::insert_into(t::table)
+        .values((
+            t::id.eq(Key(id)),
+            t::area_id.eq(area.map(Key)),
+            t::area_path.eq(path.as_str()),
+            t::code.eq(new.code.as_str()),
+            t::name_hans.eq(hans),
+            t::name_hant.eq(hant),
+            t::name_en.eq(en),
+            t::answer_within_hours.eq(i64::from(new.limits.answer_within_hours)),
+            t::solve_within_hours.eq(i64::from(new.limits.solve_within_hours)),
+            t::objection_window_hours.eq(i64::from(new.limits.objection_window_hours)),
+            t::ordinal.eq(new.ordinal),
+            t::active.eq(new.active),
+            t::created_at.eq(now),
+            t::updated_at.eq(now),
+        ))
+        .execute(tx.db())?;
+    Ok(id)
+}

@@ -1,0 +1,73 @@
+//! The kinds of matters that every installation begins with; areas override them.
+
+use diesel::prelude::*;
+use domain::{
+    areas::AreaPath,
+    tickets::{CategoryCode, CategoryEvent, Limits},
+};
+
+use super::change::{Content, insert};
+use crate::db::{DbError, NewEntry, Tx, schema::categories as t};
+
+/// Code, names (简, 繁, English), hours to answer, to solve, to object.
+type Default = (&'static str, [&'static str; 3], [u32; 3]);
+
+const DEFAULTS: &[Default] = &[
+    ("environment", ["环境卫生", "環境衛生", "Cleanliness"], [24, 72, 72]),
+    ("facilities", ["公共设施", "公共設施", "Public facilities"], [24, 168, 72]),
+    ("utilities", ["水电气热", "水電氣熱", "Water, power, gas, heating"], [4, 48, 72]),
+    ("safety", ["安全隐患", "安全隱患", "Safety hazard"], [2, 24, 72]),
+    ("order", ["公共秩序", "公共秩序", "Public order"], [8, 72, 72]),
+    ("roads", ["道路出行", "道路出行", "Roads and parking"], [24, 168, 72]),
+    ("buildings", ["房屋与违建", "房屋與違建", "Buildings"], [48, 360, 168]),
+    ("noise", ["噪音扰民", "噪音擾民", "Noise"], [8, 72, 72]),
+    ("pets", ["宠物与动物", "寵物與動物", "Pets and animals"], [24, 72, 72]),
+    ("greenery", ["绿化养护", "綠化養護", "Trees and greenery"], [48, 240, 72]),
+    ("pollution", ["污染", "污染", "Pollution"], [8, 120, 72]),
+    ("neighbours", ["邻里纠纷", "鄰里糾紛", "Between neighbours"], [24, 240, 168]),
+    ("services", ["便民服务", "便民服務", "Help and services"], [24, 120, 72]),
+    ("other", ["其他", "其他", "Something else"], [48, 240, 72]),
+];
+
+/// Puts in the default kinds that are not there; returns how many were new. Doing it again changes nothing, and what
+/// was changed since stays changed.
+///
+/// # Errors
+/// [`DbError`].
+pub fn seed(tx: &mut Tx<'_>) -> Result<usize, DbError> {
+    let root = AreaPath::root();
+    let there: Vec<String> = t::table.filter(t::area_path.eq(root.as_str())).select(t::code).load(tx.db())?;
+    let mut count = 0;
+    for (ordinal, (code, names, [answer, solve, objection])) in (10..).step_by(10).zip(DEFAULTS) {
+        if there.iter().any(|known| known == code) {
+            continue;
+        }
+        let limits = Limits::new(*answer, *solve, *objection).map_err(DbError::damaged)?;
+        let code = CategoryCode::new(code).map_err(DbError::damaged)?;
+        let content = Content { code, names: names.map(str::to_owned), limits, ordinal, active: true };
+        insert(tx, None, &root, &content)?;
+        count += 1;
+    }
+    if count > 0 {
+        tx.journal(NewEntry {
+            actor: None,
+            area: &root,
+            subject: "category:defaults".to_owned(),
+            event: CategoryEvent::Seeded { count },
+        })?;
+    }
+    Ok(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestStore;
+
+    #[test]
+    fn seeding_twice_changes_nothing() {
+        let store = TestStore::new();
+        assert_eq!(store.write(seed).unwrap(), DEFAULTS.len());
+        assert_eq!(store.write(seed).unwrap(), 0);
+    }
+}

@@ -1,0 +1,155 @@
+//! Kinds of matters: a list per area, inherited down the tree. The nearest area up the path wins, code by code.
+
+mod change;
+mod defaults;
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+use domain::{
+    areas::AreaPath,
+    ids::{AreaId, CategoryId},
+    permissions::Denied,
+    tickets::{CategoryCode, Limits, LimitsError},
+};
+
+pub use self::{
+    change::{CategoryChange, Content, create, update},
+    defaults::seed,
+};
+use crate::db::{DbError, Key, Tx, schema::categories as t};
+
+/// Most kinds that one area may define.
+pub const PER_AREA_MAX: i64 = 100;
+
+/// A kind of matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Category {
+    /// Its id.
+    pub id: CategoryId,
+    /// The area that defines it; absent for the whole installation's.
+    pub area: Option<AreaId>,
+    /// That area's path; the root's for the whole installation's.
+    pub path: AreaPath,
+    /// What programs call it.
+    pub code: CategoryCode,
+    /// Its names in simplified Chinese, traditional Chinese and English.
+    pub names: [String; 3],
+    /// Its limits.
+    pub limits: Limits,
+    /// Its place in lists.
+    pub ordinal: i64,
+    /// Whether new matters of this kind can be reported.
+    pub active: bool,
+    /// Grows with every change.
+    pub version: i64,
+}
+
+/// Why a category cannot be added or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The store.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// Not allowed.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The limits or the code are not possible.
+    #[error(transparent)]
+    Limits(#[from] LimitsError),
+    /// The area has this code already.
+    #[error("this area has a category with this code already")]
+    CodeTaken,
+    /// The area has [`PER_AREA_MAX`] categories.
+    #[error("an area has at most {PER_AREA_MAX} categories of its own")]
+    TooMany,
+    /// The area does not exist.
+    #[error("there is no such area")]
+    AreaUnknown,
+    /// It changed since the caller read it.
+    #[error("the category has changed meanwhile")]
+    Stale,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = t)]
+pub(crate) struct Row {
+    id: Key<CategoryId>,
+    area_id: Option<Key<AreaId>>,
+    area_path: String,
+    code: String,
+    name_hans: String,
+    name_hant: String,
+    name_en: String,
+    answer_within_hours: i64,
+    solve_within_hours: i64,
+    objection_window_hours: i64,
+    ordinal: i64,
+    active: bool,
+    version: i64,
+}
+
+impl TryFrom<Row> for Category {
+    type Error = DbError;
+
+    fn try_from(row: Row) -> Result<Self, DbError> {
+        let hours = |hours: i64| u32::try_from(hours).map_err(DbError::damaged);
+        let limits = Limits {
+            answer_within_hours: hours(row.answer_within_hours)?,
+            solve_within_hours: hours(row.solve_within_hours)?,
+            objection_window_hours: hours(row.objection_window_hours)?,
+        };
+        Ok(Self {
+            id: row.id.0,
+            area: row.area_id.map(|Key(id)| id),
+            path: AreaPath::parse(&row.area_path).map_err(DbError::damaged)?,
+            code: CategoryCode::new(&row.code).map_err(DbError::damaged)?,
+            names: [row.name_hans, row.name_hant, row.name_en],
+            limits,
+            ordinal: row.ordinal,
+            active: row.active,
+            version: row.version,
+        })
+    }
+}
+
+/// The kinds in force in an area, in the order of their `ordinal` and code: one query. Inactive ones are among them;
+/// an inactive kind hides the one it overrides.
+///
+/// # Errors
+/// [`DbError`].
+pub fn in_force(tx: &mut Tx<'_>, path: &AreaPath) -> Result<Vec<Category>, DbError> {
+    let mut paths: Vec<String> = path.lineage().iter().map(ToString::to_string).collect();
+    paths.push(String::new());
+    // Widest first, so that a narrower area's row replaces a wider one's. At most eleven areas of 100 rows each.
+    let rows: Vec<Row> = t::table
+        .filter(t::area_path.eq_any(paths))
+        .order(t::area_path)
+        .select(Row::as_select())
+        .load(tx.db())?;
+    let mut nearest = BTreeMap::new();
+    for row in rows {
+        nearest.insert(row.code.clone(), Category::try_from(row)?);
+    }
+    let mut all: Vec<Category> = nearest.into_values().collect();
+    all.sort_by(|a, b| (a.ordinal, &a.code).cmp(&(b.ordinal, &b.code)));
+    Ok(all)
+}
+
+/// One category.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn category(tx: &mut Tx<'_>, id: CategoryId) -> Result<Category, DbError> {
+    t::table.find(Key(id)).select(Row::as_select()).first(tx.db()).map_err(DbError::from)?.try_into()
+}
+
+/// Categories by id, in no order: one query.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn by_id(tx: &mut Tx<'_>, ids: &[CategoryId]) -> Result<Vec<Category>, DbError> {
+    let keys: Vec<Key<CategoryId>> = ids.iter().copied().map(Key).collect();
+    let rows: Vec<Row> = t::table.filter(t::id.eq_any(keys)).select(Row::as_select()).load(tx.db())?;
+    rows.into_iter().map(Category::try_from).collect()
+}

@@ -1,0 +1,167 @@
+//! Photos that people send: their owner's until a ticket uses them, then the ticket's.
+//!
+//! The picture itself lies in the photo store under the hash of its content; the rows here say who may see it. A row is
+//! written before the store is, so that nothing lies there that no row knows: [`begin`] → store → [`finish`]. What no
+//! ticket has used after a day is taken away: [`purge`] → store → [`purged`].
+//!
+//! Sending a photo is a draft and changes nothing in the town, so the journal learns of it with the ticket.
+
+mod purge;
+
+use diesel::prelude::*;
+use domain::{
+    areas::AreaPath,
+    ids::{PhotoId, TicketEventId, TicketId, UserId},
+    permissions::{Actor, Permission},
+};
+
+pub use self::purge::{PURGE_MAX, UNUSED_KEPT_HOURS, purge, purged};
+use crate::db::{
+    DbError, Key, Tx, lock, on_each,
+    schema::{photo_contents as contents, photos as t, tickets},
+};
+
+/// What a picture is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// SHA-256 of its full size.
+    pub hash: [u8; 32],
+    /// Width of the full size, in pixels.
+    pub width: u32,
+    /// Height of the full size, in pixels.
+    pub height: u32,
+}
+
+/// What a photo shows, in a ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhotoKind {
+    /// The matter, from the reporter.
+    Report,
+    /// What was done, from the handler.
+    Evidence,
+    /// What is still wrong, from the reporter.
+    Objection,
+}
+
+impl PhotoKind {
+    /// The name in the API and in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::Evidence => "evidence",
+            Self::Objection => "objection",
+        }
+    }
+
+    /// Reads the name back; `None` for a word that names no kind.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Report, Self::Evidence, Self::Objection].into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+/// Notes that `owner` sends a picture; it can be used once [`finish`] says that it is stored.
+///
+/// # Errors
+/// [`DbError::Unavailable`] in the moment in which the same picture is being taken away: the next try succeeds.
+pub fn begin(tx: &mut Tx<'_>, owner: UserId, content: Content) -> Result<PhotoId, DbError> {
+    let row = (
+        contents::hash.eq(content.hash.to_vec()),
+        contents::width.eq(i64::from(content.width)),
+        contents::height.eq(i64::from(content.height)),
+        contents::created_at.eq(tx.timestamp()),
+    );
+    on_each!(tx.db(), |c| {
+        diesel::insert_into(contents::table).values(row).on_conflict_do_nothing().execute(c)
+    })?;
+    let held = contents::table.find(content.hash.to_vec()).select(contents::leaving);
+    let leaving = lock!(tx.db(), held, |q, c| q.first::<bool>(c))?;
+    if leaving {
+        return Err(DbError::Unavailable("the same photo is being removed".into()));
+    }
+    let id: PhotoId = tx.new_id();
+    diesel::insert_into(t::table)
+        .values((
+            t::id.eq(Key(id)),
+            t::owner_id.eq(Key(owner)),
+            t::hash.eq(content.hash.to_vec()),
+            t::created_at.eq(tx.timestamp()),
+        ))
+        .execute(tx.db())?;
+    Ok(id)
+}
+
+/// Notes that the picture lies in the store.
+///
+/// # Errors
+/// [`DbError::NotFound`] where the row has gone.
+pub fn finish(tx: &mut Tx<'_>, id: PhotoId) -> Result<(), DbError> {
+    let stored = diesel::update(t::table.find(Key(id))).set(t::stored.eq(true)).execute(tx.db())?;
+    if stored == 1 { Ok(()) } else { Err(DbError::NotFound) }
+}
+
+/// The hash of a photo that `actor` may see: their own draft, or one of a ticket they may see.
+///
+/// # Errors
+/// [`DbError::NotFound`] where there is none, or not for them.
+pub fn visible(tx: &mut Tx<'_>, actor: &Actor, id: PhotoId) -> Result<[u8; 32], DbError> {
+    type Found = (Vec<u8>, Key<UserId>, Option<Key<TicketId>>);
+    let (hash, owner, ticket): Found = t::table
+        .find(Key(id))
+        .filter(t::stored.eq(true))
+        .select((t::hash, t::owner_id, t::ticket_id))
+        .first(tx.db())?;
+    let allowed = match ticket {
+        None => owner.0 == actor.user,
+        Some(ticket) => {
+            type Standing = (Key<UserId>, Option<Key<UserId>>, Option<Key<UserId>>, String);
+            let (reporter, by, handler, path): Standing = tickets::table
+                .find(ticket)
+                .select((tickets::reporter_id, tickets::reported_by, tickets::handler_id, tickets::area_path))
+                .first(tx.db())?;
+            let path = AreaPath::parse(&path).map_err(DbError::damaged)?;
+            let me = Some(Key(actor.user));
+            Some(reporter) == me || by == me || handler == me || actor.may(Permission::ViewTickets, &path)
+        }
+    };
+    if allowed {
+        hash.try_into().map_err(|_| DbError::damaged("a photo's hash"))
+    } else {
+        Err(DbError::NotFound)
+    }
+}
+
+/// Gives drafts of `owner` to a ticket, in their order. `Err` names the first that is not theirs to give: unknown,
+/// somebody else's, not stored yet or used already.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn attach(
+    tx: &mut Tx<'_>,
+    owner: UserId,
+    photos: &[PhotoId],
+    (ticket, event): (TicketId, TicketEventId),
+    kind: PhotoKind,
+) -> Result<Result<(), usize>, DbError> {
+    for (index, photo) in photos.iter().enumerate() {
+        let mine = t::table
+            .find(Key(*photo))
+            .filter(t::owner_id.eq(Key(owner)))
+            .filter(t::stored.eq(true))
+            .filter(t::ticket_id.is_null());
+        let ordinal = i64::try_from(index).map_err(DbError::damaged)?;
+        let given = diesel::update(mine)
+            .set((
+                t::ticket_id.eq(Some(Key(ticket))),
+                t::event_id.eq(Some(Key(event))),
+                t::kind.eq(Some(kind.as_str())),
+                t::ordinal.eq(Some(ordinal)),
+            ))
+            .execute(tx.db())?;
+        if given != 1 {
+            return Ok(Err(index));
+        }
+    }
+    Ok(Ok(()))
+}

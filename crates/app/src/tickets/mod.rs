@@ -1,0 +1,66 @@
+//! Reported matters: use cases. Each loads and locks the ticket, asks who may, lets `domain` decide, saves, journals.
+
+mod expire;
+mod list;
+mod moves;
+mod number;
+mod place;
+mod read;
+mod report;
+mod row;
+mod summary;
+mod talk;
+
+use domain::{permissions::Denied, tickets::TicketError};
+
+pub use self::{
+    expire::{EXPIRE_MAX, expire_objection_windows},
+    list::{Filter, Page, list},
+    moves::{assign, close, confirm, object, take, withdraw},
+    read::{Detail, Item, Photo, TimelineEntry, ticket},
+    report::{Report, report},
+    summary::{AreaTally, Period, summary},
+    talk::{message, reveal_contact},
+};
+use crate::db::DbError;
+
+/// Why a ticket cannot be reported, moved or shown.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The store; [`DbError::NotFound`] also where the ticket is not the caller's to know of.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// Not allowed.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The ticket's state forbids it.
+    #[error(transparent)]
+    Ticket(#[from] TicketError),
+    /// No area was named and none follows from the position or the reporter's household.
+    #[error("say where: choose an area or a place on the map")]
+    AreaMissing,
+    /// The area does not exist.
+    #[error("there is no such area")]
+    AreaUnknown,
+    /// The category does not exist there, or is no longer in use.
+    #[error("there is no such category in this area")]
+    CategoryUnknown,
+    /// A photo is unknown, somebody else's, or used already.
+    #[error("photo {0} cannot be used")]
+    PhotoUnknown(usize),
+    /// The chosen handler may not handle tickets there.
+    #[error("this person does not handle tickets in this area")]
+    HandlerUnfit,
+    /// The person for whom the matter is reported does not live where the caller may report for others.
+    #[error("this person does not live in this area")]
+    PrincipalUnknown,
+    /// The timeline holds as much as it may.
+    #[error("this ticket's timeline is full")]
+    TimelineFull,
+    /// The reporter left no phone number.
+    #[error("the reporter has left no phone number")]
+    NoPhone,
+    /// A stored number cannot be decrypted.
+    #[error(transparent)]
+    Crypto(#[from] crate::crypto::CryptoError),
+}

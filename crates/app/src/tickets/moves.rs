@@ -1,0 +1,140 @@
+//! Moves: take, assign, close, confirm, object, withdraw.
+
+use diesel::prelude::*;
+use domain::{
+    ids::{PhotoId, TicketId, UserId},
+    permissions::{Actor, Permission, Role},
+    tickets::{Evidence, Rating, TicketEvent, TicketText},
+};
+
+use super::{
+    Error,
+    row::{Note, Side, Stored, attach, find_locked, journal, note, save},
+};
+use crate::{
+    db::{
+        DbError, Key, Tx,
+        schema::{areas, grants},
+    },
+    photos::PhotoKind,
+};
+
+/// The caller takes a ticket on.
+///
+/// # Errors
+/// [`Error::Denied`] without [`Permission::HandleTickets`] in its area; [`Error::Ticket`] (`AlreadyTaken`) for the slower of two.
+pub fn take(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<(), Error> {
+    let old = find_locked(tx, actor, id)?;
+    actor.require(Permission::HandleTickets, &old.path)?;
+    let new = old.ticket.clone().take(actor.user, tx.now())?;
+    save(tx, &old, &new)?;
+    note(tx, old.next(), Some(actor.user), &Note::plain("taken", Side::Handler))?;
+    Ok(journal(tx, Some(actor), id, &old.path, TicketEvent::Taken { handler: actor.user })?)
+}
+
+/// Gives a ticket to a handler, whether or not somebody had it.
+///
+/// # Errors
+/// [`Error::Denied`] without [`Permission::AssignTickets`] in its area; [`Error::HandlerUnfit`] where the person does
+/// not handle tickets there.
+pub fn assign(tx: &mut Tx<'_>, actor: &Actor, id: TicketId, handler: UserId) -> Result<(), Error> {
+    let old = find_locked(tx, actor, id)?;
+    actor.require(Permission::AssignTickets, &old.path)?;
+    require_handler(tx, handler, &old)?;
+    let previous = old.ticket.state.handler();
+    let new = old.ticket.clone().assign(handler, tx.now())?;
+    save(tx, &old, &new)?;
+    note(tx, old.next(), Some(actor.user), &Note::plain("assigned", Side::Office))?;
+    Ok(journal(tx, Some(actor), id, &old.path, TicketEvent::Assigned { handler, previous })?)
+}
+
+/// Lets pass a person with a grant in force that lets them handle tickets where the ticket lies.
+fn require_handler(tx: &mut Tx<'_>, handler: UserId, ticket: &Stored) -> Result<(), Error> {
+    let now = tx.timestamp();
+    let around: Vec<String> = ticket.path.lineage().iter().map(ToString::to_string).collect();
+    let roles: Vec<String> = grants::table
+        .inner_join(areas::table)
+        .filter(grants::user_id.eq(Key(handler)))
+        .filter(grants::revoked_at.is_null())
+        .filter(grants::from_at.le(now))
+        .filter(grants::until_at.is_null().or(grants::until_at.gt(now)))
+        .filter(areas::path.eq_any(around))
+        .select(grants::role)
+        .load(tx.db())
+        .map_err(DbError::from)?;
+    let fit = |role: &String| Role::parse(role).is_some_and(|role| role.allows(Permission::HandleTickets));
+    if roles.iter().any(fit) { Ok(()) } else { Err(Error::HandlerUnfit) }
+}
+
+/// The handler declares a ticket done, with photos that show it.
+///
+/// # Errors
+/// [`Error::Denied`] without [`Permission::HandleTickets`] in its area; `TicketError::NotHandler`,
+/// `TicketError::AlreadyClosed`; [`Error::PhotoUnknown`].
+pub fn close(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: TicketId,
+    evidence: &Evidence,
+    text: Option<&TicketText>,
+) -> Result<(), Error> {
+    let old = find_locked(tx, actor, id)?;
+    actor.require(Permission::HandleTickets, &old.path)?;
+    let new = old.ticket.clone().close(actor.user, evidence, tx.now())?;
+    save(tx, &old, &new)?;
+    let said = Note { text, ..Note::plain("closed", Side::Handler) };
+    let entry = note(tx, old.next(), Some(actor.user), &said)?;
+    attach(tx, actor, evidence.photos(), (id, entry), PhotoKind::Evidence)?;
+    Ok(journal(tx, Some(actor), id, &old.path, TicketEvent::Closed { photos: evidence.photos().len() })?)
+}
+
+/// The reporter confirms that it is done, and rates.
+///
+/// # Errors
+/// `TicketError::NotReporter`, `TicketError::NotClosed`, `TicketError::WindowPassed`, `TicketError::OwnWork`.
+pub fn confirm(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: TicketId,
+    rating: Rating,
+    text: Option<&TicketText>,
+) -> Result<(), Error> {
+    let old = find_locked(tx, actor, id)?;
+    let new = old.ticket.clone().confirm(actor.user, rating, tx.now())?;
+    save(tx, &old, &new)?;
+    let said = Note { text, rating: Some(rating), ..Note::plain("confirmed", Side::Reporter) };
+    note(tx, old.next(), Some(actor.user), &said)?;
+    Ok(journal(tx, Some(actor), id, &old.path, TicketEvent::Confirmed { rating })?)
+}
+
+/// The reporter says that it is not done, why, and perhaps shows it.
+///
+/// # Errors
+/// `TicketError::NotReporter`, `TicketError::NotClosed`, `TicketError::WindowPassed`; [`Error::PhotoUnknown`].
+pub fn object(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: TicketId,
+    reason: &TicketText,
+    photos: &[PhotoId],
+) -> Result<(), Error> {
+    let old = find_locked(tx, actor, id)?;
+    let new = old.ticket.clone().object(actor.user, tx.now())?;
+    save(tx, &old, &new)?;
+    let said = Note { text: Some(reason), ..Note::plain("reopened", Side::Reporter) };
+    let entry = note(tx, old.next(), Some(actor.user), &said)?;
+    attach(tx, actor, photos, (id, entry), PhotoKind::Objection)?;
+    Ok(journal(tx, Some(actor), id, &old.path, TicketEvent::Reopened {})?)
+}
+
+/// The reporter takes it back, before anybody has taken it on.
+///
+/// # Errors
+/// `TicketError::NotReporter`, [`Error::Ticket`] (`AlreadyTaken`).
+pub fn withdraw(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<(), Error> {
+    let old = find_locked(tx, actor, id)?;
+    let new = old.ticket.clone().withdraw(actor.user)?;
+    save(tx, &old, &new)?;
+    note(tx, old.next(), Some(actor.user), &Note::plain("withdrawn", Side::Reporter))?;
+    Ok(journal(tx, Some(actor), id, &old.path, TicketEvent::Withdrawn {})?)
+}

@@ -1,0 +1,250 @@
+//! What a ticket shows: the same to everybody who may see it, but for who the reporter is, which nobody is shown.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use domain::{
+    areas::AreaPath,
+    ids::{AreaId, CategoryId, PhotoId, TicketEventId, TicketId, UserId},
+    permissions::Actor,
+    tickets::{Action, Clock, Position, Rating, State, StateName, TicketNumber},
+};
+
+use super::{
+    Error,
+    row::{Stored, TIMELINE_MAX, find, read_rating},
+};
+use crate::{
+    categories::{self, Category},
+    db::{
+        DbError, Key, Tx,
+        schema::{areas, photo_contents, photos, ticket_events as events, users},
+    },
+    photos::PhotoKind,
+};
+
+/// A ticket in a list.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Its id.
+    pub id: TicketId,
+    /// Its number.
+    pub number: TicketNumber,
+    /// The area whose workers see it.
+    pub area: AreaId,
+    /// That area's path.
+    pub path: AreaPath,
+    /// That area's name.
+    pub area_name: String,
+    /// Of which kind it is.
+    pub category: Category,
+    /// What was reported.
+    pub text: String,
+    /// Where, to the metre.
+    pub position: Option<Position>,
+    /// Where it stands.
+    pub state: State,
+    /// Its clock.
+    pub clock: Clock,
+    /// Whether work on it is late at the time of reading.
+    pub is_overdue: bool,
+    /// How often the reporter objected.
+    pub reopened_count: i64,
+    /// The name of who works on it.
+    pub handler_name: Option<String>,
+    /// Whether it is the caller's own.
+    pub is_mine: bool,
+    /// The first photo of the report.
+    pub cover: Option<PhotoId>,
+    /// Grows with every move.
+    pub version: i64,
+}
+
+/// A ticket with everything around it.
+#[derive(Clone, Debug)]
+pub struct Detail {
+    /// The ticket.
+    pub item: Item,
+    /// Everything that happened, oldest first.
+    pub timeline: Vec<TimelineEntry>,
+    /// What the caller may do next.
+    pub actions: Vec<Action>,
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug)]
+pub struct TimelineEntry {
+    /// Its id.
+    pub id: TicketEventId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What: `reported`, `taken`, `assigned`, `closed`, `confirmed`, `window_passed`, `reopened`, `withdrawn`,
+    /// `message`, `contact_revealed`.
+    pub kind: String,
+    /// By whom: `reporter`, `handler`, `office`, `system`.
+    pub side: String,
+    /// The official's name; never the reporter's.
+    pub name: Option<String>,
+    /// Whether the caller did it.
+    pub is_mine: bool,
+    /// What was said.
+    pub text: Option<String>,
+    /// The rating, where it was confirmed.
+    pub rating: Option<Rating>,
+    /// What was shown.
+    pub photos: Vec<Photo>,
+}
+
+/// A photo of a ticket.
+#[derive(Clone, Copy, Debug)]
+pub struct Photo {
+    /// Its id.
+    pub id: PhotoId,
+    /// What it shows.
+    pub kind: PhotoKind,
+    /// Width of its full size, in pixels.
+    pub width: i64,
+    /// Height of its full size, in pixels.
+    pub height: i64,
+}
+
+/// One ticket, for a caller who may see it. Seven statements, whatever it holds.
+///
+/// # Errors
+/// [`DbError::NotFound`] where there is none, or not for them.
+pub fn ticket(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<Detail, Error> {
+    let stored = find(tx, actor, id)?;
+    let actions = stored.ticket.actions(stored.standing(actor), tx.now());
+    let timeline = timeline(tx, actor, id)?;
+    let item = items(tx, actor, vec![stored])?.pop().ok_or(DbError::NotFound)?;
+    Ok(Detail { item, timeline, actions })
+}
+
+/// Fills in what the rows of a list refer to: four statements, however many rows.
+pub(super) fn items(tx: &mut Tx<'_>, actor: &Actor, rows: Vec<Stored>) -> Result<Vec<Item>, DbError> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let area_ids: Vec<Key<AreaId>> = rows.iter().map(|r| Key(r.area)).collect();
+    let named: Vec<(Key<AreaId>, String)> =
+        areas::table.filter(areas::id.eq_any(area_ids)).select((areas::id, areas::name)).load(tx.db())?;
+    let areas: HashMap<AreaId, String> = named.into_iter().map(|(Key(id), name)| (id, name)).collect();
+
+    let category_ids: Vec<CategoryId> = rows.iter().map(|r| r.category).collect();
+    let categories: HashMap<CategoryId, Category> =
+        categories::by_id(tx, &category_ids)?.into_iter().map(|c| (c.id, c)).collect();
+
+    let handlers: Vec<UserId> = rows.iter().filter_map(|r| r.ticket.state.handler()).collect();
+    let handlers = names(tx, &handlers)?;
+
+    let ids: Vec<Option<Key<TicketId>>> = rows.iter().map(|r| Some(Key(r.id))).collect();
+    let covers: Vec<(Option<Key<TicketId>>, Key<PhotoId>)> = photos::table
+        .filter(photos::ticket_id.eq_any(ids))
+        .filter(photos::kind.eq(PhotoKind::Report.as_str()))
+        .filter(photos::ordinal.eq(0))
+        .select((photos::ticket_id, photos::id))
+        .load(tx.db())?;
+    let covers: HashMap<TicketId, PhotoId> =
+        covers.into_iter().filter_map(|(ticket, Key(photo))| Some((ticket?.0, photo))).collect();
+
+    let now = tx.now();
+    let item = |row: Stored| {
+        let area_name = areas.get(&row.area).cloned().ok_or_else(|| DbError::damaged("a ticket's area"))?;
+        let category = categories.get(&row.category).cloned();
+        Ok(Item {
+            area: row.area,
+            path: row.path,
+            area_name,
+            category: category.ok_or_else(|| DbError::damaged("a ticket's category"))?,
+            text: row.text,
+            position: row.position,
+            is_overdue: is_overdue(&row.ticket.state, &row.ticket.clock, now),
+            clock: row.ticket.clock,
+            reopened_count: row.reopened_count,
+            handler_name: row.ticket.state.handler().and_then(|id| handlers.get(&id).cloned()),
+            state: row.ticket.state,
+            is_mine: row.ticket.reporter == actor.user,
+            cover: covers.get(&row.id).copied(),
+            version: row.version,
+            id: row.id,
+            number: row.number,
+        })
+    };
+    rows.into_iter().map(item).collect()
+}
+
+/// Whether somebody ought to have acted by now; what waits for the reporter's word is not late.
+fn is_overdue(state: &State, clock: &Clock, now: DateTime<Utc>) -> bool {
+    match state.name() {
+        StateName::Reported => clock.answer_due_at <= now,
+        StateName::Taken | StateName::Reopened => clock.solve_due_at <= now,
+        StateName::Closed | StateName::Confirmed | StateName::Withdrawn => false,
+    }
+}
+
+fn names(tx: &mut Tx<'_>, ids: &[UserId]) -> Result<HashMap<UserId, String>, DbError> {
+    let keys: Vec<Key<UserId>> = ids.iter().copied().map(Key).collect();
+    let rows: Vec<(Key<UserId>, String)> =
+        users::table.filter(users::id.eq_any(keys)).select((users::id, users::display_name)).load(tx.db())?;
+    Ok(rows.into_iter().map(|(Key(id), name)| (id, name)).collect())
+}
+
+type EventRow =
+    (Key<TicketEventId>, NaiveDateTime, String, String, Option<Key<UserId>>, Option<String>, Option<i64>);
+
+fn timeline(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<Vec<TimelineEntry>, DbError> {
+    let rows: Vec<EventRow> = events::table
+        .filter(events::ticket_id.eq(Key(id)))
+        .order(events::ordinal)
+        .limit(TIMELINE_MAX + 10)
+        .select((
+            events::id,
+            events::at,
+            events::kind,
+            events::side,
+            events::user_id,
+            events::text,
+            events::rating,
+        ))
+        .load(tx.db())?;
+    let officials: Vec<UserId> =
+        rows.iter().filter(|row| row.3 != "reporter").filter_map(|row| Some(row.4?.0)).collect();
+    let names = names(tx, &officials)?;
+    let mut shown = photos_of(tx, id)?;
+    rows.into_iter()
+        .map(|(Key(id), at, kind, side, user, text, rating)| {
+            let user = user.map(|Key(id)| id);
+            Ok(TimelineEntry {
+                id,
+                at: at.and_utc(),
+                name: user.filter(|_| side != "reporter").and_then(|id| names.get(&id).cloned()),
+                is_mine: user == Some(actor.user),
+                kind,
+                side,
+                text,
+                rating: rating.map(read_rating).transpose()?,
+                photos: shown.remove(&id).unwrap_or_default(),
+            })
+        })
+        .collect()
+}
+
+fn photos_of(tx: &mut Tx<'_>, id: TicketId) -> Result<HashMap<TicketEventId, Vec<Photo>>, DbError> {
+    type PhotoRow = (Key<PhotoId>, Option<Key<TicketEventId>>, Option<String>, i64, i64);
+    let rows: Vec<PhotoRow> = photos::table
+        .inner_join(photo_contents::table)
+        .filter(photos::ticket_id.eq(Key(id)))
+        .order((photos::event_id, photos::ordinal))
+        .select((photos::id, photos::event_id, photos::kind, photo_contents::width, photo_contents::height))
+        .load(tx.db())?;
+    let mut shown: HashMap<TicketEventId, Vec<Photo>> = HashMap::new();
+    for (Key(id), event, kind, width, height) in rows {
+        let kind = kind.as_deref().and_then(PhotoKind::parse);
+        let (Some(Key(event)), Some(kind)) = (event, kind) else {
+            return Err(DbError::damaged("a ticket's photo"));
+        };
+        shown.entry(event).or_default().push(Photo { id, kind, width, height });
+    }
+    Ok(shown)
+}

@@ -1,0 +1,178 @@
+//! Kinds of matters on the wire.
+
+use domain::{
+    ids::{AreaId, CategoryId},
+    tickets::CategoryCode,
+};
+use serde::{Deserialize, Serialize};
+use validator::{Validate, ValidationError};
+
+use crate::lang::Lang;
+
+/// A name in the three languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Names {
+    /// 简体中文
+    #[serde(rename = "zh-Hans")]
+    #[validate(length(min = 1, max = 40))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 40, example = "公共设施"))]
+    pub hans: String,
+    /// 繁體中文
+    #[serde(rename = "zh-Hant")]
+    #[validate(length(min = 1, max = 40))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 40, example = "公共設施"))]
+    pub hant: String,
+    /// English
+    #[serde(rename = "en")]
+    #[validate(length(min = 1, max = 40))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 40, example = "Public facilities"))]
+    pub en: String,
+}
+
+impl Names {
+    /// The name in one language.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::ZhHans => &self.hans,
+            Lang::ZhHant => &self.hant,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// A kind of matter with its limits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Category {
+    /// Its id.
+    #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
+    pub id: CategoryId,
+    /// The area that defines it; absent for the whole installation's.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<uuid::Uuid>))]
+    pub area_id: Option<AreaId>,
+    /// What programs call it.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "facilities"))]
+    pub code: CategoryCode,
+    /// What people call it.
+    pub names: Names,
+    /// Hours from the report until somebody must have taken it on.
+    pub answer_within_hours: u32,
+    /// Hours from the report until it must be solved.
+    pub solve_within_hours: u32,
+    /// Hours from a closure in which the reporter may object.
+    pub objection_window_hours: u32,
+    /// Its place in lists.
+    pub ordinal: i64,
+    /// Whether new matters of this kind can be reported.
+    pub active: bool,
+    /// Grows with every change.
+    pub version: i64,
+}
+
+/// The kinds in force in an area, in their order. At most 1,100: eleven levels of 100.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Categories {
+    /// The kinds.
+    pub items: Vec<Category>,
+}
+
+/// Which kinds to list.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[serde(deny_unknown_fields)]
+pub struct ListCategories {
+    /// Those in force in this area: its own and what it inherits. The whole installation's where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(value_type = Option<uuid::Uuid>))]
+    pub area_id: Option<AreaId>,
+    /// Also those that are not in use.
+    #[serde(default)]
+    pub inactive: bool,
+}
+
+/// A kind to add to an area. With the code of an inherited one it takes that one's place there.
+#[derive(Clone, Debug, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CreateCategory {
+    /// The area that defines it.
+    #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
+    pub area_id: AreaId,
+    /// What programs call it.
+    #[validate(length(min = 1, max = 32), custom(function = code))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(min_length = 1, max_length = 32, pattern = "^[a-z0-9_]+$", example = "facilities")
+    )]
+    pub code: String,
+    /// What people call it.
+    #[validate(nested)]
+    pub names: Names,
+    /// Hours from the report until somebody must have taken it on.
+    #[validate(range(min = 1, max = 8760))]
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 8760, example = 24))]
+    pub answer_within_hours: u32,
+    /// Hours from the report until it must be solved.
+    #[validate(range(min = 1, max = 8760))]
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 8760, example = 72))]
+    pub solve_within_hours: u32,
+    /// Hours from a closure in which the reporter may object.
+    #[validate(range(min = 1, max = 8760))]
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 8760, example = 72))]
+    pub objection_window_hours: u32,
+    /// Its place in lists.
+    #[serde(default)]
+    #[validate(range(min = 0, max = 100_000))]
+    #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 100_000))]
+    pub ordinal: i64,
+    /// Whether new matters of this kind can be reported.
+    #[serde(default = "yes")]
+    pub active: bool,
+}
+
+/// What to change of a kind; what is absent stays. Tickets keep the limits they were reported under.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UpdateCategory {
+    /// What people call it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(nested)]
+    pub names: Option<Names>,
+    /// Hours from the report until somebody must have taken it on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(range(min = 1, max = 8760))]
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 8760))]
+    pub answer_within_hours: Option<u32>,
+    /// Hours from the report until it must be solved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(range(min = 1, max = 8760))]
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 8760))]
+    pub solve_within_hours: Option<u32>,
+    /// Hours from a closure in which the reporter may object.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(range(min = 1, max = 8760))]
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 8760))]
+    pub objection_window_hours: Option<u32>,
+    /// Its place in lists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(range(min = 0, max = 100_000))]
+    #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 100_000))]
+    pub ordinal: Option<i64>,
+    /// Whether new matters of this kind can be reported.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub active: Option<bool>,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// Shared with tickets, which name a kind by its code.
+pub(crate) fn code(raw: &str) -> Result<(), ValidationError> {
+    CategoryCode::new(raw).map(drop).map_err(|_| ValidationError::new("code"))
+}

@@ -1,0 +1,72 @@
+//! Problems of tickets, their categories and photos.
+
+crate::problems! {
+    /// Somebody works on it already: the slower of two handlers.
+    TICKET_ALREADY_TAKEN = "ticket_already_taken", 409,
+        title: ["已有人受理", "已有人受理", "Already taken"],
+        detail: ["这件事已经有人受理。请刷新后查看。", "這件事已經有人受理。請重新整理後查看。", "Somebody has taken this already. Reload to see who."];
+    /// Nobody works on it yet.
+    TICKET_NOT_TAKEN = "ticket_not_taken", 409,
+        title: ["还没有人受理", "還沒有人受理", "Not taken yet"],
+        detail: ["请先受理，再办结。", "請先受理，再辦結。", "Take it on before you close it."];
+    /// It is closed already.
+    TICKET_ALREADY_CLOSED = "ticket_already_closed", 409,
+        title: ["已经办结", "已經辦結", "Already closed"],
+        detail: ["这件事已经办结，正等待居民确认。", "這件事已經辦結，正等待居民確認。", "This has been closed and waits for the reporter's word."];
+    /// It is not closed, so there is nothing to confirm or object to.
+    TICKET_NOT_CLOSED = "ticket_not_closed", 409,
+        title: ["还没有办结", "還沒有辦結", "Not closed"],
+        detail: ["这件事还在办理中，办结后才能评价或提出异议。", "這件事還在辦理中，辦結後才能評價或提出異議。", "It is still being worked on. You can rate or object once it is closed."];
+    /// The time to confirm or object is over.
+    OBJECTION_WINDOW_PASSED = "objection_window_passed", 409,
+        title: ["异议期已过", "異議期已過", "The time to object is over"],
+        detail: ["评价和异议的期限已过。如问题仍在，请重新上报。", "評價和異議的期限已過。如問題仍在，請重新上報。", "The time to rate or object is over. If the matter persists, report it again."];
+    /// It is confirmed or withdrawn.
+    TICKET_ENDED = "ticket_ended", 409,
+        title: ["这件事已经结束", "這件事已經結束", "This has ended"],
+        detail: ["已确认或已撤回的事项不能再改动。", "已確認或已撤回的事項不能再改動。", "What was confirmed or withdrawn cannot be changed any more."];
+    /// Somebody else works on it.
+    TICKET_NOT_YOURS = "ticket_not_yours", 403,
+        title: ["不是由您受理", "不是由您受理", "Somebody else handles this"],
+        detail: ["只有受理人才能这样做。需要时请负责人改派。", "只有受理人才能這樣做。需要時請負責人改派。", "Only its handler may do this. An official can assign it to you."];
+    /// Whoever handled a ticket cannot rate it.
+    OWN_WORK_NOT_RATED = "own_work_not_rated", 409,
+        title: ["不能评价自己办理的事", "不能評價自己辦理的事", "Own work is not rated"],
+        detail: ["上报人和受理人是同一人时不评价；异议期过后自动确认。", "上報人和受理人是同一人時不評價；異議期過後自動確認。", "You handled this yourself. It is confirmed when the time to object is over."];
+    /// The timeline holds as much as it may.
+    TICKET_TIMELINE_FULL = "ticket_timeline_full", 409,
+        title: ["记录已满", "記錄已滿", "The timeline is full"],
+        detail: ["一件事最多 1000 条记录。请另行上报。", "一件事最多 1000 條記錄。請另行上報。", "A ticket has at most 1000 entries. Please report the matter anew."];
+    /// The reporter left no phone number.
+    CONTACT_MISSING = "contact_missing", 409,
+        title: ["没有联系电话", "沒有聯絡電話", "No phone number"],
+        detail: ["上报人没有留下电话。请用留言联系。", "上報人沒有留下電話。請用留言聯絡。", "The reporter has left no number. Write a message instead."];
+    /// More tickets than one file holds.
+    EXPORT_TOO_LARGE = "export_too_large", 422,
+        title: ["导出内容太多", "匯出內容太多", "Too much to export"],
+        detail: ["一次最多导出 {max} 条，请缩小范围。", "一次最多匯出 {max} 條，請縮小範圍。", "A file holds at most {max} tickets. Please narrow the list."];
+    /// The area has this code already.
+    CATEGORY_CODE_TAKEN = "category_code_taken", 409,
+        title: ["代码已被使用", "代碼已被使用", "The code is taken"],
+        detail: ["这个区域已有相同代码的类别，请直接修改它。", "這個區域已有相同代碼的類別，請直接修改它。", "This area has a category with this code. Change that one."];
+    /// The area has as many categories as it may.
+    CATEGORIES_FULL = "categories_full", 409,
+        title: ["类别太多", "類別太多", "Too many categories"],
+        detail: ["一个区域最多 {max} 个类别。", "一個區域最多 {max} 個類別。", "An area has at most {max} categories."];
+    /// Larger than an upload may be.
+    PHOTO_TOO_LARGE = "photo_too_large", 413,
+        title: ["照片太大", "照片太大", "The photo is too large"],
+        detail: ["每张照片最大 {max}。", "每張照片最大 {max}。", "A photo has at most {max}."];
+    /// More pixels than are read.
+    PHOTO_TOO_MANY_PIXELS = "photo_too_many_pixels", 422,
+        title: ["照片像素太高", "照片像素太高", "The photo has too many pixels"],
+        detail: ["照片为 {width} × {height}，最多 {max} 百万像素。请缩小后再传。", "照片為 {width} × {height}，最多 {max} 百萬像素。請縮小後再傳。", "The photo has {width} × {height} pixels; at most {max} megapixels can be read. Make it smaller."];
+    /// Not a picture that is read here.
+    PHOTO_FORMAT_UNSUPPORTED = "photo_format_unsupported", 415,
+        title: ["不支持这种照片", "不支援這種照片", "This is no photo we can read"],
+        detail: ["无法读取这种文件（{seen}）。请上传 JPEG、PNG、WebP 或 HEIC 照片。", "無法讀取這種檔案（{seen}）。請上傳 JPEG、PNG、WebP 或 HEIC 照片。", "This kind of file ({seen}) cannot be read. Send a JPEG, PNG, WebP or HEIC photo."];
+    /// The picture is broken.
+    PHOTO_DAMAGED = "photo_damaged", 422,
+        title: ["照片已损坏", "照片已損壞", "The photo is damaged"],
+        detail: ["照片已损坏或没有传完，请重新上传。", "照片已損壞或沒有傳完，請重新上傳。", "The photo is damaged or incomplete. Send it again."];
+}

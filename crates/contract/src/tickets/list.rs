@@ -1,0 +1,117 @@
+//! Lists and the three rates.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    ids::AreaId,
+    tickets::{Rate, StateName},
+};
+use serde::{Deserialize, Serialize};
+
+use super::AreaName;
+use crate::page::PageQuery;
+
+/// Which tickets to list; all conditions at once. Newest first.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[serde(deny_unknown_fields)]
+pub struct ListTickets {
+    /// Only in these states, separated by commas: `reported,taken`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(max_length = 60))]
+    pub state: Option<String>,
+    /// Only this kind: its code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(max_length = 32))]
+    pub category: Option<String>,
+    /// Only in this area and below.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(value_type = Option<uuid::Uuid>))]
+    pub area_id: Option<AreaId>,
+    /// Only the caller's own reports.
+    #[serde(default)]
+    pub mine: bool,
+    /// Only what the caller works or worked on.
+    #[serde(default)]
+    pub assigned_to_me: bool,
+    /// Only what somebody ought to have acted on by now.
+    #[serde(default)]
+    pub overdue: bool,
+    /// Only with this text in the report, or with this number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(max_length = 60))]
+    pub search: Option<String>,
+    /// Items on the page, 1 to 100; 20 where absent. Not for CSV, which holds all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
+    pub limit: Option<u32>,
+    /// The `next` of the page before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(max_length = 300))]
+    pub after: Option<String>,
+}
+
+impl ListTickets {
+    /// Longest search text, in characters.
+    pub const SEARCH_CHARS_MAX: usize = 60;
+
+    /// The page asked for.
+    #[must_use]
+    pub fn page(&self) -> PageQuery {
+        PageQuery { limit: self.limit, after: self.after.clone() }
+    }
+
+    /// Asks for these states.
+    #[must_use]
+    pub fn in_states(mut self, states: &[StateName]) -> Self {
+        let words: Vec<&str> = states.iter().map(|s| s.as_str()).collect();
+        self.state = (!words.is_empty()).then(|| words.join(","));
+        self
+    }
+}
+
+/// Of which area and period the rates are wanted.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[serde(deny_unknown_fields)]
+pub struct SummarizeTickets {
+    /// The area.
+    #[cfg_attr(feature = "openapi", param(value_type = uuid::Uuid))]
+    pub area_id: AreaId,
+    /// Reported at or after this moment.
+    pub from: DateTime<Utc>,
+    /// Reported before this moment; at most 366 days after `from`.
+    pub until: DateTime<Utc>,
+}
+
+/// The three rates of an area, and of each area directly in it that has tickets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TicketSummary {
+    /// The area as a whole.
+    pub total: AreaRates,
+    /// Its parts, in the tree's order.
+    pub parts: Vec<AreaRates>,
+}
+
+/// The three rates of an area. Every denominator includes what is overdue and still open; withdrawn reports count nowhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AreaRates {
+    /// The area.
+    pub area: AreaName,
+    /// All that were reported.
+    pub reported: i64,
+    /// Not taken on, and due.
+    pub unanswered_overdue: i64,
+    /// Not confirmed, and due.
+    pub unsolved_overdue: i64,
+    /// Taken on in time, of all taken on and all that should have been.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object, example = json!({"numerator": 5, "denominator": 8})))]
+    pub answered_in_time: Rate,
+    /// Confirmed, of all confirmed and all that should have been.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object, example = json!({"numerator": 4, "denominator": 7})))]
+    pub solved: Rate,
+    /// Rated 4 or 5, of all rated and all that still wait beyond the due time.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object, example = json!({"numerator": 2, "denominator": 6})))]
+    pub satisfied: Rate,
+}

@@ -1,0 +1,157 @@
+//! What a ticket looks like.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    areas::AreaPath,
+    ids::{AreaId, CategoryId, PhotoId, TicketEventId, TicketId},
+    tickets::{Action, CategoryCode, StateName},
+};
+use serde::{Deserialize, Serialize};
+
+use super::Point;
+use crate::categories::Names;
+
+/// The area of a ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AreaName {
+    /// Its id.
+    #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
+    pub id: AreaId,
+    /// Its path.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "34/18/82/105/203/g1/"))]
+    pub path: AreaPath,
+    /// Its name.
+    pub name: String,
+}
+
+/// The kind of a ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CategoryName {
+    /// Its id.
+    #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
+    pub id: CategoryId,
+    /// What programs call it.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "facilities"))]
+    pub code: CategoryCode,
+    /// What people call it.
+    pub names: Names,
+}
+
+/// A ticket in a list. Who reported it is shown to nobody.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ListedTicket {
+    /// Its id.
+    #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
+    pub id: TicketId,
+    /// Its number: the year of the report and a serial.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-000123"))]
+    pub number: String,
+    /// Where it stands: `reported`, `taken`, `closed`, `reopened`, `confirmed` or `withdrawn`.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "reported"))]
+    pub state: StateName,
+    /// The area whose workers see it.
+    pub area: AreaName,
+    /// Of which kind it is.
+    pub category: CategoryName,
+    /// What was reported.
+    pub text: String,
+    /// Where, to the metre.
+    pub position: Option<Point>,
+    /// When it was reported: the clock's start.
+    pub reported_at: DateTime<Utc>,
+    /// When somebody must have taken it on.
+    pub answer_due_at: DateTime<Utc>,
+    /// When it must be solved; a reopening does not move it.
+    pub solve_due_at: DateTime<Utc>,
+    /// When somebody first took it on.
+    pub answered_at: Option<DateTime<Utc>>,
+    /// When it was first closed.
+    pub first_closed_at: Option<DateTime<Utc>>,
+    /// Until when (exclusive) the reporter may confirm or object, while it is closed.
+    pub objection_until: Option<DateTime<Utc>>,
+    /// Whether somebody ought to have acted by now.
+    pub overdue: bool,
+    /// How often the reporter objected.
+    pub reopened_count: i64,
+    /// How content the reporter is, 1 to 5, once they said so.
+    pub rating: Option<u8>,
+    /// The name of who works or worked on it.
+    pub handler: Option<String>,
+    /// Whether it is the caller's own.
+    pub mine: bool,
+    /// The first photo of the report.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<uuid::Uuid>))]
+    pub cover_photo_id: Option<PhotoId>,
+    /// Grows with every move; the `ETag`.
+    pub version: i64,
+}
+
+/// A ticket with its timeline and what the caller may do next.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Ticket {
+    /// The ticket.
+    #[serde(flatten)]
+    pub ticket: ListedTicket,
+    /// Everything that happened, oldest first; the first entry is the report.
+    pub timeline: Vec<TimelineEntry>,
+    /// What the caller may do next: `take`, `assign`, `close`, `confirm`, `object`, `withdraw`, `message`, `reveal_contact`.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>, example = json!(["confirm", "object", "message"])))]
+    pub actions: Vec<Action>,
+}
+
+/// One thing that happened to a ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TimelineEntry {
+    /// Its id.
+    #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
+    pub id: TicketEventId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What: `reported`, `taken`, `assigned`, `closed`, `confirmed`, `window_passed`, `reopened`, `withdrawn`, `message`
+    /// or `contact_revealed`.
+    #[cfg_attr(feature = "openapi", schema(example = "closed"))]
+    pub kind: String,
+    /// By whom: `reporter`, `handler`, `office` or `system`.
+    #[cfg_attr(feature = "openapi", schema(example = "handler"))]
+    pub side: String,
+    /// The official's name; never the reporter's.
+    pub name: Option<String>,
+    /// Whether the caller did it.
+    pub mine: bool,
+    /// What was said.
+    pub text: Option<String>,
+    /// The rating, where it was confirmed.
+    pub rating: Option<u8>,
+    /// What was shown.
+    pub photos: Vec<TicketPhoto>,
+}
+
+/// A photo of a ticket; fetch it with `get_photo`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TicketPhoto {
+    /// Its id.
+    #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
+    pub id: PhotoId,
+    /// What it shows: `report`, `evidence` or `objection`.
+    #[cfg_attr(feature = "openapi", schema(example = "evidence"))]
+    pub kind: String,
+    /// Width of its full size, in pixels.
+    pub width: i64,
+    /// Height of its full size, in pixels.
+    pub height: i64,
+}
+
+/// How to reach a reporter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Contact {
+    /// Their phone number.
+    #[cfg_attr(feature = "openapi", schema(example = "13800000000"))]
+    pub phone: String,
+}
