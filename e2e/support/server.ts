@@ -17,13 +17,22 @@ export class Server {
     private readonly port: number,
   ) {}
 
-  /** Makes a store with demo data in a temporary directory and serves it. */
-  static async demo(): Promise<Server> {
+  /** Serves a new store with demo data in a temporary directory. */
+  static demo(): Promise<Server> {
+    return Server.make(true);
+  }
+
+  /** Serves a new store with nothing in it. */
+  static empty(): Promise<Server> {
+    return Server.make(false);
+  }
+
+  private static async make(demo: boolean): Promise<Server> {
     const binary = process.env.GONGZHI_BIN;
     if (binary === undefined) throw new Error("GONGZHI_BIN is not set: run `cargo xtask test e2e`");
     const directory = await mkdtemp(join(tmpdir(), "gongzhi-e2e-"));
     const server = new Server(binary, directory, await freePort());
-    await promisify(execFile)(binary, ["demo", ...server.store()], { cwd: directory });
+    if (demo) await promisify(execFile)(binary, ["demo", ...server.store()], { cwd: directory });
     await server.start();
     return server;
   }
