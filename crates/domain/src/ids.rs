@@ -79,6 +79,8 @@ ids! {
     CategoryId
     /// A stored picture.
     PhotoId
+    /// A running server, as the holder of a lease.
+    NodeId
     /// A prepared import that waits to be confirmed.
     ImportId
 }

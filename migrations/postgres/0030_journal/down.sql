@@ -3,3 +3,4 @@ DROP TABLE journal_cursors;
 DROP TABLE journal_roots;
 DROP TABLE journal_nodes;
 DROP TABLE journal;
+DROP FUNCTION journal_is_append_only;

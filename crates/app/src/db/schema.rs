@@ -167,7 +167,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    journal (id) {
+    journal (sequence) {
+        sequence -> BigInt,
         id -> Binary,
         position -> Nullable<BigInt>,
         at -> Timestamp,

@@ -1,0 +1,106 @@
+//! Who is told of an entry while it is new: the live updates.
+
+use super::Entry;
+use crate::{
+    ids::UserId,
+    permissions::{Actor, Permission},
+};
+
+/// Which permission, held where the entry happened, lets its holder follow events of a kind; `None` is
+/// everybody who is signed in. What no line names is for those who may read the journal.
+const FOLLOWED_WITH: &[(&str, Option<Permission>)] = &[
+    ("area.", None),
+    ("category.", None),
+    ("grant.", Some(Permission::ViewGrants)),
+    ("household.", Some(Permission::ViewHouseholds)),
+    ("membership.", Some(Permission::ViewHouseholds)),
+    ("ticket.", Some(Permission::ViewTickets)),
+];
+
+/// Whether `actor` is told of `entry`: who did it or for whom it was done, whom it concerns (`concerned`:
+/// the reporter of a ticket), who may see such things there, and who may read the journal there.
+#[must_use]
+pub fn may_follow(actor: &Actor, entry: &Entry, concerned: &[UserId]) -> bool {
+    let me = actor.user;
+    entry.agent == Some(me)
+        || entry.principal == Some(me)
+        || concerned.contains(&me)
+        || actor.may(Permission::ViewJournal, &entry.area)
+        || FOLLOWED_WITH
+            .iter()
+            .find(|(prefix, _)| entry.event.starts_with(prefix))
+            .is_some_and(|(_, needed)| needed.is_none_or(|permission| actor.may(permission, &entry.area)))
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::{
+        areas::AreaPath,
+        ids::{AreaId, EntryId, GrantId, SessionId},
+        permissions::{Grant, Role},
+    };
+
+    fn person(number: u128) -> UserId {
+        UserId(Uuid::from_u128(number))
+    }
+
+    fn actor(role: Role, path: &str) -> Actor {
+        let path = AreaPath::parse(path).unwrap();
+        let (id, area) = (GrantId(Uuid::nil()), AreaId(Uuid::nil()));
+        let grant = Grant { id, role, area, path, from: DateTime::UNIX_EPOCH, until: None };
+        Actor { user: person(1), session: SessionId(Uuid::nil()), grants: vec![grant], principal: None }
+    }
+
+    fn entry(event: &str, area: &str) -> Entry {
+        Entry {
+            position: 0,
+            id: EntryId(Uuid::nil()),
+            at: DateTime::UNIX_EPOCH,
+            agent: Some(person(9)),
+            principal: None,
+            event: event.to_owned(),
+            area: AreaPath::parse(area).unwrap(),
+            subject: "x:1".to_owned(),
+            payload: "{}".to_owned(),
+        }
+    }
+
+    #[test]
+    fn each_kind_is_followed_with_its_permission_inside_ones_area() {
+        let worker = actor(Role::GridWorker, "1/2/");
+        let cases = [
+            ("ticket.opened", "1/2/3/", true),
+            ("ticket.opened", "1/3/", false),
+            ("ticket.opened", "1/", false),
+            ("membership.asked", "1/2/3/", true),
+            ("grant.given", "1/2/3/", false),
+            ("area.renamed", "7/", true),
+            ("session.started", "1/2/", false),
+            ("ticketing.opened", "1/2/", false),
+        ];
+        for (event, area, told) in cases {
+            assert_eq!(may_follow(&worker, &entry(event, area), &[]), told, "{event} at {area}");
+        }
+    }
+
+    #[test]
+    fn an_auditor_follows_everything_in_the_area() {
+        let auditor = actor(Role::Auditor, "1/");
+        assert!(may_follow(&auditor, &entry("session.started", "1/2/"), &[]));
+        assert!(!may_follow(&auditor, &entry("session.started", "2/"), &[]));
+    }
+
+    #[test]
+    fn those_concerned_are_told_wherever_it_happens() {
+        let resident = actor(Role::Resident, "1/2/3/4/5/");
+        let mut ticket = entry("ticket.closed", "1/2/3/");
+        assert!(!may_follow(&resident, &ticket, &[person(2)]));
+        assert!(may_follow(&resident, &ticket, &[person(1)]));
+        ticket.principal = Some(person(1));
+        assert!(may_follow(&resident, &ticket, &[]));
+    }
+}
