@@ -6,6 +6,8 @@ pub mod crypto;
 pub mod db;
 pub mod idempotency;
 pub mod identity;
+pub mod journal;
+pub mod leases;
 pub mod media;
 pub mod photos;
 #[cfg(any(test, feature = "testing"))]

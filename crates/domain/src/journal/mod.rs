@@ -156,7 +156,7 @@ mod tests {
     }
 
     fn grow(size: u64) -> (Vec<Root>, std::collections::BTreeMap<u64, NodeHash>) {
-        let mut frontier = Frontier::new(0, Vec::new()).unwrap();
+        let mut frontier = Frontier::default();
         let (mut nodes, mut roots) = (Vec::new(), Vec::new());
         for position in 0..size {
             frontier.append(NodeHash::of_leaf(&entry(position).leaf()), &mut nodes);

@@ -48,7 +48,7 @@ pub fn peaks(size: u64) -> Vec<u64> {
 }
 
 /// The right edge of a growing tree: all that is needed to append, `O(log n)`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Frontier {
     size: u64,
     peaks: Vec<NodeHash>,
@@ -185,7 +185,7 @@ mod tests {
     /// The library's own tree and ours, grown together, with every node that became whole.
     fn grow(size: u64) -> (Reference, Frontier, BTreeMap<u64, NodeHash>) {
         let mut reference = Reference::new();
-        let mut frontier = Frontier::new(0, Vec::new()).unwrap();
+        let mut frontier = Frontier::default();
         let mut nodes = Vec::new();
         for position in 0..size {
             reference.push(leaf(position));

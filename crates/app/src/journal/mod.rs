@@ -1,0 +1,27 @@
+//! The journal: sealing what was appended, reading it, following it, proving and checking it.
+//!
+//! Use cases append with [`Tx::journal`](crate::db::Tx::journal). The [`Sealer`] gives each committed entry its
+//! position and its place in the Merkle tree; everything that follows from a change reads sealed entries:
+//! [`Consumer`]s with a cursor in the store, and the [`live`] updates of each node.
+
+mod consumer;
+pub mod live;
+mod proof;
+mod read;
+mod rows;
+mod seal;
+mod sealer;
+mod subjects;
+mod verify;
+
+pub use self::{
+    consumer::Consumer,
+    proof::{Proof, ProofRefused, consistency, inclusion},
+    read::{
+        EntryFilter, PublishedRoot, agent_names, entries, entry, may_read, newest_root, roots, sealed_from,
+    },
+    seal::{BATCH_MAX, Sealed, seal},
+    sealer::Sealer,
+    subjects::concerned,
+    verify::{Fault, Options as VerifyOptions, Progress, Report, verify},
+};

@@ -1,0 +1,188 @@
+//! Reading the sealed journal.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::{BoxableExpression, prelude::*, sql_types::Bool};
+use domain::{
+    areas::AreaPath,
+    ids::{EntryId, UserId},
+    journal::{Entry, Root},
+    permissions::{Actor, Permission},
+};
+
+use super::{
+    rows::{Row, column, hash, head, number},
+    subjects::concerned,
+};
+use crate::db::{
+    Db, DbError, Key, Tx,
+    schema::{journal as t, journal_roots, users},
+};
+
+/// Which entries a list holds.
+#[derive(Clone, Debug, Default)]
+pub struct EntryFilter {
+    /// Only what happened in one of these areas or under it. Empty: nothing.
+    pub areas: Vec<AreaPath>,
+    /// Only events whose name begins with this.
+    pub event: Option<String>,
+    /// Only what this person did.
+    pub agent: Option<UserId>,
+    /// Only what happened to this: `ticket:<id>`.
+    pub subject: Option<String>,
+    /// Not before this time.
+    pub from: Option<DateTime<Utc>>,
+    /// Before this time.
+    pub until: Option<DateTime<Utc>>,
+}
+
+type Condition = Box<dyn BoxableExpression<t::table, <Db as Connection>::Backend, SqlType = Bool>>;
+
+/// Somewhere in the union of the areas' ranges.
+fn within(areas: &[AreaPath]) -> Condition {
+    let nowhere: Condition = Box::new(t::area_path.lt(String::new()));
+    areas.iter().fold(nowhere, |others, area| {
+        let range = t::area_path.ge(area.as_str().to_owned()).and(t::area_path.lt(area.end()));
+        Box::new(others.or(range))
+    })
+}
+
+/// The first text after everything that begins with `prefix`.
+fn after_prefix(prefix: &str) -> String {
+    format!("{prefix}\u{10FFFF}")
+}
+
+/// The sealed entries of `filter`, newest first, before position `before`, at most `limit`.
+///
+/// # Errors
+/// [`DbError`].
+pub fn entries(
+    tx: &mut Tx<'_>,
+    filter: &EntryFilter,
+    before: Option<u64>,
+    limit: u32,
+) -> Result<Vec<Entry>, DbError> {
+    let mut query = t::table
+        .filter(t::position.lt(before.map_or(i64::MAX, column)))
+        .order(t::position.desc())
+        .limit(limit.into())
+        .select(Row::as_select())
+        .into_boxed();
+    // Everything lies under the root: no need to say so to the database.
+    if !filter.areas.contains(&AreaPath::root()) {
+        query = query.filter(within(&filter.areas));
+    }
+    if let Some(prefix) = &filter.event {
+        query = query.filter(t::event.ge(prefix.clone())).filter(t::event.lt(after_prefix(prefix)));
+    }
+    if let Some(agent) = filter.agent {
+        query = query.filter(t::agent_id.eq(Key(agent)));
+    }
+    if let Some(subject) = &filter.subject {
+        query = query.filter(t::subject.eq(subject.clone()));
+    }
+    if let Some(from) = filter.from {
+        query = query.filter(t::at.ge(from.naive_utc()));
+    }
+    if let Some(until) = filter.until {
+        query = query.filter(t::at.lt(until.naive_utc()));
+    }
+    query.load::<Row>(tx.db())?.into_iter().map(Entry::try_from).collect()
+}
+
+/// The sealed entries from position `from` on, oldest first, at most `limit`; only events whose name
+/// begins with `prefix`, where one is given.
+///
+/// # Errors
+/// [`DbError`].
+pub fn sealed_from(
+    tx: &mut Tx<'_>,
+    from: u64,
+    prefix: Option<&str>,
+    limit: u32,
+) -> Result<Vec<Entry>, DbError> {
+    let mut query = t::table
+        .filter(t::position.ge(column(from)))
+        .order(t::position)
+        .limit(limit.into())
+        .select(Row::as_select())
+        .into_boxed();
+    if let Some(prefix) = prefix {
+        query = query.filter(t::event.ge(prefix.to_owned())).filter(t::event.lt(after_prefix(prefix)));
+    }
+    query.load::<Row>(tx.db())?.into_iter().map(Entry::try_from).collect()
+}
+
+/// One entry; `None` where it is committed but not sealed yet.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn entry(tx: &mut Tx<'_>, id: EntryId) -> Result<Option<Entry>, DbError> {
+    let row: Row = t::table.filter(t::id.eq(Key(id))).select(Row::as_select()).first(tx.db())?;
+    if row.position.is_some() { Entry::try_from(row).map(Some) } else { Ok(None) }
+}
+
+/// Whether `actor` may read an entry: who may read the journal where it happened, who did it, for whom it
+/// was done, and whom it concerns.
+///
+/// # Errors
+/// [`DbError`].
+pub fn may_read(tx: &mut Tx<'_>, actor: &Actor, entry: &Entry) -> Result<bool, DbError> {
+    let me = Some(actor.user);
+    Ok(entry.agent == me
+        || entry.principal == me
+        || actor.may(Permission::ViewJournal, &entry.area)
+        || concerned(tx, &entry.subject)?.contains(&actor.user))
+}
+
+/// The names of those who did something, for people who may read the journal.
+///
+/// # Errors
+/// [`DbError`].
+pub fn agent_names(tx: &mut Tx<'_>, entries: &[Entry]) -> Result<BTreeMap<UserId, String>, DbError> {
+    let mut ids: Vec<Key<UserId>> =
+        entries.iter().flat_map(|e| [e.agent, e.principal]).flatten().map(Key).collect();
+    ids.sort();
+    ids.dedup();
+    let named: Vec<(Key<UserId>, String)> =
+        users::table.filter(users::id.eq_any(ids)).select((users::id, users::display_name)).load(tx.db())?;
+    Ok(named.into_iter().map(|(Key(id), name)| (id, name)).collect())
+}
+
+/// A root with the time of its sealing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PublishedRoot {
+    /// The root.
+    pub root: Root,
+    /// When it was published; `None` for the empty journal's.
+    pub sealed_at: Option<DateTime<Utc>>,
+}
+
+/// The published roots, newest first, of sizes below `before`, at most `limit`.
+///
+/// # Errors
+/// [`DbError`].
+pub fn roots(tx: &mut Tx<'_>, before: Option<u64>, limit: u32) -> Result<Vec<PublishedRoot>, DbError> {
+    let rows: Vec<(i64, Vec<u8>, NaiveDateTime)> = journal_roots::table
+        .filter(journal_roots::size.lt(before.map_or(i64::MAX, column)))
+        .order(journal_roots::size.desc())
+        .limit(limit.into())
+        .load(tx.db())?;
+    let published = |(size, bytes, at): (i64, Vec<u8>, NaiveDateTime)| {
+        let root = Root { size: number(size)?, hash: hash(&bytes)? };
+        Ok(PublishedRoot { root, sealed_at: Some(at.and_utc()) })
+    };
+    rows.into_iter().map(published).collect()
+}
+
+/// The newest published root.
+///
+/// # Errors
+/// [`DbError`].
+pub fn newest_root(tx: &mut Tx<'_>) -> Result<PublishedRoot, DbError> {
+    match roots(tx, None, 1)?.pop() {
+        Some(newest) => Ok(newest),
+        None => Ok(PublishedRoot { root: head(tx)?, sealed_at: None }),
+    }
+}

@@ -1,0 +1,45 @@
+//! Whom an entry concerns beside those who did it.
+
+use diesel::prelude::*;
+use domain::ids::{GrantId, MembershipId, UserId};
+use uuid::Uuid;
+
+use crate::db::{
+    DbError, Key, Tx,
+    schema::{grants, memberships},
+};
+
+type People = fn(&mut Tx<'_>, Uuid) -> Result<Vec<UserId>, DbError>;
+
+/// For each kind of subject, the people who may see what happens to it. An area whose things have such
+/// people adds its line.
+const CONCERNED: &[(&str, People)] =
+    &[("grant", holder), ("membership", member), ("user", |_, id| Ok(vec![UserId(id)]))];
+
+/// The people whom something about `subject` (`ticket:<id>`) concerns; nobody for what has no such people.
+///
+/// # Errors
+/// [`DbError`].
+pub fn concerned(tx: &mut Tx<'_>, subject: &str) -> Result<Vec<UserId>, DbError> {
+    let Some((kind, id)) = subject.split_once(':') else { return Ok(Vec::new()) };
+    let people = CONCERNED.iter().find(|(known, _)| *known == kind);
+    match (people, Uuid::parse_str(id)) {
+        (Some((_, people)), Ok(id)) => people(tx, id),
+        _ => Ok(Vec::new()),
+    }
+}
+
+fn holder(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
+    let found: Option<Key<UserId>> =
+        grants::table.find(Key(GrantId(id))).select(grants::user_id).first(tx.db()).optional()?;
+    Ok(found.map(|Key(user)| user).into_iter().collect())
+}
+
+fn member(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
+    let found: Option<Key<UserId>> = memberships::table
+        .find(Key(MembershipId(id)))
+        .select(memberships::user_id)
+        .first(tx.db())
+        .optional()?;
+    Ok(found.map(|Key(user)| user).into_iter().collect())
+}

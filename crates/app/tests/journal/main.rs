@@ -1,0 +1,8 @@
+//! The journal against a real store: SQLite, or PostgreSQL where `GONGZHI_TEST_DATABASE_URL` names one.
+
+#![allow(missing_docs, unreachable_pub, reason = "a test's name is its documentation")]
+
+mod reading;
+mod sealing;
+mod support;
+mod verifying;
