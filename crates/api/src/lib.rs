@@ -4,6 +4,7 @@
 
 mod address;
 pub mod areas;
+mod background;
 mod caller;
 pub mod categories;
 mod etag;
@@ -11,6 +12,8 @@ mod health;
 pub mod identity;
 mod input;
 pub mod photos;
+pub mod journal;
+pub mod live;
 mod problem;
 mod request_id;
 mod serve;
@@ -26,6 +29,8 @@ use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
 pub use self::{
     address::{ClientAddress, TrustedProxies},
     caller::{Caller, PendingCaller},
+    background::Background,
+    caller::Caller,
     etag::{IfMatch, Versioned},
     health::Health,
     input::{Query, Valid},
@@ -69,6 +74,8 @@ fn operations(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(categories::routes);
     cfg.configure(photos::routes);
     cfg.configure(tickets::routes);
+    cfg.configure(journal::routes);
+    cfg.configure(live::routes);
 }
 
 /// Registers the API and the health checks on an actix application that holds a [`State`] as app data.

@@ -6,6 +6,7 @@ use app::{
     crypto::Keyring,
     db::{Database, DbError},
     identity::{self, LiveSession},
+    journal::live::Hub,
     media,
 };
 use domain::ids::SessionId;
@@ -47,6 +48,8 @@ pub struct State {
     pub settings: Arc<Settings>,
     /// Where photos lie.
     pub photos: media::Store,
+    /// Where live connections of this node get their news.
+    pub live: Hub,
     /// Whether this node takes requests.
     pub health: Health,
     pub(crate) photo_turns: Arc<Semaphore>,
@@ -66,7 +69,7 @@ impl State {
         let sessions = Cache::builder().max_capacity(ACTORS_MAX).time_to_live(ACTOR_KEPT).build();
         let (tokens, settings) = (Arc::new(tokens), Arc::new(settings));
         let photo_turns = Arc::new(Semaphore::new(PHOTOS_AT_ONCE));
-        Self { db, keyring, tokens, settings, photos, health: Health::default(), photo_turns, sessions }
+        Self { db, keyring, tokens, settings, photos, live: Hub::default(), health: Health::default(), photo_turns, sessions }
     }
 
     /// A live session and its actor.

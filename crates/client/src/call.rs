@@ -15,6 +15,9 @@ pub enum ClientError {
     /// The server was not reached, or the connection broke.
     #[error("no connection: {0}")]
     Network(String),
+    /// A proof does not hold: what the server shows is not what the journal covers.
+    #[error(transparent)]
+    Proof(#[from] domain::journal::ProofError),
     /// The answer is not one of this API's.
     #[error("unexpected answer: {0}")]
     Unexpected(String),

@@ -8,11 +8,14 @@ mod identity;
 mod categories;
 mod photos;
 mod tickets;
+mod journal;
+mod live;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
 pub use call::{Call, ClientError, Created, Tagged};
 use contract::lang::Lang;
+pub use live::Live;
 
 /// Talks to one installation. Cheap to clone; clones share the sign-in.
 #[derive(Clone, Debug)]

@@ -6,6 +6,7 @@
 pub mod areas;
 pub mod categories;
 pub mod identity;
+pub mod journal;
 pub mod lang;
 pub mod page;
 pub mod photos;

@@ -33,7 +33,8 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
         blocking_threads: blocking_threads(config),
         shutdown_seconds: config.shutdown_seconds,
     };
-    let health = state.health.clone();
+    let (health, live) = (state.health.clone(), state.live.clone());
+    let background = api::Background::start(&state);
     let server = api::serve(state, listener, &options, assets::configure)?;
     tracing::info!(address = %config.bind, url = config.public_url, "serving");
 
@@ -42,9 +43,11 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
         let signal = stop_signal().await;
         tracing::info!(signal, "stopping: no new requests, those in flight finish");
         health.stop();
+        live.close();
         handle.stop(true).await;
     };
     let (served, ()) = tokio::join!(server, stopping);
+    drop(background);
     served.context("the server failed")?;
     tracing::info!("stopped");
     Ok(())

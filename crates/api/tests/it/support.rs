@@ -1,11 +1,12 @@
 //! A running server with a small world in its store.
 
-use std::net::TcpListener;
+use std::{net::TcpListener, time::Duration};
 
 use api::{ServeOptions, Settings, State, tokens::Tokens};
 use app::{
     crypto::Keyring,
     identity,
+    journal::live::Hub,
     media::{Store, StoreLocation},
     testing::{SeededEntropy, TestStore, World},
 };
@@ -19,6 +20,7 @@ pub struct TestServer {
     pub origin: String,
     _photos: tempfile::TempDir,
     handle: actix_web::dev::ServerHandle,
+    _background: api::Background,
 }
 
 impl TestServer {
@@ -39,12 +41,15 @@ impl TestServer {
         let dir = tempfile::tempdir().unwrap();
         let photos = Store::open(&StoreLocation::Directory(dir.path().to_owned())).unwrap();
         let tokens = Tokens::new(&keys).unwrap();
-        let state = State::new(store.db.clone(), keyring, tokens, photos, settings);
+        let mut state = State::new(store.db.clone(), keyring, tokens, photos, settings);
+        // Revoked rights are to be seen within a test, not within its patience.
+        state.live = Hub::new(Duration::from_millis(200));
+        let background = api::Background::start(&state);
         let options = ServeOptions { workers: 1, blocking_threads: 4, shutdown_seconds: 1 };
         let server = api::serve(state.clone(), listener, &options, |_| {}).unwrap();
         let handle = server.handle();
         actix_web::rt::spawn(server);
-        Self { store, world, state, origin, _photos: dir, handle }
+        Self { store, world, state, origin, _photos: dir, handle, _background: background }
     }
 
     /// A client that is not signed in.

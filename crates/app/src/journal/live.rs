@@ -12,6 +12,8 @@ use tokio::{sync::broadcast, task::JoinHandle, time::sleep};
 use super::{read::sealed_from, rows::head, subjects::concerned};
 use crate::db::{Database, DbError, Tx};
 
+/// How often a quiet connection says that it lives, and looks again at what its person may see.
+const HEARTBEAT: Duration = Duration::from_secs(15);
 /// Entries that a connection may lag behind before it is dropped; it resumes from the store.
 const BACKLOG_MAX: usize = 1_024;
 /// Connections of one node.
@@ -47,6 +49,7 @@ pub fn news_from(tx: &mut Tx<'_>, from: u64, limit: u32) -> Result<Vec<News>, Db
 pub struct Hub(Arc<Inner>);
 
 struct Inner {
+    heartbeat: Duration,
     /// Gone when the node closes its connections.
     sender: Mutex<Option<broadcast::Sender<Arc<News>>>>,
     seats: Mutex<HashMap<UserId, usize>>,
@@ -74,12 +77,24 @@ impl Drop for Seat {
 
 impl Default for Hub {
     fn default() -> Self {
-        let (sender, _) = broadcast::channel(BACKLOG_MAX);
-        Self(Arc::new(Inner { sender: Mutex::new(Some(sender)), seats: Mutex::default() }))
+        Self::new(HEARTBEAT)
     }
 }
 
 impl Hub {
+    /// A hub whose connections look again at what their people may see every so often.
+    #[must_use]
+    pub fn new(heartbeat: Duration) -> Self {
+        let (sender, _) = broadcast::channel(BACKLOG_MAX);
+        Self(Arc::new(Inner { heartbeat, sender: Mutex::new(Some(sender)), seats: Mutex::default() }))
+    }
+
+    /// How often a connection looks again.
+    #[must_use]
+    pub fn heartbeat(&self) -> Duration {
+        self.0.heartbeat
+    }
+
     /// Takes a place for `person`; `None` where this node or this person has too many, or the node is
     /// closing.
     #[must_use]
@@ -150,7 +165,7 @@ async fn step(db: &Database, hub: &Hub, next: &mut Option<u64>) -> Result<bool, 
     let from = match *next {
         Some(from) if sender.receiver_count() > 0 => from,
         before => {
-            let size = db.read(|tx| head(tx)).await?.size;
+            let size = db.read(head).await?.size;
             // Nobody listened, so nothing need be read. Who has joined since may have seen a smaller journal.
             let from = before.filter(|_| sender.receiver_count() > 0).unwrap_or(size);
             *next = Some(from);

@@ -16,9 +16,10 @@ mod verify;
 
 pub use self::{
     consumer::Consumer,
-    proof::{Proof, ProofRefused, consistency, inclusion},
+    proof::{Proof, Refused, consistency, inclusion},
     read::{
-        EntryFilter, PublishedRoot, agent_names, entries, entry, may_read, newest_root, roots, sealed_from,
+        EntryFilter, PublishedRoot, agent_names, entries, entry, newest_root, readable_areas, roots,
+        sealed_from,
     },
     seal::{BATCH_MAX, Sealed, seal},
     sealer::Sealer,

@@ -6,11 +6,11 @@ use diesel::prelude::*;
 use domain::{
     ids::EntryId,
     journal::{Entry, NodeHash, Root, tree::ProofPlan},
-    permissions::Actor,
+    permissions::{Actor, Denied},
 };
 
 use super::{
-    read::{entry, may_read},
+    read::entry,
     rows::{column, hash, head, nodes},
 };
 use crate::db::{DbError, Tx, schema::journal_roots};
@@ -26,15 +26,21 @@ pub struct Proof {
     pub root: Root,
 }
 
-/// Why there is no proof.
+/// Why something of the journal is not handed out.
 #[derive(Debug, thiserror::Error)]
-pub enum ProofRefused {
+pub enum Refused {
+    /// The caller may not read the journal there.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The entry is committed and gets its place within a second.
     #[error("the entry is not sealed yet")]
     NotSealed,
     /// No root of that size was published, or it is older than the entry.
-    #[error("no root of that size covers this")]
-    NoSuchRoot,
+    #[error("no root of {size} entries covers this")]
+    NoSuchRoot {
+        /// The size asked for.
+        size: u64,
+    },
     /// See [`DbError`].
     #[error(transparent)]
     Db(#[from] DbError),
@@ -44,22 +50,15 @@ pub enum ProofRefused {
 /// that the caller may not read is not found.
 ///
 /// # Errors
-/// [`ProofRefused`].
-pub fn inclusion(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: EntryId,
-    size: Option<u64>,
-) -> Result<Proof, ProofRefused> {
-    let entry = entry(tx, id)?.ok_or(ProofRefused::NotSealed)?;
-    if !may_read(tx, actor, &entry)? {
-        return Err(DbError::NotFound.into());
-    }
+/// [`Refused`].
+pub fn inclusion(tx: &mut Tx<'_>, actor: &Actor, id: EntryId, size: Option<u64>) -> Result<Proof, Refused> {
+    let entry = entry(tx, actor, id)?;
     let root = match size {
         None => head(tx)?,
         Some(size) => published(tx, size)?,
     };
-    let plan = ProofPlan::inclusion(entry.position, root.size).ok_or(ProofRefused::NoSuchRoot)?;
+    let plan =
+        ProofPlan::inclusion(entry.position, root.size).ok_or(Refused::NoSuchRoot { size: root.size })?;
     let path = path(tx, &plan)?;
     Ok(Proof { entry, path, root })
 }
@@ -67,10 +66,10 @@ pub fn inclusion(
 /// The proof that the tree of `to` entries begins with the tree of `from`, both published.
 ///
 /// # Errors
-/// [`ProofRefused`].
-pub fn consistency(tx: &mut Tx<'_>, from: u64, to: u64) -> Result<(Root, Root, Vec<NodeHash>), ProofRefused> {
+/// [`Refused`].
+pub fn consistency(tx: &mut Tx<'_>, from: u64, to: u64) -> Result<(Root, Root, Vec<NodeHash>), Refused> {
     let (older, newer) = (published(tx, from)?, published(tx, to)?);
-    let plan = ProofPlan::consistency(from, to).ok_or(ProofRefused::NoSuchRoot)?;
+    let plan = ProofPlan::consistency(from, to).ok_or(Refused::NoSuchRoot { size: from })?;
     Ok((older, newer, path(tx, &plan)?))
 }
 
@@ -79,12 +78,12 @@ fn path(tx: &mut Tx<'_>, plan: &ProofPlan) -> Result<Vec<NodeHash>, DbError> {
     plan.path(&stored).ok_or_else(|| DbError::damaged("a node of the journal's tree is missing"))
 }
 
-fn published(tx: &mut Tx<'_>, size: u64) -> Result<Root, ProofRefused> {
+fn published(tx: &mut Tx<'_>, size: u64) -> Result<Root, Refused> {
     let found: Option<Vec<u8>> = journal_roots::table
         .find(column(size))
         .select(journal_roots::hash)
         .first(tx.db())
         .optional()
         .map_err(DbError::from)?;
-    Ok(Root { size, hash: hash(&found.ok_or(ProofRefused::NoSuchRoot)?)? })
+    Ok(Root { size, hash: hash(&found.ok_or(Refused::NoSuchRoot { size })?)? })
 }

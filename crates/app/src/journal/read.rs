@@ -6,18 +6,22 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::{BoxableExpression, prelude::*, sql_types::Bool};
 use domain::{
     areas::AreaPath,
-    ids::{EntryId, UserId},
+    ids::{AreaId, EntryId, UserId},
     journal::{Entry, Root},
-    permissions::{Actor, Permission},
+    permissions::{Actor, Denied, Permission},
 };
 
 use super::{
+    proof::Refused,
     rows::{Row, column, hash, head, number},
     subjects::concerned,
 };
-use crate::db::{
-    Db, DbError, Key, Tx,
-    schema::{journal as t, journal_roots, users},
+use crate::{
+    areas,
+    db::{
+        Db, DbError, Key, Tx,
+        schema::{journal as t, journal_roots, users},
+    },
 };
 
 /// Which entries a list holds.
@@ -114,26 +118,47 @@ pub fn sealed_from(
     query.load::<Row>(tx.db())?.into_iter().map(Entry::try_from).collect()
 }
 
-/// One entry; `None` where it is committed but not sealed yet.
+/// One entry, for who may read it: who may read the journal where it happened, who did it, for whom it was
+/// done, and whom it concerns. For others it is not found.
 ///
 /// # Errors
-/// [`DbError::NotFound`].
-pub fn entry(tx: &mut Tx<'_>, id: EntryId) -> Result<Option<Entry>, DbError> {
-    let row: Row = t::table.filter(t::id.eq(Key(id))).select(Row::as_select()).first(tx.db())?;
-    if row.position.is_some() { Entry::try_from(row).map(Some) } else { Ok(None) }
-}
-
-/// Whether `actor` may read an entry: who may read the journal where it happened, who did it, for whom it
-/// was done, and whom it concerns.
-///
-/// # Errors
-/// [`DbError`].
-pub fn may_read(tx: &mut Tx<'_>, actor: &Actor, entry: &Entry) -> Result<bool, DbError> {
+/// [`Refused::NotSealed`], [`DbError::NotFound`].
+pub fn entry(tx: &mut Tx<'_>, actor: &Actor, id: EntryId) -> Result<Entry, Refused> {
+    let row = t::table.filter(t::id.eq(Key(id))).select(Row::as_select()).first(tx.db());
+    let mut row: Row = row.map_err(DbError::from)?;
+    let sealed = row.position.is_some();
+    // Who may not read it is not told that it waits either.
+    row.position.get_or_insert_default();
+    let entry = Entry::try_from(row)?;
     let me = Some(actor.user);
-    Ok(entry.agent == me
+    let readable = entry.agent == me
         || entry.principal == me
         || actor.may(Permission::ViewJournal, &entry.area)
-        || concerned(tx, &entry.subject)?.contains(&actor.user))
+        || concerned(tx, &entry.subject)?.contains(&actor.user);
+    match (readable, sealed) {
+        (false, _) => Err(DbError::NotFound.into()),
+        (true, false) => Err(Refused::NotSealed),
+        (true, true) => Ok(entry),
+    }
+}
+
+/// The areas whose journal `actor` may list: `under` and what lies in it, or all there are for them.
+///
+/// # Errors
+/// [`Refused::Denied`]; [`DbError::NotFound`] where there is no such area.
+pub fn readable_areas(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    under: Option<AreaId>,
+) -> Result<Vec<AreaPath>, Refused> {
+    let permission = Permission::ViewJournal;
+    if let Some(id) = under {
+        let area = areas::area(tx, id)?.path;
+        actor.require(permission, &area)?;
+        return Ok(vec![area]);
+    }
+    let all = actor.scope(permission);
+    if all.is_empty() { Err(Denied { permission }.into()) } else { Ok(all) }
 }
 
 /// The names of those who did something, for people who may read the journal.

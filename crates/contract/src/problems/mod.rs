@@ -6,6 +6,7 @@
 mod common;
 pub mod fields;
 mod identity;
+pub mod journal;
 pub mod tickets;
 
 use std::borrow::Cow;
@@ -29,7 +30,7 @@ pub struct ProblemCode {
 }
 
 /// Every problem of every area: a new area adds its table here.
-pub const ALL: &[&[&ProblemCode]] = &[common::PROBLEMS, identity::PROBLEMS, tickets::PROBLEMS];
+pub const ALL: &[&[&ProblemCode]] = &[common::PROBLEMS, journal::PROBLEMS, identity::PROBLEMS, tickets::PROBLEMS];
 
 /// Finds a problem by its code.
 #[must_use]

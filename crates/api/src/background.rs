@@ -1,0 +1,22 @@
+//! What every node does beside answering requests.
+
+use app::journal::{Sealer, live::Tailer};
+
+use crate::State;
+
+/// The jobs of this node; they end when this is dropped.
+pub struct Background {
+    _sealer: Sealer,
+    _tailer: Tailer,
+}
+
+impl Background {
+    /// Starts them on the caller's runtime.
+    #[must_use]
+    pub fn start(state: &State) -> Self {
+        Self {
+            _sealer: Sealer::start(state.db.clone()),
+            _tailer: Tailer::start(state.db.clone(), state.live.clone()),
+        }
+    }
+}
