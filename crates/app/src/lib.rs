@@ -2,6 +2,7 @@
 
 pub mod areas;
 pub mod categories;
+pub mod backup;
 pub mod crypto;
 pub mod db;
 pub mod idempotency;

@@ -1,6 +1,7 @@
 //! `gongzhi`: the one binary. Serves the API and the app, and keeps the store.
 
 mod assets;
+mod backup;
 mod healthcheck;
 mod migrate;
 mod openapi;
@@ -8,6 +9,7 @@ mod runtime;
 mod serve;
 mod settings;
 mod telemetry;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -34,6 +36,10 @@ enum Command {
     Serve,
     /// Bring the store to the newest schema
     Migrate,
+    /// Check the whole journal against its hashes, roots and what follows from it
+    Verify(verify::Options),
+    /// Write a consistent copy of the embedded store, while it serves
+    Backup(backup::Options),
     /// Print the API's description (OpenAPI 3.1)
     Openapi,
     /// Ask a running server whether it is ready (for containers)
@@ -45,6 +51,8 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Command::Serve => serve::run(&cli.given),
         Command::Migrate => migrate::run(&cli.given),
+        Command::Verify(options) => verify::run(&cli.given, &options),
+        Command::Backup(options) => backup::run(&cli.given, &options),
         Command::Openapi => openapi::run(),
         Command::Healthcheck => healthcheck::run(&cli.given),
     };

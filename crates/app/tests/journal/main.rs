@@ -3,6 +3,7 @@
 #![allow(missing_docs, unreachable_pub, reason = "a test's name is its documentation")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod backup;
 mod reading;
 mod sealing;
 mod support;
