@@ -11,9 +11,9 @@ mod etag;
 mod health;
 pub mod identity;
 mod input;
-pub mod photos;
 pub mod journal;
 pub mod live;
+pub mod photos;
 mod problem;
 mod request_id;
 mod serve;
@@ -28,9 +28,8 @@ use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
 
 pub use self::{
     address::{ClientAddress, TrustedProxies},
-    caller::{Caller, PendingCaller},
     background::Background,
-    caller::Caller,
+    caller::{Caller, PendingCaller},
     etag::{IfMatch, Versioned},
     health::Health,
     input::{Query, Valid},

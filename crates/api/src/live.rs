@@ -168,8 +168,7 @@ impl Connection {
     /// cannot be looked up is disconnected.
     async fn look_again(&mut self) -> Option<()> {
         let session = self.actor.session;
-        let actor = self.db.read(move |tx| identity::load_actor(tx, session)).await.ok()??;
-        self.actor = Arc::new(actor);
+        self.actor = self.db.read(move |tx| identity::load_actor(tx, session)).await.ok()??;
         // Tells the position too, so that a resumed connection need not pass over what was not for it.
         self.waiting.push_back(heartbeat(self.next));
         self.behind = true;

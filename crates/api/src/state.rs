@@ -69,7 +69,17 @@ impl State {
         let sessions = Cache::builder().max_capacity(ACTORS_MAX).time_to_live(ACTOR_KEPT).build();
         let (tokens, settings) = (Arc::new(tokens), Arc::new(settings));
         let photo_turns = Arc::new(Semaphore::new(PHOTOS_AT_ONCE));
-        Self { db, keyring, tokens, settings, photos, live: Hub::default(), health: Health::default(), photo_turns, sessions }
+        Self {
+            db,
+            keyring,
+            tokens,
+            settings,
+            photos,
+            live: Hub::default(),
+            health: Health::default(),
+            photo_turns,
+            sessions,
+        }
     }
 
     /// A live session and its actor.

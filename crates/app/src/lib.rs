@@ -1,8 +1,8 @@
 //! Use cases: one function is one transaction — load and lock, authorise, decide (`domain`), save, journal.
 
 pub mod areas;
-pub mod categories;
 pub mod backup;
+pub mod categories;
 pub mod crypto;
 pub mod db;
 pub mod idempotency;

@@ -1,20 +1,24 @@
 //! Whom an entry concerns beside those who did it.
 
 use diesel::prelude::*;
-use domain::ids::{GrantId, MembershipId, UserId};
+use domain::ids::{GrantId, MembershipId, TicketId, UserId};
 use uuid::Uuid;
 
 use crate::db::{
     DbError, Key, Tx,
-    schema::{grants, memberships},
+    schema::{grants, memberships, tickets},
 };
 
 type People = fn(&mut Tx<'_>, Uuid) -> Result<Vec<UserId>, DbError>;
 
 /// For each kind of subject, the people who may see what happens to it. An area whose things have such
 /// people adds its line.
-const CONCERNED: &[(&str, People)] =
-    &[("grant", holder), ("membership", member), ("user", |_, id| Ok(vec![UserId(id)]))];
+const CONCERNED: &[(&str, People)] = &[
+    ("grant", holder),
+    ("membership", member),
+    ("ticket", reporter),
+    ("user", |_, id| Ok(vec![UserId(id)])),
+];
 
 /// The people whom something about `subject` (`ticket:<id>`) concerns; nobody for what has no such people.
 ///
@@ -41,5 +45,11 @@ fn member(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
         .select(memberships::user_id)
         .first(tx.db())
         .optional()?;
+    Ok(found.map(|Key(user)| user).into_iter().collect())
+}
+
+fn reporter(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
+    let found: Option<Key<UserId>> =
+        tickets::table.find(Key(TicketId(id))).select(tickets::reporter_id).first(tx.db()).optional()?;
     Ok(found.map(|Key(user)| user).into_iter().collect())
 }

@@ -30,7 +30,8 @@ pub struct ProblemCode {
 }
 
 /// Every problem of every area: a new area adds its table here.
-pub const ALL: &[&[&ProblemCode]] = &[common::PROBLEMS, journal::PROBLEMS, identity::PROBLEMS, tickets::PROBLEMS];
+pub const ALL: &[&[&ProblemCode]] =
+    &[common::PROBLEMS, journal::PROBLEMS, identity::PROBLEMS, tickets::PROBLEMS];
 
 /// Finds a problem by its code.
 #[must_use]
