@@ -4,8 +4,8 @@
 
 mod areas;
 mod call;
-mod identity;
 mod categories;
+mod identity;
 mod photos;
 mod tickets;
 mod journal;
