@@ -6,10 +6,10 @@ mod areas;
 mod call;
 mod categories;
 mod identity;
-mod photos;
-mod tickets;
 mod journal;
 mod live;
+mod photos;
+mod tickets;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
