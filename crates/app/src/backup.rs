@@ -8,11 +8,10 @@ use std::{
     fs::{self, File},
     io,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
 };
 
-use diesel::{prelude::*, sql_types::Text};
-
-use crate::db::{Database, DatabaseUrl, DbError, on_each};
+use crate::db::{Database, DatabaseUrl, DbError};
 
 /// Why there is no backup.
 #[derive(Debug, thiserror::Error)]
@@ -48,20 +47,12 @@ pub struct Backup {
 ///
 /// # Errors
 /// [`BackupError`].
-pub fn backup(url: &DatabaseUrl, db: &Database, target: &Path) -> Result<Backup, BackupError> {
-    if !matches!(url, DatabaseUrl::Sqlite { .. }) {
-        return Err(BackupError::NotEmbedded);
-    }
+pub fn backup(url: &DatabaseUrl, target: &Path) -> Result<Backup, BackupError> {
     if target.symlink_metadata().is_ok() {
         return Err(BackupError::Exists(target.to_owned()));
     }
-    let unfinished = Unfinished(beside(target, db));
-    let path = unfinished.0.to_string_lossy().into_owned();
-    db.read_blocking(|tx| -> Result<(), DbError> {
-        let copy = diesel::sql_query("VACUUM INTO ?").bind::<Text, _>(path);
-        on_each!(tx.db(), |c| copy.execute(c))?;
-        Ok(())
-    })?;
+    let unfinished = Unfinished(beside(target));
+    Database::copy(url, &unfinished.0.to_string_lossy())?.ok_or(BackupError::NotEmbedded)?;
     let failed = |error| BackupError::File { path: target.to_owned(), error };
     let file = File::open(&unfinished.0).map_err(failed)?;
     file.sync_all().map_err(failed)?;
@@ -82,10 +73,12 @@ impl Drop for Unfinished {
     }
 }
 
-fn beside(target: &Path, db: &Database) -> PathBuf {
-    let id: domain::ids::NodeId = db.fresh_id();
+/// A name that no other backup of this machine uses now.
+fn beside(target: &Path) -> PathBuf {
+    static COUNTER: AtomicU64 = AtomicU64::new(0);
+    let (process, number) = (std::process::id(), COUNTER.fetch_add(1, Ordering::Relaxed));
     let mut name = target.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{id}.partial"));
+    name.push(format!(".{process}-{number}.partial"));
     target.with_file_name(name)
 }
 

@@ -2,10 +2,7 @@
 
 use std::path::PathBuf;
 
-use app::{
-    backup::{BackupError, backup},
-    db::DatabaseUrl,
-};
+use app::backup::backup;
 use clap::Args;
 
 use crate::{runtime, settings::Given};
@@ -20,11 +17,8 @@ pub(crate) struct Options {
 /// Makes the copy and says what else belongs to a backup.
 pub(crate) fn run(given: &Given, options: &Options) -> anyhow::Result<()> {
     let config = given.read()?;
-    if matches!(config.database_url, DatabaseUrl::Postgres(_)) {
-        return Err(BackupError::NotEmbedded.into());
-    }
-    let db = runtime::open_existing(&config)?;
-    let done = backup(&config.database_url, &db, &options.file)?;
+    runtime::require_existing(&config)?;
+    let done = backup(&config.database_url, &options.file)?;
     println!("{}: {} bytes, written to the disk", options.file.display(), done.bytes);
     println!("Not in it: the photos' directory (copy it after this file; photos never change once they are");
     println!("there) and the keys of encrypted fields (keep them apart from the store and its copies).");

@@ -48,14 +48,12 @@ pub(crate) fn open(config: &Config) -> anyhow::Result<Database> {
         .with_context(|| format!("cannot open {:?}", config.database_url))
 }
 
-/// Opens a store that is there already: checking or copying must not make an empty one.
-pub(crate) fn open_existing(config: &Config) -> anyhow::Result<Database> {
-    if let DatabaseUrl::Sqlite { path, .. } = &config.database_url
-        && !Path::new(path).exists()
-    {
-        bail!("there is no store at {path}");
+/// Refuses where there is no store yet: checking or copying must not make an empty one.
+pub(crate) fn require_existing(config: &Config) -> anyhow::Result<()> {
+    match &config.database_url {
+        DatabaseUrl::Sqlite { path, .. } if !Path::new(path).exists() => bail!("there is no store at {path}"),
+        _ => Ok(()),
     }
-    open(config)
 }
 
 /// Makes the directory that an SQLite file is to lie in.

@@ -30,7 +30,8 @@ fn root(text: &str) -> anyhow::Result<Root> {
 /// Checks, tells every fault, and fails where there is one. The last line is the root to note.
 pub(crate) fn run(given: &Given, options: &Options) -> anyhow::Result<()> {
     let config = given.read()?;
-    let db = runtime::open_existing(&config)?;
+    runtime::require_existing(&config)?;
+    let db = runtime::open(&config)?;
     let bar = ProgressBar::new(0).with_style(
         ProgressStyle::with_template("{bar:40} {human_pos}/{human_len} entries, {per_sec}, {eta} left")
             .context("the progress bar's template")?,

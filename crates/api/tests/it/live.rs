@@ -11,6 +11,7 @@ use futures_util::{Stream, StreamExt};
 use crate::{
     journal::{happen, sealed},
     support::{TestServer, code},
+    tickets::{neighbours, report, take, town},
 };
 
 type Updates = Pin<Box<dyn Stream<Item = Result<Live, ClientError>>>>;
@@ -71,6 +72,27 @@ async fn a_resident_is_told_of_what_concerns_them_only() {
         next_position(&mut updates).await,
     ];
     assert_eq!(told, [1, 2, 3]);
+}
+
+#[actix_web::test]
+async fn a_reporter_is_told_when_somebody_takes_their_ticket() {
+    let server = town().await;
+    let (resident, worker) = neighbours(&server);
+    let neighbour = server.signed_in(Role::Resident, "1/1/1/1/2/");
+    let ticket = report(&resident, "井盖松动").await.ticket;
+    let (mut mine, mut theirs) = (follow(&resident, None).await, follow(&neighbour, None).await);
+    take(&worker, ticket.id).await.unwrap();
+    happen(&server, "area.renamed", "1/", None, "area:1").await;
+    let name = |live: Live| if let Live::Event(event) = live { event.event } else { String::new() };
+    let told = async |updates: &mut Updates, until: &str| {
+        let mut names = Vec::new();
+        while names.last().is_none_or(|n| n != until) {
+            names.push(name(next(updates).await));
+        }
+        names
+    };
+    assert!(told(&mut mine, "area.renamed").await.contains(&"ticket.taken".to_owned()));
+    assert!(!told(&mut theirs, "area.renamed").await.contains(&"ticket.taken".to_owned()));
 }
 
 #[actix_web::test]

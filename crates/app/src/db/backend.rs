@@ -44,6 +44,18 @@ impl Db {
         self.batch_execute(sql).map_err(DbError::from)
     }
 
+    /// Writes a copy of the embedded store to a file that does not exist yet; `None` for PostgreSQL, which
+    /// has tools of its own.
+    pub(super) fn vacuum_into(&mut self, target: &str) -> Option<Result<(), DbError>> {
+        match self {
+            Self::Postgres(_) => None,
+            Self::Sqlite(c) => {
+                let copy = diesel::sql_query("VACUUM INTO ?").bind::<diesel::sql_types::Text, _>(target);
+                Some(copy.execute(c).map(drop).map_err(DbError::from))
+            }
+        }
+    }
+
     /// Opens a transaction that may write: SQLite takes its write lock at once, so that no later
     /// statement meets "database is locked"; PostgreSQL locks rows as they are read (see [`lock!`]).
     ///

@@ -285,6 +285,18 @@ impl Database {
         manager.open().map_err(|e| DbError::Unavailable(e.to_string()))?.migrate()
     }
 
+    /// Writes what is committed in the embedded store to a file that does not exist yet, on a connection of its own
+    /// (a pooled reader may not write any file); others read and write meanwhile. The file may not have
+    /// reached the disk. `None` for PostgreSQL.
+    ///
+    /// # Errors
+    /// [`DbError`].
+    pub fn copy(url: &DatabaseUrl, target: &str) -> Result<Option<()>, DbError> {
+        let manager = Manager { url: url.clone(), read_only: false };
+        let mut db = manager.open().map_err(|e| DbError::Unavailable(e.to_string()))?;
+        db.vacuum_into(target).transpose()
+    }
+
     /// The names of all migrations this build carries.
     #[must_use]
     pub fn migrations() -> Vec<String> {

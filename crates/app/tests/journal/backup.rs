@@ -38,7 +38,7 @@ fn a_backup_under_load_holds_a_sound_prefix_and_everything_acknowledged_before()
     let dir = tempfile::tempdir().unwrap();
     let target = dir.path().join("copy.sqlite");
     let before = check(&store, vec![]).root;
-    let done = backup(&store.url, &store.db, &target).unwrap();
+    let done = backup(&store.url, &target).unwrap();
     assert_eq!(done.bytes, std::fs::metadata(&target).unwrap().len());
     stop.store(true, Ordering::SeqCst);
     let written = writer.join().unwrap();
@@ -70,14 +70,14 @@ fn a_backup_overwrites_nothing_and_is_for_the_embedded_store() {
     let dir = tempfile::tempdir().unwrap();
     let target = dir.path().join("copy.sqlite");
     if !store.db.is_embedded() {
-        let refused = backup(&store.url, &store.db, &target);
+        let refused = backup(&store.url, &target);
         assert!(matches!(refused, Err(BackupError::NotEmbedded)));
         return;
     }
     std::fs::write(&target, "precious").unwrap();
-    assert!(matches!(backup(&store.url, &store.db, &target), Err(BackupError::Exists(_))));
+    assert!(matches!(backup(&store.url, &target), Err(BackupError::Exists(_))));
     assert_eq!(std::fs::read_to_string(&target).unwrap(), "precious");
     let nowhere = dir.path().join("no/such/directory/copy.sqlite");
-    assert!(backup(&store.url, &store.db, &nowhere).is_err());
+    assert!(backup(&store.url, &nowhere).is_err());
     assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1, "something was left behind");
 }
