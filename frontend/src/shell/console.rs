@@ -8,7 +8,7 @@ use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, start};
 use crate::{
     components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSelect, ToastRegion},
     device,
-    i18n::common,
+    i18n::{common, console},
     pages::{NotFound, console as pages, identity},
     route::{self, Page},
 };
@@ -20,6 +20,8 @@ const BASE: &str = "/console";
 fn table() -> Vec<Page> {
     vec![
         ("/", || view! { <pages::Home/> }.into_any()),
+        ("/tickets", || view! { <pages::Tickets/> }.into_any()),
+        ("/tickets/:id", || view! { <pages::Ticket/> }.into_any()),
         ("/sign-in", || view! { <identity::SignIn home=BASE/> }.into_any()),
         #[cfg(debug_assertions)]
         ("/styleguide", || view! { <crate::pages::styleguide::Styleguide/> }.into_any()),
@@ -28,13 +30,18 @@ fn table() -> Vec<Page> {
 
 /// The navigation on the left, in groups. A new place is one line.
 fn groups() -> Vec<(fn() -> &'static str, Vec<NavItem>)> {
-    vec![(common::nav_group_overview, vec![(BASE, common::nav_situation, icondata_lu::LuLayoutDashboard)])]
+    let overview = vec![
+        (BASE, common::nav_situation as fn() -> _, icondata_lu::LuLayoutDashboard),
+        ("/console/tickets", console::tickets, icondata_lu::LuClipboardList),
+    ];
+    vec![(common::nav_group_overview, overview)]
 }
 
 /// The console.
 #[component]
 pub fn App() -> impl IntoView {
     let toasts = start();
+    pages::RememberedPlace::provide();
     let keys_open = RwSignal::new(false);
     let handle = window_event_listener(ev::keydown, move |event| {
         let typing = event

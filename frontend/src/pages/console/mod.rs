@@ -1,5 +1,14 @@
 //! Pages of the console.
 
-pub mod home;
+mod home;
+mod lists;
+mod office;
+mod tickets;
+mod words;
 
 pub use home::Home;
+pub use office::RememberedPlace;
+pub use tickets::{Ticket, Tickets};
+
+/// Where the console begins.
+const BASE: &str = "/console";
