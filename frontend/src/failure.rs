@@ -24,6 +24,8 @@ pub struct Failure {
 pub const OFFLINE: &str = "offline";
 /// The code of an answer that is not one of this API's.
 pub const UNEXPECTED: &str = "unexpected";
+/// The code of an answer whose proof does not hold: the journal does not cover what the server showed.
+pub const PROOF_FAILED: &str = "proof_failed";
 
 impl Failure {
     /// Whether the server was not reached: nothing is wrong with what was sent, and it may be sent again.
@@ -49,6 +51,7 @@ impl From<ClientError> for Failure {
             },
             ClientError::Network(_) => told(OFFLINE, common::no_network_detail()),
             ClientError::Unexpected(_) => told(UNEXPECTED, common::unexpected_answer()),
+            ClientError::Proof(_) => told(PROOF_FAILED, common::unexpected_answer()),
         }
     }
 }

@@ -22,6 +22,8 @@ fn table() -> Vec<Page> {
         ("/", || view! { <pages::Home/> }.into_any()),
         ("/tickets", || view! { <pages::Tickets/> }.into_any()),
         ("/tickets/:id", || view! { <pages::Ticket/> }.into_any()),
+        ("/journal", || view! { <pages::Journal/> }.into_any()),
+        ("/journal/:id", || view! { <pages::JournalEntryPage/> }.into_any()),
         ("/sign-in", || view! { <identity::SignIn home=BASE/> }.into_any()),
         #[cfg(debug_assertions)]
         ("/styleguide", || view! { <crate::pages::styleguide::Styleguide/> }.into_any()),
@@ -34,7 +36,8 @@ fn groups() -> Vec<(fn() -> &'static str, Vec<NavItem>)> {
         (BASE, common::nav_situation as fn() -> _, icondata_lu::LuLayoutDashboard),
         ("/console/tickets", console::tickets, icondata_lu::LuClipboardList),
     ];
-    vec![(common::nav_group_overview, overview)]
+    let records = vec![("/console/journal", console::journal as fn() -> _, icondata_lu::LuBookOpen)];
+    vec![(common::nav_group_overview, overview), (console::nav_group_records, records)]
 }
 
 /// The console.

@@ -1,12 +1,14 @@
 //! Pages of the console.
 
-mod home;
+pub mod home;
+pub mod journal;
 mod lists;
 mod office;
-mod tickets;
+pub mod tickets;
 mod words;
 
 pub use home::Home;
+pub use journal::{Journal, JournalEntryPage};
 pub use office::RememberedPlace;
 pub use tickets::{Ticket, Tickets};
 

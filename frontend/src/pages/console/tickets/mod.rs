@@ -1,9 +1,9 @@
 //! Tickets: the list with its filters, one with its timeline, and what can be done with it.
 
-mod act;
-mod list;
-mod photo;
-mod show;
+pub mod act;
+pub mod list;
+pub mod photo;
+pub mod show;
 
 pub use list::Tickets;
 pub(super) use list::rows;
