@@ -7,16 +7,24 @@ pub mod areas;
 mod background;
 mod caller;
 pub mod categories;
+mod compress;
+mod docs;
 mod etag;
+mod fallback;
+pub mod grants;
+mod headers;
 mod health;
 pub mod identity;
 mod input;
 pub mod journal;
+mod limits;
 pub mod live;
+mod metrics;
 pub mod photos;
 mod problem;
 mod request_id;
 mod serve;
+pub mod settings;
 mod state;
 pub mod tickets;
 pub mod tokens;
@@ -35,7 +43,7 @@ pub use self::{
     input::{Query, Valid},
     problem::{ApiError, ApiResult, render as render_problems},
     request_id::{RequestId, with_request_id},
-    serve::{ServeOptions, serve},
+    serve::{ServeOptions, serve, serve_metrics},
     state::{Settings, State},
     writes::IdempotencyKey,
 };
@@ -75,15 +83,21 @@ fn operations(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(tickets::routes);
     cfg.configure(journal::routes);
     cfg.configure(live::routes);
+    cfg.configure(areas::routes);
+    cfg.configure(grants::routes);
+    cfg.configure(identity::routes);
+    cfg.configure(settings::routes);
 }
 
-/// Registers the API and the health checks on an actix application that holds a [`State`] as app data.
+/// Registers the API, its documentation and the health checks on an actix application that holds a [`State`] as app data.
 pub fn configure(cfg: &mut web::ServiceConfig) {
     cfg.app_data(input::json_config()).app_data(input::path_config()).configure(health::routes);
-    cfg.service(web::scope(BASE).configure(|cfg| {
+    cfg.configure(metrics::public_routes).configure(|cfg| docs::routes(cfg, openapi()));
+    let api = web::scope(BASE).configure(|cfg| {
         let mut documented = ServiceConfig::new(cfg);
         operations(&mut documented);
-    }));
+    });
+    cfg.service(api.default_service(web::to(fallback::refuse)));
 }
 
 /// The OpenAPI document of [`configure`]'s operations.

@@ -5,10 +5,12 @@
 mod areas;
 mod call;
 mod categories;
+mod grants;
 mod identity;
 mod journal;
 mod live;
 mod photos;
+mod settings;
 mod tickets;
 
 use std::sync::{Arc, PoisonError, RwLock};

@@ -5,10 +5,12 @@
 
 pub mod areas;
 pub mod categories;
+pub mod grants;
 pub mod identity;
 pub mod journal;
 pub mod lang;
 pub mod page;
 pub mod photos;
 pub mod problems;
+pub mod settings;
 pub mod tickets;

@@ -4,6 +4,7 @@
 //! a browser checks a proof or a draw with the very code the server ran.
 
 pub mod areas;
+pub mod grants;
 pub mod identity;
 pub mod ids;
 pub mod journal;

@@ -3,6 +3,7 @@
 mod assets;
 mod backup;
 mod healthcheck;
+mod jobs;
 mod migrate;
 mod openapi;
 mod runtime;

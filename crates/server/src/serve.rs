@@ -1,13 +1,13 @@
 //! `gongzhi serve`.
 
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 
 use anyhow::Context;
 use api::{ServeOptions, State, tokens::Tokens};
 use app::{identity, media};
 
 use crate::{
-    assets, migrate, runtime,
+    assets, jobs, migrate, runtime,
     settings::{Config, Given},
     telemetry,
 };
@@ -26,31 +26,46 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
         }
     }
     let state = state(config)?;
-    let listener =
-        TcpListener::bind(config.bind).with_context(|| format!("cannot listen on {}", config.bind))?;
     let options = ServeOptions {
         workers: config.workers,
         blocking_threads: blocking_threads(config),
         shutdown_seconds: config.shutdown_seconds,
     };
-    let (health, live) = (state.health.clone(), state.live.clone());
     let background = api::Background::start(&state);
-    let server = api::serve(state, listener, &options, assets::configure)?;
-    tracing::info!(address = %config.bind, url = config.public_url, "serving");
+    let server = api::serve(state.clone(), listen(config.bind)?, &options, assets::configure)?;
+    let metrics = match config.metrics_bind {
+        Some(address) => Some(api::serve_metrics(state.clone(), listen(address)?)?),
+        None => None,
+    };
+    let metrics_handle = metrics.as_ref().map(actix_web::dev::Server::handle);
+    let metrics = metrics.map(actix_web::rt::spawn);
+    let jobs = jobs::start(&state);
+    tracing::info!(address = %config.bind, url = config.api.public_url, "serving");
 
     let handle = server.handle();
     let stopping = async move {
         let signal = stop_signal().await;
         tracing::info!(signal, "stopping: no new requests, those in flight finish");
-        health.stop();
-        live.close();
+        state.health.stop();
+        state.live.close();
         handle.stop(true).await;
     };
-    let (served, ()) = tokio::join!(server, stopping);
+    let stopping = actix_web::rt::spawn(stopping);
+    let served = server.await;
+    stopping.abort();
+    jobs.stop().await;
     drop(background);
+    if let (Some(handle), Some(task)) = (metrics_handle, metrics) {
+        handle.stop(false).await;
+        let _ = task.await;
+    }
     served.context("the server failed")?;
     tracing::info!("stopped");
     Ok(())
+}
+
+fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).with_context(|| format!("cannot listen on {address}"))
 }
 
 fn state(config: &Config) -> anyhow::Result<State> {
@@ -58,11 +73,8 @@ fn state(config: &Config) -> anyhow::Result<State> {
     let keyring = runtime::keyring(config)?;
     let ring = keyring.clone();
     let keys = db.write_blocking(move |tx| identity::signing_keys(tx, &ring))?;
-    let settings = api::Settings {
-        public_url: config.public_url.clone(),
-        secure_cookies: config.secure_cookies,
-        trusted_proxies: config.trusted_proxies.clone(),
-    };
+    let demo = db.read_blocking(app::installation::is_demo)?;
+    let settings = api::Settings { demo, ..config.api.clone() };
     let photos = media::Store::open(&config.photos)?;
     Ok(State::new(db, keyring, Tokens::new(&keys)?, photos, settings))
 }

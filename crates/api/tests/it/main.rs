@@ -3,9 +3,13 @@
 #![allow(missing_docs, unreachable_pub, reason = "a test's name is its documentation")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod access;
 mod areas;
+mod coverage;
+mod grants;
 mod identity;
 mod journal;
 mod live;
+mod operations;
 mod support;
 mod tickets;

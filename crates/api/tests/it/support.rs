@@ -26,6 +26,11 @@ pub struct TestServer {
 impl TestServer {
     /// Starts one on a free port.
     pub async fn start() -> Self {
+        Self::start_with(|_| {}).await
+    }
+
+    /// Starts one with other settings than the plain ones.
+    pub async fn start_with(change: impl FnOnce(&mut Settings)) -> Self {
         let store = TestStore::new();
         let world = World::build(&store);
         let keyring = Keyring::parse(&Keyring::generate("t", &SeededEntropy::new(7))).unwrap();
@@ -33,11 +38,12 @@ impl TestServer {
         let keys = store.write(move |tx| identity::signing_keys(tx, &ring)).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
-        let settings = Settings {
+        let mut settings = Settings {
             public_url: origin.clone(),
-            secure_cookies: false,
             trusted_proxies: "127.0.0.1".parse().unwrap(),
+            ..Settings::default()
         };
+        change(&mut settings);
         let dir = tempfile::tempdir().unwrap();
         let photos = Store::open(&StoreLocation::Directory(dir.path().to_owned())).unwrap();
         let tokens = Tokens::new(&keys).unwrap();

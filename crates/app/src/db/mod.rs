@@ -123,6 +123,20 @@ impl Database {
         matches!(self.0.writes, Writes::Grouped(_))
     }
 
+    /// The pools with their open connections and how many of those nobody uses now.
+    #[must_use]
+    pub fn pools(&self) -> Vec<(&'static str, u32, u32)> {
+        let of = |name, pool: &Pool<Manager>| {
+            let state = pool.state();
+            (name, state.connections, state.idle_connections)
+        };
+        let mut pools = vec![of("readers", &self.0.readers)];
+        if let Writes::Pooled(writers) = &self.0.writes {
+            pools.push(of("writers", writers));
+        }
+        pools
+    }
+
     /// The time, as use cases see it.
     #[must_use]
     pub fn now(&self) -> chrono::DateTime<chrono::Utc> {
@@ -334,7 +348,10 @@ where
     T: Send + 'static,
     E: From<DbError> + Send + 'static,
 {
-    tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(DbError::Panicked.into()))
+    // Lines that are logged on the other thread keep the request's number.
+    let span = tracing::Span::current();
+    let done = tokio::task::spawn_blocking(move || span.in_scope(work)).await;
+    done.unwrap_or_else(|_| Err(DbError::Panicked.into()))
 }
 
 fn panic_text(panic: &(dyn Any + Send)) -> &str {

@@ -95,7 +95,10 @@ where
     T: Send + 'static,
     E: From<DbError> + Send + 'static,
 {
+    let span = tracing::Span::current();
     Box::new(move |tx| {
+        // Lines that are logged on the writer's thread keep the request's number.
+        let _entered = span.enter();
         let done = std::panic::catch_unwind(AssertUnwindSafe(|| work(tx))).unwrap_or_else(|panic| {
             tracing::error!(panic = panic_text(&*panic), "a use case panicked");
             Err(DbError::Panicked.into())

@@ -5,6 +5,7 @@
 
 mod common;
 pub mod fields;
+mod grants;
 mod identity;
 pub mod journal;
 pub mod tickets;
@@ -13,7 +14,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::{common::*, identity::*};
+pub use self::{common::*, grants::*, identity::*};
 use crate::lang::{Lang, Text};
 
 /// One kind of problem.
@@ -31,7 +32,7 @@ pub struct ProblemCode {
 
 /// Every problem of every area: a new area adds its table here.
 pub const ALL: &[&[&ProblemCode]] =
-    &[common::PROBLEMS, journal::PROBLEMS, identity::PROBLEMS, tickets::PROBLEMS];
+    &[common::PROBLEMS, grants::PROBLEMS, identity::PROBLEMS, journal::PROBLEMS, tickets::PROBLEMS];
 
 /// Finds a problem by its code.
 #[must_use]

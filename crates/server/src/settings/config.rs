@@ -2,7 +2,6 @@
 
 use std::{collections::BTreeMap, net::SocketAddr, str::FromStr, thread::available_parallelism};
 
-use api::TrustedProxies;
 use app::{
     db::{DatabaseUrl, PoolSizes},
     media::StoreLocation,
@@ -10,7 +9,10 @@ use app::{
 
 use super::{
     given::{BadSettings, Value},
-    values::{FieldKeys, LogFilter, LogFormat, Number, Photos, PublicUrl, Secret, Switch},
+    values::{
+        FieldKeys, LogFilter, LogFormat, Many, MetricsToken, Number, Origin, Photos, PublicUrl, Secret,
+        Switch, Text, TileUrl,
+    },
 };
 
 /// Settings that have passed their checks.
@@ -18,8 +20,10 @@ use super::{
 pub(crate) struct Config {
     /// Where to listen.
     pub(crate) bind: SocketAddr,
-    /// The address people use, without a trailing slash.
-    pub(crate) public_url: String,
+    /// What handlers and middleware are told.
+    pub(crate) api: api::Settings,
+    /// Where whoever can connect may read the metrics.
+    pub(crate) metrics_bind: Option<SocketAddr>,
     /// The store.
     pub(crate) database_url: DatabaseUrl,
     /// Where photos are kept.
@@ -34,10 +38,6 @@ pub(crate) struct Config {
     pub(crate) workers: usize,
     /// How long requests may take to finish when the server stops.
     pub(crate) shutdown_seconds: u64,
-    /// Whether cookies are marked `Secure`.
-    pub(crate) secure_cookies: bool,
-    /// Proxies that may say on whose behalf they ask.
-    pub(crate) trusted_proxies: TrustedProxies,
     /// How log lines are written.
     pub(crate) log_format: LogFormat,
     /// Which lines are logged.
@@ -72,9 +72,6 @@ impl Config {
     pub(super) fn build(values: &BTreeMap<&'static str, Value>) -> Result<Self, BadSettings> {
         let read = Read(values);
         let bind: SocketAddr = read.get("bind")?;
-        let public_url =
-            read.find("public-url")?.map_or_else(|| format!("http://{bind}"), |PublicUrl(url)| url);
-        let https = public_url.starts_with("https://");
         let Number(readers) = read.get::<Number<1, 1000>>("database-readers")?;
         let Number(writers) = read.get::<Number<1, 1000>>("database-writers")?;
         let workers = match read.get::<Number<0, 256>>("workers")?.0 {
@@ -83,7 +80,8 @@ impl Config {
         };
         Ok(Self {
             bind,
-            public_url,
+            api: api_settings(&read, bind)?,
+            metrics_bind: read.find("metrics-bind")?,
             database_url: read.get("database-url")?,
             photos: read.get::<Photos>("photos")?.0,
             pools: PoolSizes { readers, writers },
@@ -91,10 +89,30 @@ impl Config {
             field_keys: read.find("field-keys")?.map(|FieldKeys(keys)| keys),
             workers,
             shutdown_seconds: u64::from(read.get::<Number<1, 600>>("shutdown-seconds")?.0),
-            secure_cookies: read.find("secure-cookies")?.map_or(https, |Switch(on)| on),
-            trusted_proxies: read.find("trusted-proxies")?.unwrap_or_default(),
             log_format: read.get("log-format")?,
             log_level: read.get::<LogFilter>("log-level")?.0,
         })
     }
+}
+
+fn api_settings(read: &Read<'_>, bind: SocketAddr) -> Result<api::Settings, BadSettings> {
+    let public_url = read.find("public-url")?.map_or_else(|| format!("http://{bind}"), |PublicUrl(url)| url);
+    let https = public_url.starts_with("https://");
+    let requests = |name| Ok(read.get::<Number<0, 1_000_000>>(name)?.0);
+    let token = read.find("metrics-token")?.map(|MetricsToken(token)| token.expose().to_owned());
+    let origins = read.find::<Many<Origin>>("cors-origins")?.map_or_else(Vec::new, |many| many.0);
+    Ok(api::Settings {
+        public_url,
+        installation_name: read.get::<Text>("installation-name")?.0,
+        // Known when the store is open.
+        demo: false,
+        secure_cookies: read.find("secure-cookies")?.map_or(https, |Switch(on)| on),
+        tile_url: read.find("tile-url")?.map(|TileUrl(url)| url),
+        tile_attribution: read.find("tile-attribution")?.map_or_else(String::new, |Text(text)| text),
+        trusted_proxies: read.find("trusted-proxies")?.unwrap_or_default(),
+        cors_origins: origins.into_iter().map(|Origin(origin)| origin).collect(),
+        caller_requests_per_minute_max: requests("caller-requests")?,
+        address_requests_per_minute_max: requests("address-requests")?,
+        metrics_token: token,
+    })
 }

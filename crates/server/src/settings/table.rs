@@ -5,7 +5,10 @@ use std::{net::SocketAddr, str::FromStr};
 use api::TrustedProxies;
 use app::db::DatabaseUrl;
 
-use super::values::{FieldKeys, LogFilter, LogFormat, Number, Photos, PublicUrl, Switch};
+use super::values::{
+    FieldKeys, LogFilter, LogFormat, Many, MetricsToken, Number, Origin, Photos, PublicUrl, Switch, Text,
+    TileUrl,
+};
 
 /// One setting. `bind` is the flag `--bind`, the variable `GONGZHI_BIND` and the key `bind` of the file.
 pub(super) struct Setting {
@@ -41,6 +44,7 @@ where
 pub(super) const SETTINGS: &[Setting] = &[
     row::<SocketAddr>("bind", "ADDRESS", "127.0.0.1:8080", "Where to listen"),
     row::<PublicUrl>("public-url", "URL", "", "The address people use, https://town.example; http://<bind> where absent"),
+    row::<Text>("installation-name", "NAME", "共治", "What the app calls this installation"),
     row::<DatabaseUrl>("database-url", "URL", "sqlite:data/gongzhi.sqlite", "The store: sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME"),
     row::<Photos>("photos", "DIR|URL", "data/photos", "Where photos are kept: a directory, or s3://BUCKET/PREFIX with the usual AWS_ variables"),
     row::<Number<1, 1000>>("database-readers", "N", "8", "Connections that read"),
@@ -51,6 +55,13 @@ pub(super) const SETTINGS: &[Setting] = &[
     row::<Number<1, 600>>("shutdown-seconds", "SECONDS", "30", "How long requests may take to finish when the server stops"),
     row::<Switch>("secure-cookies", "on|off", "", "Mark cookies Secure; on where public-url is https"),
     row::<TrustedProxies>("trusted-proxies", "NETWORKS", "", "Proxies whose X-Forwarded-For is believed, like 10.0.0.0/8,192.0.2.1"),
+    row::<Many<Origin>>("cors-origins", "ORIGIN,…", "", "Other sites whose pages may call the API, as https://city.example"),
+    row::<Number<0, 1_000_000>>("caller-requests", "N", "600", "Requests to the API that one signed-in caller may make in a minute, per node; 0 for no limit"),
+    row::<Number<0, 1_000_000>>("address-requests", "N", "3000", "The same for one address, which many people may share; 0 for no limit"),
+    row::<TileUrl>("tile-url", "URL", "", "A tile server for maps, https://tiles.example/{z}/{x}/{y}.png; maps work without"),
+    row::<Text>("tile-attribution", "TEXT", "", "Whom to name on maps that use tile-url"),
+    row::<SocketAddr>("metrics-bind", "ADDRESS", "", "Where whoever can connect may read /metrics"),
+    row::<MetricsToken>("metrics-token", "TOKEN", "", "Bearer token with which /metrics is read on the public address"),
     row::<LogFormat>("log-format", "auto|json|text", "auto", "auto writes text to a terminal and JSON elsewhere"),
     row::<LogFilter>("log-level", "LEVEL", "info", "error, warn, info, debug or trace; per part as in info,api=debug"),
 ];

@@ -131,3 +131,109 @@ impl FromStr for LogFilter {
         EnvFilter::try_new(text).map(|_| Self(text.to_owned()))
     }
 }
+
+/// A short text for people.
+pub(super) struct Text(pub(super) String);
+
+impl FromStr for Text {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let good = text.chars().count() <= 100 && !text.chars().any(char::is_control);
+        if good { Ok(Self(text.to_owned())) } else { Err("at most 100 characters on one line are expected") }
+    }
+}
+
+/// Several values, separated by commas.
+pub(super) struct Many<T>(pub(super) Vec<T>);
+
+impl<T: FromStr> FromStr for Many<T>
+where
+    T::Err: fmt::Display,
+{
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let read = |item: &str| item.trim().parse().map_err(|error| format!("\"{}\": {error}", item.trim()));
+        text.split(',').filter(|item| !item.trim().is_empty()).map(read).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+/// The origin of a site: scheme, host and port.
+pub(super) struct Origin(pub(super) String);
+
+impl FromStr for Origin {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse::<PublicUrl>().map(|PublicUrl(url)| Self(url))
+    }
+}
+
+/// Where map pictures come from.
+pub(super) struct TileUrl(pub(super) String);
+
+impl FromStr for TileUrl {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let host = text.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or("");
+        let scheme = text.starts_with("https://") || text.starts_with("http://");
+        // The host goes into the content security policy as it stands.
+        let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':');
+        let host = host.strip_prefix("{s}.").unwrap_or(host);
+        let good = scheme && !host.is_empty() && host.bytes().all(plain);
+        if good && ["{z}", "{x}", "{y}"].iter().all(|part| text.contains(part)) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err("an address with {z}, {x} and {y} is expected")
+        }
+    }
+}
+
+/// A token nobody guesses.
+pub(super) struct MetricsToken(pub(super) Secret);
+
+impl FromStr for MetricsToken {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let good = (16..=200).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic());
+        if good {
+            Ok(Self(Secret(text.to_owned())))
+        } else {
+            Err("16 to 200 visible characters are expected")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_url_is_a_scheme_and_a_host() {
+        let read = |text: &str| text.parse::<PublicUrl>().map(|url| url.0);
+        assert_eq!(read("https://town.example/"), Ok("https://town.example".to_owned()));
+        assert_eq!(read("http://[::1]:8080"), Ok("http://[::1]:8080".to_owned()));
+        for bad in ["town.example", "https://", "https://town.example/app", "ftp://town.example"] {
+            assert!(read(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_tile_url_cannot_smuggle_words_into_the_policy() {
+        assert!("https://{s}.tiles.example/{z}/{x}/{y}.png".parse::<TileUrl>().is_ok());
+        for bad in
+            ["https://t.example/{z}/{x}.png", "https://a; script-src *//{z}{x}{y}", "tiles/{z}/{x}/{y}"]
+        {
+            assert!(bad.parse::<TileUrl>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn of_a_list_the_bad_item_is_named() {
+        let error = "https://a.example, here".parse::<Many<Origin>>().err().unwrap();
+        assert!(error.contains("\"here\""), "{error}");
+    }
+}

@@ -1,0 +1,165 @@
+//! Every operation of the API × every role × where the role is held: who gets in, and who is refused.
+//!
+//! `access.txt` says what shall be, `fixtures.rs` how each operation is called. An operation that is missing
+//! in either fails here.
+
+mod fixtures;
+mod table;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{
+    ids::{SessionId, UserId},
+    permissions::Role,
+};
+use reqwest::Method;
+
+use self::{
+    fixtures::{Scene, Sent},
+    table::{Cell, Table, Who},
+};
+use crate::support::TestServer;
+
+/// Where the things lie that operations are called on; a grid.
+pub const OWN: &str = "1/1/1/1/";
+const PARENT: &str = "1/1/1/";
+const SIBLING: &str = "1/1/1/2/";
+/// Residents live in households of the same grids; they hold nothing above.
+const OWN_HOME: &str = "1/1/1/1/1/";
+const SIBLING_HOME: &str = "1/1/1/2/1/";
+
+/// An operation as the API's description has it.
+struct Operation {
+    method: Method,
+    path: String,
+}
+
+fn operations() -> BTreeMap<String, Operation> {
+    let document = serde_json::to_value(api::openapi()).unwrap();
+    let mut found = BTreeMap::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let Ok(method) = method.to_uppercase().parse::<Method>() else { continue };
+            let Some(id) = operation["operationId"].as_str() else { continue };
+            let before = found.insert(id.to_owned(), Operation { method, path: path.clone() });
+            assert!(before.is_none(), "two operations are called {id}");
+        }
+    }
+    found
+}
+
+#[test]
+fn the_table_has_a_row_for_every_operation_and_no_other() {
+    let table = Table::read();
+    let rows: BTreeSet<&str> = table.rows.keys().map(String::as_str).collect();
+    let operations = operations();
+    let operations: BTreeSet<&str> = operations.keys().map(String::as_str).collect();
+    let missing: Vec<&&str> = operations.difference(&rows).collect();
+    let surplus: Vec<&&str> = rows.difference(&operations).collect();
+    assert!(
+        missing.is_empty() && surplus.is_empty(),
+        "without a row: {missing:?}; no operation: {surplus:?}"
+    );
+}
+
+#[actix_web::test]
+async fn everybody_gets_where_the_table_says_and_nowhere_else() {
+    let server = TestServer::start().await;
+    let http = reqwest::Client::new();
+    let table = Table::read();
+    let mut wrong = Vec::new();
+    for (id, operation) in operations() {
+        let Some(row) = table.rows.get(&id) else { continue };
+        let mut seen = BTreeMap::new();
+        for who in Who::all() {
+            for (place, allowed) in row.expected(who) {
+                let scene = Scene::new(&server, who == Who::Owner);
+                let caller = caller(&server, &scene, who, place);
+                let Some(sent) = fixtures::request(&id, &scene) else {
+                    wrong.push(format!("{id}: fixtures.rs does not say how to call it"));
+                    break;
+                };
+                let (status, code) = send(&server, &http, &operation, sent, caller).await;
+                let let_in = !matches!(
+                    &*code,
+                    "sign_in_required" | "not_allowed" | "not_found" | "second_factor_required"
+                );
+                if status >= 500 || (id != "create_session" && [400, 415, 422, 428].contains(&status)) {
+                    wrong.push(format!("{id}, {who:?} {place:?}: its request is no good: {status} {code}"));
+                } else if let_in != allowed {
+                    let should = if allowed { "let in" } else { "refused" };
+                    wrong.push(format!("{id}, {who:?} {place:?}: shall be {should}, got {status} {code}"));
+                }
+                seen.entry(who).or_insert_with(Vec::new).push((place, let_in));
+            }
+        }
+        let is: Vec<Cell> = Who::all().map(|who| Cell::of(&seen[&who])).collect();
+        if is != row.cells {
+            wrong
+                .push(format!("{id} is: {}", is.iter().map(|c| c.to_string()).collect::<Vec<_>>().join(" ")));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Where a role is held, seen from the thing that the operation is called on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// Nowhere: not signed in, or without a role.
+    None,
+    Own,
+    Parent,
+    Sibling,
+}
+
+fn caller(server: &TestServer, scene: &Scene<'_>, who: Who, place: Place) -> Option<(UserId, SessionId)> {
+    let person = |role| Some(server.world.person(&server.store, role));
+    let path = match (who, place) {
+        (Who::Nobody, _) => return None,
+        (Who::Newcomer, _) => return person(None),
+        (Who::Owner, _) => return Some(scene.owner),
+        (Who::Holder(Role::Resident), Place::Own) => OWN_HOME,
+        (Who::Holder(Role::Resident), _) => SIBLING_HOME,
+        (_, Place::Parent) => PARENT,
+        (_, Place::Sibling) => SIBLING,
+        (_, _) => OWN,
+    };
+    match who {
+        Who::Holder(role) => person(Some((role, path))),
+        _ => None,
+    }
+}
+
+async fn send(
+    server: &TestServer,
+    http: &reqwest::Client,
+    operation: &Operation,
+    sent: Sent,
+    caller: Option<(UserId, SessionId)>,
+) -> (u16, String) {
+    let mut path = operation.path.clone();
+    for (name, value) in &sent.path {
+        path = path.replace(&format!("{{{name}}}"), value);
+    }
+    assert!(!path.contains('{'), "{path}: fixtures.rs leaves a part of the path open");
+    let mut call = http.request(operation.method.clone(), format!("{}{path}", server.origin));
+    if let Some((user, session)) = caller {
+        call = call.bearer_auth(server.state.tokens.issue(user, session, server.store.db.now()).unwrap());
+    }
+    for (name, value) in sent.headers {
+        call = call.header(name, value);
+    }
+    call = call.query(&sent.query);
+    call = match sent.body {
+        Some(body) => call.header("content-type", body.kind).body(body.bytes),
+        None => call,
+    };
+    let response = call.send().await.unwrap();
+    let status = response.status().as_u16();
+    // An event stream never ends; its head is what counts.
+    if status < 400 {
+        return (status, String::new());
+    }
+    let problem: serde_json::Value = response.json().await.unwrap_or_default();
+    (status, problem["code"].as_str().unwrap_or("").to_owned())
+}

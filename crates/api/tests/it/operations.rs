@@ -1,0 +1,181 @@
+//! What surrounds every operation: headers, limits, compression, documentation, metrics, health.
+
+use domain::permissions::Role;
+use reqwest::{Response, header};
+
+use crate::support::{TestServer, code};
+
+async fn get(server: &TestServer, path: &str) -> Response {
+    reqwest::get(format!("{}{path}", server.origin)).await.unwrap()
+}
+
+fn value<'a>(response: &'a Response, name: &str) -> &'a str {
+    response.headers().get(name).map(|v| v.to_str().unwrap()).unwrap_or("")
+}
+
+#[actix_web::test]
+async fn every_answer_tells_the_browser_what_it_may_do() {
+    let server = TestServer::start().await;
+    for path in ["/api/v1/areas", "/healthz", "/nothing-here", "/api/v1/nothing-here"] {
+        let response = get(&server, path).await;
+        let policy = value(&response, "content-security-policy");
+        assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval';"), "{path}: {policy}");
+        assert!(policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
+        assert_eq!(value(&response, "x-content-type-options"), "nosniff", "{path}");
+        assert!(value(&response, "permissions-policy").contains("camera=(self)"), "{path}");
+        assert!(!value(&response, "x-request-id").is_empty(), "{path}");
+    }
+}
+
+#[actix_web::test]
+async fn a_known_path_with_another_method_says_which_it_takes() {
+    let server = TestServer::start().await;
+    let call = reqwest::Client::new().put(format!("{}/api/v1/settings", server.origin));
+    let response = call.send().await.unwrap();
+    assert_eq!(response.status(), 405);
+    assert_eq!(value(&response, "allow"), "GET");
+    assert!(response.text().await.unwrap().contains("method_not_allowed"));
+    assert_eq!(code(server.anonymous().call(reqwest::Method::GET, "/nothing").send().await), "not_found");
+}
+
+#[actix_web::test]
+async fn long_answers_are_compressed_for_who_can_read_it() {
+    let server = TestServer::start().await;
+    let ask = |path: &str, encodings: &str| {
+        let call = reqwest::Client::new().get(format!("{}{path}", server.origin));
+        call.header(header::ACCEPT_ENCODING, encodings).send()
+    };
+    let list = "/api/v1/areas";
+    assert_eq!(value(&ask(list, "br, gzip").await.unwrap(), "content-encoding"), "br");
+    assert_eq!(value(&ask(list, "gzip").await.unwrap(), "content-encoding"), "gzip");
+    let plain = ask(list, "identity").await.unwrap();
+    assert_eq!(value(&plain, "content-encoding"), "");
+    assert!(plain.text().await.unwrap().starts_with('{'));
+    assert_eq!(value(&ask("/api/v1/settings", "br").await.unwrap(), "content-encoding"), "");
+}
+
+#[actix_web::test]
+async fn an_address_that_calls_too_often_is_told_how_long_to_wait() {
+    let server = TestServer::start_with(|settings| settings.address_requests_per_minute_max = 3).await;
+    for left in ["2", "1", "0"] {
+        let response = get(&server, "/api/v1/settings").await;
+        assert_eq!(response.status(), 200);
+        assert_eq!(value(&response, "ratelimit"), format!("\"default\";r={left}"));
+        assert_eq!(value(&response, "ratelimit-policy"), "\"default\";q=3;w=60");
+    }
+    let refused = get(&server, "/api/v1/settings").await;
+    assert_eq!(refused.status(), 429);
+    let seconds: u32 = value(&refused, "retry-after").parse().unwrap();
+    assert!((1..=21).contains(&seconds), "{seconds}");
+    assert!(refused.text().await.unwrap().contains("too_many_requests"));
+    assert_eq!(get(&server, "/healthz").await.status(), 200);
+}
+
+#[actix_web::test]
+async fn one_caller_that_calls_too_often_does_not_stop_another() {
+    let server = TestServer::start_with(|settings| settings.caller_requests_per_minute_max = 2).await;
+    let (busy, calm) = (server.signed_in(Role::Official, "1/1/"), server.signed_in(Role::Official, "1/1/"));
+    let ask = |client: &client::Client| client.call(reqwest::Method::GET, "/grants").send();
+    assert!(ask(&busy).await.is_ok());
+    assert!(ask(&busy).await.is_ok());
+    assert_eq!(code(ask(&busy).await), "too_many_requests");
+    assert!(ask(&calm).await.is_ok());
+}
+
+#[actix_web::test]
+async fn behind_a_trusted_proxy_each_address_has_its_own_allowance() {
+    let server = TestServer::start_with(|settings| {
+        settings.address_requests_per_minute_max = 1;
+        settings.trusted_proxies = "127.0.0.1".parse().unwrap();
+    })
+    .await;
+    let from = |address: &str| {
+        let call = reqwest::Client::new().get(format!("{}/api/v1/settings", server.origin));
+        call.header("x-forwarded-for", address).send()
+    };
+    assert_eq!(from("198.51.100.1").await.unwrap().status(), 200);
+    assert_eq!(from("198.51.100.1").await.unwrap().status(), 429);
+    assert_eq!(from("198.51.100.2").await.unwrap().status(), 200);
+}
+
+#[actix_web::test]
+async fn other_sites_may_call_only_where_they_are_named() {
+    let origin = "https://city.example";
+    let preflight = |server: &TestServer| {
+        let url = format!("{}/api/v1/areas", server.origin);
+        let call = reqwest::Client::new().request(reqwest::Method::OPTIONS, url);
+        let call = call.header(header::ORIGIN, origin);
+        let call = call.header(header::ACCESS_CONTROL_REQUEST_METHOD, "GET");
+        call.header(header::ACCESS_CONTROL_REQUEST_HEADERS, "authorization").send()
+    };
+    let closed = TestServer::start().await;
+    assert_eq!(value(&preflight(&closed).await.unwrap(), "access-control-allow-origin"), "");
+    let open = TestServer::start_with(|settings| settings.cors_origins = vec![origin.to_owned()]).await;
+    let answer = preflight(&open).await.unwrap();
+    assert_eq!(value(&answer, "access-control-allow-origin"), origin);
+    assert_eq!(value(&answer, "access-control-allow-credentials"), "");
+}
+
+#[actix_web::test]
+async fn metrics_are_read_with_the_token_only() {
+    let secret = "a-token-for-the-tests";
+    let server = TestServer::start_with(|settings| settings.metrics_token = Some(secret.to_owned())).await;
+    get(&server, "/api/v1/settings").await;
+    get(&server, "/api/v1/nothing").await;
+    assert_eq!(get(&server, "/metrics").await.status(), 404);
+    let call = reqwest::Client::new().get(format!("{}/metrics", server.origin)).bearer_auth(secret);
+    let text = call.send().await.unwrap().text().await.unwrap();
+    for line in [
+        "gongzhi_requests_total{operation=\"get_settings\",status=\"200\"} 1",
+        "gongzhi_requests_total{operation=\"unknown\",status=\"404\"} 1",
+        "gongzhi_latency_seconds_count{operation=\"get_settings\"} 1",
+        "gongzhi_store_connections{pool=\"readers\"}",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    let closed = TestServer::start().await;
+    assert_eq!(get(&closed, "/metrics").await.status(), 404);
+}
+
+#[actix_web::test]
+async fn a_node_that_stops_is_alive_but_not_ready() {
+    let server = TestServer::start().await;
+    assert_eq!(get(&server, "/readyz").await.status(), 200);
+    server.state.health.stop();
+    assert_eq!(get(&server, "/readyz").await.status(), 503);
+    assert_eq!(get(&server, "/healthz").await.status(), 200);
+}
+
+#[actix_web::test]
+async fn swagger_ui_comes_whole_from_the_binary() {
+    let server = TestServer::start().await;
+    let page = get(&server, "/docs/api/").await;
+    let policy = value(&page, "content-security-policy").to_owned();
+    let html = page.text().await.unwrap();
+    assert!(!html.contains("http://") && !html.contains("https://"), "{html}");
+    // Its policy forbids scripts in the page itself.
+    assert!(!html.contains("<script>"), "{html}");
+    assert!(policy.starts_with("default-src 'self';") && !policy.contains("script-src"), "{policy}");
+    let files = html.split(['"', '\'']).filter_map(|part| part.strip_prefix("./"));
+    let files: Vec<&str> = files.filter(|file| file.ends_with(".js") || file.ends_with(".css")).collect();
+    assert!(files.len() >= 3, "{html}");
+    for file in files {
+        let response = get(&server, &format!("/docs/api/{file}")).await;
+        assert_eq!(response.status(), 200, "{file}");
+    }
+    let document = get(&server, "/docs/api/openapi.json").await.text().await.unwrap();
+    assert!(document.contains("\"get_settings\""));
+}
+
+#[actix_web::test]
+async fn the_type_of_a_problem_leads_to_its_explanation() {
+    let server = TestServer::start().await;
+    let refused = get(&server, "/api/v1/nothing").await.text().await.unwrap();
+    let problem: contract::problems::Problem = serde_json::from_str(&refused).unwrap();
+    let (path, anchor) = problem.kind.split_once('#').unwrap();
+    let call = reqwest::Client::new().get(format!("{}{path}", server.origin));
+    let page = call.header(header::ACCEPT_LANGUAGE, "en").send().await.unwrap();
+    assert!(value(&page, "content-security-policy").contains("style-src 'sha256-"));
+    let html = page.text().await.unwrap();
+    assert!(html.contains(&format!("id=\"{anchor}\"")) && html.contains("lang=\"en\""));
+}
