@@ -179,3 +179,61 @@ async fn the_type_of_a_problem_leads_to_its_explanation() {
     let html = page.text().await.unwrap();
     assert!(html.contains(&format!("id=\"{anchor}\"")) && html.contains("lang=\"en\""));
 }
+
+async fn problem(response: Response) -> contract::problems::Problem {
+    assert_eq!(value(&response, "content-type"), "application/problem+json");
+    let id = value(&response, "x-request-id").to_owned();
+    let problem: contract::problems::Problem = response.json().await.unwrap();
+    assert_eq!(problem.request_id, id);
+    problem
+}
+
+#[actix_web::test]
+async fn a_panic_is_an_internal_problem_and_the_server_goes_on() {
+    let server = TestServer::start().await;
+    let told = problem(get(&server, "/faults/panic").await).await;
+    assert_eq!((&*told.code, told.status), ("internal", 500));
+    assert!(!told.detail.contains("fault"));
+    assert_eq!(get(&server, "/api/v1/settings").await.status(), 200);
+}
+
+#[actix_web::test]
+async fn a_store_that_is_away_is_told_with_when_to_come_back() {
+    let server = TestServer::start().await;
+    let response = get(&server, "/faults/store").await;
+    assert_eq!(response.status(), 503);
+    assert_eq!(value(&response, "retry-after"), "2");
+    assert_eq!(problem(response).await.code, "temporarily_unavailable");
+}
+
+#[actix_web::test]
+async fn a_body_that_cannot_be_read_is_refused_before_anything_happens() {
+    let server = TestServer::start().await;
+    let client = server.signed_in(Role::Administrator, "1/");
+    let post = |kind: &str, body: String| {
+        let call = reqwest::Client::new().post(format!("{}/api/v1/grants/grantee", server.origin));
+        call.bearer_auth(client.token().unwrap()).header(header::CONTENT_TYPE, kind).body(body).send()
+    };
+    let json = "application/json";
+    for (kind, body, code) in [
+        (json, "{".to_owned(), "body_malformed"),
+        (json, "{\"login_or_phone\":\"abc\"} {}".to_owned(), "body_malformed"),
+        (json, "{\"login_or_phone\":\"abc\",\"role\":\"administrator\"}".to_owned(), "body_malformed"),
+        (json, format!("{{\"login_or_phone\":\"{}\"}}", "x".repeat(300_000)), "body_too_large"),
+        ("text/plain", "{\"login_or_phone\":\"abc\"}".to_owned(), "media_type_unsupported"),
+        (json, "{\"login_or_phone\":\"a\"}".to_owned(), "fields_invalid"),
+    ] {
+        assert_eq!(problem(post(kind, body).await.unwrap()).await.code, code);
+    }
+}
+
+#[actix_web::test]
+async fn an_idempotency_key_is_short_and_visible() {
+    let server = TestServer::start().await;
+    let client = server.signed_in(Role::Administrator, "1/");
+    for key in ["", " ", &"k".repeat(101), "two words"] {
+        let call = client.call(reqwest::Method::POST, "/grants").header("idempotency-key", key);
+        let body = serde_json::json!({ "user_id": uuid::Uuid::nil(), "role": "auditor", "area_id": server.world.area("1/") });
+        assert_eq!(code(call.json(&body).send().await), "idempotency_key_invalid", "{key:?}");
+    }
+}

@@ -2,9 +2,11 @@
 
 use std::{net::TcpListener, time::Duration};
 
-use api::{ServeOptions, Settings, State, tokens::Tokens};
+use actix_web::{HttpResponse, web};
+use api::{ApiError, ServeOptions, Settings, State, tokens::Tokens};
 use app::{
     crypto::Keyring,
+    db::DbError,
     identity,
     journal::live::Hub,
     media::{Store, StoreLocation},
@@ -52,7 +54,7 @@ impl TestServer {
         state.live = Hub::new(Duration::from_millis(200));
         let background = api::Background::start(&state);
         let options = ServeOptions { workers: 1, blocking_threads: 4, shutdown_seconds: 1 };
-        let server = api::serve(state.clone(), listener, &options, |_| {}).unwrap();
+        let server = api::serve(state.clone(), listener, &options, faults).unwrap();
         let handle = server.handle();
         actix_web::rt::spawn(server);
         Self { store, world, state, origin, _photos: dir, handle, _background: background }
@@ -74,6 +76,16 @@ impl TestServer {
         client.set_token(Some(self.state.tokens.issue(user, session, self.store.db.now()).unwrap()));
         client
     }
+}
+
+/// What goes wrong by itself too seldom to wait for.
+fn faults(cfg: &mut web::ServiceConfig) {
+    cfg.route("/faults/panic", web::get().to(|| async { Option::<HttpResponse>::None.expect("a fault") }));
+    cfg.route("/faults/store", web::get().to(|| async { Err::<HttpResponse, _>(store_away()) }));
+}
+
+fn store_away() -> ApiError {
+    DbError::Unavailable("a fault".to_owned()).into()
 }
 
 impl Drop for TestServer {
