@@ -76,17 +76,15 @@ impl utoipa::Modify for Security {
 
 /// Every operation of every area: a new area is one line here.
 fn operations(cfg: &mut ServiceConfig<'_>) {
-    cfg.configure(areas::routes).configure(identity::routes);
     cfg.configure(areas::routes);
     cfg.configure(categories::routes);
-    cfg.configure(photos::routes);
-    cfg.configure(tickets::routes);
-    cfg.configure(journal::routes);
-    cfg.configure(live::routes);
-    cfg.configure(areas::routes);
     cfg.configure(grants::routes);
     cfg.configure(identity::routes);
+    cfg.configure(journal::routes);
+    cfg.configure(live::routes);
+    cfg.configure(photos::routes);
     cfg.configure(settings::routes);
+    cfg.configure(tickets::routes);
 }
 
 /// Registers the API, its documentation and the health checks on an actix application that holds a [`State`] as app data.
