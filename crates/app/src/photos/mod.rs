@@ -115,14 +115,15 @@ pub fn visible(tx: &mut Tx<'_>, actor: &Actor, id: PhotoId) -> Result<[u8; 32], 
     let allowed = match ticket {
         None => owner.0 == actor.user,
         Some(ticket) => {
-            type Standing = (Key<UserId>, Option<Key<UserId>>, Option<Key<UserId>>, String);
-            let (reporter, by, handler, path): Standing = tickets::table
+            type Standing = (Key<UserId>, Option<Key<UserId>>, String);
+            let (reporter, by, path): Standing = tickets::table
                 .find(ticket)
-                .select((tickets::reporter_id, tickets::reported_by, tickets::handler_id, tickets::area_path))
+                .select((tickets::reporter_id, tickets::reported_by, tickets::area_path))
                 .first(tx.db())?;
             let path = AreaPath::parse(&path).map_err(DbError::damaged)?;
             let me = Some(Key(actor.user));
-            Some(reporter) == me || by == me || handler == me || actor.may(Permission::ViewTickets, &path)
+            // A handler sees them by their role, and no longer than they hold it.
+            Some(reporter) == me || by == me || actor.may(Permission::ViewTickets, &path)
         }
     };
     if allowed {

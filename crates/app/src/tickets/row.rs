@@ -143,7 +143,7 @@ impl Stored {
         let me = actor.user;
         self.ticket.reporter == me
             || self.reported_by == Some(me)
-            || self.ticket.state.handler() == Some(me)
+            // A handler too knows of it by their role, and no longer than they hold it.
             || actor.may(Permission::ViewTickets, &self.path)
     }
 

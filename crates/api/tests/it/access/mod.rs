@@ -12,11 +12,12 @@ use domain::{
     ids::{SessionId, UserId},
     permissions::Role,
 };
+use futures_util::{StreamExt, stream};
 use reqwest::Method;
 
 use self::{
     fixtures::{Scene, Sent},
-    table::{Cell, Table, Who},
+    table::{Cell, Row, Table, Who},
 };
 use crate::support::TestServer;
 
@@ -68,38 +69,54 @@ async fn everybody_gets_where_the_table_says_and_nowhere_else() {
     server.store.write(app::categories::seed).unwrap();
     let http = reqwest::Client::new();
     let table = Table::read();
-    let mut wrong = Vec::new();
-    for (id, operation) in operations() {
-        let Some(row) = table.rows.get(&id) else { continue };
-        let mut seen = BTreeMap::new();
-        for who in Who::all() {
-            for (place, allowed) in row.expected(who) {
-                let owner = server.world.person(&server.store, None);
-                let caller = caller(&server, owner, who, place);
-                let scene = Scene { server: &server, owner, caller };
-                let Some(sent) = fixtures::request(&id, &scene).await else {
-                    wrong.push(format!("{id}: fixtures.rs does not say how to call it"));
-                    break;
-                };
-                let (status, code) = send(&server, &http, &operation, sent, caller).await;
-                // A wrong password is 401 too, but gets as far as being looked at.
-                let let_in = !(status == 403 || status == 404 || code == "sign_in_required");
-                if status >= 500 || [400, 412, 413, 415, 422, 428].contains(&status) {
-                    wrong.push(format!("{id}, {who:?} {place:?}: its request is no good: {status} {code}"));
-                } else if let_in != allowed {
-                    let should = if allowed { "let in" } else { "refused" };
-                    wrong.push(format!("{id}, {who:?} {place:?}: shall be {should}, got {status} {code}"));
-                }
-                seen.entry(who).or_insert_with(Vec::new).push((place, let_in));
-            }
-        }
-        let is: Vec<Cell> = Who::all().map(|who| Cell::of(&seen[&who])).collect();
-        if is != row.cells {
-            wrong
-                .push(format!("{id} is: {}", is.iter().map(|c| c.to_string()).collect::<Vec<_>>().join(" ")));
-        }
-    }
+    let checks = operations().into_iter().filter_map(|(id, operation)| {
+        let row = table.rows.get(&id)?;
+        Some(check(&server, &http, id, operation, row))
+    });
+    let wrong: Vec<Vec<String>> = stream::iter(checks).buffer_unordered(AT_ONCE).collect().await;
+    let wrong = wrong.concat();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Operations that are tried at a time.
+const AT_ONCE: usize = 8;
+
+/// Calls an operation as everybody from everywhere; what is not as the row says.
+async fn check(
+    server: &TestServer,
+    http: &reqwest::Client,
+    id: String,
+    operation: Operation,
+    row: &Row,
+) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut is = Vec::new();
+    for who in Who::all() {
+        let mut seen = Vec::new();
+        for (place, allowed) in row.expected(who) {
+            let owner = server.world.person(&server.store, None);
+            let caller = caller(server, owner, who, place);
+            let scene = Scene { server, owner, caller };
+            let Some(sent) = fixtures::request(&id, &scene).await else {
+                return vec![format!("{id}: the fixtures do not say how to call it")];
+            };
+            let (status, code) = send(server, http, &operation, sent, caller).await;
+            // A wrong password is 401 too, but gets as far as being looked at.
+            let let_in = !(status == 403 || status == 404 || code == "sign_in_required");
+            if status >= 500 || [400, 412, 413, 415, 422, 428].contains(&status) {
+                wrong.push(format!("{id}, {who:?} {place:?}: its request is no good: {status} {code}"));
+            } else if let_in != allowed {
+                let should = if allowed { "let in" } else { "refused" };
+                wrong.push(format!("{id}, {who:?} {place:?}: shall be {should}, got {status} {code}"));
+            }
+            seen.push((place, let_in));
+        }
+        is.push(Cell::of(&seen));
+    }
+    if is != row.cells {
+        wrong.push(format!("{id} is: {}", is.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")));
+    }
+    wrong
 }
 
 /// Where a role is held, seen from the thing that the operation is called on.
