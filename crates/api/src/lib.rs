@@ -21,12 +21,14 @@ mod limits;
 pub mod live;
 mod metrics;
 pub mod photos;
+pub mod memberships;
 mod problem;
 mod request_id;
 mod serve;
 pub mod settings;
 mod state;
 pub mod tickets;
+mod tables;
 pub mod tokens;
 mod writes;
 
@@ -85,6 +87,7 @@ fn operations(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(photos::routes);
     cfg.configure(settings::routes);
     cfg.configure(tickets::routes);
+    cfg.configure(areas::routes).configure(memberships::routes);
 }
 
 /// Registers the API, its documentation and the health checks on an actix application that holds a [`State`] as app data.

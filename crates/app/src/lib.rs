@@ -13,6 +13,7 @@ pub mod journal;
 pub mod leases;
 pub mod media;
 pub mod photos;
+pub mod memberships;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod tickets;

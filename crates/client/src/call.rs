@@ -164,6 +164,14 @@ impl Call {
         Ok(Tagged { body: response.json().await?, etag })
     }
 
+    /// Sends it and reads a file.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn bytes(self) -> Result<Vec<u8>, ClientError> {
+        Ok(self.send().await?.bytes().await?.to_vec())
+    }
+
     /// Sends it; the answer has no body.
     ///
     /// # Errors

@@ -12,6 +12,7 @@ mod live;
 mod photos;
 mod settings;
 mod tickets;
+mod memberships;
 
 use std::sync::{Arc, PoisonError, RwLock};
 

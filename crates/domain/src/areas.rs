@@ -1,8 +1,18 @@
 //! The tree of places: county → town → village or community → grid → building or villager group → household.
 
+mod boundary;
+mod events;
+mod national;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+pub use self::{
+    boundary::{Boundary, BoundaryError, Extent},
+    events::AreaEvent,
+    national::{NationalLevel, NationalRow, RowError},
+};
 
 /// What a node of the tree is, from the widest to the narrowest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

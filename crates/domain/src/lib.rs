@@ -6,7 +6,9 @@
 pub mod areas;
 pub mod grants;
 pub mod identity;
+pub mod geo;
 pub mod ids;
 pub mod journal;
+pub mod memberships;
 pub mod permissions;
 pub mod tickets;

@@ -71,12 +71,15 @@ CREATE TABLE memberships (
     household_id BLOB NOT NULL REFERENCES areas (id),
     relation TEXT NOT NULL,
     state TEXT NOT NULL,
+    reason TEXT,
     decided_by BLOB REFERENCES users (id),
     version BIGINT NOT NULL DEFAULT 1,
     created_at TIMESTAMP NOT NULL,
     decided_at TIMESTAMP,
     ended_at TIMESTAMP
 );
+-- Asked for or in force: once a person and household.
+CREATE UNIQUE INDEX memberships_open ON memberships (user_id, household_id) WHERE ended_at IS NULL;
 CREATE INDEX memberships_user_id ON memberships (user_id);
 CREATE INDEX memberships_household_id ON memberships (household_id, state);
 

@@ -11,5 +11,6 @@ mod identity;
 mod journal;
 mod live;
 mod operations;
+mod memberships;
 mod support;
 mod tickets;

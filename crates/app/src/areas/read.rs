@@ -1,12 +1,14 @@
 //! Reading the tree.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use diesel::prelude::*;
 use domain::{
     areas::{AreaKind, AreaPath},
     ids::AreaId,
 };
 
-use crate::db::{DbError, Key, Tx, schema::areas as t};
+use crate::db::{DbError, Key, Tx, lock, schema::areas as t};
 
 /// A node of the tree.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +35,7 @@ pub struct Area {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = t)]
-struct Row {
+pub(super) struct Row {
     id: Key<AreaId>,
     path: String,
     parent_id: Option<Key<AreaId>>,
@@ -84,6 +86,15 @@ pub fn area(tx: &mut Tx<'_>, id: AreaId) -> Result<Area, DbError> {
     t::table.find(Key(id)).select(Row::as_select()).first(tx.db()).map_err(DbError::from)?.try_into()
 }
 
+/// One area, locked until the transaction ends.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn lock_area(tx: &mut Tx<'_>, id: AreaId) -> Result<Area, DbError> {
+    let row: Row = lock!(tx.db(), t::table.find(Key(id)).select(Row::as_select()), |q, c| q.first(c))?;
+    row.try_into()
+}
+
 /// The areas of `filter` in the order of their paths, after `after`, at most `limit`.
 ///
 /// # Errors
@@ -131,4 +142,24 @@ pub fn at_paths(tx: &mut Tx<'_>, paths: &[AreaPath]) -> Result<Vec<Area>, DbErro
 /// [`DbError`].
 pub fn lineage(tx: &mut Tx<'_>, path: &AreaPath) -> Result<Vec<Area>, DbError> {
     at_paths(tx, &path.lineage())
+}
+
+/// The names of areas by their paths.
+pub type AreaNames = BTreeMap<AreaPath, String>;
+
+/// The names of every area that one of `paths` lies in, and their own: one query however many paths there are.
+///
+/// # Errors
+/// [`DbError`].
+pub fn names_of<'p>(
+    tx: &mut Tx<'_>,
+    paths: impl IntoIterator<Item = &'p AreaPath>,
+) -> Result<AreaNames, DbError> {
+    let all: BTreeSet<String> =
+        paths.into_iter().flat_map(AreaPath::lineage).map(|path| path.to_string()).collect();
+    let rows: Vec<(String, String)> =
+        t::table.filter(t::path.eq_any(all)).select((t::path, t::name)).load(tx.db())?;
+    rows.into_iter()
+        .map(|(path, name)| Ok((AreaPath::parse(&path).map_err(DbError::damaged)?, name)))
+        .collect()
 }

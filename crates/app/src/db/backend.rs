@@ -270,3 +270,28 @@ macro_rules! lock_free {
         }
     };
 }
+
+/// Rows of one `INSERT` of [`bulk_insert!`]: with the widest table their values stay below SQLite's 32,766.
+///
+/// [`bulk_insert!`]: crate::db::bulk_insert
+pub const BULK_ROWS: usize = 1_000;
+
+/// Inserts many rows (a `Vec` of an `Insertable` with `treat_none_as_default_value = false`): `COPY` on
+/// PostgreSQL, statements of [`BULK_ROWS`] rows on the embedded database. Answers how many.
+///
+/// [`BULK_ROWS`]: crate::db::BULK_ROWS
+#[macro_export]
+macro_rules! bulk_insert {
+    ($db:expr, $table:expr, $rows:expr) => {
+        match $db {
+            $crate::db::Db::Postgres(c) => {
+                diesel::ExecuteCopyFromDsl::execute(diesel::copy_from($table).from_insertable($rows), c)
+            }
+            $crate::db::Db::Sqlite(c) => $rows.chunks($crate::db::BULK_ROWS).try_fold(0, |done, rows| {
+                let insert = diesel::insert_into($table).values(rows);
+                diesel::RunQueryDsl::execute(insert, c).map(|more| done + more)
+            }),
+        }
+        .map_err($crate::db::DbError::from)
+    };
+}

@@ -14,14 +14,15 @@ use std::{any::Any, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use diesel::{connection::SimpleConnection, r2d2::Pool};
 
+use self::{backend::Manager, writer::Writer};
 pub use self::{
-    backend::Db,
+    backend::{BULK_ROWS, Db},
     key::Key,
     settings::{DatabaseUrl, DatabaseUrlError},
     tx::{Clock, Entropy, NewEntry, Tx, micros, subject},
 };
 use self::{backend::Manager, writer::Writer};
-pub use crate::{lock, lock_free, on_each};
+pub use crate::{bulk_insert, lock, lock_free, on_each};
 
 /// What the store answers when it cannot do as it was asked.
 #[derive(Debug, thiserror::Error)]

@@ -14,13 +14,13 @@ type Row = (NaiveDateTime, NaiveDateTime, i64, NaiveDateTime);
 
 /// What is counted: a limit and the keyed hash of an account, an address or a number.
 #[derive(Clone, Debug)]
-pub(super) struct Counted {
+pub(crate) struct Counted {
     limit: Limit,
     subject: String,
 }
 
 impl Counted {
-    pub(super) fn new(keyring: &Keyring, limit: Limit, subject: &str) -> Result<Self, IdentityError> {
+    pub(crate) fn new(keyring: &Keyring, limit: Limit, subject: &str) -> Result<Self, IdentityError> {
         let subject = keyring.index("attempt_limits.subject", subject)?;
         Ok(Self { limit, subject })
     }
@@ -30,7 +30,7 @@ impl Counted {
 ///
 /// # Errors
 /// [`IdentityError::TooMany`] with the longest of the waits.
-pub(super) fn admit(tx: &mut Tx<'_>, counted: &[&Counted]) -> Result<(), IdentityError> {
+pub(crate) fn admit(tx: &mut Tx<'_>, counted: &[&Counted]) -> Result<(), IdentityError> {
     let mut longest = None;
     for one in in_order(counted) {
         match lock_meter(tx, one)?.admit(&one.limit, tx.now()) {
@@ -45,7 +45,7 @@ pub(super) fn admit(tx: &mut Tx<'_>, counted: &[&Counted]) -> Result<(), Identit
 ///
 /// # Errors
 /// [`DbError`].
-pub(super) fn succeed(tx: &mut Tx<'_>, counted: &[&Counted]) -> Result<(), DbError> {
+pub(crate) fn succeed(tx: &mut Tx<'_>, counted: &[&Counted]) -> Result<(), DbError> {
     for one in in_order(counted) {
         let meter = lock_meter(tx, one)?.succeed(&one.limit);
         save(tx, one, meter)?;

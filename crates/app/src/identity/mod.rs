@@ -3,7 +3,7 @@
 mod accounts;
 mod actor;
 mod error;
-mod limits;
+pub(crate) mod limits;
 mod me;
 mod passwords;
 mod refresh;

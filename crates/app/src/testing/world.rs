@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use domain::{
-    areas::{AreaKind, AreaPath},
+    areas::{AreaKind, AreaName, AreaPath},
     ids::{AreaId, GrantId, MembershipId, SessionId, UserId},
     permissions::Role,
 };
@@ -53,6 +53,31 @@ impl World {
     #[must_use]
     pub fn area(&self, path: &str) -> AreaId {
         self.areas[path]
+    }
+
+    /// One more household, in the area at `path`.
+    #[must_use]
+    pub fn household(&self, store: &TestStore, path: &str, number: &str) -> AreaId {
+        let new = crate::areas::NewArea {
+            parent: self.area(path),
+            kind: AreaKind::Household,
+            name: AreaName::new(number).unwrap(),
+            segment: None,
+            code: None,
+            head_count: None,
+            boundary: None,
+        };
+        let add = move |tx: &mut Tx<'_>| -> Result<_, crate::areas::AreasError> {
+            let parent = crate::areas::lock_area(tx, new.parent)?;
+            let id = crate::areas::insert(tx, &parent, &new)?;
+            let now = tx.timestamp();
+            diesel::insert_into(households::table)
+                .values((households::area_id.eq(Key(id)), households::updated_at.eq(now)))
+                .execute(tx.db())
+                .map_err(DbError::from)?;
+            Ok(id)
+        };
+        store.write(add).unwrap()
     }
 
     /// A new person with a live session and `role` at `path` (a resident gets a confirmed membership; the

@@ -53,6 +53,36 @@ const RULES: &[Rule] = &[
         "邊界不是有效的 GeoJSON 多邊形",
         "The boundary is not a valid GeoJSON polygon",
     ),
+    rule(
+        "geojson_ring",
+        "边界的每一圈至少四个点、首尾相同，并且围出一块地方",
+        "邊界的每一圈至少四個點、首尾相同，並且圍出一塊地方",
+        "Each ring of the boundary needs at least four positions, ends where it begins and encloses something",
+    ),
+    rule(
+        "geojson_points",
+        "边界最多 2000 个点，请简化后再提交",
+        "邊界最多 2000 個點，請簡化後再提交",
+        "A boundary has at most 2,000 positions; please simplify it",
+    ),
+    rule(
+        "area_kind",
+        "这一级区域不能放在所选的上级之下",
+        "這一級區域不能放在所選的上級之下",
+        "An area of this kind cannot lie in the chosen one",
+    ),
+    rule(
+        "household_code",
+        "邀请码是 8 位字母和数字",
+        "邀請碼是 8 位字母和數字",
+        "A household code has 8 letters and digits",
+    ),
+    rule(
+        "code_or_household",
+        "请填写邀请码，或者选择住户和您的身份，二者选一",
+        "請填寫邀請碼，或者選擇住戶和您的身分，二者選一",
+        "Give either a code, or a household and what you are to it",
+    ),
     rule("position", "位置不在地图范围内", "位置不在地圖範圍內", "The position is not on the map"),
     rule(
         "weak_password",
@@ -128,7 +158,8 @@ pub fn problems(errors: &ValidationErrors, lang: Lang) -> Vec<FieldProblem> {
 
 fn collect(errors: &ValidationErrors, at: &str, lang: Lang, found: &mut Vec<FieldProblem>) {
     for (field, kind) in errors.errors() {
-        let pointer = format!("{at}/{field}");
+        // A rule over several fields belongs to the value that holds them.
+        let pointer = if field == "__all__" { at.to_owned() } else { format!("{at}/{field}") };
         match kind {
             ValidationErrorsKind::Field(list) => {
                 found.extend(list.iter().map(|e| {

@@ -3,11 +3,13 @@
 //! Every code is a [`ProblemCode`] in the table of its area; clients branch on `code`, people read `detail`
 //! in their language. [`ALL`] is what the problem page and the tests go through.
 
+pub mod areas;
 mod common;
 pub mod fields;
 mod grants;
 mod identity;
 pub mod journal;
+pub mod memberships;
 pub mod tickets;
 
 use std::borrow::Cow;
@@ -31,8 +33,15 @@ pub struct ProblemCode {
 }
 
 /// Every problem of every area: a new area adds its table here.
-pub const ALL: &[&[&ProblemCode]] =
-    &[common::PROBLEMS, grants::PROBLEMS, identity::PROBLEMS, journal::PROBLEMS, tickets::PROBLEMS];
+pub const ALL: &[&[&ProblemCode]] = &[
+    common::PROBLEMS,
+    areas::PROBLEMS,
+    grants::PROBLEMS,
+    identity::PROBLEMS,
+    journal::PROBLEMS,
+    memberships::PROBLEMS,
+    tickets::PROBLEMS,
+];
 
 /// Finds a problem by its code.
 #[must_use]

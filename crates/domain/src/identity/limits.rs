@@ -48,9 +48,13 @@ impl Limit {
     /// SMS codes, by address: 10, then one every five minutes.
     pub const SMS_ADDRESS: Self =
         Self { kind: "sms.address", burst: 10, refill_seconds: 300, free_failures: None };
+    /// Household codes, by account: 10, then one every six minutes. A code has 40 random bits; at this pace
+    /// one of a thousand live codes is guessed in thousands of years.
+    pub const HOUSEHOLD_CODE: Self =
+        Self { kind: "household_code.account", burst: 10, refill_seconds: 360, free_failures: None };
 
     /// Every limit.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::SIGN_IN_ACCOUNT,
         Self::SIGN_IN_ADDRESS,
         Self::SECOND_FACTOR,
@@ -58,6 +62,7 @@ impl Limit {
         Self::SMS_PHONE_MINUTE,
         Self::SMS_PHONE_DAY,
         Self::SMS_ADDRESS,
+        Self::HOUSEHOLD_CODE,
     ];
 
     fn refill(&self) -> TimeDelta {

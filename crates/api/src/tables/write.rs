@@ -1,0 +1,84 @@
+//! Writing tables.
+
+use std::borrow::Cow;
+
+use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, http::header};
+
+use crate::ApiError;
+
+/// What tells spreadsheets that a CSV file is UTF-8.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// A CSV file (RFC 4180) to download.
+pub(crate) struct Csv {
+    name: &'static str,
+    bytes: Vec<u8>,
+}
+
+impl Csv {
+    /// Writes a table with its header; `name` is the file's, without the ending.
+    ///
+    /// # Errors
+    /// `internal` where a row has not the header's length.
+    pub(crate) fn write<'r, R>(name: &'static str, header: &[&str], rows: R) -> Result<Self, ApiError>
+    where
+        R: IntoIterator<Item: IntoIterator<Item = Cow<'r, str>>>,
+    {
+        let mut out =
+            csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BYTE_ORDER_MARK.to_vec());
+        out.write_record(header).map_err(ApiError::internal)?;
+        for row in rows {
+            let row = row.into_iter().map(|cell| harmless(cell).into_owned());
+            out.write_record(row.collect::<Vec<_>>()).map_err(ApiError::internal)?;
+        }
+        let bytes = out.into_inner().map_err(ApiError::internal)?;
+        Ok(Self { name, bytes })
+    }
+}
+
+/// A spreadsheet takes a cell that begins like a formula for one: an apostrophe in front makes it text.
+/// Numbers stay numbers.
+fn harmless(cell: Cow<'_, str>) -> Cow<'_, str> {
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let number = cell.strip_prefix(['-', '+']).is_some_and(|rest| {
+        rest.bytes().any(|b| b.is_ascii_digit()) && rest.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    });
+    if formula && !number { Cow::Owned(format!("'{cell}")) } else { cell }
+}
+
+impl Responder for Csv {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::Ok()
+            .insert_header((header::CONTENT_TYPE, "text/csv; charset=utf-8"))
+            .insert_header((
+                header::CONTENT_DISPOSITION,
+                format!("attachment; filename=\"{}.csv\"", self.name),
+            ))
+            .body(self.bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_like_a_formula_becomes_text() {
+        for formula in ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "-", "+"] {
+            assert_eq!(harmless(formula.into()), format!("'{formula}"));
+        }
+        for plain in ["柳塘村", "-12.5", "1=1", "", "+8613800000000"] {
+            assert_eq!(harmless(plain.into()), plain);
+        }
+    }
+
+    #[test]
+    fn a_cell_with_commas_quotes_and_line_ends_is_quoted() {
+        let rows = [["a,b".into(), "say \"hi\"\n".into()]];
+        let csv = Csv::write("t", &["x", "y"], rows).unwrap();
+        let text = String::from_utf8(csv.bytes).unwrap();
+        assert_eq!(text, "\u{feff}x,y\r\n\"a,b\",\"say \"\"hi\"\"\n\"\r\n");
+    }
+}
