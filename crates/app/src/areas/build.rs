@@ -55,11 +55,7 @@ struct Row {
 ///
 /// # Errors
 /// [`AreasError::Rule`] where kinds do not nest or a path is too deep; a taken local code; [`DbError`].
-pub fn grow(
-    tx: &mut Tx<'_>,
-    parent: Above,
-    branches: Vec<Branch>,
-) -> Result<usize, AreasError> {
+pub fn grow(tx: &mut Tx<'_>, parent: Above, branches: Vec<Branch>) -> Result<usize, AreasError> {
     let mut rows = Vec::new();
     // An own stack: depth is bounded by the kinds, but width is not.
     let mut open: Vec<(Above, Branch)> =
