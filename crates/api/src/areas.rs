@@ -236,7 +236,7 @@ fn feature(area: areas::Area) -> Option<wire::Feature> {
 
 fn table(found: Vec<areas::Area>) -> Result<Csv, ApiError> {
     if i64::try_from(found.len()).is_ok_and(|rows| rows > EXPORT_ROWS_MAX) {
-        return Err(ApiError::new(&problems::areas::EXPORT_TOO_LARGE).with("max", EXPORT_ROWS_MAX));
+        return Err(ApiError::new(&problems::EXPORT_TOO_LARGE).with("max", EXPORT_ROWS_MAX));
     }
     let header = ["id", "path", "parent_id", "kind", "code", "name", "head_count"];
     let text = |id: AreaId| Cow::Owned(id.to_string());

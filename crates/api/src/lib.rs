@@ -22,13 +22,14 @@ pub mod live;
 mod metrics;
 pub mod photos;
 pub mod memberships;
+pub mod photos;
 mod problem;
 mod request_id;
 mod serve;
 pub mod settings;
 mod state;
-pub mod tickets;
 mod tables;
+pub mod tickets;
 pub mod tokens;
 mod writes;
 

@@ -1,5 +1,6 @@
 //! `gongzhi`: the one binary. Serves the API and the app, and keeps the store.
 
+mod areas;
 mod assets;
 mod backup;
 mod healthcheck;
@@ -41,6 +42,9 @@ enum Command {
     Verify(verify::Options),
     /// Write a consistent copy of the embedded store, while it serves
     Backup(backup::Options),
+    /// Import places
+    #[command(subcommand)]
+    Areas(areas::Areas),
     /// Print the API's description (OpenAPI 3.1)
     Openapi,
     /// Ask a running server whether it is ready (for containers)
@@ -54,6 +58,7 @@ fn main() -> ExitCode {
         Command::Migrate => migrate::run(&cli.given),
         Command::Verify(options) => verify::run(&cli.given, &options),
         Command::Backup(options) => backup::run(&cli.given, &options),
+        Command::Areas(command) => areas::run(&cli.given, &command),
         Command::Openapi => openapi::run(),
         Command::Healthcheck => healthcheck::run(&cli.given),
     };

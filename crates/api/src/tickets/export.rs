@@ -69,7 +69,7 @@ fn write(tx: &mut Tx<'_>, actor: &Actor, filter: &Filter, lang: Lang) -> Result<
         let items = tickets::list(tx, actor, filter, Page { after, limit: CHUNK })?;
         rows += items.len();
         if rows > ROWS_MAX {
-            return Err(ApiError::new(&problems::tickets::EXPORT_TOO_LARGE).with("max", ROWS_MAX));
+            return Err(ApiError::new(&problems::EXPORT_TOO_LARGE).with("max", ROWS_MAX));
         }
         for item in &items {
             file.write_record(record(item, lang)).map_err(ApiError::internal)?;

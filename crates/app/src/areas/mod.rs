@@ -4,6 +4,7 @@ mod bounds;
 mod build;
 mod change;
 mod create;
+mod import;
 mod read;
 mod scope;
 
@@ -18,6 +19,7 @@ pub use self::{
     build::{Branch, grow},
     change::{AreaPatch, change},
     create::{NewArea, create},
+    import::{BAD_ROWS_MAX, BadRow, ImportAreasError, ImportSummary, Progress, Source, import, open_sources},
     read::{Area, AreaFilter, AreaNames, area, areas, at_paths, lineage, lock_area, names_of},
     scope::within,
 };

@@ -21,7 +21,6 @@ pub use self::{
     settings::{DatabaseUrl, DatabaseUrlError},
     tx::{Clock, Entropy, NewEntry, Tx, micros, subject},
 };
-use self::{backend::Manager, writer::Writer};
 pub use crate::{bulk_insert, lock, lock_free, on_each};
 
 /// What the store answers when it cannot do as it was asked.

@@ -17,8 +17,4 @@ crate::problems! {
     AREA_NOT_CHARTED = "area_not_charted", 404,
         title: ["这里没有划定的区域", "這裡沒有劃定的區域", "No area here"],
         detail: ["这个位置不在任何已划定边界的区域内。", "這個位置不在任何已劃定邊界的區域內。", "The position lies in no area whose boundary is known."];
-    /// More rows than one file may hold.
-    EXPORT_TOO_LARGE = "export_too_large", 422,
-        title: ["导出内容太多", "匯出內容太多", "Too much to export"],
-        detail: ["一次最多导出 {max} 行，请缩小范围。", "一次最多匯出 {max} 行，請縮小範圍。", "One file holds at most {max} rows. Please narrow the list."];
 }

@@ -57,6 +57,10 @@ crate::problems! {
     TOO_MANY_REQUESTS = "too_many_requests", 429,
         title: ["操作太频繁", "操作太頻繁", "Too many requests"],
         detail: ["请等 {seconds} 秒再试。", "請等 {seconds} 秒再試。", "Please try again in {seconds} seconds."];
+    /// More rows than one file may hold.
+    EXPORT_TOO_LARGE = "export_too_large", 422,
+        title: ["导出内容太多", "匯出內容太多", "Too much to export"],
+        detail: ["一次最多导出 {max} 条，请缩小范围。", "一次最多匯出 {max} 條，請縮小範圍。", "A file holds at most {max} rows. Please narrow the list."];
     /// A fault of ours; nothing internal is told.
     INTERNAL = "internal", 500,
         title: ["系统出错了", "系統出錯了", "Something went wrong"],

@@ -41,10 +41,6 @@ crate::problems! {
     CONTACT_MISSING = "contact_missing", 409,
         title: ["没有联系电话", "沒有聯絡電話", "No phone number"],
         detail: ["上报人没有留下电话。请用留言联系。", "上報人沒有留下電話。請用留言聯絡。", "The reporter has left no number. Write a message instead."];
-    /// More tickets than one file holds.
-    EXPORT_TOO_LARGE = "export_too_large", 422,
-        title: ["导出内容太多", "匯出內容太多", "Too much to export"],
-        detail: ["一次最多导出 {max} 条，请缩小范围。", "一次最多匯出 {max} 條，請縮小範圍。", "A file holds at most {max} tickets. Please narrow the list."];
     /// The area has this code already.
     CATEGORY_CODE_TAKEN = "category_code_taken", 409,
         title: ["代码已被使用", "代碼已被使用", "The code is taken"],
