@@ -6,14 +6,15 @@ pub mod categories;
 pub mod crypto;
 pub mod db;
 pub mod grants;
+pub mod households;
 pub mod idempotency;
 pub mod identity;
 pub mod installation;
 pub mod journal;
 pub mod leases;
 pub mod media;
-pub mod photos;
 pub mod memberships;
+pub mod photos;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod tickets;

@@ -7,6 +7,7 @@ pub mod areas;
 pub mod grants;
 pub mod identity;
 pub mod geo;
+pub mod households;
 pub mod identity;
 pub mod ids;
 pub mod journal;

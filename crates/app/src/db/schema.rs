@@ -331,6 +331,22 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    household_imports (id) {
+        id -> Binary,
+        area_id -> Binary,
+        created_by -> Binary,
+        rows_sealed -> Nullable<Text>,
+        plan_hash -> Binary,
+        added -> BigInt,
+        changed -> BigInt,
+        unchanged -> BigInt,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        applied_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(households -> areas (area_id));
 diesel::joinable!(grants -> areas (area_id));
 diesel::joinable!(memberships -> areas (household_id));
@@ -350,6 +366,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     categories,
     grants,
     household_codes,
+    household_imports,
     households,
     idempotency_keys,
     journal,
