@@ -5,6 +5,7 @@ pub mod backup;
 pub mod categories;
 pub mod crypto;
 pub mod db;
+pub mod demo;
 pub mod grants;
 pub mod households;
 pub mod idempotency;

@@ -100,7 +100,7 @@ fn no_update_is_lost_when_sixty_four_read_and_write_at_once() {
 #[test]
 fn a_unique_value_taken_twice_says_so() {
     let store = TestStore::new();
-    World::build(&store);
+    let _world = World::build(&store);
     let twice = store.write(|tx| {
         let id: AreaId = tx.new_id();
         let now = tx.timestamp();

@@ -9,10 +9,10 @@ mod grants;
 mod identity;
 mod journal;
 mod live;
+mod memberships;
 mod photos;
 mod settings;
 mod tickets;
-mod memberships;
 
 use std::sync::{Arc, PoisonError, RwLock};
 

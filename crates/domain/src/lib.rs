@@ -4,9 +4,8 @@
 //! a browser checks a proof or a draw with the very code the server ran.
 
 pub mod areas;
-pub mod grants;
-pub mod identity;
 pub mod geo;
+pub mod grants;
 pub mod households;
 pub mod identity;
 pub mod ids;

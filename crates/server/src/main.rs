@@ -3,6 +3,7 @@
 mod areas;
 mod assets;
 mod backup;
+mod demo;
 mod healthcheck;
 mod jobs;
 mod migrate;
@@ -47,6 +48,8 @@ enum Command {
     Areas(areas::Areas),
     /// Print the API's description (OpenAPI 3.1)
     Openapi,
+    /// Make an invented town with people in every role, in an empty store
+    Demo(demo::DemoArgs),
     /// Ask a running server whether it is ready (for containers)
     Healthcheck,
 }
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
         Command::Backup(options) => backup::run(&cli.given, &options),
         Command::Areas(command) => areas::run(&cli.given, &command),
         Command::Openapi => openapi::run(),
+        Command::Demo(args) => demo::run(&cli.given, &args),
         Command::Healthcheck => healthcheck::run(&cli.given),
     };
     match done {

@@ -10,7 +10,7 @@ mod grants;
 mod identity;
 mod journal;
 mod live;
-mod operations;
 mod memberships;
+mod operations;
 mod support;
 mod tickets;

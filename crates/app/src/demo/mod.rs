@@ -1,0 +1,139 @@
+//! The demo: an invented town with people in every role and two months of its matters.
+//!
+//! The same seed and day give the same town. Its matters go through the use cases that people use, with a clock of
+//! their own, so that its journal tells the story as if it had happened. It is made in an empty store only.
+
+mod chance;
+mod people;
+mod pictures;
+mod story;
+mod texts;
+mod town;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{areas::AreaPath, journal::Event};
+use serde::Serialize;
+
+use self::{
+    chance::{Chance, DemoClock, SeededEntropy},
+    people::People,
+    story::Teller,
+    town::Town,
+};
+pub use self::{people::LOGINS, story::DAYS};
+use crate::{
+    areas::AreasError,
+    categories,
+    db::{Clock, Database, DatabaseUrl, DbError, Entropy, NewEntry, PoolSizes},
+    media::Store,
+    tickets,
+};
+
+/// The password of every demo account.
+pub const PASSWORD: &str = "gongzhi-demo";
+
+/// What was made.
+#[derive(Clone, Copy, Debug)]
+pub struct Made {
+    /// Places, households among them.
+    pub areas: usize,
+    /// Accounts.
+    pub people: usize,
+    /// Matters.
+    pub tickets: usize,
+}
+
+/// Why the demo could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// Somebody real is in the store.
+    #[error("this store has real users: the demo is made in an empty store only")]
+    RealUsers,
+    /// The demo is there.
+    #[error("the demo is there already")]
+    Already,
+    /// The store fails.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// A place breaks a rule.
+    #[error(transparent)]
+    Areas(#[from] AreasError),
+    /// A step of the story is refused.
+    #[error(transparent)]
+    Tickets(#[from] tickets::Error),
+    /// A value of the demo breaks a rule.
+    #[error("a demo value breaks a rule: {0}")]
+    Value(String),
+}
+
+impl From<domain::areas::AreaError> for DemoError {
+    fn from(error: domain::areas::AreaError) -> Self {
+        value(error)
+    }
+}
+
+fn value(error: impl std::fmt::Display) -> DemoError {
+    DemoError::Value(error.to_string())
+}
+
+/// The demo's own event.
+#[derive(Serialize)]
+struct Settled {
+    areas: usize,
+    people: usize,
+}
+
+impl Event for Settled {
+    fn name(&self) -> &'static str {
+        "demo.settled"
+    }
+}
+
+/// Fills the empty, migrated store at `url`; the story ends at `end`.
+///
+/// # Errors
+/// [`DemoError::RealUsers`], [`DemoError::Already`]; the rest are faults of ours or of the store.
+pub async fn make(
+    url: &DatabaseUrl,
+    media: &Store,
+    seed: u64,
+    end: DateTime<Utc>,
+) -> Result<Made, DemoError> {
+    let start = end - TimeDelta::days(DAYS + 1);
+    let clock = Arc::new(DemoClock::new(start));
+    let (time, entropy) = (Arc::clone(&clock) as Arc<dyn Clock>, Arc::new(SeededEntropy::new(seed)));
+    let db = Database::open(url, &PoolSizes { readers: 2, writers: 2 }, time, entropy as Arc<dyn Entropy>)?;
+    let (town, people) = db.write(move |tx| settle(tx, seed)).await?;
+    let chance = Chance::new(seed ^ 0x5707);
+    let mut teller = Teller { db: &db, media, clock: &clock, chance, end };
+    let tickets = teller.tell(&town, &people).await?;
+    Ok(Made { areas: town.areas, people: people.count(), tickets })
+}
+
+/// The town and its people, in one transaction: there is never half a town.
+fn settle(tx: &mut crate::db::Tx<'_>, seed: u64) -> Result<(Town, People), DemoError> {
+    require_empty(tx)?;
+    let mut chance = Chance::new(seed);
+    categories::seed(tx)?;
+    let town = town::build(tx, &mut chance)?;
+    let people = people::settle(tx, &town, &mut chance)?;
+    let event = Settled { areas: town.areas, people: people.count() };
+    tx.journal(NewEntry { actor: None, area: &AreaPath::root(), subject: "demo".into(), event })?;
+    Ok((town, people))
+}
+
+fn require_empty(tx: &mut crate::db::Tx<'_>) -> Result<(), DemoError> {
+    use diesel::prelude::*;
+
+    use crate::db::schema::users;
+    let real: i64 =
+        users::table.filter(users::demo.eq(false)).count().get_result(tx.db()).map_err(DbError::from)?;
+    let all: i64 = users::table.count().get_result(tx.db()).map_err(DbError::from)?;
+    match (real, all) {
+        (0, 0) => Ok(()),
+        (0, _) => Err(DemoError::Already),
+        _ => Err(DemoError::RealUsers),
+    }
+}

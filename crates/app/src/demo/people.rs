@@ -1,0 +1,157 @@
+//! Who lives and works in the demo's town. Nobody has a personal name: an account is called what it does.
+
+use diesel::prelude::*;
+use domain::{
+    ids::{AreaId, GrantId, MembershipId, SessionId, UserId},
+    permissions::{Actor, Grant, Role},
+};
+
+use super::{DemoError, PASSWORD, chance::Chance, town::Town, value};
+use crate::{
+    areas,
+    db::{
+        DbError, Key, Tx,
+        schema::{grants, memberships, users},
+    },
+    identity::hash_password,
+};
+
+/// The accounts that are printed: login, and what somebody can try with it.
+pub const LOGINS: [(&str, &str); 10] = [
+    ("resident", "居民: reports a matter and sees it solved / 报事、看进度、评价"),
+    ("neighbour", "居民: another home in the same grid / 同一网格的另一户"),
+    ("worker", "网格员: today's work in one grid / 一个网格的今日工作"),
+    ("inspector", "检查员: inspects the town's villages / 检查全镇各村"),
+    ("official", "干部: the console of the town / 全镇的管理后台"),
+    ("treasurer", "出纳: the town's funds / 资金"),
+    ("auditor", "审计: reads the journal / 查看日志"),
+    ("council", "议事会成员: deliberates in the community / 参与议事"),
+    ("provider", "服务单位: jobs in the community / 承接服务"),
+    ("admin", "管理员: accounts, grants, areas / 账号、授权、区域"),
+];
+
+/// People of one grid, in the order of the town's grids.
+pub(super) struct GridPeople {
+    pub(super) worker: Actor,
+    pub(super) residents: Vec<Actor>,
+}
+
+/// Everybody.
+pub(super) struct People {
+    pub(super) grids: Vec<GridPeople>,
+    count: usize,
+}
+
+impl People {
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+}
+
+struct Settler<'t, 'c> {
+    tx: &'t mut Tx<'c>,
+    password_hash: String,
+    count: usize,
+}
+
+/// Gives every grid a worker and residents, and the town its officials.
+pub(super) fn settle(tx: &mut Tx<'_>, town: &Town, chance: &mut Chance) -> Result<People, DemoError> {
+    // One hash for all: the password is no secret, and hashing it for everybody would take minutes.
+    let password_hash = hash_password(PASSWORD, tx.entropy()).map_err(value)?;
+    let mut settler = Settler { tx, password_hash, count: 0 };
+    let mut all = Vec::new();
+    for (index, grid) in town.grids.iter().enumerate() {
+        let worker_login = if index == 0 { "worker".to_owned() } else { format!("worker{:02}", index + 1) };
+        let worker = settler.person(&worker_login, &format!("{}网格员", grid.name))?;
+        settler.grant(worker, Role::GridWorker, grid.id)?;
+        let worker = settler.actor(worker, Role::GridWorker, grid.id)?;
+        let named = if index == 0 { &["resident", "neighbour"][..] } else { &[] };
+        let mut residents = Vec::new();
+        for number in 0..if index < 4 { 4 } else { 2 } {
+            let login =
+                named.get(number).map_or_else(|| format!("r{:02}{number}", index + 1), |n| (*n).to_owned());
+            let resident = settler.person(&login, &format!("{}居民{}", grid.name, number + 1))?;
+            let home = *chance.pick(&grid.homes);
+            settler.house(resident, home, "owner")?;
+            residents.push(settler.actor(resident, Role::Resident, home)?);
+        }
+        all.push(GridPeople { worker, residents });
+    }
+    let community_grid = &town.grids[0];
+    let offices = [
+        ("inspector", "镇检查员", Role::Inspector, town.id),
+        ("official", "镇便民服务中心", Role::Official, town.id),
+        ("treasurer", "镇出纳", Role::Treasurer, town.id),
+        ("auditor", "镇审计", Role::Auditor, town.id),
+        ("council", "社区议事会成员", Role::CouncilMember, community_grid.id),
+        ("provider", "物业维修组", Role::ProviderStaff, community_grid.id),
+        ("admin", "系统管理员", Role::Administrator, town.county),
+    ];
+    for (login, name, role, area) in offices {
+        let person = settler.person(login, name)?;
+        settler.grant(person, role, area)?;
+    }
+    let count = settler.count;
+    Ok(People { grids: all, count })
+}
+
+impl Settler<'_, '_> {
+    fn person(&mut self, login: &str, name: &str) -> Result<UserId, DbError> {
+        let id: UserId = self.tx.new_id();
+        let now = self.tx.timestamp();
+        diesel::insert_into(users::table)
+            .values((
+                users::id.eq(Key(id)),
+                users::login.eq(login),
+                users::display_name.eq(name),
+                users::password_hash.eq(&self.password_hash),
+                users::demo.eq(true),
+                users::created_at.eq(now),
+                users::updated_at.eq(now),
+            ))
+            .execute(self.tx.db())?;
+        self.count += 1;
+        Ok(id)
+    }
+
+    /// The person as a use case sees them.
+    fn actor(&mut self, user: UserId, role: Role, area: AreaId) -> Result<Actor, DbError> {
+        let path = areas::area(self.tx, area)?.path;
+        let (id, from) = (GrantId(user.0), self.tx.now());
+        let grant = Grant { id, role, area, path, from, until: None };
+        Ok(Actor { user, session: SessionId(user.0), grants: vec![grant], principal: None })
+    }
+
+    fn grant(&mut self, user: UserId, role: Role, area: AreaId) -> Result<(), DbError> {
+        let id: GrantId = self.tx.new_id();
+        let now = self.tx.timestamp();
+        diesel::insert_into(grants::table)
+            .values((
+                grants::id.eq(Key(id)),
+                grants::user_id.eq(Key(user)),
+                grants::role.eq(role.as_str()),
+                grants::area_id.eq(Key(area)),
+                grants::from_at.eq(now),
+                grants::created_at.eq(now),
+            ))
+            .execute(self.tx.db())?;
+        Ok(())
+    }
+
+    fn house(&mut self, user: UserId, home: AreaId, relation: &str) -> Result<(), DbError> {
+        let id: MembershipId = self.tx.new_id();
+        let now = self.tx.timestamp();
+        diesel::insert_into(memberships::table)
+            .values((
+                memberships::id.eq(Key(id)),
+                memberships::user_id.eq(Key(user)),
+                memberships::household_id.eq(Key(home)),
+                memberships::relation.eq(relation),
+                memberships::state.eq("confirmed"),
+                memberships::created_at.eq(now),
+                memberships::decided_at.eq(now),
+            ))
+            .execute(self.tx.db())?;
+        Ok(())
+    }
+}
