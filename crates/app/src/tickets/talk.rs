@@ -25,6 +25,9 @@ pub fn message(tx: &mut Tx<'_>, actor: &Actor, id: TicketId, text: &TicketText) 
     let stored = find_locked(tx, actor, id)?;
     stored.ticket.may_message(actor.user)?;
     let side = if actor.user == stored.ticket.reporter { Side::Reporter } else { Side::Handler };
+    if side == Side::Handler {
+        actor.require(Permission::HandleTickets, &stored.path)?;
+    }
     let said = Note { text: Some(text), ..Note::plain("message", side) };
     let message = note(tx, stored.next(), Some(actor.user), &said)?;
     touch(tx, &stored)?;
