@@ -80,8 +80,12 @@ impl TestServer {
 
 /// What goes wrong by itself too seldom to wait for.
 fn faults(cfg: &mut web::ServiceConfig) {
-    cfg.route("/faults/panic", web::get().to(|| async { Option::<HttpResponse>::None.expect("a fault") }));
+    cfg.route("/faults/panic", web::get().to(fault));
     cfg.route("/faults/store", web::get().to(|| async { Err::<HttpResponse, _>(store_away()) }));
+}
+
+async fn fault() -> HttpResponse {
+    panic!("a fault")
 }
 
 fn store_away() -> ApiError {
