@@ -105,3 +105,9 @@ pub fn focus_first(selector: &str) -> bool {
         .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
         .is_some_and(|element| element.focus().is_ok())
 }
+
+/// A key that makes a retried request harmless; new every time.
+pub fn fresh_key() -> String {
+    // Chance alone would do; the clock makes two devices with the same bad source of chance differ.
+    format!("{}-{}", now().timestamp_micros(), js_sys::Math::random().to_string().trim_start_matches("0."))
+}

@@ -9,11 +9,18 @@ use serde::{Serialize, de::DeserializeOwned};
 use crate::device;
 
 /// A value that is kept on the device under a name.
-#[derive(Clone, Copy)]
 pub struct Draft<T: Send + Sync + 'static> {
     name: &'static str,
     /// The value; every change is kept at once.
     pub value: RwSignal<T>,
+}
+
+// Derived, these would ask that the value itself can be copied; only its signal is.
+impl<T: Send + Sync + 'static> Copy for Draft<T> {}
+impl<T: Send + Sync + 'static> Clone for Draft<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
 }
 
 impl<T> Draft<T>

@@ -67,18 +67,19 @@ where
 
 /// Shows a loaded value, a skeleton before it is here, or what went wrong.
 #[component]
-pub fn Loaded<T, V>(
+pub fn Loaded<T, V, F>(
     /// What is loaded.
     fetched: Fetched<T>,
     /// Boxes instead of lines while it loads.
     #[prop(optional)]
     boxes: bool,
     /// Shows the value.
-    children: fn(T) -> V,
+    children: F,
 ) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
     V: IntoView + 'static,
+    F: Fn(T) -> V + Send + 'static,
 {
     move || match fetched.answer.get() {
         None => view! { <Skeleton boxes count=4/> }.into_any(),

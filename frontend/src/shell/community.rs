@@ -15,6 +15,10 @@ use crate::{
 fn table() -> Vec<Page> {
     vec![
         ("/", || view! { <pages::Home/> }.into_any()),
+        ("/report", || view! { <pages::Report/> }.into_any()),
+        ("/tickets", || view! { <pages::MyTickets/> }.into_any()),
+        ("/tickets/:id", || view! { <pages::ShowTicket/> }.into_any()),
+        ("/work", || view! { <pages::Work/> }.into_any()),
         ("/decide", || view! { <pages::Decide/> }.into_any()),
         ("/mine", || view! { <pages::Mine/> }.into_any()),
         ("/sign-in", || view! { <identity::SignIn home="/"/> }.into_any()),

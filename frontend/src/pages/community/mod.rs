@@ -3,7 +3,9 @@
 pub mod decide;
 pub mod home;
 pub mod mine;
+pub mod tickets;
 
 pub use decide::Decide;
 pub use home::Home;
 pub use mine::Mine;
+pub use tickets::{MyTickets, Report, ShowTicket, Work};

@@ -14,16 +14,17 @@ use crate::{
 
 /// Shows its content to whoever is signed in; anybody else is led to sign in and comes back here afterwards.
 #[component]
-pub fn SignedInOnly<V>(
+pub fn SignedInOnly<V, F>(
     /// What the page is, for those who are not signed in.
     title: fn() -> &'static str,
     /// The shell's first page.
     home: &'static str,
     /// The page, for this person.
-    children: fn(Arc<Me>) -> V,
+    children: F,
 ) -> impl IntoView
 where
     V: IntoView + 'static,
+    F: Fn(Arc<Me>) -> V + Send + 'static,
 {
     let session = Session::get();
     let location = use_location();

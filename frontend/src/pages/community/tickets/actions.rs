@@ -1,0 +1,268 @@
+//! What one can do with a matter: exactly what the server says, each as a plain verb.
+
+use std::future::Future;
+
+use client::Tagged;
+use contract::{
+    photos::PHOTO_BYTES_MAX,
+    problems::{FieldProblem, fields},
+    tickets::{AssignTicket, CloseTicket, ConfirmTicket, ObjectToClosure, PHOTOS_MAX, SendMessage, Ticket},
+};
+use domain::tickets::Action;
+use leptos::prelude::*;
+use validator::Validate;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{once::Once, upload::upload_all};
+use crate::{
+    components::{
+        Button, ButtonKind, Confirm, ErrorSummary, Form, FormState, Photo, PhotoPicker, Rating, TextArea,
+        Toasts,
+    },
+    failure::Failure,
+    fetch::Fetched,
+    i18n::{self, tickets},
+    session::Session,
+};
+
+/// Longest text that goes with a move.
+const TEXT_CHARACTERS_MAX: u32 = 2000;
+
+/// Sends a move and shows the ticket as it then is. A form is sent with one key, so that a second try does nothing twice.
+#[derive(Clone, Copy)]
+struct Sender {
+    session: Session,
+    toasts: Toasts,
+    fetched: Fetched<Tagged<Ticket>>,
+}
+
+impl Sender {
+    fn send(
+        self,
+        state: FormState,
+        said: fn() -> &'static str,
+        moving: impl Future<Output = Result<Tagged<Ticket>, Failure>> + 'static,
+    ) {
+        state.busy.set(true);
+        spawn_local(async move {
+            match moving.await {
+                Ok(ticket) => {
+                    state.accept();
+                    self.toasts.say(untrack(said));
+                    self.fetched.answer.set(Some(Ok(ticket)));
+                }
+                Err(failure) => state.refuse(failure),
+            }
+        });
+    }
+}
+
+/// Everything that one may do next.
+#[component]
+pub fn Actions(
+    /// The matter.
+    ticket: Ticket,
+    /// Where the page keeps it.
+    fetched: Fetched<Tagged<Ticket>>,
+) -> impl IntoView {
+    let sender = Sender { session: Session::get(), toasts: Toasts::get(), fetched };
+    let id = ticket.ticket.id;
+    // Assigning to others and revealing a number belong to a desk: the console has them.
+    let may = |action| ticket.actions.contains(&action);
+    view! {
+        {may(Action::Take).then(|| view! { <Take id sender/> })}
+        {may(Action::Close).then(|| view! { <Close id sender/> })}
+        {may(Action::Confirm).then(|| view! { <Rate id sender/> })}
+        {may(Action::Object).then(|| view! { <Folded label=tickets::not_solved><Object id sender/></Folded> })}
+        {may(Action::Message).then(|| view! { <Folded label=tickets::write_message><Message id sender/></Folded> })}
+        {may(Action::Withdraw).then(|| view! { <Withdraw id sender/> })}
+    }
+}
+
+type Id = domain::ids::TicketId;
+
+#[component]
+fn Folded(label: fn() -> &'static str, children: Children) -> impl IntoView {
+    view! { <details class="card"><summary class="card__title">{label}</summary>{children()}</details> }
+}
+
+#[component]
+fn Take(id: Id, sender: Sender) -> impl IntoView {
+    let state = FormState::new("take");
+    let once = Once::new();
+    let press = move |()| {
+        sender.send(state, tickets::said_taken, async move {
+            let body = AssignTicket::default();
+            let key = once.key(&body);
+            let ask = |client: client::Client| {
+                let (body, key) = (body.clone(), key.clone());
+                async move { client.assign_ticket(id, &body, Some(&key)).await }
+            };
+            sender.session.call(ask).await
+        });
+    };
+    view! {
+        <ErrorSummary state/>
+        <Button kind=ButtonKind::Primary wide=true busy=state.busy icon=icondata_lu::LuHand on_press=press>{tickets::take}</Button>
+    }
+}
+
+#[component]
+fn Close(id: Id, sender: Sender) -> impl IntoView {
+    let (state, once) = (FormState::new("close"), Once::new());
+    let (photos, text) = (RwSignal::new(Vec::<Photo>::new()), RwSignal::new(String::new()));
+    let uploaded = StoredValue::new(Vec::new());
+    let submit = move |()| {
+        if photos.with_untracked(Vec::is_empty) {
+            let missing = fields::problem("/photos", "required", untrack(i18n::lang), &[]);
+            state.refuse_fields(vec![missing]);
+            return;
+        }
+        sender.send(state, tickets::said_closed, async move {
+            let photos = upload_all(sender.session, &photos.get_untracked(), uploaded).await?;
+            let body = CloseTicket { photos, text: filled(text) };
+            let key = once.key(&body);
+            let ask = |client: client::Client| {
+                let (body, key) = (body.clone(), key.clone());
+                async move { client.close_ticket(id, &body, Some(&key)).await }
+            };
+            sender.session.call(ask).await
+        });
+    };
+    view! {
+        <section class="card">
+            <h2>{tickets::close}</h2>
+            <Form state on_submit=submit>
+                <PhotoPicker
+                    name="photos"
+                    label=tickets::evidence
+                    hint=tickets::evidence_hint
+                    photos
+                    photos_max=usize::try_from(PHOTOS_MAX).unwrap_or(1)
+                    photo_bytes_max=u32::try_from(PHOTO_BYTES_MAX).unwrap_or(u32::MAX)
+                />
+                <TextArea name="text" label=tickets::what_was_done value=text optional=true characters_max=TEXT_CHARACTERS_MAX/>
+                <Button kind=ButtonKind::Primary submit=true wide=true busy=state.busy>{tickets::close_it}</Button>
+            </Form>
+        </section>
+    }
+}
+
+#[component]
+fn Rate(id: Id, sender: Sender) -> impl IntoView {
+    let state = FormState::new("confirm");
+    let (rating, text) = (RwSignal::new(0), RwSignal::new(String::new()));
+    let once = Once::new();
+    let submit = move |()| {
+        let body = ConfirmTicket { rating: rating.get_untracked(), text: filled(text) };
+        if state.refuse_fields(mistakes(&body)) {
+            return;
+        }
+        sender.send(state, tickets::said_confirmed, async move {
+            let key = once.key(&body);
+            let ask = |client: client::Client| {
+                let (body, key) = (body.clone(), key.clone());
+                async move { client.confirm_ticket(id, &body, Some(&key)).await }
+            };
+            sender.session.call(ask).await
+        });
+    };
+    view! {
+        <section class="card">
+            <h2>{tickets::is_it_solved}</h2>
+            <Form state on_submit=submit>
+                <Rating name="rating" label=tickets::how_content value=rating/>
+                <TextArea name="text" label=tickets::say_more value=text optional=true characters_max=TEXT_CHARACTERS_MAX/>
+                <Button kind=ButtonKind::Primary submit=true wide=true busy=state.busy>{tickets::confirm}</Button>
+            </Form>
+        </section>
+    }
+}
+
+#[component]
+fn Object(id: Id, sender: Sender) -> impl IntoView {
+    let (state, once) = (FormState::new("object"), Once::new());
+    let text = RwSignal::new(String::new());
+    let submit = move |()| {
+        let body = ObjectToClosure { text: filled(text).unwrap_or_default(), photos: Vec::new() };
+        if state.refuse_fields(mistakes(&body)) {
+            return;
+        }
+        sender.send(state, tickets::said_objected, async move {
+            let key = once.key(&body);
+            let ask = |client: client::Client| {
+                let (body, key) = (body.clone(), key.clone());
+                async move { client.object_to_closure(id, &body, Some(&key)).await }
+            };
+            sender.session.call(ask).await
+        });
+    };
+    view! {
+        <Form state on_submit=submit>
+            <TextArea name="text" label=tickets::what_is_still_wrong value=text characters_max=TEXT_CHARACTERS_MAX/>
+            <Button kind=ButtonKind::Primary submit=true wide=true busy=state.busy>{tickets::object}</Button>
+        </Form>
+    }
+}
+
+#[component]
+fn Message(id: Id, sender: Sender) -> impl IntoView {
+    let (state, once) = (FormState::new("message"), Once::new());
+    let text = RwSignal::new(String::new());
+    let submit = move |()| {
+        let body = SendMessage { text: filled(text).unwrap_or_default() };
+        if state.refuse_fields(mistakes(&body)) {
+            return;
+        }
+        sender.send(state, tickets::said_message, async move {
+            let key = once.key(&body);
+            let ask = |client: client::Client| {
+                let (body, key) = (body.clone(), key.clone());
+                async move { client.send_ticket_message(id, &body, Some(&key)).await }
+            };
+            sender.session.call(ask).await
+        });
+    };
+    view! {
+        <Form state on_submit=submit>
+            <TextArea name="text" label=tickets::message value=text characters_max=TEXT_CHARACTERS_MAX/>
+            <Button kind=ButtonKind::Primary submit=true busy=state.busy>{tickets::send_message}</Button>
+        </Form>
+    }
+}
+
+#[component]
+fn Withdraw(id: Id, sender: Sender) -> impl IntoView {
+    let (state, once) = (FormState::new("withdraw"), Once::new());
+    let open = RwSignal::new(false);
+    let withdraw = move |()| {
+        sender.send(state, tickets::said_withdrawn, async move {
+            let key = once.key(&());
+            let ask = |client: client::Client| {
+                let key = key.clone();
+                async move { client.withdraw_ticket(id, Some(&key)).await }
+            };
+            sender.session.call(ask).await
+        });
+    };
+    view! {
+        <ErrorSummary state/>
+        <Button kind=ButtonKind::Quiet busy=state.busy on_press=move |()| open.set(true)>{tickets::withdraw}</Button>
+        <Confirm
+            open
+            title=tickets::withdraw_question
+            consequence=tickets::withdraw_consequence
+            verb=tickets::withdraw
+            danger=true
+            on_confirm=withdraw
+        />
+    }
+}
+
+fn filled(text: RwSignal<String>) -> Option<String> {
+    text.with_untracked(|text| Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned))
+}
+
+fn mistakes(body: &impl Validate) -> Vec<FieldProblem> {
+    body.validate().err().map(|errors| fields::problems(&errors, untrack(i18n::lang))).unwrap_or_default()
+}

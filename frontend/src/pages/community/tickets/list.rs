@@ -1,0 +1,97 @@
+//! My matters, and the day's work of those who handle them.
+
+use contract::tickets::{ListTickets, ListedTicket};
+use domain::tickets::StateName;
+use leptos::prelude::*;
+
+use super::words;
+use crate::{
+    components::{
+        Badge, ButtonKind, ButtonLink, Card, EmptyState, ErrorState, PageHead, Pager, Skeleton, Time, Tone,
+    },
+    fetch::{Listed, fetch_list},
+    i18n::{self, common, tickets},
+    pages::identity::SignedInOnly,
+};
+
+/// What I reported.
+#[component]
+pub fn MyTickets() -> impl IntoView {
+    view! {
+        <SignedInOnly title=tickets::my_tickets home="/" let:_me>
+            <div class="stack">
+                <PageHead title=tickets::my_tickets/>
+                <Tickets listed=listed(true)/>
+            </div>
+        </SignedInOnly>
+    }
+}
+
+/// What is to be done in the places that I look after.
+#[component]
+pub fn Work() -> impl IntoView {
+    view! {
+        <SignedInOnly title=tickets::work home="/" let:_me>
+            <div class="stack">
+                <PageHead title=tickets::work lead=tickets::work_lead/>
+                <Tickets listed=listed(false)/>
+            </div>
+        </SignedInOnly>
+    }
+}
+
+fn listed(mine: bool) -> Listed<ListedTicket> {
+    fetch_list(move |client, after| async move {
+        let query = ListTickets { mine, after, ..ListTickets::default() };
+        let open = [StateName::Reported, StateName::Taken, StateName::Reopened];
+        let query = if mine { query } else { query.in_states(&open) };
+        client.list_tickets(&query).await
+    })
+}
+
+#[component]
+fn Tickets(listed: Listed<ListedTicket>) -> impl IntoView {
+    move || {
+        match listed.answer.get() {
+        None => view! { <Skeleton boxes=true count=3/> }.into_any(),
+        Some(Err(failure)) => view! { <ErrorState failure on_retry=move |()| listed.reload()/> }.into_any(),
+        Some(Ok(items)) if items.is_empty() => view! {
+            <EmptyState title=tickets::none_yet detail=tickets::none_yet_detail icon=icondata_lu::LuClipboardList>
+                <ButtonLink kind=ButtonKind::Primary href="/report" icon=icondata_lu::LuCamera>{common::report_problem}</ButtonLink>
+            </EmptyState>
+        }
+        .into_any(),
+        Some(Ok(items)) => view! {
+            <div class="stack">{items.into_iter().map(|ticket| view! { <TicketCard ticket/> }).collect_view()}</div>
+            <Pager
+                shown=Signal::derive(move || listed.count())
+                more=Signal::derive(move || listed.next.with(Option::is_some))
+                busy=listed.busy
+                on_more=move |()| listed.load_more()
+            />
+        }
+        .into_any(),
+    }
+    }
+}
+
+/// One matter in a list.
+#[component]
+pub fn TicketCard(
+    /// The matter.
+    ticket: ListedTicket,
+) -> impl IntoView {
+    let (word, tone) = words::state(ticket.state);
+    let names = ticket.category.names.clone();
+    view! {
+        <Card title=ticket.text.clone() href=format!("/tickets/{}", ticket.id)>
+            <p class="card__foot">
+                <Badge tone label=word/>
+                {ticket.overdue.then(|| view! { <Badge tone=Tone::Alert label=tickets::overdue/> })}
+                <span>{move || names.get(i18n::lang()).to_owned()}</span>
+                <span>{ticket.area.name.clone()}</span>
+                <Time at=ticket.reported_at/>
+            </p>
+        </Card>
+    }
+}

@@ -1,0 +1,308 @@
+//! Reporting a matter: one question at a time. Back loses nothing; neither does a closed tab or a lost network.
+
+use std::sync::Arc;
+
+use contract::{
+    categories::ListCategories,
+    identity::Me,
+    photos::PHOTO_BYTES_MAX,
+    problems::fields,
+    tickets::{PHOTOS_MAX, Point, PointKind, ReportTicket},
+};
+use domain::ids::{AreaId, PhotoId};
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
+use serde::{Deserialize, Serialize};
+use validator::Validate as _;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{place::PlaceStep, upload::upload};
+use crate::{
+    components::{
+        BackLink, Button, ButtonKind, Choice, Form, FormState, PageHead, Photo, PhotoPicker, RadioCards,
+        TextArea,
+    },
+    device,
+    draft::{Draft, photos as kept},
+    failure::Failure,
+    fetch::{Loaded, fetch},
+    i18n::{self, common, tickets},
+    pages::identity::SignedInOnly,
+    session::Session,
+};
+
+const DRAFT: &str = "report";
+
+/// What was answered so far.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ReportDraft {
+    /// The kind's code.
+    pub category: String,
+    /// What is wrong.
+    pub text: String,
+    /// Longitude and latitude.
+    pub position: Option<[f64; 2]>,
+    /// The grid, where there is no map.
+    pub area_id: Option<AreaId>,
+    /// Photos that are on the server already, by their name on this page.
+    uploaded: Vec<(u32, PhotoId)>,
+    /// Makes sending twice harmless, and the very request that it stands for.
+    key: String,
+    key_of: String,
+}
+
+/// The questions, by their name in the URL.
+const STEPS: [&str; 4] = ["photos", "place", "matter", "check"];
+
+/// Reporting a matter.
+#[component]
+pub fn Report() -> impl IntoView {
+    view! {
+        <SignedInOnly title=common::report_problem home="/" let:me>
+            <Steps me/>
+        </SignedInOnly>
+    }
+}
+
+#[component]
+fn Steps(me: Arc<Me>) -> impl IntoView {
+    let draft = Draft::<ReportDraft>::take_up(DRAFT);
+    let photos = RwSignal::new(Vec::<Photo>::new());
+    take_up_photos(photos, draft);
+    let query = use_query_map();
+    let step = Memo::new(move |_| {
+        let name = query.with(|query| query.get("step")).unwrap_or_default();
+        STEPS.iter().position(|step| *step == name).unwrap_or(0)
+    });
+    let navigate = StoredValue::new(use_navigate());
+    let next = move |()| {
+        let name = STEPS.get(step.get_untracked() + 1).copied().unwrap_or_default();
+        navigate.with_value(|navigate| navigate(&format!("/report?step={name}"), NavigateOptions::default()));
+    };
+    let back = move || match step.get() {
+        0 => "/".to_owned(),
+        step => format!("/report?step={}", STEPS[step - 1]),
+    };
+    move || {
+        let (title, content) = match step.get() {
+            0 => (tickets::ask_photos as fn() -> &'static str, view! { <PhotoStep photos next/> }.into_any()),
+            1 => (tickets::ask_place as fn() -> &'static str, {
+                let me = me.clone();
+                view! { <PlaceStep me draft=draft.value/> <Next next/> }.into_any()
+            }),
+            2 => (
+                tickets::ask_matter as fn() -> &'static str,
+                view! { <MatterStep me=me.clone() draft next/> }.into_any(),
+            ),
+            _ => (tickets::ask_check as fn() -> &'static str, view! { <CheckStep photos draft/> }.into_any()),
+        };
+        view! {
+            <div class="stack">
+                <BackLink href=back()/>
+                <p class="small soft">{move || tickets::step_of(step.get() + 1, STEPS.len())}</p>
+                <PageHead title/>
+                {content}
+            </div>
+        }
+    }
+}
+
+/// Brings back the photographs that were kept, then keeps every change.
+fn take_up_photos(photos: RwSignal<Vec<Photo>>, draft: Draft<ReportDraft>) {
+    let ready = RwSignal::new(false);
+    spawn_local(async move {
+        // Where storage is off the photographs live as long as the page.
+        let found = kept::kept(DRAFT).await.unwrap_or_default();
+        let found =
+            found.into_iter().zip(1..).map(|(photo, id)| Photo::new(id, photo.file, photo.name)).collect();
+        if photos.try_set(found).is_none() {
+            let _ = ready.try_set(true);
+        }
+    });
+    Effect::new(move |before: Option<Option<Vec<u32>>>| {
+        if !ready.get() {
+            return None;
+        }
+        let ids: Vec<u32> = photos.with(|photos| photos.iter().map(|photo| photo.id).collect());
+        if before.flatten().is_some_and(|before| before != ids) {
+            let list = photos.with_untracked(|photos| {
+                photos
+                    .iter()
+                    .map(|photo| kept::Kept { file: photo.file.get_value(), name: photo.name.clone() })
+                    .collect()
+            });
+            // On the server they may be; by which name on this page is no longer known after a reload.
+            draft.value.update(|draft| draft.uploaded.clear());
+            spawn_local(async move { drop(kept::keep(DRAFT, list).await) });
+        }
+        Some(ids)
+    });
+}
+
+#[component]
+fn Next(#[prop(into)] next: Callback<()>) -> impl IntoView {
+    view! { <Button kind=ButtonKind::Primary wide=true on_press=next>{tickets::next}</Button> }
+}
+
+#[component]
+fn PhotoStep(photos: RwSignal<Vec<Photo>>, #[prop(into)] next: Callback<()>) -> impl IntoView {
+    let label =
+        move || if photos.with(Vec::is_empty) { tickets::go_on_without_photo() } else { tickets::next() };
+    view! {
+        <PhotoPicker
+            name="photos"
+            label=tickets::photos
+            hint=tickets::photos_hint
+            photos
+            photos_max=usize::try_from(PHOTOS_MAX).unwrap_or(1)
+            photo_bytes_max=u32::try_from(PHOTO_BYTES_MAX).unwrap_or(u32::MAX)
+        />
+        <Button kind=ButtonKind::Primary wide=true on_press=next>{label}</Button>
+    }
+}
+
+#[component]
+fn MatterStep(me: Arc<Me>, draft: Draft<ReportDraft>, #[prop(into)] next: Callback<()>) -> impl IntoView {
+    let state = FormState::new("matter");
+    let area_id = me.memberships.first().map(|membership| membership.household_id);
+    let fetched = fetch(move |client| async move {
+        client
+            .list_categories(&ListCategories { area_id, inactive: false })
+            .await
+            .map(|categories| categories.items)
+    });
+    let (category, text) = draft.value.with_untracked(|draft| (draft.category.clone(), draft.text.clone()));
+    let (category, text) = (RwSignal::new(category), RwSignal::new(text));
+    Effect::new(move |_| {
+        let (category, text) = (category.get(), text.get());
+        draft.value.update(|draft| (draft.category, draft.text) = (category, text));
+    });
+    let submit = move |()| {
+        if !state.refuse_fields(mistakes(&body(&draft.value.get_untracked(), Vec::new()))) {
+            state.accept();
+            next.run(());
+        }
+    };
+    view! {
+        <Loaded fetched boxes=true let:categories>
+            {
+                let choices = move || {
+                    let choice = |kind: &contract::categories::Category| {
+                        Choice::new(kind.code.as_str(), kind.names.get(i18n::lang()).to_owned())
+                    };
+                    categories.iter().map(choice).collect::<Vec<_>>()
+                };
+                view! {
+                    <Form state on_submit=submit>
+                        <RadioCards name="category" label=tickets::which_kind value=category choices=Signal::derive(choices) columns=true/>
+                        <TextArea name="text" label=tickets::what_is_wrong hint=tickets::what_is_wrong_hint value=text characters_max=2000/>
+                        <Button kind=ButtonKind::Primary submit=true wide=true>{tickets::next}</Button>
+                    </Form>
+                }
+            }
+        </Loaded>
+    }
+}
+
+#[component]
+fn CheckStep(photos: RwSignal<Vec<Photo>>, draft: Draft<ReportDraft>) -> impl IntoView {
+    let session = Session::get();
+    let state = FormState::new("check");
+    let navigate = StoredValue::new(use_navigate());
+    let submit = move |()| {
+        if state.refuse_fields(mistakes(&body(&draft.value.get_untracked(), Vec::new()))) {
+            return;
+        }
+        state.busy.set(true);
+        spawn_local(async move {
+            match send(session, photos.get_untracked(), draft).await {
+                Ok(address) => {
+                    draft.clear();
+                    photos.set(Vec::new());
+                    drop(kept::forget(DRAFT).await);
+                    navigate.with_value(|navigate| {
+                        navigate(&address, NavigateOptions { replace: true, ..NavigateOptions::default() })
+                    });
+                }
+                Err(failure) => state.refuse(failure),
+            }
+        });
+    };
+    let place = move || {
+        let (pinned, chosen) = draft.value.with(|draft| (draft.position.is_some(), draft.area_id.is_some()));
+        if pinned {
+            tickets::place_marked()
+        } else if chosen {
+            tickets::place_chosen()
+        } else {
+            tickets::place_home()
+        }
+    };
+    view! {
+        <Form state on_submit=submit>
+            <dl class="facts">
+                <dt>{tickets::photos}</dt>
+                <dd>{move || common::photos(photos.with(Vec::len))}</dd>
+                <dt>{tickets::where_is_it}</dt>
+                <dd>{place}</dd>
+                <dt>{tickets::what_is_wrong}</dt>
+                <dd>{move || draft.value.with(|draft| draft.text.clone())}</dd>
+            </dl>
+            <p class="soft">{tickets::what_follows}</p>
+            <Button kind=ButtonKind::Primary submit=true wide=true busy=state.busy>{tickets::send_report}</Button>
+        </Form>
+    }
+}
+
+/// Sends the report; what is on the server already after an earlier try is not sent again. Answers the ticket's address.
+async fn send(session: Session, photos: Vec<Photo>, draft: Draft<ReportDraft>) -> Result<String, Failure> {
+    let mut ids = Vec::with_capacity(photos.len());
+    for photo in &photos {
+        let known = draft
+            .value
+            .with_untracked(|draft| draft.uploaded.iter().find(|(id, _)| *id == photo.id).map(|(_, id)| *id));
+        let id = match known {
+            Some(id) => id,
+            None => {
+                let id = upload(session, photo).await?;
+                draft.value.update(|draft| draft.uploaded.push((photo.id, id)));
+                id
+            }
+        };
+        ids.push(id);
+    }
+    let request = body(&draft.value.get_untracked(), ids);
+    // It is kept with the draft, so that a second try after a reload is still the same report.
+    let answers = serde_json::to_string(&request).unwrap_or_default();
+    draft.value.update(|draft| {
+        if draft.key.is_empty() || draft.key_of != answers {
+            (draft.key, draft.key_of) = (device::fresh_key(), answers);
+        }
+    });
+    let key = draft.value.with_untracked(|draft| draft.key.clone());
+    let made = session
+        .call(|client| {
+            let (request, key) = (request.clone(), key.clone());
+            async move { client.report_ticket(&request, Some(&key)).await }
+        })
+        .await?;
+    Ok(format!("/tickets/{}?new=yes", made.body.ticket.id))
+}
+
+fn body(draft: &ReportDraft, photos: Vec<PhotoId>) -> ReportTicket {
+    ReportTicket {
+        category: draft.category.clone(),
+        text: draft.text.trim().to_owned(),
+        photos,
+        position: draft.position.map(|coordinates| Point { kind: PointKind::Point, coordinates }),
+        area_id: draft.area_id,
+        on_behalf_of: None,
+    }
+}
+
+fn mistakes(request: &ReportTicket) -> Vec<contract::problems::FieldProblem> {
+    request.validate().err().map(|errors| fields::problems(&errors, untrack(i18n::lang))).unwrap_or_default()
+}

@@ -1,0 +1,109 @@
+//! One matter: where it stands, its clock, everything that happened, and what one can do.
+
+use client::Tagged;
+use contract::tickets::{Ticket, TimelineEntry};
+use domain::{ids::TicketId, tickets::StateName};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::{actions::Actions, photo::RemotePhoto, words};
+use crate::{
+    components::{BackLink, Badge, Notice, PageHead, ReadAloud, Stars, Time, Timeline, TimelineEvent, Tone},
+    fetch::{Fetched, Loaded, fetch},
+    i18n::{self, tickets},
+    pages::{NotFound, identity::SignedInOnly},
+};
+
+/// The page of one matter.
+#[component]
+pub fn ShowTicket() -> impl IntoView {
+    let params = use_params_map();
+    let id =
+        Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<TicketId>().ok()));
+    move || match id.get() {
+        None => view! { <NotFound home="/"/> }.into_any(),
+        Some(id) => view! {
+            <SignedInOnly title=tickets::ticket home="/" let:_me>
+                <One id/>
+            </SignedInOnly>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn One(id: TicketId) -> impl IntoView {
+    let fetched: Fetched<Tagged<Ticket>> = fetch(move |client| async move { client.get_ticket(id).await });
+    let query = use_query_map();
+    let is_new = move || query.with(|query| query.get("new").is_some());
+    view! {
+        <div class="stack">
+            <BackLink href="/tickets".to_owned() label=tickets::my_tickets/>
+            <Show when=is_new>
+                <Notice tone=Tone::Done>{tickets::received}</Notice>
+            </Show>
+            <Loaded fetched let:tagged>
+                <Shown ticket=tagged.body fetched/>
+            </Loaded>
+        </div>
+    }
+}
+
+#[component]
+fn Shown(ticket: Ticket, fetched: Fetched<Tagged<Ticket>>) -> impl IntoView {
+    let listed = ticket.ticket.clone();
+    let (word, tone) = words::state(listed.state);
+    let names = listed.category.names.clone();
+    let number = listed.number.clone();
+    let open = !matches!(listed.state, StateName::Confirmed | StateName::Withdrawn);
+    view! {
+        <div class="stack">
+            <PageHead title=move || tickets::number(&number)>
+                <Badge tone label=word/>
+                {listed.overdue.then(|| view! { <Badge tone=Tone::Alert label=tickets::overdue/> })}
+            </PageHead>
+            <p>{listed.text.clone()}</p>
+            <div class="row"><ReadAloud text=listed.text.clone()/></div>
+            <dl class="facts">
+                <dt>{tickets::kind}</dt>
+                <dd>{move || names.get(i18n::lang()).to_owned()}</dd>
+                <dt>{tickets::area}</dt>
+                <dd>{listed.area.name.clone()}</dd>
+                <dt>{tickets::reported_at}</dt>
+                <dd><Time at=listed.reported_at/></dd>
+                {(open && listed.answered_at.is_none())
+                    .then(|| view! { <dt>{tickets::answer_due}</dt><dd><Time at=listed.answer_due_at/></dd> })}
+                {open.then(|| view! { <dt>{tickets::solve_due}</dt><dd><Time at=listed.solve_due_at/></dd> })}
+                {listed.handler.clone().map(|name| view! { <dt>{tickets::handler}</dt><dd>{name}</dd> })}
+            </dl>
+            <Actions ticket=ticket.clone() fetched/>
+            <section class="stack">
+                <h2>{tickets::what_happened}</h2>
+                <Timeline>{ticket.timeline.into_iter().map(|entry| view! { <Entry entry/> }).collect_view()}</Timeline>
+            </section>
+        </div>
+    }
+}
+
+#[component]
+fn Entry(entry: TimelineEntry) -> impl IntoView {
+    let (title, tone) = words::event(&entry.kind);
+    let side = words::who(&entry.side, entry.mine);
+    let name = entry.name.unwrap_or_default();
+    let who = move || if name.is_empty() { side().to_owned() } else { format!("{} {name}", side()) };
+    view! {
+        <TimelineEvent at=entry.at title tone who>
+            {entry.text.map(|text| view! { <p>{text}</p> })}
+            {entry.rating.map(|value| view! { <Stars value/> })}
+            {(!entry.photos.is_empty())
+                .then(|| {
+                    let photos = entry.photos.into_iter();
+                    view! {
+                        <div class="photos">
+                            {photos.map(|photo| view! { <div class="photo"><RemotePhoto photo/></div> }).collect_view()}
+                        </div>
+                    }
+                })}
+        </TimelineEvent>
+    }
+}

@@ -1,0 +1,45 @@
+//! Words for what the rules name, as a resident reads them.
+
+use domain::tickets::StateName;
+
+use crate::{components::Tone, i18n::tickets};
+
+/// A state and what it means.
+pub(super) fn state(state: StateName) -> (fn() -> &'static str, Tone) {
+    match state {
+        StateName::Reported => (tickets::state_reported, Tone::Waiting),
+        StateName::Taken => (tickets::state_taken, Tone::Working),
+        StateName::Closed => (tickets::state_closed, Tone::Waiting),
+        StateName::Reopened => (tickets::state_reopened, Tone::Alert),
+        StateName::Confirmed => (tickets::state_confirmed, Tone::Done),
+        StateName::Withdrawn => (tickets::state_withdrawn, Tone::Neutral),
+    }
+}
+
+/// Something that happened, and what it means. A newer server may tell more than this page knows.
+pub(super) fn event(kind: &str) -> (fn() -> &'static str, Tone) {
+    match kind {
+        "reported" => (tickets::event_reported, Tone::Waiting),
+        "taken" => (tickets::event_taken, Tone::Working),
+        "assigned" => (tickets::event_assigned, Tone::Working),
+        "closed" => (tickets::event_closed, Tone::Done),
+        "confirmed" => (tickets::event_confirmed, Tone::Done),
+        "window_passed" => (tickets::event_window_passed, Tone::Done),
+        "reopened" => (tickets::event_reopened, Tone::Alert),
+        "withdrawn" => (tickets::event_withdrawn, Tone::Neutral),
+        "message" => (tickets::event_message, Tone::Neutral),
+        "contact_revealed" => (tickets::event_contact_revealed, Tone::Alert),
+        _ => (tickets::event_other, Tone::Neutral),
+    }
+}
+
+/// Who did it. Officials are named, reporters never.
+pub(super) fn who(side: &str, mine: bool) -> fn() -> &'static str {
+    match side {
+        _ if mine => tickets::side_me,
+        "reporter" => tickets::side_reporter,
+        "handler" => tickets::side_handler,
+        "office" => tickets::side_office,
+        _ => tickets::side_system,
+    }
+}
