@@ -1,5 +1,7 @@
 //! A form keeps everything that was typed, says on top what is wrong, and leads to each bad field.
 
+use std::collections::BTreeSet;
+
 use contract::problems::FieldProblem;
 use leptos::{ev::SubmitEvent, prelude::*, text_prop::TextProp};
 
@@ -31,7 +33,11 @@ impl FormState {
     /// Shows what was wrong and moves the focus to the summary.
     pub fn refuse(self, failure: impl Into<Failure>) {
         self.busy.set(false);
-        self.failure.set(Some(failure.into()));
+        let mut failure: Failure = failure.into();
+        // One thing at a time: the first that is wrong with a field says enough.
+        let mut seen = BTreeSet::new();
+        failure.errors.retain(|error| seen.insert(error.pointer.clone()));
+        self.failure.set(Some(failure));
         let summary = self.summary_id();
         // The summary is on the page only after this change has been drawn.
         request_animation_frame(move || device::focus(&summary));
