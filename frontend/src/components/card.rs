@@ -21,12 +21,12 @@ pub fn Card(
     let title = move || title.get();
     view! {
         <article class="card" class:card--link=linked>
-            <h3 class="card__title">
+            <h2 class="card__title">
                 {match href {
                     Some(href) => view! { <a href=href>{title}</a> }.into_any(),
                     None => title.into_any(),
                 }}
-            </h3>
+            </h2>
             {children.map(|children| children())}
         </article>
     }
