@@ -34,7 +34,7 @@ pub(crate) struct Options {
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     packages::ensure(&[packages::CC, packages::LIBPQ], None)?;
     println!("building the app and the server; the first time takes minutes");
-    print!("{}", spa::build(workspace, &spa::Options { dev: options.dev }, None)?);
+    print!("{}", spa::build(workspace, &spa::Options { dev: options.dev, ..Default::default() }, None)?);
     process::run(&mut workspace.cargo(["build", "--locked", "-p", "server"]), None)?;
 
     let data = workspace.root().join("data");
@@ -81,7 +81,7 @@ fn remove(file: &std::path::Path) -> Result<()> {
 /// As [`run`].
 pub(crate) fn dist(workspace: &Workspace) -> Result<()> {
     packages::ensure(&[packages::CC, packages::LIBPQ], None)?;
-    print!("{}", spa::build(workspace, &spa::Options { dev: false }, None)?);
+    print!("{}", spa::build(workspace, &spa::Options::default(), None)?);
     let mut build = workspace.cargo(["build", "--locked", "--release", "-p", "server"]);
     process::run(build.env("GONGZHI_SPA_DIR", spa::directory(workspace)), None)?;
     let binary = workspace.target().join("release/gongzhi");

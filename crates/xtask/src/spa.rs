@@ -19,6 +19,9 @@ pub(crate) struct Options {
     /// Unoptimised and uncompressed: quick to rebuild, large to load
     #[arg(long)]
     pub(crate) dev: bool,
+    /// Whether tests follow, which need more of `packer`: its parts are built together then, not twice.
+    #[arg(skip)]
+    pub(crate) tests: bool,
 }
 
 /// The packed app, described at the top of `crates/packer/src/lib.rs`.
@@ -40,7 +43,7 @@ pub(crate) fn build(workspace: &Workspace, options: &Options, log: Option<&Path>
     let mut compile = toolchain.cargo(workspace, "build");
     compile.args(["--profile", profile, "-p", "frontend", "--bins"]);
     process::run(&mut compile, log)?;
-    process::run(&mut workspace.cargo(["build", "--locked", "-p", "packer"]), log)?;
+    build_packer(workspace, options.tests, log)?;
 
     let wasm = workspace.target().join(toolchain.directory()).join(TARGET).join(if options.dev {
         "debug"
@@ -79,6 +82,19 @@ pub(crate) fn build(workspace: &Workspace, options: &Options, log: Option<&Path>
     let summary = process::output(&mut pack, log)?;
     fs::write(&stamp, format!("{inputs}\n\n{summary}"))?;
     Ok(summary)
+}
+
+/// Builds `packer`, and for tests also the runner of WASM tests.
+///
+/// # Errors
+///
+/// When it does not compile.
+pub(crate) fn build_packer(workspace: &Workspace, tests: bool, log: Option<&Path>) -> Result<()> {
+    let mut build = workspace.cargo(["build", "--locked", "-p", "packer"]);
+    if tests {
+        build.args(["--features", "test-runner"]);
+    }
+    process::run(&mut build, log)
 }
 
 /// One line for each input with size and time of change, so that nothing is packed needlessly.

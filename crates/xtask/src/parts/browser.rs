@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
-use super::Context;
+use super::{Context, rust};
 use crate::node::Node;
 use crate::packages;
 use crate::postgres::free_port;
@@ -52,8 +52,8 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     let workspace = context.workspace;
     packages::ensure(&[packages::CC, packages::LIBPQ, packages::NOTO_CJK], log)?;
     let node = Node::find(workspace, &context.log)?;
-    spa::build(workspace, &spa::Options { dev: false }, log)?;
-    process::run(&mut workspace.cargo(["build", "--locked", "-p", "server"]), log)?;
+    spa::build(workspace, &spa::Options { tests: true, ..Default::default() }, log)?;
+    let binary = rust::server_binary(context)?;
 
     let e2e = workspace.root().join("e2e");
     install(&node, &e2e, log)?;
@@ -71,7 +71,7 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
 
     let scratch = Scratch::new("e2e")?;
     let settings = Settings {
-        binary: &workspace.debug_binary("gongzhi"),
+        binary: &binary,
         directory: scratch.path(),
         address: SocketAddr::from((Ipv4Addr::LOCALHOST, free_port()?)),
         spa: &spa::directory(workspace),

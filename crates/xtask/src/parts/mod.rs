@@ -148,7 +148,7 @@ fn show_failure(part: &Part, log: &Path) {
 
 /// Builds and packs the SPA as it ships.
 fn build_spa(context: &Context<'_>) -> Result<Outcome> {
-    let options = spa::Options { dev: false };
+    let options = spa::Options { tests: true, ..Default::default() };
     let sizes = spa::build(context.workspace, &options, Some(&context.log))?;
     Ok(Outcome::Passed(sizes.trim().replace('\n', "; ")))
 }

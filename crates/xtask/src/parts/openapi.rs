@@ -1,20 +1,18 @@
 //! The committed API description is the one that the code has.
 
 use std::fs;
+use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::Context;
-use crate::packages;
+use super::{Context, rust};
 use crate::process;
 use crate::summary::Outcome;
 
 pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     let log = Some(context.log.as_path());
-    packages::ensure(&[packages::CC, packages::LIBPQ], log)?;
-    let mut command = context.workspace.cargo(["run", "--locked", "--quiet", "-p", "server"]);
-    command.args(["--bin", "gongzhi", "--", "openapi"]);
-    let generated = process::output(&mut command, log)?;
+    let mut command = Command::new(rust::server_binary(context)?);
+    let generated = process::output(command.arg("openapi"), log)?;
     let path = context.workspace.root().join("openapi/openapi.json");
     let committed = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     if let Some(difference) = first_difference(&committed, &generated) {

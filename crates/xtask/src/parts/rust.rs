@@ -13,8 +13,9 @@ use crate::packages;
 use crate::process;
 use crate::summary::{self, Outcome};
 
-/// Packages that need a browser's target, or are built on their own.
-const NOT_ON_THE_HOST: &[&str] = &["frontend"];
+/// Packages that the common build of all tests leaves out: the app needs a browser's target, and the tools are
+/// built alone wherever they are used, so that building them together would compile their dependencies twice.
+const NOT_IN_COMMON: &[&str] = &["frontend", "packer", "xtask"];
 
 pub(super) fn format(context: &Context<'_>) -> Result<Outcome> {
     let mut fmt = context.workspace.cargo(["fmt", "--all", "--", "--check"]);
@@ -44,17 +45,18 @@ pub(super) fn domain(context: &Context<'_>) -> Result<Outcome> {
 }
 
 pub(super) fn tools(context: &Context<'_>) -> Result<Outcome> {
-    run_tests(context, &["xtask", "packer", "drill"], &[])
+    run_tests(context, &["xtask"], &[])?;
+    run_tests(context, &["packer"], &[])
 }
 
 pub(super) fn server(context: &Context<'_>) -> Result<Outcome> {
-    run_tests(context, &["server"], &[])
+    run_tests(context, &["server", "drill"], &[])
 }
 
 pub(super) fn doctests(context: &Context<'_>) -> Result<Outcome> {
     packages::ensure(&[packages::CC, packages::LIBPQ], Some(&context.log))?;
     let mut test = context.workspace.cargo(["test", "--doc", "--locked", "--workspace"]);
-    for package in NOT_ON_THE_HOST {
+    for package in NOT_IN_COMMON {
         test.args(["--exclude", package]);
     }
     process::run(test.arg("--").args(context.arguments), Some(&context.log))?;
@@ -77,19 +79,7 @@ pub(super) fn run_tests(
 ) -> Result<Outcome> {
     let log = Some(context.log.as_path());
     packages::ensure(&[packages::CC, packages::LIBPQ], log)?;
-    let mut build = context.workspace.cargo(["test", "--no-run", "--locked"]);
-    build.arg("--message-format=json-render-diagnostics");
-    if context.all {
-        build.arg("--workspace");
-        for package in NOT_ON_THE_HOST {
-            build.args(["--exclude", package]);
-        }
-    } else {
-        for package in packages {
-            build.args(["-p", package]);
-        }
-    }
-    let messages = process::output(&mut build, log)?;
+    let messages = build_tests(context, packages)?;
 
     let mut failed = BTreeSet::new();
     for binary in test_binaries(&messages, packages)? {
@@ -109,6 +99,60 @@ pub(super) fn run_tests(
     let (passed, _, ignored) = summary::count_tests(&text);
     ensure!(passed > 0 || !context.arguments.is_empty(), "no test was run in {}", packages.join(", "));
     Ok(Outcome::Passed(note(passed, ignored)))
+}
+
+/// Builds test binaries, and returns cargo's messages about them.
+fn build_tests(context: &Context<'_>, packages: &[&str]) -> Result<String> {
+    let mut build = context.workspace.cargo(["test", "--no-run", "--locked"]);
+    build.arg("--message-format=json-render-diagnostics");
+    if context.all && !packages.iter().any(|package| NOT_IN_COMMON.contains(package)) {
+        build.arg("--workspace");
+        for package in NOT_IN_COMMON {
+            build.args(["--exclude", package]);
+        }
+    } else {
+        for package in packages {
+            build.args(["-p", package]);
+        }
+        if packages.contains(&"packer") {
+            build.args(["--features", "packer/test-runner"]);
+        }
+    }
+    process::output(&mut build, Some(&context.log))
+}
+
+/// The `gongzhi` binary of the development profile.
+///
+/// Where all parts run, the common build has made one already for the server's own tests; asked for alone it
+/// would want other features, and most of its dependencies would be compiled again.
+///
+/// # Errors
+///
+/// When it does not compile.
+pub(super) fn server_binary(context: &Context<'_>) -> Result<PathBuf> {
+    packages::ensure(&[packages::CC, packages::LIBPQ], Some(&context.log))?;
+    if context.all
+        && let Some(binary) = binary(&build_tests(context, &["server"])?, "gongzhi")?
+    {
+        return Ok(binary);
+    }
+    let mut build = context.workspace.cargo(["build", "--locked", "-p", "server", "--bin", "gongzhi"]);
+    process::run(&mut build, Some(&context.log))?;
+    Ok(context.workspace.debug_binary("gongzhi"))
+}
+
+/// Finds a program, not its tests, in cargo's messages.
+fn binary(messages: &str, name: &str) -> Result<Option<PathBuf>> {
+    for line in messages.lines().filter(|line| line.starts_with('{')) {
+        let message: Value = serde_json::from_str(line)?;
+        if message["target"]["name"] == name
+            && message["profile"]["test"] == false
+            && let Some(executable) = message["executable"].as_str()
+        {
+            return Ok(Some(executable.into()));
+        }
+    }
+    Ok(None)
 }
 
 fn note(passed: usize, ignored: usize) -> String {
@@ -191,6 +235,14 @@ mod tests {
         let names: Vec<&str> = binaries.iter().map(|binary| binary.name.as_str()).collect();
         assert_eq!(names, ["api/areas", "api/tickets"]);
         assert_eq!(binaries[0].directory, PathBuf::from("/w/crates/api"));
+    }
+
+    #[test]
+    fn the_program_is_told_from_its_tests() {
+        let tests = artifact("server", "gongzhi", true);
+        assert_eq!(binary(&tests, "gongzhi").unwrap(), None);
+        let both = format!("{tests}\n{}", artifact("server", "gongzhi", false));
+        assert_eq!(binary(&both, "gongzhi").unwrap(), Some(PathBuf::from("/t/gongzhi")));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::{Context, browser};
 use crate::node::Node;
 use crate::packages;
 use crate::process;
+use crate::spa;
 use crate::summary::{self, Outcome};
 use crate::toolchain::Toolchain;
 
@@ -22,9 +23,7 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     packages::ensure(&[packages::CC, packages::CHROMIUM, packages::CHROMIUM_DRIVER], log)?;
     let node = Node::find(workspace, &context.log)?;
     let toolchain = Toolchain::choose(workspace, log)?;
-    let mut build = workspace.cargo(["build", "--locked", "-p", "packer"]);
-    build.args(["--features", "test-runner", "--bin", "wasm-test-runner"]);
-    process::run(&mut build, log)?;
+    spa::build_packer(workspace, true, log)?;
 
     let capabilities = workspace.target().join("webdriver.json");
     fs::write(&capabilities, browser::webdriver_capabilities().to_string())?;
