@@ -85,7 +85,7 @@ impl IdentityNumber {
             let digits = body.bytes().all(|b| b.is_ascii_digit()) && !body.starts_with('0');
             let born = body.get(6..14).filter(|_| digits)?;
             NaiveDate::parse_from_str(born, "%Y%m%d").ok()?;
-            (check.len() == 1 && check.chars().next() == Some(check_character(body))).then_some(())
+            (check.len() == 1 && check.starts_with(check_character(body))).then_some(())
         };
         if good().is_some() { Ok(Self(number)) } else { Err(HouseholdError::IdentityNumber) }
     }

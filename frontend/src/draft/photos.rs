@@ -41,7 +41,7 @@ pub async fn keep(draft: &str, photos: Vec<Kept>) -> Result<(), JsValue> {
 pub async fn kept(draft: &str) -> Result<Vec<Kept>, JsValue> {
     let store = store(IdbTransactionMode::Readonly).await?;
     let list = finished(&store.get(&draft.into())?).await?;
-    let entries = Array::is_array(&list).then(|| Array::from(&list)).unwrap_or_default();
+    let entries = if Array::is_array(&list) { Array::from(&list) } else { Array::new() };
     let photo = |entry: JsValue| {
         let file = Reflect::get(&entry, &"file".into()).ok()?.dyn_into().ok()?;
         let name = Reflect::get(&entry, &"name".into()).ok()?.as_string()?;

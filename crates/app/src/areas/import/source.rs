@@ -74,7 +74,7 @@ impl Rows {
     /// The next row with its line, or what is wrong with it; `None` at the end.
     pub(super) fn next_row(
         &mut self,
-    ) -> Result<Option<(u64, Result<NationalRow, String>)>, ImportAreasError> {
+    ) -> Result<Option<Line>, ImportAreasError> {
         let line = self.reader.position().line();
         match self.reader.read_record(&mut self.record) {
             Ok(false) => Ok(None),
