@@ -74,7 +74,7 @@ fn live_session(request: &HttpRequest) -> impl Future<Output = Result<LiveSessio
         let state = state.ok_or_else(|| ApiError::internal("the application holds no state"))?;
         let unknown = || ApiError::new(&problems::SIGN_IN_REQUIRED);
         let token = token.ok_or_else(unknown)?;
-        let (user, session) = state.tokens.session(&token, state.db.now()).map_err(|_| unknown())?;
+        let (user, session) = state.check_token(&token).await.map_err(|_| unknown())?;
         state.limits.admit_caller(&request, user)?;
         state.session(session).await?.filter(|live| live.actor.user == user).ok_or_else(unknown)
     }

@@ -87,13 +87,14 @@ fn operations(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(photos::routes);
     cfg.configure(settings::routes);
     cfg.configure(tickets::routes);
-    cfg.configure(areas::routes).configure(memberships::routes);
+    cfg.configure(memberships::routes);
 }
 
 /// Registers the API, its documentation and the health checks on an actix application that holds a [`State`] as app data.
 pub fn configure(cfg: &mut web::ServiceConfig) {
     cfg.app_data(input::json_config()).app_data(input::path_config()).configure(health::routes);
     cfg.configure(metrics::public_routes).configure(|cfg| docs::routes(cfg, openapi()));
+    cfg.service(identity::get_jwks);
     let api = web::scope(BASE).configure(|cfg| {
         let mut documented = ServiceConfig::new(cfg);
         operations(&mut documented);
@@ -107,6 +108,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     let (_, document) = actix_web::App::new()
         .into_utoipa_app()
         .openapi(Document::openapi())
+        .service(identity::get_jwks)
         .service(scope::scope(BASE).configure(operations))
         .split_for_parts();
     document

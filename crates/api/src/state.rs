@@ -5,21 +5,29 @@ use std::{sync::Arc, time::Duration};
 use app::{
     crypto::Keyring,
     db::{Database, DbError},
-    identity::{self, LiveSession},
+    identity::{self, ConsoleSms, LiveSession, SmsSender},
     journal::live::Hub,
     media,
 };
-use domain::ids::SessionId;
+use domain::ids::{SessionId, UserId};
 use moka::sync::Cache;
 use tokio::sync::Semaphore;
 
 use crate::{
-    Health, TrustedProxies, headers::SecurityHeaders, limits::Limits, metrics::Metrics, tokens::Tokens,
+    Health, TrustedProxies,
+    headers::SecurityHeaders,
+    limits::Limits,
+    metrics::Metrics,
+    tokens::{TokenError, Tokens},
 };
 
 /// How long an actor's grants may be remembered: a revoked grant or session stops working on every node
 /// within a minute; on the node that revoked it, at once ([`State::forget_actors`]).
 const ACTOR_KEPT: Duration = Duration::from_secs(20);
+/// How long signing keys count as fresh: a new one signs, and a retired one is refused, on every node within a minute.
+const KEYS_KEPT: Duration = Duration::from_secs(30);
+/// How often a token with an unknown key makes a node look again.
+const KEYS_LOOKED_FOR_AGAIN: Duration = Duration::from_secs(2);
 /// Most remembered actors.
 const ACTORS_MAX: u64 = 100_000;
 
@@ -93,6 +101,8 @@ pub struct State {
     pub(crate) limits: Arc<Limits>,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) photo_turns: Arc<Semaphore>,
+    /// Sends codes to telephones.
+    pub sms: Arc<dyn SmsSender>,
     sessions: Cache<SessionId, LiveSession>,
 }
 
@@ -123,6 +133,44 @@ impl State {
             health: Health::default(),
             photo_turns,
             sessions,
+            sms: Arc::new(ConsoleSms),
+        }
+    }
+
+    /// The same with a provider for SMS in place of the operator's console.
+    #[must_use]
+    pub fn with_sms(mut self, sms: Arc<dyn SmsSender>) -> Self {
+        self.sms = sms;
+        self
+    }
+
+    /// The person and the session that a token stands for. Looks for new and retired keys where it has not
+    /// for a while, or where a token names a key that is not known yet.
+    ///
+    /// # Errors
+    /// [`TokenError::Invalid`].
+    pub(crate) async fn check_token(&self, token: &str) -> Result<(UserId, SessionId), TokenError> {
+        let now = self.db.now();
+        if self.tokens.claim_reload(KEYS_KEPT) {
+            self.reload_keys().await;
+        }
+        match self.tokens.session(token, now) {
+            Err(TokenError::UnknownKey) if self.tokens.claim_reload(KEYS_LOOKED_FOR_AGAIN) => {
+                self.reload_keys().await;
+                self.tokens.session(token, now)
+            }
+            checked => checked,
+        }
+    }
+
+    /// Takes up the signing keys as they stand in the store. Where that fails the ones at hand stay.
+    pub async fn reload_keys(&self) {
+        let keyring = self.keyring.clone();
+        let read = self.db.read_long(move |tx| identity::live_signing_keys(tx, &keyring)).await;
+        let taken =
+            read.map_err(|e| e.to_string()).and_then(|k| self.tokens.replace(&k).map_err(|e| e.to_string()));
+        if let Err(error) = taken {
+            tracing::warn!(error, "the signing keys were not read again");
         }
     }
 
@@ -140,7 +188,8 @@ impl State {
             return Ok(Some(live));
         }
         let live = self.db.read(move |tx| identity::load_session(tx, id)).await?;
-        if let Some(live) = &live {
+        // The second factor may be shown on another node at any moment.
+        if let Some(live) = live.as_ref().filter(|live| !live.pending) {
             self.sessions.insert(id, live.clone());
         }
         Ok(live)

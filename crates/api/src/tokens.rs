@@ -1,5 +1,10 @@
 //! Access tokens: JWTs signed with ES256, valid for minutes, checked without the store.
 
+use std::{
+    sync::{Arc, Mutex, PoisonError, RwLock},
+    time::{Duration, Instant},
+};
+
 use app::identity::SigningKey;
 use chrono::{DateTime, Utc};
 use domain::ids::{SessionId, UserId};
@@ -13,6 +18,11 @@ const AUDIENCE: &str = "gongzhi-api";
 
 /// Signs with the newest key, accepts every key that is not retired.
 pub struct Tokens {
+    keys: RwLock<Arc<Keys>>,
+    loaded: Mutex<Instant>,
+}
+
+struct Keys {
     signing: (String, EncodingKey),
     accepted: Vec<(String, DecodingKey)>,
 }
@@ -36,6 +46,9 @@ pub enum TokenError {
     /// A key is malformed.
     #[error("a signing key cannot be read: {0}")]
     Key(#[from] jsonwebtoken::errors::Error),
+    /// The token names a key that is not known (any more, or yet).
+    #[error("the token names an unknown key")]
+    UnknownKey,
     /// The token is malformed, signed by nobody we know, for somebody else, or over.
     #[error("the token is not valid")]
     Invalid,
@@ -47,6 +60,36 @@ impl Tokens {
     /// # Errors
     /// [`TokenError::NoKey`], [`TokenError::Key`].
     pub fn new(keys: &[SigningKey]) -> Result<Self, TokenError> {
+        Ok(Self { keys: RwLock::new(Arc::new(Keys::new(keys)?)), loaded: Mutex::new(Instant::now()) })
+    }
+
+    /// Uses these keys, newest first, from now on.
+    ///
+    /// # Errors
+    /// [`TokenError::NoKey`], [`TokenError::Key`]; the ones so far stay.
+    pub fn replace(&self, keys: &[SigningKey]) -> Result<(), TokenError> {
+        let keys = Arc::new(Keys::new(keys)?);
+        *self.keys.write().unwrap_or_else(PoisonError::into_inner) = keys;
+        Ok(())
+    }
+
+    /// Whether the keys were read longer ago than `age`; then it is the caller, and nobody else, who reads them again.
+    pub(crate) fn claim_reload(&self, age: Duration) -> bool {
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        let stale = loaded.elapsed() >= age;
+        if stale {
+            *loaded = Instant::now();
+        }
+        stale
+    }
+
+    fn keys(&self) -> Arc<Keys> {
+        Arc::clone(&self.keys.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Keys {
+    fn new(keys: &[SigningKey]) -> Result<Self, TokenError> {
         let newest = keys.first().ok_or(TokenError::NoKey)?;
         let signing = (newest.kid.clone(), EncodingKey::from_ec_pem(newest.private_pem.as_bytes())?);
         let accepted = keys
@@ -55,27 +98,32 @@ impl Tokens {
             .collect::<Result<_, TokenError>>()?;
         Ok(Self { signing, accepted })
     }
+}
 
+impl Tokens {
     /// A token for a session.
     ///
     /// # Errors
     /// [`TokenError::Key`].
     pub fn issue(&self, user: UserId, session: SessionId, now: DateTime<Utc>) -> Result<String, TokenError> {
+        let keys = self.keys();
         let iat = now.timestamp();
         let (iss, aud) = (ISSUER.to_owned(), AUDIENCE.to_owned());
         let claims = Claims { iss, aud, sub: user, sid: session, iat, exp: iat + ACCESS_SECONDS };
-        let header = Header { kid: Some(self.signing.0.clone()), ..Header::new(Algorithm::ES256) };
-        Ok(jsonwebtoken::encode(&header, &claims, &self.signing.1)?)
+        let header = Header { kid: Some(keys.signing.0.clone()), ..Header::new(Algorithm::ES256) };
+        Ok(jsonwebtoken::encode(&header, &claims, &keys.signing.1)?)
     }
 
     /// The session a token stands for. The algorithm is ours, never the token's; only keys of ours are
     /// looked up (`jku`, `jwk` and unknown `kid` count for nothing).
     ///
     /// # Errors
-    /// [`TokenError::Invalid`].
+    /// [`TokenError::UnknownKey`], [`TokenError::Invalid`].
     pub fn session(&self, token: &str, now: DateTime<Utc>) -> Result<(UserId, SessionId), TokenError> {
         let kid = jsonwebtoken::decode_header(token).map_err(|_| TokenError::Invalid)?.kid;
-        let key = self.accepted.iter().find(|(id, _)| Some(id) == kid.as_ref()).ok_or(TokenError::Invalid)?;
+        let keys = self.keys();
+        let known = keys.accepted.iter().find(|(id, _)| Some(id) == kid.as_ref());
+        let key = known.ok_or(TokenError::UnknownKey)?;
         let mut rules = Validation::new(Algorithm::ES256);
         rules.set_issuer(&[ISSUER]);
         rules.set_audience(&[AUDIENCE]);

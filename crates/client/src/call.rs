@@ -70,6 +70,12 @@ impl Client {
         Call { request }
     }
 
+    /// Begins a request to what lies beside the API.
+    pub(crate) fn origin_get(&self, path: &str) -> Call {
+        let origin = self.base.strip_suffix("/api/v1").unwrap_or(&self.base);
+        Call { request: self.http.get(format!("{origin}{path}")) }
+    }
+
     pub(crate) fn get(&self, path: &str) -> Call {
         self.call(Method::GET, path)
     }

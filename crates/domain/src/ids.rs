@@ -63,6 +63,8 @@ ids! {
     UserId
     /// A signed-in device of a person.
     SessionId
+    /// A one-time code.
+    CodeId
     /// A role held in an area for a time.
     GrantId
     /// A person's belonging to a household.

@@ -3,17 +3,27 @@
 mod accounts;
 mod cookie;
 mod hashing;
+mod keys;
+mod own;
+mod second_factor;
 mod sessions;
+mod sms;
+mod users;
 
 use app::identity::IdentityError;
 use contract::problems;
 use domain::identity::NameError;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub(crate) use self::keys::get_jwks;
 use crate::ApiError;
 
 pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.configure(accounts::routes).configure(sessions::routes);
+    cfg.configure(accounts::routes)
+        .configure(own::routes)
+        .configure(sessions::routes)
+        .configure(second_factor::routes)
+        .configure(users::routes);
 }
 
 impl From<IdentityError> for ApiError {
@@ -46,6 +56,7 @@ impl From<IdentityError> for ApiError {
             E::Closed => &problems::ACCOUNT_CLOSED,
             E::PhoneMissing => &problems::PHONE_MISSING,
             E::GrantsHeld => &problems::GRANTS_HELD,
+            E::AlreadySetUp => return Self::internal("set up already"),
             E::ChangedMeanwhile => &problems::CHANGED_MEANWHILE,
         };
         Self::new(code)

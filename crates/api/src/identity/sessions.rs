@@ -3,13 +3,13 @@
 use actix_web::{HttpRequest, HttpResponse, delete, get, http::header, post, web};
 use app::{
     db::{DbError, Tx},
-    identity::{self, Device, Refreshed, SecondFactor, Started},
+    identity::{self, Device, IdentityError, Refreshed, SecondFactor, Started},
 };
 use contract::{
     identity::{self as wire, NextStep, SignedIn},
     problems::{self, Problem},
 };
-use domain::ids::SessionId;
+use domain::{identity::Phone, ids::SessionId};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{cookie, hashing::verify};
@@ -17,6 +17,7 @@ use crate::{ApiError, ApiResult, BASE, Caller, ClientAddress, State, Valid, toke
 
 pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(create_session)
+        .service(create_session_by_sms)
         .service(refresh_session)
         .service(end_current_session)
         .service(list_my_sessions)
@@ -47,6 +48,28 @@ async fn create_session(
     let device = device(&request, from);
     let finish = move |tx: &mut Tx<'_>| identity::finish_sign_in(tx, &attempt, right, &device);
     signed_in(&state, &state.db.write(finish).await?, true)
+}
+
+/// Signs in with a code that came by SMS (`send_sms_code`). Anybody may try; each code allows five tries.
+///
+/// Problems: `code_refused`, `too_many_requests`.
+#[utoipa::path(tag = "identity", operation_id = "create_session_by_sms", request_body = wire::SignInBySms,
+    responses((status = 201, body = SignedIn), (status = 401, body = Problem), (status = 422, body = Problem),
+        (status = 429, body = Problem)))]
+#[post("/sessions/sms")]
+async fn create_session_by_sms(
+    state: web::Data<State>,
+    from: ClientAddress,
+    request: HttpRequest,
+    Valid(body): Valid<wire::SignInBySms>,
+) -> Result<HttpResponse, ApiError> {
+    let phone = Phone::new(&body.phone).map_err(IdentityError::from)?;
+    let (keyring, device) = (state.keyring.clone(), device(&request, from));
+    let sign_in = move |tx: &mut Tx<'_>| {
+        identity::sign_in_by_sms(tx, &keyring, &phone, &body.code, &from.subscriber(), &device)
+    };
+    let started = state.db.write(sign_in).await?;
+    signed_in(&state, &started.ok_or_else(|| ApiError::new(&problems::CODE_REFUSED))?, true)
 }
 
 /// Stays signed in: a new access token and a new refresh cookie for the one that comes with the request.
@@ -154,7 +177,7 @@ pub(super) fn signed_in(state: &State, started: &Started, new: bool) -> Result<H
     }))
 }
 
-fn render(session: identity::OwnSession, current: SessionId) -> wire::MySession {
+pub(super) fn render(session: identity::OwnSession, current: SessionId) -> wire::MySession {
     wire::MySession {
         id: session.id,
         device: session.device,

@@ -70,6 +70,9 @@ pub enum IdentityError {
     /// The person still holds roles.
     #[error("the person still holds roles")]
     GrantsHeld,
+    /// Somebody administers the installation already.
+    #[error("there is an administrator already")]
+    AlreadySetUp,
     /// The row changed since the caller read it.
     #[error("changed meanwhile")]
     ChangedMeanwhile,

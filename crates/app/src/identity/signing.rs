@@ -1,17 +1,21 @@
 //! The keys that sign access tokens; shared by all nodes through the store, the private half encrypted.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use diesel::prelude::*;
+use domain::identity::IdentityEvent;
 use p256::{
     SecretKey,
     pkcs8::{EncodePrivateKey, EncodePublicKey, LineEnding},
 };
 
+use super::accounts::journal;
 use crate::{
     crypto::{CryptoError, Keyring},
     db::{DbError, Tx, schema::signing_keys as t},
 };
 
+/// Minutes that a key is accepted after a newer one: the life of a token, and time for every node to learn of it.
+const SUPERSEDED_MINUTES: i64 = 60;
 const PURPOSE: &str = "signing_keys.private";
 
 /// A key pair.
@@ -46,15 +50,21 @@ pub enum SigningKeyError {
 /// # Errors
 /// [`SigningKeyError`].
 pub fn signing_keys(tx: &mut Tx<'_>, keyring: &Keyring) -> Result<Vec<SigningKey>, SigningKeyError> {
-    let rows: Vec<(String, String, chrono::NaiveDateTime)> = t::table
+    let live = live_signing_keys(tx, keyring)?;
+    if live.is_empty() { Ok(vec![add_signing_key(tx, keyring)?]) } else { Ok(live) }
+}
+
+/// The keys in use, newest first; only reads, so that nodes can look again and again.
+///
+/// # Errors
+/// [`SigningKeyError`].
+pub fn live_signing_keys(tx: &mut Tx<'_>, keyring: &Keyring) -> Result<Vec<SigningKey>, SigningKeyError> {
+    let rows: Vec<(String, String, NaiveDateTime)> = t::table
         .filter(t::retired_at.is_null())
         .order((t::created_at.desc(), t::kid))
         .select((t::kid, t::private_sealed, t::created_at))
         .load(tx.db())
         .map_err(DbError::from)?;
-    if rows.is_empty() {
-        return Ok(vec![add_signing_key(tx, keyring)?]);
-    }
     rows.into_iter()
         .map(|(kid, sealed, created)| {
             let pem = keyring.open_text(PURPOSE, &sealed)?;
@@ -86,6 +96,33 @@ pub fn add_signing_key(tx: &mut Tx<'_>, keyring: &Keyring) -> Result<SigningKey,
         .execute(tx.db())
         .map_err(DbError::from)?;
     Ok(pair)
+}
+
+/// Makes a new key that signs from now on, and journals it. The one before retires by itself (see [`super::purge`]).
+///
+/// # Errors
+/// [`SigningKeyError`].
+pub fn rotate_signing_key(tx: &mut Tx<'_>, keyring: &Keyring) -> Result<SigningKey, SigningKeyError> {
+    let pair = add_signing_key(tx, keyring)?;
+    let event = IdentityEvent::SigningKeyAdded { kid: pair.kid.clone() };
+    journal(tx, None, format!("signing_key:{}", pair.kid), event)?;
+    Ok(pair)
+}
+
+/// Retires keys that a newer one took over from so long ago that no token of theirs is alive.
+pub(super) fn retire_superseded(tx: &mut Tx<'_>) -> Result<usize, DbError> {
+    let settled = (tx.now() - TimeDelta::minutes(SUPERSEDED_MINUTES)).naive_utc();
+    let newest: Option<NaiveDateTime> = t::table
+        .filter(t::retired_at.is_null())
+        .filter(t::created_at.lt(settled))
+        .order(t::created_at.desc())
+        .select(t::created_at)
+        .first(tx.db())
+        .optional()?;
+    let Some(newest) = newest else { return Ok(0) };
+    let now = tx.timestamp();
+    let older = t::table.filter(t::retired_at.is_null()).filter(t::created_at.lt(newest));
+    Ok(diesel::update(older).set(t::retired_at.eq(now)).execute(tx.db())?)
 }
 
 /// The public halves of the keys in use, as JWKs (JSON texts).

@@ -154,6 +154,18 @@ pub struct MyMembership {
     pub state: String,
 }
 
+/// A copy of one's own data.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MyData {
+    /// The account, with roles and households.
+    pub account: Me,
+    /// One's number, unmasked.
+    pub phone: Option<String>,
+    /// Where one is signed in.
+    pub sessions: Vec<super::MySession>,
+}
+
 /// A change of one's own account (JSON Merge Patch): what is absent stays, `null` removes.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

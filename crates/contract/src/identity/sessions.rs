@@ -133,3 +133,31 @@ pub struct ConfirmPhone {
     #[cfg_attr(feature = "openapi", schema(min_length = 6, max_length = 6, example = "204816"))]
     pub code: String,
 }
+
+/// The public keys of access tokens (RFC 7517).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Jwks {
+    /// The keys.
+    pub keys: Vec<Jwk>,
+}
+
+/// A public key: a point of the curve P-256.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Jwk {
+    /// Names it in a token's header.
+    pub kid: String,
+    /// The kind of key: `EC`.
+    pub kty: String,
+    /// The curve: `P-256`.
+    pub crv: String,
+    /// The point's x, base64url.
+    pub x: String,
+    /// The point's y, base64url.
+    pub y: String,
+    /// The algorithm: `ES256`.
+    pub alg: String,
+    /// What it is for: `sig`.
+    pub r#use: String,
+}
