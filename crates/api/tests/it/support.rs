@@ -28,11 +28,23 @@ pub struct TestServer {
 impl TestServer {
     /// Starts one on a free port.
     pub async fn start() -> Self {
-        Self::start_with(|_| {}).await
+        Self::start_changed(|_| {}, |state| state).await
     }
 
     /// Starts one with other settings than the plain ones.
     pub async fn start_with(change: impl FnOnce(&mut Settings)) -> Self {
+        Self::start_changed(change, |state| state).await
+    }
+
+    /// Starts one with something exchanged in its state.
+    pub async fn start_in(exchange: impl FnOnce(State) -> State) -> Self {
+        Self::start_changed(|_| {}, exchange).await
+    }
+
+    async fn start_changed(
+        change: impl FnOnce(&mut Settings),
+        exchange: impl FnOnce(State) -> State,
+    ) -> Self {
         let store = TestStore::new();
         let world = World::build(&store);
         let keyring = Keyring::parse(&Keyring::generate("t", &SeededEntropy::new(7))).unwrap();
@@ -49,7 +61,7 @@ impl TestServer {
         let dir = tempfile::tempdir().unwrap();
         let photos = Store::open(&StoreLocation::Directory(dir.path().to_owned())).unwrap();
         let tokens = Tokens::new(&keys).unwrap();
-        let mut state = State::new(store.db.clone(), keyring, tokens, photos, settings);
+        let mut state = exchange(State::new(store.db.clone(), keyring, tokens, photos, settings));
         // Revoked rights are to be seen within a test, not within its patience.
         state.live = Hub::new(Duration::from_millis(200));
         let background = api::Background::start(&state);

@@ -1,0 +1,175 @@
+//! One's own account: password, data, end.
+
+use app::identity;
+use contract::{
+    identity::{ChangePassword, ConfirmWithPassword, ResetPassword, UpdateMe},
+    lang::Lang,
+};
+use domain::permissions::Role;
+
+use super::support::{PASSWORD, new_user, sign_in};
+use crate::support::{TestServer, code};
+
+const NEW_PASSWORD: &str = "石桥那头的老槐树下";
+
+fn change(old: &str, new: &str) -> ChangePassword {
+    ChangePassword { old_password: old.into(), new_password: new.into() }
+}
+
+#[actix_web::test]
+async fn a_new_password_ends_every_other_session_and_its_refresh_token() {
+    let server = TestServer::start().await;
+    server.register("lin.xia").await;
+    let here = server.browser("lin.xia", PASSWORD).await;
+    let there = server.browser("lin.xia", PASSWORD).await;
+    there.client.get_me().await.unwrap();
+    let wrong = change("wrong password", NEW_PASSWORD);
+    assert_eq!(code(here.client.change_password(&wrong).await), "password_wrong");
+    there.client.get_me().await.unwrap();
+
+    here.client.change_password(&change(PASSWORD, NEW_PASSWORD)).await.unwrap();
+    here.client.get_me().await.unwrap();
+    assert_eq!(code(there.client.get_me().await), "sign_in_required");
+    assert_eq!(code(server.refresh(&there.cookie).send().await), "session_over");
+    assert_eq!(
+        code(server.anonymous().create_session(&sign_in("lin.xia", PASSWORD)).await),
+        "sign_in_failed"
+    );
+    server.browser("lin.xia", NEW_PASSWORD).await;
+}
+
+#[actix_web::test]
+async fn a_common_password_and_for_staff_a_short_one_is_refused() {
+    let server = TestServer::start().await;
+    server.register("lin.xia").await;
+    let browser = server.browser("lin.xia", PASSWORD).await;
+    assert_eq!(
+        code(browser.client.change_password(&change(PASSWORD, "password123")).await),
+        "fields_invalid"
+    );
+    server.world.grant(&server.store, browser.signed_in.user_id, Role::GridWorker, "1/1/1/1/");
+    assert_eq!(
+        code(browser.client.change_password(&change(PASSWORD, "槐树下的石板路")).await),
+        "fields_invalid"
+    );
+    let nine = change(PASSWORD, "老槐树下的石板小路".get(..27).unwrap());
+    assert_eq!(code(browser.client.change_password(&nine).await), "fields_invalid");
+    browser.client.change_password(&change(PASSWORD, "老槐树下的石板小路上")).await.unwrap();
+}
+
+#[actix_web::test]
+async fn names_and_numbers_change_with_the_version_seen() {
+    let server = TestServer::start().await;
+    server.register("lin.xia").await;
+    let me = server.browser("lin.xia", PASSWORD).await.client;
+    let seen = me.get_me().await.unwrap();
+    let body = UpdateMe {
+        display_name: Some("小林".into()),
+        locale: Some(Lang::ZhHant),
+        phone: Some(Some("138 0000 0000".into())),
+    };
+    let changed = me.update_me(&seen.etag, &body).await.unwrap();
+    assert_eq!(changed.body.display_name, "小林");
+    let phone = changed.body.phone.unwrap();
+    assert_eq!((phone.masked.as_str(), phone.confirmed), ("138****0000", false));
+    assert_eq!(code(me.update_me(&seen.etag, &body).await), "changed_meanwhile");
+    let removal = UpdateMe { phone: Some(None), ..UpdateMe::default() };
+    assert_eq!(me.update_me(&changed.etag, &removal).await.unwrap().body.phone, None);
+    let raw = me.call(reqwest::Method::PATCH, "/me").json(&removal).send().await;
+    assert_eq!(code(raw), "version_required");
+    let owned = me.call(reqwest::Method::PATCH, "/me").if_match("\"3\"");
+    assert_eq!(code(owned.json(&serde_json::json!({ "demo": true })).send().await), "fields_invalid");
+}
+
+#[actix_web::test]
+async fn ones_own_data_can_be_taken_along() {
+    let server = TestServer::start().await;
+    let mut user = new_user("lin.xia");
+    user.phone = Some("13800000000".into());
+    server.anonymous().create_user(&user).await.unwrap();
+    let data = server.browser("lin.xia", PASSWORD).await.client.export_me().await.unwrap();
+    assert_eq!(data.phone.as_deref(), Some("13800000000"));
+    assert_eq!((data.account.login.as_str(), data.sessions.len()), ("lin.xia", 1));
+    assert_eq!(data.sessions[0].address, "127.0.0.1");
+}
+
+#[actix_web::test]
+async fn a_closed_account_leaves_nothing_personal_behind() {
+    let server = TestServer::start().await;
+    let mut user = new_user("lin.xia");
+    user.phone = Some("13800000000".into());
+    server.anonymous().create_user(&user).await.unwrap();
+    let browser = server.browser("lin.xia", PASSWORD).await;
+    let with = |password: &str| ConfirmWithPassword { password: password.into() };
+    assert_eq!(code(browser.client.close_my_account(&with("wrong password")).await), "password_wrong");
+    browser.client.close_my_account(&with(PASSWORD)).await.unwrap();
+    assert_eq!(code(browser.client.get_me().await), "sign_in_required");
+    assert_eq!(code(server.refresh(&browser.cookie).send().await), "session_over");
+    for login in ["lin.xia", "13800000000"] {
+        assert_eq!(
+            code(server.anonymous().create_session(&sign_in(login, PASSWORD)).await),
+            "sign_in_failed"
+        );
+    }
+    // The name is free again.
+    server.register("lin.xia").await;
+}
+
+#[actix_web::test]
+async fn who_holds_a_role_gives_it_back_before_closing_the_account() {
+    let server = TestServer::start().await;
+    server.register("lin.xia").await;
+    let browser = server.browser("lin.xia", PASSWORD).await;
+    server.world.grant(&server.store, browser.signed_in.user_id, Role::Inspector, "1/1/");
+    let body = ConfirmWithPassword { password: PASSWORD.into() };
+    assert_eq!(code(browser.client.close_my_account(&body).await), "grants_held");
+}
+
+#[actix_web::test]
+async fn a_code_from_the_counter_sets_a_new_password_once() {
+    let server = TestServer::start().await;
+    server.register("lin.xia").await;
+    let browser = server.browser("lin.xia", PASSWORD).await;
+    let admin = server.signed_in(Role::Administrator, "1/");
+    let first = admin.create_password_reset_code(browser.signed_in.user_id).await.unwrap();
+    let second = admin.create_password_reset_code(browser.signed_in.user_id).await.unwrap();
+    let reset = |code: &str, password: &str| ResetPassword {
+        login: "lin.xia".into(),
+        code: code.into(),
+        new_password: password.into(),
+    };
+    let anybody = server.anonymous();
+    assert_eq!(code(anybody.reset_password(&reset(&first.code, NEW_PASSWORD)).await), "code_refused");
+    let typed = second.code.to_lowercase().replace('-', " ");
+    anybody.reset_password(&reset(&typed, NEW_PASSWORD)).await.unwrap();
+    assert_eq!(code(anybody.reset_password(&reset(&second.code, PASSWORD)).await), "code_refused");
+    assert_eq!(code(browser.client.get_me().await), "sign_in_required");
+    server.browser("lin.xia", NEW_PASSWORD).await;
+}
+
+#[actix_web::test]
+async fn a_reset_code_allows_five_tries_and_a_day() {
+    let server = TestServer::start().await;
+    server.register("lin.xia").await;
+    let user = server.browser("lin.xia", PASSWORD).await.signed_in.user_id;
+    let issue = || {
+        let keyring = server.state.keyring.clone();
+        server.store.write(move |tx| identity::issue_reset_code(tx, &keyring, None, user)).unwrap().0
+    };
+    let tries = |code: String| {
+        let client = server.anonymous();
+        async move {
+            let body = ResetPassword { login: "lin.xia".into(), code, new_password: NEW_PASSWORD.into() };
+            client.reset_password(&body).await
+        }
+    };
+    let tried = issue();
+    for _ in 0..5 {
+        assert_eq!(code(tries("0000-0000-0000".into()).await), "code_refused");
+    }
+    assert_eq!(code(tries(tried).await), "code_refused");
+    server.wait(chrono::TimeDelta::hours(1));
+    let late = issue();
+    server.wait(chrono::TimeDelta::hours(24));
+    assert_eq!(code(tries(late).await), "code_refused");
+}
