@@ -17,7 +17,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     ApiError, ApiResult, Caller, IdempotencyKey, IfMatch, Query, State, Valid, Versioned,
-    tables::{Csv, EXPORT_ROWS_MAX, wants_csv},
+    tables::{Csv, EXPORT_ROWS_MAX, Wanted},
 };
 
 pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
@@ -39,7 +39,7 @@ async fn list_areas(
 ) -> Result<Either<web::Json<Page<wire::Area>>, Csv>, ApiError> {
     let Query(query) = query;
     let limit = query.page().limit();
-    let csv = wants_csv(&request);
+    let csv = Wanted::of(&request) == Wanted::Csv;
     let after = if csv { None } else { cursor(query.after.as_deref())? };
     let rows = if csv { EXPORT_ROWS_MAX } else { i64::from(limit) };
     let find = move |tx: &mut Tx<'_>| {

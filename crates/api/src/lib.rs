@@ -14,6 +14,7 @@ mod fallback;
 pub mod grants;
 mod headers;
 mod health;
+pub mod households;
 pub mod identity;
 mod input;
 pub mod journal;
@@ -88,6 +89,7 @@ fn operations(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(settings::routes);
     cfg.configure(tickets::routes);
     cfg.configure(memberships::routes);
+    cfg.configure(households::routes);
 }
 
 /// Registers the API, its documentation and the health checks on an actix application that holds a [`State`] as app data.

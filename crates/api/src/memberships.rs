@@ -244,7 +244,11 @@ fn render(own: memberships::OwnMembership) -> wire::Membership {
 }
 
 fn render_waiting(waiting: memberships::Waiting) -> wire::Member {
-    let memberships::Waiting { member: memberships::Member { membership, display_name }, place } = waiting;
+    render_member(waiting.member, waiting.place)
+}
+
+pub(crate) fn render_member(member: memberships::Member, place: Vec<String>) -> wire::Member {
+    let memberships::Member { membership, display_name } = member;
     wire::Member {
         id: membership.id,
         household_id: membership.household,

@@ -6,6 +6,7 @@ mod areas;
 mod call;
 mod categories;
 mod grants;
+mod households;
 mod identity;
 mod journal;
 mod live;

@@ -6,6 +6,7 @@
 pub mod areas;
 pub mod categories;
 pub mod grants;
+pub mod households;
 pub mod identity;
 pub mod journal;
 pub mod lang;

@@ -139,6 +139,14 @@ pub struct Member {
     pub created_at: DateTime<Utc>,
 }
 
+/// Who belongs to a household, and who asks to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Members {
+    /// In the order in which they came, at most 100.
+    pub items: Vec<Member>,
+}
+
 /// Which requests to list: those that wait for a decision, the oldest first.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]

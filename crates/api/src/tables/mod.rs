@@ -1,24 +1,47 @@
-//! Tables as files: CSV for whoever asks with `Accept: text/csv`.
+//! Tables as files: CSV and Excel workbooks, out and in.
 
+mod read;
 mod write;
 
 use actix_web::{HttpRequest, http::header};
+use contract::{households::XLSX, lang::Lang};
 
-pub(crate) use self::write::Csv;
+pub(crate) use self::{
+    read::{ReadError, read},
+    write::{Csv, Xlsx},
+};
 
 /// Most rows of one exported file.
 pub(crate) const EXPORT_ROWS_MAX: i64 = 50_000;
 
-/// Whether the caller prefers CSV: the first known type of `Accept` counts.
-pub(crate) fn wants_csv(request: &HttpRequest) -> bool {
-    accepted(request, &["text/csv", "application/json"]) == Some("text/csv")
+/// How a list is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// A page of JSON.
+    Json,
+    /// The whole list as CSV.
+    Csv,
+    /// The whole list as an Excel workbook.
+    Xlsx,
 }
 
-/// The first of the `Accept` header's types that is among `known`.
-fn accepted<'k>(request: &HttpRequest, known: &[&'k str]) -> Option<&'k str> {
-    let accept = request.headers().get(header::ACCEPT)?.to_str().ok()?;
-    accept.split(',').take(20).find_map(|item| {
-        let kind = item.split(';').next().unwrap_or(item).trim();
-        known.iter().copied().find(|k| k.eq_ignore_ascii_case(kind))
-    })
+impl Wanted {
+    /// The first type of `Accept` that is one of ours counts; JSON where none is.
+    pub(crate) fn of(request: &HttpRequest) -> Self {
+        let accept = request.headers().get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or("");
+        let kind =
+            |item: &str| match item.split(';').next().unwrap_or(item).trim().to_ascii_lowercase().as_str() {
+                "application/json" => Some(Self::Json),
+                "text/csv" => Some(Self::Csv),
+                XLSX => Some(Self::Xlsx),
+                _ => None,
+            };
+        accept.split(',').take(20).find_map(kind).unwrap_or(Self::Json)
+    }
+}
+
+/// The caller's language.
+pub(crate) fn lang(request: &HttpRequest) -> Lang {
+    let accept = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
+    Lang::negotiate(accept.unwrap_or(""))
 }

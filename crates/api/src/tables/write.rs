@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, http::header};
+use contract::households::XLSX;
+use rust_xlsxwriter::{Format, Workbook};
 
 use crate::ApiError;
 
@@ -52,9 +54,63 @@ impl Responder for Csv {
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
         HttpResponse::Ok()
             .insert_header((header::CONTENT_TYPE, "text/csv; charset=utf-8"))
+            .insert_header((header::CACHE_CONTROL, "no-store"))
             .insert_header((
                 header::CONTENT_DISPOSITION,
                 format!("attachment; filename=\"{}.csv\"", self.name),
+            ))
+            .body(self.bytes)
+    }
+}
+
+/// An Excel workbook to download; every cell is text, so nothing in it is a formula.
+pub(crate) struct Xlsx {
+    name: &'static str,
+    bytes: Vec<u8>,
+}
+
+/// Width of a column, in pixels.
+const COLUMN_PIXELS: u32 = 150;
+
+impl Xlsx {
+    /// Writes a table with its header; `name` is the file's, without the ending.
+    ///
+    /// # Errors
+    /// `internal` where the table is larger than a sheet.
+    pub(crate) fn write<'r, R>(name: &'static str, header: &[&str], rows: R) -> Result<Self, ApiError>
+    where
+        R: IntoIterator<Item: IntoIterator<Item = Cow<'r, str>>>,
+    {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        let text = Format::new().set_num_format("@");
+        let head = Format::new().set_bold().set_num_format("@");
+        for (column, title) in (0..).zip(header) {
+            // Also what is typed below stays text: a long number would lose its last digits.
+            sheet.set_column_format(column, &text).map_err(ApiError::internal)?;
+            sheet.set_column_width_pixels(column, COLUMN_PIXELS).map_err(ApiError::internal)?;
+            sheet.write_string_with_format(0, column, *title, &head).map_err(ApiError::internal)?;
+        }
+        sheet.set_freeze_panes(1, 0).map_err(ApiError::internal)?;
+        for (line, row) in (1..).zip(rows) {
+            for (column, cell) in (0..).zip(row) {
+                sheet.write_string_with_format(line, column, cell, &text).map_err(ApiError::internal)?;
+            }
+        }
+        Ok(Self { name, bytes: workbook.save_to_buffer().map_err(ApiError::internal)? })
+    }
+}
+
+impl Responder for Xlsx {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::Ok()
+            .insert_header((header::CONTENT_TYPE, XLSX))
+            .insert_header((header::CACHE_CONTROL, "no-store"))
+            .insert_header((
+                header::CONTENT_DISPOSITION,
+                format!("attachment; filename=\"{}.xlsx\"", self.name),
             ))
             .body(self.bytes)
     }

@@ -1,15 +1,14 @@
 //! Households: dwellings with what is known of their holders, personal fields encrypted.
 
+mod export;
 mod import;
 mod read;
 mod write;
 
-use domain::{
-    areas::AreaError, households::HouseholdError, identity::NameError, memberships::MembershipError,
-    permissions::Denied,
-};
+use domain::{areas::AreaError, households::HouseholdError, identity::NameError, permissions::Denied};
 
 pub use self::{
+    export::note_export,
     import::{
         BadCell, CELL_CHARS_MAX, CHANGES_SHOWN_MAX, COLUMNS, Change, Column, Confirmed, FieldChange,
         IMPORT_ROWS_MAX, Preview, Sheet, SheetRow, confirm, prepare, purge,
@@ -45,9 +44,6 @@ pub enum HouseholdsError {
     /// An area's rule.
     #[error(transparent)]
     Area(#[from] AreaError),
-    /// A membership's rule.
-    #[error(transparent)]
-    Membership(#[from] MembershipError),
     /// The area it should lie in does not exist.
     #[error("the area it should lie in does not exist")]
     ParentMissing,

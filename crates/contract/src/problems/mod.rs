@@ -7,6 +7,7 @@ pub mod areas;
 mod common;
 pub mod fields;
 mod grants;
+pub mod households;
 mod identity;
 pub mod journal;
 pub mod memberships;
@@ -37,6 +38,7 @@ pub const ALL: &[&[&ProblemCode]] = &[
     common::PROBLEMS,
     areas::PROBLEMS,
     grants::PROBLEMS,
+    households::PROBLEMS,
     identity::PROBLEMS,
     journal::PROBLEMS,
     memberships::PROBLEMS,

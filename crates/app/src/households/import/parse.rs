@@ -52,6 +52,22 @@ pub enum Column {
     HeadCount,
 }
 
+impl Column {
+    /// The name of the field in the API.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Area => "area",
+            Self::Number => "number",
+            Self::HolderName => "holder_name",
+            Self::IdentityNumber => "identity_number",
+            Self::Phone => "phone",
+            Self::FloorArea => "floor_area",
+            Self::HeadCount => "head_count",
+        }
+    }
+}
+
 /// Every column: what it holds, its name in the files we write (simplified, traditional, English), and the
 /// other names that are read.
 pub const COLUMNS: [(Column, [&str; 3], &[&str]); 7] = [
