@@ -7,6 +7,7 @@ mod access;
 mod areas;
 mod coverage;
 mod grants;
+mod households;
 mod identity;
 mod journal;
 mod live;

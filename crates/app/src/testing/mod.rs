@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test without its store cannot go on")]
 
+mod statements;
 mod world;
 
 use std::sync::{
@@ -15,7 +16,7 @@ use std::sync::{
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::connection::SimpleConnection;
 
-pub use self::world::World;
+pub use self::{statements::statements, world::World};
 use crate::db::{Clock, Database, DatabaseUrl, DbError, Entropy, PoolSizes};
 
 /// A clock that stands still until it is moved.
