@@ -173,6 +173,14 @@ fn a_file_without_its_columns_or_in_another_encoding_is_refused() {
 }
 
 #[test]
+fn lines_are_counted_right_with_windows_line_ends_and_blank_lines() {
+    let store = TestStore::new();
+    let found = bad(&store, with(0, "code,name\r\n91,甲省\r\n\r\nx,乙省\r\ny,丙省"));
+    let lines: Vec<u64> = found.iter().filter(|b| b.file == "provinces.csv").map(|b| b.line).collect();
+    assert_eq!(lines, [4, 5]);
+}
+
+#[test]
 fn reading_stops_at_a_hundred_bad_rows() {
     let store = TestStore::new();
     let many: String = (0..150).map(|n| format!("x{n},甲省\n")).collect();

@@ -97,6 +97,8 @@ fn waiting_requests_are_two_statements_however_many_there_are() {
         statements::<_, DbError, _>(store, |tx| memberships::waiting(tx, &scope, None, 100)).unwrap()
     };
     for (people, path) in [(1, "1/1/1/1/1/"), (12, "1/2/1/1/1/")] {
+        // The oldest come first; the clock of tests stands still.
+        store.clock.advance(chrono::TimeDelta::seconds(1));
         for _ in 0..people {
             let (_, session) = world.person(&store, None);
             let actor = store.db.read_blocking(|tx| load_actor(tx, session)).unwrap().unwrap();

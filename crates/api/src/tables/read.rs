@@ -90,6 +90,8 @@ fn decode(bytes: &[u8]) -> Result<String, ReadError> {
 }
 
 fn read_text(text: &str, lines: &mut Lines) -> Result<(), ReadError> {
+    // One kind of line end, also at the end: then the reader's line after a record tells where the record was.
+    let text = format!("{}\n", text.replace("\r\n", "\n").replace('\r', "\n"));
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
     let tabs = first.contains('\t') && !first.contains(',');
     let mut reader = csv::ReaderBuilder::new()
@@ -97,13 +99,15 @@ fn read_text(text: &str, lines: &mut Lines) -> Result<(), ReadError> {
         .flexible(true)
         .delimiter(if tabs { b'\t' } else { b',' })
         .from_reader(text.as_bytes());
-    for record in reader.records() {
-        let record = record.map_err(unreadable)?;
+    let mut record = csv::StringRecord::new();
+    while reader.read_record(&mut record).map_err(unreadable)? {
         if record.len() > COLUMNS_MAX {
             return Err(unreadable("too many columns"));
         }
-        let line = record.position().map_or(0, csv::Position::line);
-        lines.take(u32::try_from(line).unwrap_or(u32::MAX), record.iter().map(cell).collect())?;
+        let inside: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
+        let after = usize::try_from(reader.position().line()).unwrap_or(usize::MAX);
+        let line = u32::try_from(after.saturating_sub(inside + 1)).unwrap_or(u32::MAX);
+        lines.take(line, record.iter().map(cell).collect())?;
     }
     Ok(())
 }

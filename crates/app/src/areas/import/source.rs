@@ -39,10 +39,40 @@ pub fn open_sources(dir: &Path) -> Result<(Vec<Source>, u64), ImportAreasError> 
     Ok((sources, bytes))
 }
 
+/// A file with one kind of line end, also at its end: then the reader's line after a record tells where it was.
+struct Lines {
+    file: Box<dyn Read + Send>,
+    ended: bool,
+}
+
+impl Read for Lines {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        while !self.ended && !buffer.is_empty() {
+            let read = self.file.read(buffer)?;
+            if read == 0 {
+                self.ended = true;
+                buffer[0] = b'\n';
+                return Ok(1);
+            }
+            let mut kept = 0;
+            for at in 0..read {
+                if buffer[at] != b'\r' {
+                    buffer[kept] = buffer[at];
+                    kept += 1;
+                }
+            }
+            if kept > 0 {
+                return Ok(kept);
+            }
+        }
+        Ok(0)
+    }
+}
+
 /// The rows of one file.
 pub(super) struct Rows {
     level: NationalLevel,
-    reader: Reader<Box<dyn Read + Send>>,
+    reader: Reader<Lines>,
     columns: Columns,
     record: StringRecord,
 }
@@ -57,7 +87,7 @@ impl Source {
     /// Reads the header.
     pub(super) fn rows(self) -> Result<Rows, ImportAreasError> {
         let level = self.level;
-        let mut reader = csv::ReaderBuilder::new().buffer_capacity(1 << 16).from_reader(self.reader);
+        let mut reader = csv::ReaderBuilder::new().buffer_capacity(1 << 16).from_reader(Lines { file: self.reader, ended: false });
         let unreadable = |reason: String| ImportAreasError::Read { file: level.file().to_owned(), reason };
         let header = reader.headers().map_err(|e| unreadable(e.to_string()))?.clone();
         let column = |name: &str| {
@@ -76,31 +106,35 @@ impl Rows {
         &mut self,
     ) -> Result<Option<Line>, ImportAreasError> {
         let line = self.reader.position().line();
+    ) -> Result<Option<(u64, Result<NationalRow, String>)>, ImportAreasError> {
         match self.reader.read_record(&mut self.record) {
             Ok(false) => Ok(None),
             Ok(true) => {
-                let line = self.record.position().map_or(line, csv::Position::line);
                 let cell = |at: usize| self.record.get(at).unwrap_or_default();
                 let parent = self.columns.parent.map(cell).unwrap_or_default();
                 let (code, name) = (cell(self.columns.code), cell(self.columns.name));
                 let row = NationalRow::read(self.level, code, name, parent);
-                Ok(Some((line, row.map_err(|e| e.to_string()))))
+                Ok(Some((self.line(), row.map_err(|e| e.to_string()))))
             }
-            Err(error) => match error.kind() {
-                ErrorKind::UnequalLengths { expected_len, len, pos } => {
-                    let line = pos.as_ref().map_or(line, csv::Position::line);
-                    Ok(Some((line, Err(format!("{len} columns instead of {expected_len}")))))
-                }
-                ErrorKind::Utf8 { pos, .. } => {
-                    let line = pos.as_ref().map_or(line, csv::Position::line);
-                    Ok(Some((line, Err("not UTF-8".to_owned()))))
-                }
-                _ => Err(ImportAreasError::Read {
-                    file: self.level.file().to_owned(),
-                    reason: error.to_string(),
-                }),
-            },
+            Err(error) => {
+                let reason = match error.kind() {
+                    ErrorKind::UnequalLengths { expected_len, len, .. } => {
+                        format!("{len} columns instead of {expected_len}")
+                    }
+                    ErrorKind::Utf8 { .. } => "not UTF-8".to_owned(),
+                    _ => {
+                        let file = self.level.file().to_owned();
+                        return Err(ImportAreasError::Read { file, reason: error.to_string() });
+                    }
+                };
+                Ok(Some((self.line(), Err(reason))))
+            }
         }
+    }
+
+    /// The line of the record that was read last, from 1.
+    fn line(&self) -> u64 {
+        self.reader.position().line().saturating_sub(1)
     }
 
     /// Bytes read so far.
