@@ -7,6 +7,7 @@
 //! Sending a photo is a draft and changes nothing in the town, so the journal learns of it with the ticket.
 
 mod purge;
+mod sweep;
 
 use diesel::prelude::*;
 use domain::{
@@ -15,7 +16,10 @@ use domain::{
     permissions::{Actor, Permission},
 };
 
-pub use self::purge::{PURGE_MAX, UNUSED_KEPT_HOURS, purge, purged};
+pub use self::{
+    purge::{PURGE_MAX, UNUSED_KEPT_HOURS, purge, purged},
+    sweep::{SweepError, sweep},
+};
 use crate::db::{
     DbError, Key, Tx, lock, on_each,
     schema::{photo_contents as contents, photos as t, tickets},

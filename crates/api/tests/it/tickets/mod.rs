@@ -1,6 +1,14 @@
 //! Tickets over HTTP, from the report to the reporter's word.
 
+mod categories;
 mod journey;
+mod lists;
+mod photos;
+mod races;
+mod refusals;
+mod relay;
+mod summary;
+mod times;
 
 use client::Client;
 use contract::tickets::{AssignTicket, CloseTicket, ReportTicket, Ticket};

@@ -1,0 +1,69 @@
+use chrono::TimeDelta;
+use contract::photos::PhotoSize;
+use domain::permissions::Role;
+
+use super::{HOME, neighbours, picture, town, upload};
+use crate::support::code;
+
+#[actix_web::test]
+async fn what_is_no_photo_is_refused_in_words() {
+    let server = town().await;
+    let (resident, _) = neighbours(&server);
+    let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>".to_vec();
+    assert_eq!(code(resident.upload_photo(svg).await), "photo_format_unsupported");
+    let mut broken = picture(1);
+    broken.truncate(60);
+    assert_eq!(code(resident.upload_photo(broken).await), "photo_damaged");
+    let large = vec![0; contract::photos::PHOTO_BYTES_MAX + 1];
+    assert_eq!(code(resident.upload_photo(large).await), "photo_too_large");
+    assert_eq!(code(server.anonymous().upload_photo(picture(1)).await), "sign_in_required");
+}
+
+#[actix_web::test]
+async fn a_draft_is_its_senders_only() {
+    let server = town().await;
+    let (resident, worker) = neighbours(&server);
+    let photo = upload(&resident, 1).await;
+    assert!(resident.get_photo(photo, PhotoSize::Full).await.is_ok());
+    assert_eq!(code(worker.get_photo(photo, PhotoSize::Full).await), "not_found");
+    let neighbour = server.signed_in(Role::Resident, HOME);
+    assert_eq!(code(neighbour.get_photo(photo, PhotoSize::Full).await), "not_found");
+}
+
+#[actix_web::test]
+async fn a_photo_is_served_as_nothing_but_a_picture() {
+    let server = town().await;
+    let (resident, _) = neighbours(&server);
+    let photo = upload(&resident, 1).await;
+    let path = format!("/photos/{photo}/full");
+    let answer = resident.call(reqwest::Method::GET, &path).send().await.unwrap();
+    let header = |name: &str| answer.headers()[name].to_str().unwrap().to_owned();
+    assert_eq!(header("content-type"), "image/jpeg");
+    assert_eq!(header("x-content-type-options"), "nosniff");
+    assert!(header("cache-control").starts_with("private"));
+    let other = resident.call(reqwest::Method::GET, &format!("/photos/{photo}/huge"));
+    assert_eq!(code(other.send().await), "not_found");
+}
+
+#[actix_web::test]
+async fn an_unused_photo_goes_after_a_day_and_a_used_one_stays() {
+    let server = town().await;
+    let (resident, _) = neighbours(&server);
+    let used = upload(&resident, 1).await;
+    upload(&resident, 1).await;
+    upload(&resident, 2).await;
+    let body = contract::tickets::ReportTicket { photos: vec![used], ..super::matter("路灯不亮") };
+    resident.report_ticket(&body, None).await.unwrap();
+    let sweep = async || app::photos::sweep(&server.store.db, &server.state.photos).await.unwrap();
+    server.store.clock.advance(TimeDelta::hours(23));
+    assert_eq!(sweep().await, 0);
+    server.store.clock.advance(TimeDelta::hours(2));
+    // The same picture was sent twice; the ticket's copy keeps it.
+    assert_eq!(sweep().await, 1);
+    assert_eq!(sweep().await, 0);
+    let left = server.store.db.read_blocking(|tx| -> Result<i64, app::db::DbError> {
+        use diesel::prelude::*;
+        Ok(app::db::schema::photos::table.count().get_result(tx.db())?)
+    });
+    assert_eq!(left.unwrap(), 1);
+}
