@@ -101,8 +101,11 @@ impl Teller<'_> {
     fn plan(&mut self, index: usize) -> Vec<(DateTime<Utc>, Step)> {
         let minutes = DAYS * 24 * 60;
         // The last ones are from today, so that there is something to take on.
-        let ago =
-            if index.is_multiple_of(9) { self.chance.between(5, 300) } else { self.chance.between(300, minutes) };
+        let ago = if index.is_multiple_of(9) {
+            self.chance.between(5, 300)
+        } else {
+            self.chance.between(300, minutes)
+        };
         let mut at = self.end - TimeDelta::minutes(ago);
         let mut steps = vec![(at, Step::Report)];
         let mut later = |chance: &mut Chance, low: i64, high: i64, step| {

@@ -15,7 +15,7 @@ const AT_ONCE: usize = 64;
 fn actor(server: &TestServer, role: Role, path: &str) -> (Arc<Actor>, client::Client) {
     let person = server.world.person(&server.store, Some((role, path)));
     let actor = server.store.db.read_blocking(|tx| app::identity::load_actor(tx, person.1)).unwrap().unwrap();
-    (Arc::new(actor), server.client_of(person))
+    (actor, server.client_of(person))
 }
 
 /// Runs `work` in as many threads at once and returns what each met; "the store is busy" is tried again.

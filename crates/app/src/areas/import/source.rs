@@ -87,7 +87,9 @@ impl Source {
     /// Reads the header.
     pub(super) fn rows(self) -> Result<Rows, ImportAreasError> {
         let level = self.level;
-        let mut reader = csv::ReaderBuilder::new().buffer_capacity(1 << 16).from_reader(Lines { file: self.reader, ended: false });
+        let mut reader = csv::ReaderBuilder::new()
+            .buffer_capacity(1 << 16)
+            .from_reader(Lines { file: self.reader, ended: false });
         let unreadable = |reason: String| ImportAreasError::Read { file: level.file().to_owned(), reason };
         let header = reader.headers().map_err(|e| unreadable(e.to_string()))?.clone();
         let column = |name: &str| {
@@ -104,8 +106,6 @@ impl Rows {
     /// The next row with its line, or what is wrong with it; `None` at the end.
     pub(super) fn next_row(
         &mut self,
-    ) -> Result<Option<Line>, ImportAreasError> {
-        let line = self.reader.position().line();
     ) -> Result<Option<(u64, Result<NationalRow, String>)>, ImportAreasError> {
         match self.reader.read_record(&mut self.record) {
             Ok(false) => Ok(None),
