@@ -1,6 +1,8 @@
 //! The rules come to the same result in a browser. Each test runs on the host and, by
 //! `cargo xtask test wasm`, as WASM.
 
+#![allow(clippy::unwrap_used, reason = "a test whose set-up fails cannot go on")]
+
 use chrono::{TimeZone, Utc};
 use domain::{
     areas::AreaPath,
