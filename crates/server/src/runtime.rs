@@ -73,7 +73,9 @@ pub(crate) fn keyring(config: &Config) -> anyhow::Result<Keyring> {
         return Keyring::parse(keys.expose()).context("field-keys");
     }
     let Some(file) = keys_file(config) else {
-        bail!("field-keys is required with PostgreSQL; ID:BASE64 of 32 random bytes, such as 1:$(openssl rand -base64 32)");
+        bail!(
+            "field-keys is required with PostgreSQL; ID:BASE64 of 32 random bytes, such as 1:$(openssl rand -base64 32)"
+        );
     };
     match fs::read_to_string(&file) {
         Ok(text) => Keyring::parse(text.trim()).with_context(|| format!("in {}", file.display())),
