@@ -184,11 +184,15 @@ fn function(
         code.push_str("let (one, count) = crate::i18n::Count::shown(count);\n");
     }
     code.push_str("match crate::i18n::lang() {\n");
+    // A form may leave its number out ("That is the only one").
+    let filled = |text: &str| {
+        if text.contains('{') { format!("format!({text:?})") } else { format!("{text:?}.to_owned()") }
+    };
     for (variant, text) in ["ZhHans", "ZhHant", "En"].iter().zip(texts) {
         if let Some(one) = &text.one {
-            let _ = writeln!(code, "contract::lang::Lang::{variant} if one => format!({one:?}),");
+            let _ = writeln!(code, "contract::lang::Lang::{variant} if one => {},", filled(one));
         }
-        let _ = writeln!(code, "contract::lang::Lang::{variant} => format!({:?}),", text.other);
+        let _ = writeln!(code, "contract::lang::Lang::{variant} => {},", filled(&text.other));
     }
     code.push_str("}\n}\n");
 }

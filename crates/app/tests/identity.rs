@@ -1,6 +1,6 @@
 //! What the store holds about people: on SQLite, or PostgreSQL where `GONGZHI_TEST_DATABASE_URL` names one.
 
-#![allow(missing_docs, reason = "a test's name is its documentation")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test's name is its documentation")]
 
 use std::{sync::Arc, time::Duration};
 
@@ -159,7 +159,7 @@ fn many_people_of_the_demo_share_one_hash() {
     let people: Vec<NewUser> = (0..200).map(|n| new_user(&format!("demo{n}"), &hash)).collect();
     let made: Vec<UserId> = store.write(move |tx| identity::create_users(tx, &keyring(), &people)).unwrap();
     assert_eq!(made.len(), 200);
-    assert!(!store.write(|tx| identity::has_real_users(tx)).unwrap());
+    assert!(!store.write(identity::has_real_users).unwrap());
     let found = store.write(|tx| identity::user_by_login(tx, &LoginName::new("demo7").unwrap())).unwrap();
     assert_eq!(found, made[7]);
 }

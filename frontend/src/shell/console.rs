@@ -30,8 +30,11 @@ fn table() -> Vec<Page> {
     ]
 }
 
+/// A text of the app.
+type Text = fn() -> &'static str;
+
 /// The navigation on the left, in groups. A new place is one line.
-fn groups() -> Vec<(fn() -> &'static str, Vec<NavItem>)> {
+fn groups() -> Vec<(Text, Vec<NavItem>)> {
     let overview = vec![
         (BASE, common::nav_situation as fn() -> _, icondata_lu::LuLayoutDashboard),
         ("/console/tickets", console::tickets, icondata_lu::LuClipboardList),
@@ -101,7 +104,7 @@ pub fn App() -> impl IntoView {
 /// What the keyboard can do.
 #[component]
 fn Keys(open: RwSignal<bool>) -> impl IntoView {
-    let keys: [(&str, fn() -> &'static str); 4] = [
+    let keys: [(&str, Text); 4] = [
         ("/", common::key_search),
         ("?", common::key_help),
         ("Tab", common::key_tab),

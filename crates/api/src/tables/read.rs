@@ -205,7 +205,7 @@ mod tests {
         sheet.write_string(0, 0, "门牌号").unwrap();
         sheet.write_string(0, 1, "手机号").unwrap();
         sheet.write_string(2, 0, "1号").unwrap();
-        sheet.write_number(2, 1, 13_800_000_000_u64 as f64).unwrap();
+        sheet.write_number(2, 1, 13_800_000_000.0).unwrap();
         sheet.write_number(2, 3, 89.5).unwrap();
         let sheet = read(workbook.save_to_buffer().unwrap()).unwrap();
         assert_eq!(

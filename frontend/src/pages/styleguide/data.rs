@@ -21,15 +21,24 @@ const ROWS: [(&str, &str, Tone, &str); 4] = [
 ];
 
 fn areas() -> Vec<MapArea> {
-    let square = |id: &str, name: &str, west: f64, south: f64, here| {
-        let corner = |east: f64, north: f64| Position { longitude: west + east, latitude: south + north };
-        let ring = vec![corner(0.0, 0.0), corner(0.008, 0.001), corner(0.009, 0.006), corner(0.001, 0.006)];
+    let square = |id: &str, name: &str, corners: [(f64, f64); 4], here| {
+        let ring = corners.map(|(longitude, latitude)| Position { longitude, latitude }).to_vec();
         MapArea { id: id.to_owned(), name: name.to_owned(), rings: vec![ring], here }
     };
     vec![
-        square("1", "一网格", 110.0, 30.0, true),
-        square("2", "二网格", 110.009, 30.001, false),
-        square("3", "三网格", 110.001, 30.0065, false),
+        square("1", "一网格", [(110.0, 30.0), (110.008, 30.001), (110.009, 30.006), (110.001, 30.006)], true),
+        square(
+            "2",
+            "二网格",
+            [(110.009, 30.001), (110.017, 30.002), (110.018, 30.007), (110.01, 30.007)],
+            false,
+        ),
+        square(
+            "3",
+            "三网格",
+            [(110.001, 30.0065), (110.009, 30.0075), (110.01, 30.0125), (110.002, 30.0125)],
+            false,
+        ),
     ]
 }
 

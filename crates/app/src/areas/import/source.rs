@@ -69,6 +69,9 @@ impl Read for Lines {
     }
 }
 
+/// A row with its line in the file, or what is wrong with it.
+pub(super) type NumberedRow = (u64, Result<NationalRow, String>);
+
 /// The rows of one file.
 pub(super) struct Rows {
     level: NationalLevel,
@@ -103,10 +106,8 @@ impl Source {
 }
 
 impl Rows {
-    /// The next row with its line, or what is wrong with it; `None` at the end.
-    pub(super) fn next_row(
-        &mut self,
-    ) -> Result<Option<(u64, Result<NationalRow, String>)>, ImportAreasError> {
+    /// The next row; `None` at the end.
+    pub(super) fn next_row(&mut self) -> Result<Option<NumberedRow>, ImportAreasError> {
         match self.reader.read_record(&mut self.record) {
             Ok(false) => Ok(None),
             Ok(true) => {
