@@ -1,7 +1,9 @@
 //! What the browser keeps and knows, with "it does not have that" as an ordinary answer: storage can be switched off,
 //! and tests of plain Rust run without a browser.
 
-use wasm_bindgen::JsCast as _;
+use std::{cell::RefCell, rc::Rc};
+
+use wasm_bindgen::{JsCast as _, closure::Closure};
 use web_sys::{Element, Storage, Window};
 
 const PREFIX: &str = "gongzhi.";
@@ -110,4 +112,93 @@ pub fn focus_first(selector: &str) -> bool {
 pub fn fresh_key() -> String {
     // Chance alone would do; the clock makes two devices with the same bad source of chance differ.
     format!("{}-{}", now().timestamp_micros(), js_sys::Math::random().to_string().trim_start_matches("0."))
+}
+
+/// Hands a text to whoever uses the browser as a file of this name; says whether it could.
+pub fn download(name: &str, kind: &str, text: &str) -> bool {
+    let made = || {
+        let document = window()?.document()?;
+        let options = web_sys::BlobPropertyBag::new();
+        options.set_type(kind);
+        let parts = js_sys::Array::of1(&text.into());
+        let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+        let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+        let link = document.create_element("a").ok()?.dyn_into::<web_sys::HtmlElement>().ok()?;
+        link.set_attribute("href", &url).ok()?;
+        link.set_attribute("download", name).ok()?;
+        link.click();
+        // The browser has taken the file over; an address that is gone already is no error.
+        let _ = web_sys::Url::revoke_object_url(&url);
+        Some(())
+    };
+    made().is_some()
+}
+
+/// Copies a text; says whether the browser let it.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = window() else { return false };
+    let written = window.navigator().clipboard().write_text(text);
+    wasm_bindgen_futures::JsFuture::from(written).await.is_ok()
+}
+
+/// Opens the browser's print dialogue.
+pub fn print() {
+    if let Some(window) = window() {
+        // A browser that cannot print offers nothing better.
+        let _ = window.print();
+    }
+}
+
+/// The page's address within this site, with its query.
+pub fn address() -> String {
+    window()
+        .map(|window| window.location())
+        .and_then(|location| Some(location.pathname().ok()? + &location.search().ok()?))
+        .unwrap_or_default()
+}
+
+/// Whether somebody has begun to write in a larger field of the page.
+pub fn has_typed() -> bool {
+    texts().any(|text| !text.is_empty())
+}
+
+/// What stands in the text areas of the page.
+fn texts() -> impl Iterator<Item = String> {
+    let document = window().and_then(|window| window.document());
+    let found = document.map(|document| document.get_elements_by_tag_name("textarea"));
+    (0..found.as_ref().map_or(0, web_sys::HtmlCollection::length)).filter_map(move |index| {
+        let element = found.as_ref()?.item(index)?;
+        Some(element.dyn_into::<web_sys::HtmlTextAreaElement>().ok()?.value())
+    })
+}
+
+/// Longest wait for a position, in milliseconds.
+const LOCATE_MS_MAX: u32 = 15_000;
+
+/// Asks the device where it is (longitude, latitude); tells nothing where it does not know or its owner refuses.
+pub fn locate(tell: impl FnOnce(Option<(f64, f64)>) + 'static) {
+    let Some(geolocation) = window().and_then(|window| window.navigator().geolocation().ok()) else {
+        return tell(None);
+    };
+    let tell = Rc::new(RefCell::new(Some(tell)));
+    let once = move |found| {
+        if let Some(tell) = tell.borrow_mut().take() {
+            tell(found);
+        }
+    };
+    let refused = once.clone();
+    let found = Closure::once_into_js(move |position: web_sys::Position| {
+        let at = position.coords();
+        once(Some((at.longitude(), at.latitude())));
+    });
+    let failed = Closure::once_into_js(move |_: web_sys::PositionError| refused(None));
+    let options = web_sys::PositionOptions::new();
+    options.set_enable_high_accuracy(true);
+    options.set_timeout(LOCATE_MS_MAX);
+    // It throws only where the functions are none.
+    let _ = geolocation.get_current_position_with_error_callback_and_options(
+        found.unchecked_ref(),
+        Some(failed.unchecked_ref()),
+        &options,
+    );
 }

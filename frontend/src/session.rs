@@ -3,7 +3,8 @@
 use std::{cell::RefCell, future::Future, rc::Rc, sync::Arc, time::Duration};
 
 use client::{Client, ClientError};
-use contract::identity::{Me, NextStep, SignIn, SignedIn};
+use contract::identity::{Me, NextStep, SecondFactorCode, SignIn, SignInBySms, SignedIn, UpdateMe};
+use contract::memberships::{JoinHousehold, Membership};
 use domain::{
     areas::AreaPath,
     permissions::{Permission, Role},
@@ -116,11 +117,71 @@ impl Session {
         Ok(answer.next_step)
     }
 
+    /// Signs in with a code that came by SMS. Says what is still to be done.
+    ///
+    /// # Errors
+    /// What the server says.
+    pub async fn sign_in_by_sms(self, sign_in: SignInBySms) -> Result<NextStep, Failure> {
+        let answer = self.observe(self.client().create_session_by_sms(&sign_in).await)?;
+        self.take(&answer).await?;
+        Ok(answer.next_step)
+    }
+
+    /// Shows the second factor, after which this session may do all that the person may.
+    ///
+    /// # Errors
+    /// What the server says.
+    pub async fn show_second_factor(self, code: SecondFactorCode) -> Result<(), Failure> {
+        let show = |client: Client| {
+            let code = code.clone();
+            async move { client.confirm_second_factor(&code).await }
+        };
+        self.call(show).await?;
+        self.reload_me().await
+    }
+
+    /// Forgets a session that the server has ended: the account is closed.
+    pub fn forget(self) {
+        self.end();
+    }
+
     /// Signs out here. Without a network it signs out on this device, and the session ends by itself.
     pub async fn sign_out(self) {
         // Whether or not the server heard it, nothing of the session stays in this page.
         drop(self.observe(self.client().end_current_session().await));
         self.end();
+    }
+
+    /// Joins a household, or asks to; a second try of the same is the same.
+    ///
+    /// # Errors
+    /// What the server says.
+    pub async fn join(self, join: JoinHousehold, key: String) -> Result<Membership, Failure> {
+        let ask = |client: Client| {
+            let (join, key) = (join.clone(), key.clone());
+            async move { client.join_household(&join, Some(&key)).await }
+        };
+        let made = self.call(ask).await?;
+        // It has been joined, whatever comes of asking who one is now.
+        drop(self.reload_me().await);
+        Ok(made)
+    }
+
+    /// Changes one's own account as it stands now.
+    ///
+    /// # Errors
+    /// What the server says.
+    pub async fn update_me(self, change: UpdateMe) -> Result<(), Failure> {
+        let update = |client: Client| {
+            let change = change.clone();
+            async move {
+                let etag = client.get_me().await?.etag;
+                client.update_me(&etag, &change).await
+            }
+        };
+        let me = self.call(update).await?;
+        self.state.set(SessionState::SignedIn(Arc::new(me.body)));
+        Ok(())
     }
 
     /// Asks again who one is, after something about it changed.

@@ -21,6 +21,7 @@ async fn get_settings(state: web::Data<State>) -> ApiResult<wire::PublicSettings
         version: env!("CARGO_PKG_VERSION").to_owned(),
         languages: Lang::ALL.to_vec(),
         demo: settings.demo,
+        sms: settings.demo || state.sms.reaches_telephones(),
         tiles: settings
             .tile_url
             .clone()

@@ -17,6 +17,9 @@ pub struct PublicSettings {
     pub languages: Vec<Lang>,
     /// Whether its people are invented: anybody may try anything here.
     pub demo: bool,
+    /// Whether codes by SMS can be had. Without a provider they cannot, except in a demo, where the operator's console
+    /// shows them to whoever tries it.
+    pub sms: bool,
     /// A tile server for maps, where one is configured; maps work without.
     pub tiles: Option<Tiles>,
 }

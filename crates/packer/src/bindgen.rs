@@ -38,8 +38,9 @@ pub(crate) fn generate(wasm: &Path, dev: bool) -> Result<Glue> {
         .web(true)?
         .typescript(false)
         .debug(dev)
-        .keep_debug(dev)
-        .remove_name_section(!dev)
+        // Without optimisation, line tables and the names of generic functions are several times the code.
+        .keep_debug(false)
+        .remove_name_section(true)
         .remove_producers_section(true)
         .omit_default_module_path(true)
         .generate(work.path())

@@ -1,7 +1,7 @@
 //! A code that somebody will type or send elsewhere.
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 
 use super::{Icon, Toasts};
 use crate::{device, i18n::common};
@@ -15,11 +15,10 @@ pub fn Copyable(
 ) -> impl IntoView {
     let toasts = Toasts::get();
     let copy = move |_| {
-        let Some(window) = device::window() else { return };
-        let written = window.navigator().clipboard().write_text(&text.get_untracked());
+        let text = text.get_untracked();
         spawn_local(async move {
             // Without permission the code can still be selected by hand; saying "copied" would be a lie.
-            if JsFuture::from(written).await.is_ok() {
+            if device::copy(&text).await {
                 toasts.say(common::copied());
             }
         });

@@ -71,7 +71,7 @@ pub fn Field(
     framed(&around, label, hint, optional, children(around.id.clone()))
 }
 
-fn framed(
+pub(super) fn framed(
     around: &Around,
     label: TextProp,
     hint: Option<TextProp>,

@@ -1,14 +1,23 @@
 //! The head of a page: its name, and the way back.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::cell::RefCell;
 
 use leptos::{html, prelude::*, text_prop::TextProp};
 
 use super::Icon;
 use crate::{device, i18n::common};
 
-/// Whether a page of this document has been shown before.
-static HAS_ARRIVED: AtomicBool = AtomicBool::new(false);
+thread_local! {
+    /// The address whose head was shown last; none before the first.
+    static ARRIVED_AT: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Whether this address was reached by a link. On the first load the reader starts at the top, and a page that only
+/// shows something newer does not take the focus away from where somebody is.
+fn has_arrived() -> bool {
+    let here = device::address();
+    ARRIVED_AT.with_borrow_mut(|last| last.replace(here.clone()).is_some_and(|last| last != here))
+}
 
 /// The page's only `<h1>`. It names the document and takes the focus, so that a screen reader reads where one has arrived.
 #[component]
@@ -28,8 +37,7 @@ pub fn PageHead(
     Effect::new(move |_| device::set_title(&format!("{} · {}", name.get(), common::app_name())));
     Effect::new(move |_| {
         if let Some(heading) = heading.get() {
-            // Only an arrival by a link moves the focus: on the first load the reader starts at the top.
-            if HAS_ARRIVED.swap(true, Ordering::Relaxed) {
+            if has_arrived() {
                 // An element that cannot take the focus leaves it where it is.
                 let _ = heading.focus();
             }

@@ -21,7 +21,18 @@ fn table() -> Vec<Page> {
         ("/work", || view! { <pages::Work/> }.into_any()),
         ("/decide", || view! { <pages::Decide/> }.into_any()),
         ("/mine", || view! { <pages::Mine/> }.into_any()),
+        ("/households", || view! { <pages::MyHouseholds/> }.into_any()),
+        ("/join", || view! { <pages::Join/> }.into_any()),
+        ("/register", || view! { <identity::Register home="/"/> }.into_any()),
         ("/sign-in", || view! { <identity::SignIn home="/"/> }.into_any()),
+        ("/sign-in/sms", || view! { <identity::SignInBySms home="/"/> }.into_any()),
+        ("/forgotten", || view! { <identity::Forgotten home="/"/> }.into_any()),
+        ("/account/profile", || view! { <identity::MyProfile home="/"/> }.into_any()),
+        ("/account/phone", || view! { <identity::MyPhone home="/"/> }.into_any()),
+        ("/account/password", || view! { <identity::MyPassword home="/"/> }.into_any()),
+        ("/account/second-factor", || view! { <identity::MySecondFactor home="/"/> }.into_any()),
+        ("/account/sessions", || view! { <identity::MySessions home="/"/> }.into_any()),
+        ("/account/data", || view! { <identity::MyData home="/"/> }.into_any()),
         #[cfg(debug_assertions)]
         ("/styleguide", || view! { <crate::pages::styleguide::Styleguide/> }.into_any()),
     ]
@@ -55,6 +66,7 @@ pub fn App() -> impl IntoView {
                     <ul>{PLACES.into_iter().map(|item| view! { <li><NavLink item home="/"/></li> }).collect_view()}</ul>
                 </nav>
                 <main class="app__main" id=MAIN tabindex="-1">
+                    <identity::EnrolBanner home="/"/>
                     {route::show(table(), || view! { <NotFound home="/"/> }.into_any())}
                 </main>
                 <ToastRegion toasts/>

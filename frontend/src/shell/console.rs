@@ -8,7 +8,7 @@ use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, start};
 use crate::{
     components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSelect, ToastRegion},
     device,
-    i18n::{common, console},
+    i18n::{common, console, identity as identity_words},
     pages::{NotFound, console as pages, identity},
     route::{self, Page},
 };
@@ -25,6 +25,15 @@ fn table() -> Vec<Page> {
         ("/journal", || view! { <pages::Journal/> }.into_any()),
         ("/journal/:id", || view! { <pages::JournalEntryPage/> }.into_any()),
         ("/sign-in", || view! { <identity::SignIn home=BASE/> }.into_any()),
+        ("/sign-in/sms", || view! { <identity::SignInBySms home=BASE/> }.into_any()),
+        ("/forgotten", || view! { <identity::Forgotten home=BASE/> }.into_any()),
+        ("/account", || view! { <identity::AccountHome home=BASE/> }.into_any()),
+        ("/account/profile", || view! { <identity::MyProfile home=BASE/> }.into_any()),
+        ("/account/phone", || view! { <identity::MyPhone home=BASE/> }.into_any()),
+        ("/account/password", || view! { <identity::MyPassword home=BASE/> }.into_any()),
+        ("/account/second-factor", || view! { <identity::MySecondFactor home=BASE/> }.into_any()),
+        ("/account/sessions", || view! { <identity::MySessions home=BASE/> }.into_any()),
+        ("/account/data", || view! { <identity::MyData home=BASE/> }.into_any()),
         #[cfg(debug_assertions)]
         ("/styleguide", || view! { <crate::pages::styleguide::Styleguide/> }.into_any()),
     ]
@@ -74,6 +83,9 @@ pub fn App() -> impl IntoView {
                         <ThemeSelect/>
                         <LargeTextSwitch/>
                         <LanguageSwitch/>
+                        <a class="switch" href="/console/account" aria-label=identity_words::account>
+                            <Icon icon=icondata_lu::LuCircleUserRound/>
+                        </a>
                         <button type="button" class="switch" aria-label=common::keys on:click=move |_| keys_open.set(true)>
                             <Icon icon=icondata_lu::LuKeyboard/>
                         </button>
@@ -92,6 +104,7 @@ pub fn App() -> impl IntoView {
                 </nav>
                 <main class="console__main" id=MAIN tabindex="-1">
                     <OfflineLine/>
+                    <identity::EnrolBanner home=BASE/>
                     {route::show(table(), || view! { <NotFound home=BASE/> }.into_any())}
                 </main>
             </div>

@@ -31,6 +31,11 @@ pub trait SmsSender: Send + Sync {
     /// # Errors
     /// [`SmsError`] where the provider refuses or is not reached.
     fn send(&self, message: &SmsMessage) -> Result<(), SmsError>;
+
+    /// Whether messages arrive on telephones, so that it makes sense to offer them.
+    fn reaches_telephones(&self) -> bool {
+        true
+    }
 }
 
 /// Why a message was not sent.
@@ -64,6 +69,10 @@ impl SmsSender for ConsoleSms {
     fn send(&self, message: &SmsMessage) -> Result<(), SmsError> {
         tracing::info!(target: "gongzhi::sms", to = message.phone.masked(), text = message.text, "SMS");
         Ok(())
+    }
+
+    fn reaches_telephones(&self) -> bool {
+        false
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
     },
     fetch::{Listed, fetch_list},
     i18n::{self, common, tickets},
+    live,
     pages::identity::SignedInOnly,
 };
 
@@ -21,7 +22,7 @@ pub fn MyTickets() -> impl IntoView {
         <SignedInOnly title=tickets::my_tickets home="/" let:_me>
             <div class="stack">
                 <PageHead title=tickets::my_tickets/>
-                <Tickets listed=listed(true)/>
+                <Tickets listed=followed(true)/>
             </div>
         </SignedInOnly>
     }
@@ -34,7 +35,7 @@ pub fn Work() -> impl IntoView {
         <SignedInOnly title=tickets::work home="/" let:_me>
             <div class="stack">
                 <PageHead title=tickets::work lead=tickets::work_lead/>
-                <Tickets listed=listed(false)/>
+                <Tickets listed=followed(false)/>
             </div>
         </SignedInOnly>
     }
@@ -47,6 +48,13 @@ fn listed(mine: bool) -> Listed<ListedTicket> {
         let query = if mine { query } else { query.in_states(&open) };
         client.list_tickets(&query).await
     })
+}
+
+/// A list that begins anew when any matter moves that its reader may know of: the stream tells no others.
+fn followed(mine: bool) -> Listed<ListedTicket> {
+    let listed = listed(mine);
+    live::follow(|event| event.subject.starts_with("ticket:"), move || listed.reload());
+    listed
 }
 
 #[component]

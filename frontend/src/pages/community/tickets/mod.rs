@@ -2,7 +2,7 @@
 
 pub mod actions;
 pub mod list;
-mod once;
+pub mod once;
 pub mod photo;
 pub mod place;
 pub mod report;
@@ -11,5 +11,6 @@ mod upload;
 mod words;
 
 pub use list::{MyTickets, Work};
+pub use once::Once;
 pub use report::Report;
 pub use show::ShowTicket;

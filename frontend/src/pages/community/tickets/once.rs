@@ -7,17 +7,17 @@ use crate::device;
 
 /// The key of one form.
 #[derive(Clone, Copy)]
-pub(super) struct Once {
+pub struct Once {
     last: StoredValue<(String, String)>,
 }
 
 impl Once {
-    pub(super) fn new() -> Self {
+    pub fn new() -> Self {
         Self { last: StoredValue::new(Default::default()) }
     }
 
     /// The key for sending this content.
-    pub(super) fn key(self, body: &impl Serialize) -> String {
+    pub fn key(self, body: &impl Serialize) -> String {
         // What cannot be written as JSON cannot be sent either.
         let content = serde_json::to_string(body).unwrap_or_default();
         let (key, of) = self.last.get_value();

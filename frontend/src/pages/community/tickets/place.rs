@@ -11,7 +11,8 @@ use serde_json::Value;
 
 use super::report::ReportDraft;
 use crate::{
-    components::{Map, MapArea, Position, SelectField},
+    components::{Button, Map, MapArea, Position, SelectField},
+    device,
     fetch::{Loaded, fetch},
     i18n::tickets,
 };
@@ -88,7 +89,34 @@ fn Choose(areas: Vec<Area>, homes: Vec<AreaPath>, draft: RwSignal<ReportDraft>) 
         let position = pin.get().map(|pin| [pin.longitude, pin.latitude]);
         draft.update(|draft| draft.position = position);
     });
-    view! { <Map label=tickets::where_is_it areas=drawn pin/> }.into_any()
+    view! { <UsePosition pin/><Map label=tickets::where_is_it areas=drawn pin/> }.into_any()
+}
+
+/// Puts the pin where the device is. Only when asked: a question about one's position that nobody expects is refused.
+#[component]
+fn UsePosition(pin: RwSignal<Option<Position>>) -> impl IntoView {
+    let (busy, failed) = (RwSignal::new(false), RwSignal::new(false));
+    let press = move |()| {
+        busy.set(true);
+        failed.set(false);
+        device::locate(move |found| {
+            let _ = busy.try_set(false);
+            match found {
+                Some((longitude, latitude)) => {
+                    let _ = pin.try_set(Some(Position { longitude, latitude }));
+                }
+                None => {
+                    let _ = failed.try_set(true);
+                }
+            }
+        });
+    };
+    view! {
+        <div class="row"><Button icon=icondata_lu::LuLocateFixed busy on_press=press>{tickets::use_my_position}</Button></div>
+        <p role="status">
+            <Show when=move || failed.get()>{tickets::no_position}</Show>
+        </p>
+    }
 }
 
 /// The outer rings of a GeoJSON polygon or of several.

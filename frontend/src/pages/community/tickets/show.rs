@@ -8,9 +8,13 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{actions::Actions, photo::RemotePhoto, words};
 use crate::{
-    components::{BackLink, Badge, Notice, PageHead, ReadAloud, Stars, Time, Timeline, TimelineEvent, Tone},
+    components::{
+        BackLink, Badge, Button, Notice, PageHead, ReadAloud, Stars, Time, Timeline, TimelineEvent, Tone,
+    },
+    device,
     fetch::{Fetched, Loaded, fetch},
     i18n::{self, tickets},
+    live,
     pages::{NotFound, identity::SignedInOnly},
 };
 
@@ -34,6 +38,17 @@ pub fn ShowTicket() -> impl IntoView {
 #[component]
 fn One(id: TicketId) -> impl IntoView {
     let fetched: Fetched<Tagged<Ticket>> = fetch(move |client| async move { client.get_ticket(id).await });
+    // What somebody has begun to write is not swept away by news: they are offered.
+    let news = RwSignal::new(false);
+    let subject = format!("ticket:{id}");
+    live::follow(
+        move |event| event.subject == subject,
+        move || if device::has_typed() { news.set(true) } else { fetched.reload() },
+    );
+    let show_news = move |()| {
+        news.set(false);
+        fetched.reload();
+    };
     let query = use_query_map();
     let is_new = move || query.with(|query| query.get("new").is_some());
     view! {
@@ -42,6 +57,14 @@ fn One(id: TicketId) -> impl IntoView {
             <Show when=is_new>
                 <Notice tone=Tone::Done>{tickets::received}</Notice>
             </Show>
+            <div role="status">
+                <Show when=move || news.get()>
+                    <Notice>
+                        <p>{tickets::news}</p>
+                        <Button on_press=show_news icon=icondata_lu::LuRotateCw>{tickets::show_news}</Button>
+                    </Notice>
+                </Show>
+            </div>
             <Loaded fetched let:tagged>
                 <Shown ticket=tagged.body fetched/>
             </Loaded>

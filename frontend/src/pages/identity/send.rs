@@ -1,0 +1,58 @@
+//! Sending a form: checked by the contract's own rules first, sent once, and said what was wrong.
+
+use std::future::Future;
+
+use client::{Client, ClientError};
+use contract::problems::{FieldProblem, fields};
+use leptos::prelude::*;
+use validator::Validate;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::{components::FormState, failure::Failure, i18n, session::Session};
+
+/// What is wrong with a form before anything is sent.
+pub fn mistakes(body: &impl Validate) -> Vec<FieldProblem> {
+    body.validate().err().map(|errors| fields::problems(&errors, untrack(i18n::lang))).unwrap_or_default()
+}
+
+/// Sends a form by way of the session itself; what was typed stays where it fails.
+pub fn attempt<T, F>(
+    state: FormState,
+    body: &impl Validate,
+    ask: impl FnOnce() -> F,
+    done: impl FnOnce(T) + 'static,
+) where
+    T: 'static,
+    F: Future<Output = Result<T, Failure>> + 'static,
+{
+    if state.refuse_fields(mistakes(body)) {
+        return;
+    }
+    state.busy.set(true);
+    let asked = ask();
+    spawn_local(async move {
+        match asked.await {
+            Ok(answer) => {
+                state.accept();
+                done(answer);
+            }
+            Err(failure) => state.refuse(failure),
+        }
+    });
+}
+
+/// Sends a form as one call of the client.
+pub fn send<B, T, F>(
+    session: Session,
+    state: FormState,
+    body: B,
+    ask: impl Fn(Client, B) -> F + 'static,
+    done: impl FnOnce(T) + 'static,
+) where
+    B: Validate + Clone + 'static,
+    T: 'static,
+    F: Future<Output = Result<T, ClientError>> + 'static,
+{
+    let checked = body.clone();
+    attempt(state, &checked, || async move { session.call(|client| ask(client, body.clone())).await }, done);
+}
