@@ -73,21 +73,25 @@ test("the language is switched and kept", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("登入");
 });
 
-test("every page about oneself is accessible", async ({ page, request }) => {
-  const account = await registered(request);
+test("every way to sign in is accessible", async ({ page }) => {
   for (const path of ["/sign-in", "/sign-in/sms", "/forgotten"]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expectAccessible(page);
   }
+});
+
+test("every page about oneself is accessible", async ({ page, request }) => {
+  const account = await registered(request);
   await page.goto("/sign-in?next=/mine");
   await signIn(page, account);
   await expect(page.getByText(account.login)).toBeVisible();
   await expectAccessible(page);
-  for (const path of ["profile", "phone", "password", "data"]) {
-    await page.goto(`/account/${path}`);
+  for (const name of ["称呼和语言", "手机号", "密码", "我的数据和注销"]) {
+    await page.getByRole("link", { name, exact: true }).click();
     await expect(page.locator("main form").first()).toBeVisible();
     await expectAccessible(page);
+    await page.getByRole("link", { name: "账号" }).click();
   }
 });
 
