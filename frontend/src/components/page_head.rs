@@ -36,11 +36,11 @@ pub fn PageHead(
     let name = title.clone();
     Effect::new(move |_| device::set_title(&format!("{} · {}", name.get(), common::app_name())));
     Effect::new(move |_| {
-        if let Some(heading) = heading.get() {
-            if has_arrived() {
-                // An element that cannot take the focus leaves it where it is.
-                let _ = heading.focus();
-            }
+        if let Some(heading) = heading.get()
+            && has_arrived()
+        {
+            // An element that cannot take the focus leaves it where it is.
+            let _ = heading.focus();
         }
     });
     view! {

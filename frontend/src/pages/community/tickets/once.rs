@@ -11,9 +11,16 @@ pub struct Once {
     last: StoredValue<(String, String)>,
 }
 
-impl Once {
-    pub fn new() -> Self {
+impl Default for Once {
+    fn default() -> Self {
         Self { last: StoredValue::new(Default::default()) }
+    }
+}
+
+impl Once {
+    /// No content yet.
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// The key for sending this content.
