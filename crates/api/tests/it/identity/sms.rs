@@ -62,14 +62,6 @@ async fn with_phone(server: &TestServer, phones: &Phones, login: &str) -> Browse
     browser
 }
 
-#[actix_web::test]
-async fn codes_by_sms_are_offered_only_where_they_arrive() {
-    let offered = async |server: &TestServer| server.anonymous().get_settings().await.unwrap().sms;
-    assert!(!offered(&TestServer::start().await).await, "the operator's console is nobody's telephone");
-    assert!(offered(&start().await.0).await);
-    assert!(offered(&TestServer::start_with(|settings| settings.demo = true).await).await);
-}
-
 fn ask(phone: &str, purpose: SmsPurpose) -> SendSmsCode {
     SendSmsCode { phone: phone.into(), purpose }
 }
