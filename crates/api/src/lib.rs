@@ -7,6 +7,7 @@ pub mod areas;
 mod background;
 mod caller;
 pub mod categories;
+pub mod chores;
 mod compress;
 mod docs;
 mod etag;

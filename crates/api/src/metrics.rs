@@ -1,6 +1,10 @@
 //! What Prometheus reads.
 
-use std::{collections::HashMap, sync::OnceLock, time::Instant};
+use std::{
+    collections::HashMap,
+    sync::{OnceLock, atomic::AtomicU64},
+    time::Instant,
+};
 
 use actix_web::{
     Error, HttpRequest, HttpResponse,
@@ -10,6 +14,7 @@ use actix_web::{
     middleware::Next,
     web,
 };
+use app::journal;
 use prometheus_client::{
     encoding::{EncodeLabelSet, text::encode},
     metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram},
@@ -45,6 +50,7 @@ pub(crate) struct Metrics {
     latency: Family<Took, Histogram, fn() -> Histogram>,
     connections: Family<PoolOf, Gauge>,
     idle: Family<PoolOf, Gauge>,
+    sealer_lag: Gauge<f64, AtomicU64>,
 }
 
 impl Metrics {
@@ -60,10 +66,18 @@ impl Metrics {
         registry.register("store_connections", "Open connections to the store", connections.clone());
         let idle = Family::default();
         registry.register("store_connections_idle", "Connections that nobody uses", idle.clone());
-        Self { registry, requests, latency, connections, idle }
+        let sealer_lag = Gauge::<f64, AtomicU64>::default();
+        let help = "How long the oldest journal entry has waited to be sealed";
+        registry.register_with_unit("sealer_lag", help, Unit::Seconds, sealer_lag.clone());
+        Self { registry, requests, latency, connections, idle, sealer_lag }
     }
 
-    fn text(&self, state: &State) -> Result<String, ApiError> {
+    async fn text(&self, state: &State) -> Result<String, ApiError> {
+        // A store that does not answer must not hide the other numbers; the gauge stays as it was.
+        match state.db.read(journal::sealer_lag).await {
+            Ok(lag) => drop(self.sealer_lag.set(lag.to_std().unwrap_or_default().as_secs_f64())),
+            Err(error) => tracing::warn!(%error, "the sealer's lag is not known"),
+        }
         for (pool, connections, idle) in state.db.pools() {
             self.connections.get_or_create(&PoolOf { pool }).set(connections.into());
             self.idle.get_or_create(&PoolOf { pool }).set(idle.into());
@@ -139,7 +153,7 @@ async fn with_token(request: HttpRequest, state: web::Data<State>) -> Result<Htt
 }
 
 async fn read(state: web::Data<State>) -> Result<HttpResponse, ApiError> {
-    let text = state.metrics.text(&state)?;
+    let text = state.metrics.text(&state).await?;
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     Ok(HttpResponse::Ok().content_type(kind).body(text))
 }

@@ -37,7 +37,9 @@ struct FieldKey {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CryptoError {
     /// The configured text is not a list of keys.
-    #[error("field keys are written ID:BASE64[,ID:BASE64…], each 32 bytes, the current one first")]
+    #[error(
+        "field keys are written ID:BASE64[,ID:BASE64…], each 32 bytes under an id of its own, the current one first"
+    )]
     Keyring,
     /// The value was sealed with a key that is not in the keyring.
     #[error("sealed with a key that is not configured")]
@@ -60,7 +62,8 @@ impl Keyring {
     /// [`CryptoError::Keyring`].
     pub fn parse(text: &str) -> Result<Self, CryptoError> {
         let keys = text.split(',').map(parse_key).collect::<Option<Vec<_>>>().ok_or(CryptoError::Keyring)?;
-        Ok(Self { keys })
+        let twice = keys.iter().enumerate().any(|(at, key)| keys[..at].iter().any(|k| k.id == key.id));
+        if twice { Err(CryptoError::Keyring) } else { Ok(Self { keys }) }
     }
 
     /// A fresh key as it is written in the configuration.
@@ -69,6 +72,12 @@ impl Keyring {
         let mut key = [0; KEY_BYTES];
         entropy.fill(&mut key);
         format!("{id}:{}", base64url(&key))
+    }
+
+    /// The name of the key that seals.
+    #[must_use]
+    pub fn current_id(&self) -> &str {
+        self.keys.first().map_or("", |key| &key.id)
     }
 
     fn current(&self) -> Result<&FieldKey, CryptoError> {
@@ -209,6 +218,13 @@ mod tests {
         let last = sealed.len() - 2;
         sealed[last] = if sealed[last] == b'A' { b'B' } else { b'A' };
         assert_eq!(ring.open("a", std::str::from_utf8(&sealed).unwrap()), Err(CryptoError::Damaged));
+    }
+
+    #[test]
+    fn two_keys_under_one_id_are_refused() {
+        let one = Keyring::generate("1", &SeededEntropy::new(1));
+        let other = Keyring::generate("1", &SeededEntropy::new(2));
+        assert_eq!(Keyring::parse(&format!("{one},{other}")).err(), Some(CryptoError::Keyring));
     }
 
     #[test]

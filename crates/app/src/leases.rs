@@ -39,3 +39,39 @@ pub fn take(tx: &mut Tx<'_>, job: &str, node: NodeId, length: TimeDelta) -> Resu
     }
     Ok(true)
 }
+
+/// Whether `job` is due, and then nobody's turn but the caller's for `period`: each period it is done once, whichever
+/// node asks first. A turn that ends later than one taken now would is from a clock that has since been set back: it
+/// counts for nothing.
+///
+/// # Errors
+/// [`DbError`].
+pub fn due(tx: &mut Tx<'_>, job: &str, node: NodeId, period: TimeDelta) -> Result<bool, DbError> {
+    let now = tx.timestamp();
+    let next = now + period;
+    let held: Option<chrono::NaiveDateTime> = {
+        let query = t::table.filter(t::job.eq(job)).select(t::until_at);
+        lock!(tx.db(), query, |q, c| q.first(c).optional())?
+    };
+    let Some(until) = held else {
+        let row = (t::job.eq(job), t::holder.eq(node.to_string()), t::until_at.eq(next));
+        let insert = diesel::insert_into(t::table).values(row).on_conflict_do_nothing();
+        return Ok(on_each!(tx.db(), |c| insert.execute(c))? == 1);
+    };
+    if now < until && until <= next {
+        return Ok(false);
+    }
+    let turn = (t::holder.eq(node.to_string()), t::until_at.eq(next));
+    diesel::update(t::table.find(job)).set(turn).execute(tx.db())?;
+    Ok(true)
+}
+
+/// Makes `job` due again after `wait`: its turn was taken and failed.
+///
+/// # Errors
+/// [`DbError`].
+pub fn again(tx: &mut Tx<'_>, job: &str, wait: TimeDelta) -> Result<(), DbError> {
+    let until = tx.timestamp() + wait;
+    diesel::update(t::table.find(job)).set(t::until_at.eq(until)).execute(tx.db())?;
+    Ok(())
+}

@@ -16,6 +16,7 @@ pub mod leases;
 pub mod media;
 pub mod memberships;
 pub mod photos;
+pub mod rotation;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod tickets;

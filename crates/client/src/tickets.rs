@@ -143,8 +143,9 @@ impl Client {
         &self,
         id: TicketId,
         body: &RevealContact,
+        key: Option<&str>,
     ) -> Result<Contact, ClientError> {
-        self.ticket_move(id, "contact-reveals").json(body).read().await
+        self.ticket_move(id, "contact-reveals").json(body).once(key).read().await
     }
 
     fn ticket_move(&self, id: TicketId, noun: &str) -> Call {

@@ -1,9 +1,12 @@
 //! `gongzhi areas import`: fills the tree of places from the open national data set.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
-use app::areas::{ImportAreasError, import, open_sources};
+use app::{
+    areas::{ImportAreasError, import, open_sources},
+    db::Database,
+};
 use clap::Subcommand;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -28,10 +31,14 @@ pub(crate) fn run(given: &Given, command: &Areas) -> anyhow::Result<()> {
     let Areas::Import { dir, under } = command;
     let config = given.read()?;
     migrate::store(&config.database_url)?;
-    let db = runtime::open(&config)?;
+    fill(&runtime::open(&config)?, dir, under.as_deref())
+}
+
+/// Imports, with a progress bar; says what was done, or names every bad row.
+pub(crate) fn fill(db: &Database, dir: &Path, under: Option<&str>) -> anyhow::Result<()> {
     let (sources, bytes) = open_sources(dir)?;
     let bar = progress_bar(bytes)?;
-    let (shown, under) = (bar.clone(), under.clone());
+    let (shown, under) = (bar.clone(), under.map(str::to_owned));
     let done = db.write_blocking(move |tx| {
         let (mut file, mut before, mut read) = (None, 0, 0);
         import(tx, sources, under.as_deref(), |progress| {

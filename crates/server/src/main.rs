@@ -5,13 +5,16 @@ mod assets;
 mod backup;
 mod demo;
 mod healthcheck;
-mod jobs;
+mod init;
+mod keys;
 mod migrate;
 mod openapi;
+mod passwords;
 mod runtime;
 mod serve;
 mod settings;
 mod telemetry;
+mod user;
 mod verify;
 
 use std::process::ExitCode;
@@ -37,6 +40,8 @@ struct Cli {
 enum Command {
     /// Serve the API and the app
     Serve,
+    /// Begin a real installation: its first areas, the kinds of matters, the first administrator
+    Init(init::Options),
     /// Bring the store to the newest schema
     Migrate,
     /// Check the whole journal against its hashes, roots and what follows from it
@@ -46,6 +51,12 @@ enum Command {
     /// Import places
     #[command(subcommand)]
     Areas(areas::Areas),
+    /// Accounts, for the operator: add one, give a role, let somebody in who is locked out
+    #[command(subcommand)]
+    User(user::User),
+    /// Keys of encrypted fields
+    #[command(subcommand)]
+    Keys(keys::Keys),
     /// Print the API's description (OpenAPI 3.1)
     Openapi,
     /// Make an invented town with people in every role, in an empty store
@@ -58,10 +69,13 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
         Command::Serve => serve::run(&cli.given),
+        Command::Init(options) => init::run(&cli.given, &options),
         Command::Migrate => migrate::run(&cli.given),
         Command::Verify(options) => verify::run(&cli.given, &options),
         Command::Backup(options) => backup::run(&cli.given, &options),
         Command::Areas(command) => areas::run(&cli.given, &command),
+        Command::User(command) => user::run(&cli.given, &command),
+        Command::Keys(command) => keys::run(&cli.given, &command),
         Command::Openapi => openapi::run(),
         Command::Demo(args) => demo::run(&cli.given, &args),
         Command::Healthcheck => healthcheck::run(&cli.given),

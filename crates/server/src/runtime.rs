@@ -74,7 +74,8 @@ pub(crate) fn keyring(config: &Config) -> anyhow::Result<Keyring> {
     }
     let Some(file) = keys_file(config) else {
         bail!(
-            "field-keys is required with PostgreSQL; ID:BASE64 of 32 random bytes, such as 1:$(openssl rand -base64 32)"
+            "field-keys is required with PostgreSQL: make one with `gongzhi keys generate`, keep it apart from the store, \
+             and give the same to every node"
         );
     };
     match fs::read_to_string(&file) {

@@ -7,7 +7,7 @@ use api::{ServeOptions, State, tokens::Tokens};
 use app::{identity, media};
 
 use crate::{
-    assets, jobs, migrate, runtime,
+    assets, migrate, runtime,
     settings::{Config, Given},
     telemetry,
 };
@@ -39,7 +39,7 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
     };
     let metrics_handle = metrics.as_ref().map(actix_web::dev::Server::handle);
     let metrics = metrics.map(actix_web::rt::spawn);
-    let jobs = jobs::start(&state);
+    let chores = api::chores::Chores::start(&state);
     tracing::info!(address = %config.bind, url = config.api.public_url, "serving");
 
     let handle = server.handle();
@@ -53,7 +53,7 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
     let stopping = actix_web::rt::spawn(stopping);
     let served = server.await;
     stopping.abort();
-    jobs.stop().await;
+    chores.stop().await;
     drop(background);
     if let (Some(handle), Some(task)) = (metrics_handle, metrics) {
         handle.stop(false).await;

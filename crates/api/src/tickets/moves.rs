@@ -158,10 +158,10 @@ pub(super) async fn send_ticket_message(
 }
 
 /// Shows the reporter's phone number for a purpose, which the reporter sees in the timeline. Needs `reveal_contacts` in
-/// the ticket's area. Each call is journalled and answered anew. Problems: `contact_missing`, `ticket_ended`,
-/// `ticket_timeline_full`.
+/// the ticket's area. Each call is journalled; one repeated under its key is not, and is answered with the number as it
+/// is then. Problems: `contact_missing`, `ticket_ended`, `ticket_timeline_full`.
 #[utoipa::path(tag = "tickets", operation_id = "reveal_ticket_contact", request_body = wire::RevealContact,
-    params(("id" = uuid::Uuid, Path)),
+    params(("id" = uuid::Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 200, body = wire::Contact), (status = 403, body = Problem), (status = 404, body = Problem),
         (status = 409, body = Problem), (status = 422, body = Problem)),
     security(("bearer" = [])))]
@@ -169,15 +169,17 @@ pub(super) async fn send_ticket_message(
 pub(super) async fn reveal_ticket_contact(
     state: web::Data<State>,
     caller: Caller,
+    key: IdempotencyKey,
     id: web::Path<TicketId>,
     body: Valid<wire::RevealContact>,
 ) -> ApiResult<wire::Contact> {
-    // Never under an idempotency key: the stored answer would be a phone number in the clear.
-    let (id, actor, keyring) = (*id, caller.actor(), state.keyring.clone());
-    let purpose = needed(&body.0.purpose, "/purpose")?;
-    let work = move |tx: &mut Tx<'_>| tickets::reveal_contact(tx, &actor, &keyring, id, &purpose);
-    let phone = state.db.write(work).await.map_err(ApiError::from)?;
-    Ok(web::Json(wire::Contact { phone }))
+    let (id, actor, keyring, body) = (*id, caller.actor(), state.keyring.clone(), body.into_inner());
+    let purpose = needed(&body.purpose, "/purpose")?;
+    // Kept under the key is that it was done, never the number.
+    let work = move |tx: &mut Tx<'_>, actor: &Actor| tickets::reveal_contact(tx, actor, id, &purpose);
+    state.write_once::<_, (), _, _>(key, &actor, &body, work).await?;
+    let phone = state.db.read(move |tx| tickets::contact(tx, &actor, &keyring, id)).await;
+    Ok(web::Json(wire::Contact { phone: phone.map_err(ApiError::from)? }))
 }
 
 /// Runs a move and answers with the ticket as it is then.

@@ -7,8 +7,9 @@ use app::{
 };
 use contract::{problems::Problem, tickets as wire};
 use domain::{
+    geo::Position,
     permissions::Actor,
-    tickets::{CategoryCode, Position, TicketText},
+    tickets::{CategoryCode, TicketText},
 };
 
 use super::render;

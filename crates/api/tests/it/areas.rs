@@ -212,3 +212,14 @@ async fn the_list_is_a_file_for_whoever_asks_for_one() {
     assert_eq!(lines.len(), 3);
     assert!(lines[1].contains(",1/1/1/,") && lines[1].ends_with(",village,,柳塘村,"), "{}", lines[1]);
 }
+
+#[actix_web::test]
+async fn a_list_of_more_areas_than_a_file_holds_is_refused_and_a_narrower_one_is_not() {
+    let server = TestServer::start().await;
+    server.build(50_000);
+    let anybody = server.anonymous();
+    let all = ListAreas::default();
+    assert_eq!(code(anybody.export_areas(&all).await), "export_too_large");
+    let narrow = ListAreas { under_id: Some(server.world.area("1/2/")), ..ListAreas::default() };
+    assert!(!anybody.export_areas(&narrow).await.unwrap().is_empty());
+}

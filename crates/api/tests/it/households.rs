@@ -271,3 +271,16 @@ async fn members_are_listed_with_how_they_belong() {
     assert_eq!(members.len(), 1);
     assert_eq!(members[0].place.last().unwrap(), "1号");
 }
+
+#[actix_web::test]
+async fn an_import_into_more_places_than_fit_in_memory_is_refused() {
+    let server = TestServer::start().await;
+    let official = server.signed_in(Role::Official, "1/1/");
+    // With the grid itself one more than the limit.
+    server.build(50_000);
+    let file = "number\n9".as_bytes().to_vec();
+    assert_eq!(
+        code(official.prepare_household_import(server.world.area(GRID), file).await),
+        "import_area_too_large"
+    );
+}

@@ -5,6 +5,7 @@
 
 mod access;
 mod areas;
+mod chores;
 mod coverage;
 mod grants;
 mod households;

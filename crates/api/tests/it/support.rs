@@ -72,6 +72,26 @@ impl TestServer {
         Self { store, world, state, origin, _photos: dir, handle, _background: background }
     }
 
+    /// So many buildings in the grid at `1/1/1/1/`.
+    pub fn build(&self, count: usize) {
+        use domain::areas::{AreaKind, AreaName, AreaPath, AreaSegment};
+        let grid = (self.world.area("1/1/1/1/"), AreaPath::parse("1/1/1/1/").unwrap(), AreaKind::Grid);
+        let grow = move |tx: &mut app::db::Tx<'_>| -> Result<usize, app::areas::AreasError> {
+            let building = |number: usize, id| app::areas::Branch {
+                id,
+                segment: AreaSegment::new(&format!("b{number}")).unwrap(),
+                kind: AreaKind::Building,
+                name: AreaName::new(&format!("{number}栋")).unwrap(),
+                head_count: None,
+                boundary: None,
+                children: Vec::new(),
+            };
+            let branches = (0..count).map(|number| building(number, tx.new_id())).collect();
+            app::areas::grow(tx, Some(grid), branches)
+        };
+        assert_eq!(self.store.write(grow).unwrap(), count);
+    }
+
     /// A client that is not signed in.
     pub fn anonymous(&self) -> Client {
         Client::new(&self.origin)

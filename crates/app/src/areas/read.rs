@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::prelude::*;
 use domain::{
-    areas::{AreaKind, AreaPath},
+    areas::{AreaCode, AreaKind, AreaPath},
     ids::AreaId,
 };
 
@@ -84,6 +84,22 @@ pub struct AreaFilter {
 /// [`DbError::NotFound`].
 pub fn area(tx: &mut Tx<'_>, id: AreaId) -> Result<Area, DbError> {
     t::table.find(Key(id)).select(Row::as_select()).first(tx.db()).map_err(DbError::from)?.try_into()
+}
+
+/// The area that an operator names: by its id, its official code (2 to 12 digits) or its path.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn find_area(tx: &mut Tx<'_>, name: &str) -> Result<Area, DbError> {
+    let all = t::table.select(Row::as_select()).into_boxed();
+    let query = if let Ok(id) = name.parse::<AreaId>() {
+        all.filter(t::id.eq(Key(id)))
+    } else if let Ok(code) = AreaCode::new(name) {
+        all.filter(t::code.eq(code.as_str().to_owned()))
+    } else {
+        all.filter(t::path.eq(name.to_owned()))
+    };
+    query.first::<Row>(tx.db())?.try_into()
 }
 
 /// One area, locked until the transaction ends.

@@ -95,7 +95,7 @@ impl Db {
         done.map_err(|e| DbError::Migration(e.to_string()))
     }
 
-    /// Every embedded migration: its name and its text for PostgreSQL.
+    /// The names of every embedded migration.
     pub(super) fn migrations() -> Vec<String> {
         let all = MigrationSource::<diesel::pg::Pg>::migrations(&POSTGRES_MIGRATIONS).unwrap_or_default();
         all.iter().map(|m| m.name().to_string()).collect()

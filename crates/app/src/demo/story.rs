@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    geo,
+    geo::Position,
     ids::{PhotoId, TicketId},
     permissions::Actor,
-    tickets::{CategoryCode, Evidence, Position, Rating, TicketText},
+    tickets::{CategoryCode, Evidence, Rating, TicketText},
 };
 
 use super::{
@@ -135,10 +135,10 @@ impl Teller<'_> {
     }
 
     /// A position around the middle of a grid: near enough to lie inside it.
-    fn near(&mut self, middle: geo::Position) -> Result<Position, DemoError> {
+    fn near(&mut self, middle: Position) -> Result<Position, DemoError> {
         let mut shift = || self.chance.between(-30_000, 30_000);
         let north = middle.latitude_e7() + shift();
-        Position::new(north, middle.longitude_e7() + shift()).map_err(value)
+        Position::new(middle.longitude_e7() + shift(), north).map_err(value)
     }
 
     async fn pictures(&mut self, shows: Shows) -> Result<Vec<Photo>, DemoError> {

@@ -1,7 +1,7 @@
 //! Households: dwellings with what is known of their holders, personal fields encrypted.
 
 mod export;
-mod import;
+pub(crate) mod import;
 mod read;
 mod write;
 
@@ -19,9 +19,9 @@ pub use self::{
 use crate::{areas::AreasError, crypto::CryptoError, db::DbError};
 
 /// Where the holder's identity number is sealed for.
-const IDENTITY_PURPOSE: &str = "households.holder_identity";
+pub(crate) const IDENTITY_PURPOSE: &str = "households.holder_identity";
 /// Where the holder's telephone number is sealed for.
-const PHONE_PURPOSE: &str = "households.holder_phone";
+pub(crate) const PHONE_PURPOSE: &str = "households.holder_phone";
 
 /// Why something about a household cannot be done.
 #[derive(Debug, thiserror::Error)]

@@ -15,11 +15,11 @@ mod own;
 mod passwords;
 mod purge;
 mod refresh;
-mod second_factor;
+pub(crate) mod second_factor;
 mod sessions;
 mod setup;
 mod sign_in;
-mod signing;
+pub(crate) mod signing;
 mod sms;
 mod users;
 
@@ -43,7 +43,7 @@ pub use sessions::{
     Device, OwnSession, SESSIONS_MAX, SecondFactor, Started, end_other_sessions, end_own_session,
     own_sessions,
 };
-pub use setup::{create_first_administrator, create_users, has_real_users, user_by_login};
+pub use setup::{Account, account, create_first_administrator, create_users, has_real_users, user_by_login};
 pub use sign_in::{Attempt, begin_sign_in, finish_sign_in};
 pub use signing::{
     SigningKey, SigningKeyError, add_signing_key, live_signing_keys, public_keys, rotate_signing_key,

@@ -27,7 +27,7 @@ use crate::{
     },
 };
 
-const SECRET_PURPOSE: &str = "users.totp";
+pub(crate) const SECRET_PURPOSE: &str = "users.totp";
 const RECOVERY_PURPOSE: &str = "recovery_codes.code";
 const SECRET_BYTES: usize = 20;
 const STEP_SECONDS: u64 = 30;

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use domain::{
-    identity::LoginName,
+    identity::{LoginName, UserState},
     ids::{AreaId, GrantId, UserId},
     permissions::Role,
 };
@@ -10,6 +10,7 @@ use domain::{
 use super::{
     IdentityError,
     accounts::{NewUser, create_user},
+    me::{Held, held},
 };
 use crate::{
     crypto::Keyring,
@@ -76,6 +77,36 @@ pub fn user_by_login(tx: &mut Tx<'_>, login: &LoginName) -> Result<UserId, DbErr
     let id: Key<UserId> =
         users::table.filter(users::login.eq(login.as_str())).select(users::id).first(tx.db())?;
     Ok(id.0)
+}
+
+/// An account as the operator sees it.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Its id.
+    pub id: UserId,
+    /// The name to sign in with.
+    pub login: String,
+    /// What others call them.
+    pub display_name: String,
+    /// Where it stands.
+    pub state: UserState,
+    /// Whether they have a second factor.
+    pub second_factor: bool,
+    /// The roles in force.
+    pub roles: Vec<Held>,
+}
+
+/// The account with this login name and the roles it holds now.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn account(tx: &mut Tx<'_>, login: &LoginName) -> Result<Account, DbError> {
+    let columns =
+        (users::id, users::login, users::display_name, users::state, users::totp_confirmed_at.is_not_null());
+    let (Key(id), login, display_name, state, second_factor): (Key<UserId>, String, String, String, bool) =
+        users::table.filter(users::login.eq(login.as_str())).select(columns).first(tx.db())?;
+    let state = UserState::parse(&state).ok_or_else(|| DbError::damaged(state))?;
+    Ok(Account { id, login, display_name, state, second_factor, roles: held(tx, id)? })
 }
 
 /// Whether the store holds accounts that are not the demo's: then the demo must not touch it.

@@ -16,7 +16,7 @@ use crate::{
 
 /// Minutes that a key is accepted after a newer one: the life of a token, and time for every node to learn of it.
 const SUPERSEDED_MINUTES: i64 = 60;
-const PURPOSE: &str = "signing_keys.private";
+pub(crate) const PURPOSE: &str = "signing_keys.private";
 
 /// A key pair.
 #[derive(Clone)]

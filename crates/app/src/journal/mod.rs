@@ -19,7 +19,7 @@ pub use self::{
     proof::{Proof, Refused, consistency, inclusion},
     read::{
         EntryFilter, PublishedRoot, agent_names, entries, entry, newest_root, readable_areas, roots,
-        sealed_from,
+        sealed_from, sealer_lag,
     },
     seal::{BATCH_MAX, Sealed, seal},
     sealer::Sealer,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use diesel::{BoxableExpression, prelude::*, sql_types::Bool};
 use domain::{
     areas::AreaPath,
@@ -210,4 +210,16 @@ pub fn newest_root(tx: &mut Tx<'_>) -> Result<PublishedRoot, DbError> {
         Some(newest) => Ok(newest),
         None => Ok(PublishedRoot { root: head(tx)?, sealed_at: None }),
     }
+}
+
+/// How long the oldest committed entry has waited for its place in the tree; zero where none waits. More than a few
+/// seconds: no sealer runs, or it fails.
+///
+/// # Errors
+/// [`DbError`].
+pub fn sealer_lag(tx: &mut Tx<'_>) -> Result<TimeDelta, DbError> {
+    let oldest: Option<NaiveDateTime> =
+        t::table.filter(t::position.is_null()).order(t::sequence).select(t::at).first(tx.db()).optional()?;
+    let waited = oldest.map_or(TimeDelta::zero(), |at| tx.timestamp() - at);
+    Ok(waited.max(TimeDelta::zero()))
 }

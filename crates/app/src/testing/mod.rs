@@ -8,9 +8,12 @@
 mod statements;
 mod world;
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicI64, AtomicU64, Ordering},
+use std::{
+    path::Path,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicI64, AtomicU64, Ordering},
+    },
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -164,8 +167,15 @@ fn postgres(admin: &str) -> (DatabaseUrl, Gone) {
     (format!("{base}/{name}").parse().unwrap(), Gone::Database { admin: admin.to_owned(), name })
 }
 
-/// Distinguishes builds with different migrations that share one server.
+/// Distinguishes builds with different migrations that share one server: by their names and by what they say.
 fn migrations_fingerprint() -> String {
     use sha2::{Digest, Sha256};
-    Sha256::digest(Database::migrations().join(",")).iter().take(6).map(|b| format!("{b:02x}")).collect()
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations/postgres");
+    let mut hash = Sha256::new();
+    for name in Database::migrations() {
+        let text = std::fs::read(directory.join(&name).join("up.sql")).unwrap();
+        hash.update(Sha256::digest(name));
+        hash.update(Sha256::digest(text));
+    }
+    hash.finalize().iter().take(6).map(|b| format!("{b:02x}")).collect()
 }

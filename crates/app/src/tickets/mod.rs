@@ -20,7 +20,7 @@ pub use self::{
     read::{Detail, Item, Photo, TimelineEntry, ticket},
     report::{Report, report},
     summary::{AreaTally, Period, summary},
-    talk::{message, reveal_contact},
+    talk::{contact, message, reveal_contact},
 };
 use crate::db::DbError;
 

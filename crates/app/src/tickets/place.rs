@@ -2,9 +2,9 @@
 
 use domain::{
     areas::{AreaKind, AreaPath},
+    geo::Position,
     ids::AreaId,
     permissions::{Actor, Denied, Permission, Role},
-    tickets::Position,
 };
 
 use super::Error;
@@ -22,8 +22,12 @@ pub(super) struct Place {
     pub(super) reach: AreaPath,
 }
 
-/// Finds the area of a report: the grid around the position; else the chosen area; else the one household that the
-/// caller belongs to. What lies below a grid is lifted to it.
+/// Finds the area of a report. What lies below a grid is lifted to it.
+///
+/// The matter lies where its position is: the narrowest outline around it decides, even where another area was chosen,
+/// for the pin is on the broken lamp and the choice is often only the reporter's home. The choice (or, without one, the
+/// one household that the caller belongs to) counts where there is no position, where no outline of the same town holds
+/// it (a pin set far away by mistake does not move a matter to another town), and where it is narrower than the outline.
 ///
 /// # Errors
 /// [`Error::AreaMissing`], [`Error::AreaUnknown`].
@@ -33,16 +37,35 @@ pub(super) fn find(
     chosen: Option<AreaId>,
     position: Option<Position>,
 ) -> Result<Place, Error> {
-    let _ = position;
-    let path = match chosen {
-        Some(id) => areas::area(tx, id).map_err(unknown)?.path,
-        None => home(actor).ok_or(Error::AreaMissing)?,
+    let chosen = match chosen {
+        Some(id) => Some(areas::area(tx, id).map_err(unknown)?.path),
+        None => home(actor),
+    };
+    let around = match &chosen {
+        Some(path) => town(&areas::lineage(tx, path)?).ok_or(Error::AreaUnknown)?,
+        None => AreaPath::root(),
+    };
+    let found = match position {
+        Some(position) => areas::at(tx, &around, position)?.map(|area| area.path),
+        None => None,
+    };
+    let path = match (chosen, found) {
+        (Some(chosen), Some(found)) if found.covers(&chosen) => chosen,
+        (_, Some(found)) => found,
+        (Some(chosen), None) => chosen,
+        (None, None) => return Err(Error::AreaMissing),
     };
     let lineage = areas::lineage(tx, &path)?;
     let is_handled = |area: &&Area| area.kind <= AreaKind::Grid;
     let area = lineage.iter().rev().find(is_handled).ok_or(Error::AreaUnknown)?;
-    let town = lineage.iter().rev().find(|a| a.kind <= AreaKind::Town).unwrap_or(area);
-    Ok(Place { area: area.id, path: area.path.clone(), reach: town.path.clone() })
+    let reach = town(&lineage).unwrap_or_else(|| area.path.clone());
+    Ok(Place { area: area.id, path: area.path.clone(), reach })
+}
+
+/// The town of a lineage, or what stands in its place.
+fn town(lineage: &[Area]) -> Option<AreaPath> {
+    let town = lineage.iter().rev().find(|area| area.kind <= AreaKind::Town);
+    town.or_else(|| lineage.first()).map(|area| area.path.clone())
 }
 
 fn unknown(error: DbError) -> Error {

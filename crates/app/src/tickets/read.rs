@@ -6,9 +6,10 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
+    geo::Position,
     ids::{AreaId, CategoryId, PhotoId, TicketEventId, TicketId, UserId},
     permissions::Actor,
-    tickets::{Action, Clock, Position, Rating, State, StateName, TicketNumber},
+    tickets::{Action, Clock, Rating, State, StateName, TicketNumber},
 };
 
 use super::{

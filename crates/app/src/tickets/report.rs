@@ -3,9 +3,10 @@
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
+    geo::Position,
     ids::{AreaId, PhotoId, TicketId, UserId},
     permissions::{Actor, Permission},
-    tickets::{CategoryCode, Position, Ticket, TicketEvent, TicketText},
+    tickets::{CategoryCode, Ticket, TicketEvent, TicketText},
 };
 
 use super::{
@@ -110,8 +111,8 @@ fn insert(
             t::reporter_id.eq(Key(ticket.reporter)),
             t::reported_by.eq(actor.principal.map(|_| Key(actor.user))),
             t::text.eq(new.text.as_str()),
-            t::latitude_e7.eq(new.position.map(|p| i64::from(p.latitude_e7()))),
-            t::longitude_e7.eq(new.position.map(|p| i64::from(p.longitude_e7()))),
+            t::latitude_e7.eq(new.position.map(|p| p.latitude_e7())),
+            t::longitude_e7.eq(new.position.map(|p| p.longitude_e7())),
             t::state.eq(ticket.state.name().as_str()),
             t::reported_at.eq(clock.reported_at.naive_utc()),
             t::answer_due_at.eq(clock.answer_due_at.naive_utc()),

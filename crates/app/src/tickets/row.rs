@@ -4,11 +4,11 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
+    geo::Position,
     ids::{AreaId, CategoryId, TicketEventId, TicketId, UserId},
     permissions::{Actor, Permission},
     tickets::{
-        Clock, Outcome, Position, Rating, Standing, State, StateName, Ticket, TicketEvent, TicketNumber,
-        TicketText,
+        Clock, Outcome, Rating, Standing, State, StateName, Ticket, TicketEvent, TicketNumber, TicketText,
     },
 };
 
@@ -74,7 +74,7 @@ impl TryFrom<Row> for Stored {
         let state = state(&row)?;
         let position = match (row.latitude_e7, row.longitude_e7) {
             (Some(latitude), Some(longitude)) => {
-                Some(Position::new(latitude, longitude).map_err(DbError::damaged)?)
+                Some(Position::new(longitude, latitude).map_err(DbError::damaged)?)
             }
             _ => None,
         };

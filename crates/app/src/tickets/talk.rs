@@ -9,7 +9,7 @@ use domain::{
 
 use super::{
     Error,
-    row::{Note, Side, find_locked, journal, note, touch},
+    row::{Note, Side, Stored, find, find_locked, journal, note, touch},
 };
 use crate::{
     crypto::Keyring,
@@ -34,18 +34,37 @@ pub fn message(tx: &mut Tx<'_>, actor: &Actor, id: TicketId, text: &TicketText) 
     Ok(journal(tx, Some(actor), id, &stored.path, TicketEvent::MessageSent { message })?)
 }
 
-/// Shows the reporter's phone number for a purpose; the reporter sees who looked and why.
+/// Notes that the reporter's phone number is shown, and for which purpose; the reporter sees who looked and why. The
+/// number itself is [`contact`], so that a request repeated under its key is noted once and no answer with a number in
+/// the clear is kept.
 ///
 /// # Errors
 /// [`Error::Denied`] without [`Permission::RevealContacts`] in its area; `TicketError::Ended`; [`Error::NoPhone`].
 pub fn reveal_contact(
     tx: &mut Tx<'_>,
     actor: &Actor,
-    keyring: &Keyring,
     id: TicketId,
     purpose: &TicketText,
-) -> Result<String, Error> {
+) -> Result<(), Error> {
     let stored = find_locked(tx, actor, id)?;
+    sealed_phone(tx, actor, &stored)?;
+    let said = Note { text: Some(purpose), ..Note::plain("contact_revealed", Side::Handler) };
+    let reveal = note(tx, stored.next(), Some(actor.user), &said)?;
+    touch(tx, &stored)?;
+    Ok(journal(tx, Some(actor), id, &stored.path, TicketEvent::ContactRevealed { reveal })?)
+}
+
+/// The reporter's phone number, to be shown only after [`reveal_contact`].
+///
+/// # Errors
+/// As [`reveal_contact`]; [`Error::Crypto`].
+pub fn contact(tx: &mut Tx<'_>, actor: &Actor, keyring: &Keyring, id: TicketId) -> Result<String, Error> {
+    let stored = find(tx, actor, id)?;
+    let sealed = sealed_phone(tx, actor, &stored)?;
+    Ok(keyring.open_text(PHONE_PURPOSE, &sealed)?)
+}
+
+fn sealed_phone(tx: &mut Tx<'_>, actor: &Actor, stored: &Stored) -> Result<String, Error> {
     actor.require(Permission::RevealContacts, &stored.path)?;
     if stored.ticket.state.name().is_ended() {
         return Err(TicketError::Ended.into());
@@ -55,10 +74,5 @@ pub fn reveal_contact(
         .select(users::phone_sealed)
         .first(tx.db())
         .map_err(DbError::from)?;
-    let phone = keyring.open_text(PHONE_PURPOSE, &sealed.ok_or(Error::NoPhone)?)?;
-    let said = Note { text: Some(purpose), ..Note::plain("contact_revealed", Side::Handler) };
-    let reveal = note(tx, stored.next(), Some(actor.user), &said)?;
-    touch(tx, &stored)?;
-    journal(tx, Some(actor), id, &stored.path, TicketEvent::ContactRevealed { reveal })?;
-    Ok(phone)
+    sealed.ok_or(Error::NoPhone)
 }

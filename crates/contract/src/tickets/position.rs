@@ -1,6 +1,6 @@
 //! A GeoJSON point, and its exact form.
 
-use domain::tickets::{Position, ValueError};
+use domain::geo::{Position, PositionError};
 use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError, ValidationErrors};
 
@@ -27,32 +27,20 @@ pub struct Point {
 }
 
 impl TryFrom<Point> for Position {
-    type Error = ValueError;
+    type Error = PositionError;
 
-    #[expect(
-        clippy::float_arithmetic,
-        reason = "GeoJSON has decimals; from here on a position is a whole number"
-    )]
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "a cast of a float saturates, and bounds are checked next"
-    )]
-    fn try_from(point: Point) -> Result<Self, ValueError> {
+    fn try_from(point: Point) -> Result<Self, PositionError> {
+        // By way of the shortest text that names the number, as everywhere: see `domain::geo`.
         let [longitude, latitude] = point.coordinates;
-        if !longitude.is_finite() || !latitude.is_finite() {
-            return Err(ValueError::Position);
-        }
-        let e7 = |degrees: f64| (degrees * f64::from(Self::PER_DEGREE)).round() as i64;
-        // A saturated cast must not overflow in the check.
-        let bounded = |value: i64| value.clamp(-10_000_000_000, 10_000_000_000);
-        Self::new(bounded(e7(latitude)), bounded(e7(longitude)))
+        Self::parse(&longitude.to_string(), &latitude.to_string())
     }
 }
 
 impl From<Position> for Point {
     #[expect(clippy::float_arithmetic, reason = "GeoJSON has decimals")]
     fn from(position: Position) -> Self {
-        let degrees = |e7: i32| f64::from(e7) / f64::from(Position::PER_DEGREE);
+        // On the map no coordinate is beyond 1,800,000,000 units.
+        let degrees = |e7: i64| i32::try_from(e7).map_or(0.0, f64::from) / 1e7;
         let coordinates = [degrees(position.longitude_e7()), degrees(position.latitude_e7())];
         Self { kind: PointKind::Point, coordinates }
     }
@@ -78,7 +66,7 @@ mod tests {
 
     #[test]
     fn a_position_survives_the_wire() {
-        let position = Position::new(309_512_345, -1_183_112_345).unwrap();
+        let position = Position::new(-1_183_112_345, 309_512_345).unwrap();
         assert_eq!(Position::try_from(Point::from(position)), Ok(position));
         assert_eq!(Position::try_from(point(180.0, -90.0)).unwrap().latitude_e7(), -900_000_000);
     }

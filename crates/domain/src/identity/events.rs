@@ -107,6 +107,8 @@ pub enum IdentityEvent {
     SecondFactorRemoved {},
     /// A key signs access tokens from now on.
     SigningKeyAdded { kid: String },
+    /// Encrypted fields were sealed again with this key.
+    FieldsResealed { key: String, values: u64 },
 }
 
 impl Event for IdentityEvent {
@@ -131,6 +133,7 @@ impl Event for IdentityEvent {
             Self::RecoveryCodesRenewed {} => "second_factor.recovery_codes_renewed",
             Self::SecondFactorRemoved {} => "second_factor.removed",
             Self::SigningKeyAdded { .. } => "signing_key.added",
+            Self::FieldsResealed { .. } => "field_keys.rotated",
         }
     }
 }

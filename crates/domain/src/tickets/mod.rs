@@ -18,5 +18,5 @@ pub use self::{
     number::{TicketNumber, TicketNumberError},
     rates::{Rate, Tally},
     state::{Action, Outcome, Standing, State, StateName, Ticket, TicketError},
-    values::{Evidence, Position, Rating, TicketText, ValueError},
+    values::{Evidence, Rating, TicketText, ValueError},
 };

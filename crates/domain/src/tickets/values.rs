@@ -16,9 +16,6 @@ pub enum ValueError {
     /// See [`Evidence::new`].
     #[error("evidence is 1 to 6 photos, each once")]
     Evidence,
-    /// See [`Position::new`].
-    #[error("a position has a latitude from -90 to 90 and a longitude from -180 to 180 degrees")]
-    Position,
 }
 
 /// What somebody wrote: trimmed, 1 to 2000 characters, no control characters but line breaks and tabs.
@@ -97,44 +94,6 @@ impl Evidence {
     }
 }
 
-/// A place on the globe (WGS 84) in ten-millionths of a degree, about a centimetre: exact to store and compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Position {
-    latitude_e7: i32,
-    longitude_e7: i32,
-}
-
-impl Position {
-    /// Ten-millionths in a degree.
-    pub const PER_DEGREE: i32 = 10_000_000;
-
-    /// Checks a raw position, in ten-millionths of a degree.
-    ///
-    /// # Errors
-    /// [`ValueError::Position`] off the globe.
-    pub fn new(latitude_e7: i64, longitude_e7: i64) -> Result<Self, ValueError> {
-        let within = |value: i64, degrees: i64| value.abs() <= degrees * i64::from(Self::PER_DEGREE);
-        let narrow = |value: i64| i32::try_from(value).map_err(|_| ValueError::Position);
-        if within(latitude_e7, 90) && within(longitude_e7, 180) {
-            Ok(Self { latitude_e7: narrow(latitude_e7)?, longitude_e7: narrow(longitude_e7)? })
-        } else {
-            Err(ValueError::Position)
-        }
-    }
-
-    /// North of the equator, in ten-millionths of a degree.
-    #[must_use]
-    pub const fn latitude_e7(self) -> i32 {
-        self.latitude_e7
-    }
-
-    /// East of Greenwich, in ten-millionths of a degree.
-    #[must_use]
-    pub const fn longitude_e7(self) -> i32 {
-        self.longitude_e7
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
@@ -157,13 +116,6 @@ mod tests {
         assert_eq!(Evidence::new(vec![photo(1), photo(1)]), Err(ValueError::Evidence));
         assert_eq!(Evidence::new((0..7).map(photo).collect()), Err(ValueError::Evidence));
         assert!(Evidence::new((0..6).map(photo).collect()).is_ok());
-    }
-
-    #[test]
-    fn a_position_lies_on_the_globe() {
-        assert!(Position::new(900_000_000, -1_800_000_000).is_ok());
-        assert_eq!(Position::new(900_000_001, 0), Err(ValueError::Position));
-        assert_eq!(Position::new(0, i64::MIN + 1), Err(ValueError::Position));
     }
 
     #[test]

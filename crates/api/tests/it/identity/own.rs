@@ -173,3 +173,24 @@ async fn a_reset_code_allows_five_tries_and_a_day() {
     server.wait(chrono::TimeDelta::hours(24));
     assert_eq!(code(tries(late).await), "code_refused");
 }
+
+#[actix_web::test]
+async fn a_closed_account_is_neither_locked_nor_given_a_new_password() {
+    let server = TestServer::start().await;
+    server.register("lin.xia").await;
+    let browser = server.browser("lin.xia", PASSWORD).await;
+    let user = browser.signed_in.user_id;
+    browser.client.close_my_account(&ConfirmWithPassword { password: PASSWORD.into() }).await.unwrap();
+    let admin = server.signed_in(Role::Administrator, "1/");
+    assert_eq!(code(admin.lock_user(user).await), "account_closed");
+    assert_eq!(code(admin.create_password_reset_code(user).await), "account_closed");
+}
+
+#[actix_web::test]
+async fn without_a_number_there_is_none_to_confirm() {
+    let server = TestServer::start().await;
+    server.register("lin.xia").await;
+    let me = server.browser("lin.xia", PASSWORD).await.client;
+    let body = ConfirmWithPassword { password: PASSWORD.into() };
+    assert_eq!(code(me.send_phone_code(&body).await), "phone_missing");
+}

@@ -4,6 +4,7 @@ mod categories;
 mod journey;
 mod lists;
 mod photos;
+mod place;
 mod races;
 mod refusals;
 mod relay;

@@ -67,3 +67,24 @@ async fn an_unused_photo_goes_after_a_day_and_a_used_one_stays() {
     });
     assert_eq!(left.unwrap(), 1);
 }
+
+/// A small JPEG whose frame header declares another size.
+fn declared(width: u16, height: u16) -> Vec<u8> {
+    let image = image::RgbImage::from_pixel(16, 16, image::Rgb([90, 120, 90]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+    let mut jpeg = bytes.into_inner();
+    let frame = jpeg.windows(4).position(|part| part == [0xFF, 0xC0, 0, 17]).unwrap();
+    jpeg[frame + 5..frame + 7].copy_from_slice(&height.to_be_bytes());
+    jpeg[frame + 7..frame + 9].copy_from_slice(&width.to_be_bytes());
+    jpeg
+}
+
+#[actix_web::test]
+async fn a_photo_of_too_many_pixels_is_refused_by_what_it_declares() {
+    let server = town().await;
+    let (resident, _) = neighbours(&server);
+    let bomb = declared(30_000, 30_000);
+    assert!(bomb.len() < 10_000);
+    assert_eq!(code(resident.upload_photo(bomb).await), "photo_too_many_pixels");
+}

@@ -55,16 +55,16 @@ async fn a_number_is_shown_for_a_purpose_that_the_reporter_sees() {
     let worker = server.signed_in(Role::GridWorker, GRID);
     let id = report(&resident, "家里停水").await.ticket.id;
     let why = RevealContact { purpose: "约上门时间".to_owned() };
-    assert_eq!(code(worker.reveal_ticket_contact(id, &why).await), "contact_missing");
+    assert_eq!(code(worker.reveal_ticket_contact(id, &why, None).await), "contact_missing");
     give_phone(&server, user);
     let auditor = server.signed_in(Role::Auditor, "1/");
-    assert_eq!(code(auditor.reveal_ticket_contact(id, &why).await), "not_allowed");
-    assert_eq!(worker.reveal_ticket_contact(id, &why).await.unwrap().phone, "13800000000");
+    assert_eq!(code(auditor.reveal_ticket_contact(id, &why, None).await), "not_allowed");
+    assert_eq!(worker.reveal_ticket_contact(id, &why, None).await.unwrap().phone, "13800000000");
     let timeline = resident.get_ticket(id).await.unwrap().body.timeline;
     let last = timeline.last().unwrap();
     assert_eq!((last.kind.as_str(), last.text.as_deref()), ("contact_revealed", Some("约上门时间")));
     resident.withdraw_ticket(id, None).await.unwrap();
-    assert_eq!(code(worker.reveal_ticket_contact(id, &why).await), "ticket_ended");
+    assert_eq!(code(worker.reveal_ticket_contact(id, &why, None).await), "ticket_ended");
 }
 
 #[actix_web::test]
@@ -90,4 +90,27 @@ async fn a_worker_reports_for_a_resident_and_both_are_recorded() {
         Ok(principal.first(tx.db())?)
     });
     assert_eq!(both.unwrap(), Some(user.0.as_bytes().to_vec()));
+}
+
+#[actix_web::test]
+async fn a_reveal_repeated_under_its_key_is_noted_once_and_its_number_is_not_kept() {
+    let server = town().await;
+    let (user, session) = server.world.person(&server.store, Some((Role::Resident, HOME)));
+    let resident = server.client_of((user, session));
+    let worker = server.signed_in(Role::GridWorker, GRID);
+    let id = report(&resident, "家里停水").await.ticket.id;
+    give_phone(&server, user);
+    let why = RevealContact { purpose: "约上门时间".to_owned() };
+    for _ in 0..2 {
+        assert_eq!(worker.reveal_ticket_contact(id, &why, Some("k")).await.unwrap().phone, "13800000000");
+    }
+    let other = RevealContact { purpose: "问别的事".to_owned() };
+    assert_eq!(code(worker.reveal_ticket_contact(id, &other, Some("k")).await), "idempotency_key_reused");
+    let timeline = resident.get_ticket(id).await.unwrap().body.timeline;
+    assert_eq!(timeline.iter().filter(|entry| entry.kind == "contact_revealed").count(), 1);
+    let kept = server.store.db.read_blocking(|tx| -> Result<Vec<Option<String>>, app::db::DbError> {
+        use app::db::schema::idempotency_keys;
+        Ok(idempotency_keys::table.select(idempotency_keys::answer).load(tx.db())?)
+    });
+    assert!(kept.unwrap().into_iter().flatten().all(|answer| !answer.contains("138")));
 }

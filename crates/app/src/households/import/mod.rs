@@ -36,7 +36,7 @@ use crate::{
 const KEPT_MINUTES: i64 = 60;
 /// Most changes that a preview shows; its counts tell of all.
 pub const CHANGES_SHOWN_MAX: usize = 100;
-const PURPOSE: &str = "household_imports.rows";
+pub(crate) const PURPOSE: &str = "household_imports.rows";
 
 /// What an import would do.
 #[derive(Clone, Debug)]

@@ -246,7 +246,7 @@ fn Reveal(id: TicketId) -> impl IntoView {
         if !refused(state, &body) {
             let ask = move |client: Client| {
                 let body = body.clone();
-                async move { client.reveal_ticket_contact(id, &body).await }
+                async move { client.reveal_ticket_contact(id, &body, None).await }
             };
             send(session, state, ask, move |contact| phone.set(Some(contact.phone)));
         }

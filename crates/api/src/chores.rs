@@ -1,0 +1,167 @@
+//! What must be done again and again, once however many nodes there are: each chore has a period, and whichever node
+//! asks first has its turn. The store's clock decides, so a restart neither skips a turn nor doubles one.
+
+use std::time::Duration;
+
+use app::{
+    db::DbError,
+    households, idempotency, identity, leases,
+    photos::{self, PURGE_MAX},
+    tickets::{self, EXPIRE_MAX},
+};
+use chrono::TimeDelta;
+use domain::ids::NodeId;
+use tokio::{sync::watch, task::JoinSet};
+
+use crate::State;
+
+/// How often a node asks whether anything is due.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+/// How often the request counters of callers who have stopped calling are forgotten; each node has its own.
+const FORGET_CALLERS_EVERY: Duration = Duration::from_secs(60);
+/// After how long a chore that failed is tried again.
+pub const RETRY_SECONDS: i64 = 30;
+/// Most batches of one turn; what is left waits for the next.
+const BATCHES_MAX: usize = 50;
+
+/// Something to be done regularly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chore {
+    /// Closed tickets whose objection window has passed become confirmed.
+    ObjectionWindows,
+    /// Photos that no ticket uses leave the store.
+    UnusedPhotos,
+    /// Previews of household imports past their time go.
+    ImportPreviews,
+    /// Codes, meters, tokens, sessions and superseded keys that are over go.
+    IdentityLeftovers,
+    /// Old answers to idempotency keys go.
+    IdempotencyKeys,
+}
+
+/// Every chore, the name of its turn in the store, and its period in seconds.
+#[rustfmt::skip]
+const CHORES: [(Chore, &str, i64); 5] = [
+    (Chore::ObjectionWindows,  "tickets.objection_windows", 60),
+    (Chore::UnusedPhotos,      "photos.sweep",              3600),
+    (Chore::ImportPreviews,    "households.previews",       600),
+    (Chore::IdentityLeftovers, "identity.purge",            3600),
+    (Chore::IdempotencyKeys,   "idempotency.purge",         600),
+];
+
+/// What became of a chore that was due: how much there was to do, or why it failed.
+pub type Done = (Chore, Result<usize, String>);
+
+/// Does what is due now; tells what it did. A chore that fails is logged, and due again in [`RETRY_SECONDS`].
+pub async fn run_due(state: &State, node: NodeId) -> Vec<Done> {
+    let mut done = Vec::new();
+    for (chore, name, period) in CHORES {
+        let turn = state.db.write(move |tx| leases::due(tx, name, node, TimeDelta::seconds(period))).await;
+        match turn {
+            Ok(false) => continue,
+            Err(error) => {
+                tracing::error!(chore = name, %error, "no turn could be taken");
+                continue;
+            }
+            Ok(true) => {}
+        }
+        let result = run(state, chore).await;
+        match &result {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(chore = name, count, "done"),
+            Err(error) => {
+                tracing::error!(chore = name, error, "failed; tried again in {RETRY_SECONDS} s");
+                let wait = TimeDelta::seconds(RETRY_SECONDS);
+                if let Err(error) = state.db.write(move |tx| leases::again(tx, name, wait)).await {
+                    tracing::error!(chore = name, %error, "its turn could not be given back");
+                }
+            }
+        }
+        done.push((chore, result));
+    }
+    done
+}
+
+/// One turn, in batches of a transaction each.
+async fn run(state: &State, chore: Chore) -> Result<usize, String> {
+    let mut count = 0;
+    for _ in 0..BATCHES_MAX {
+        let (batch, full) = batch(state, chore).await?;
+        count += batch;
+        if !full {
+            break;
+        }
+    }
+    Ok(count)
+}
+
+/// One batch: how much it did, and whether there may be more.
+async fn batch(state: &State, chore: Chore) -> Result<(usize, bool), String> {
+    let db = &state.db;
+    let full = |count: usize, max: i64| (count, i64::try_from(count).is_ok_and(|count| count >= max));
+    match chore {
+        Chore::ObjectionWindows => {
+            let done = db.write(tickets::expire_objection_windows).await.map_err(text)?;
+            Ok(full(done, EXPIRE_MAX))
+        }
+        Chore::UnusedPhotos => {
+            let done = photos::sweep(db, &state.photos).await.map_err(text)?;
+            Ok(full(done, PURGE_MAX))
+        }
+        Chore::ImportPreviews => Ok((db.write(households::purge).await.map_err(text)?, false)),
+        Chore::IdentityLeftovers => {
+            let gone = db.write(identity::purge).await.map_err(text)?;
+            Ok((gone.codes + gone.limits + gone.tokens + gone.sessions + gone.keys, false))
+        }
+        Chore::IdempotencyKeys => {
+            Ok((db.write::<_, DbError, _>(idempotency::purge).await.map_err(text)?, false))
+        }
+    }
+}
+
+fn text(error: impl std::fmt::Display) -> String {
+    error.to_string()
+}
+
+/// The running chores of a node.
+pub struct Chores {
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+}
+
+impl Chores {
+    /// Starts them on the caller's runtime.
+    #[must_use]
+    pub fn start(state: &State) -> Self {
+        let stop = watch::Sender::new(false);
+        let mut tasks = JoinSet::new();
+        tasks.spawn(look(state.clone(), stop.subscribe()));
+        tasks.spawn(forget_callers(state.clone(), stop.subscribe()));
+        Self { stop, tasks }
+    }
+
+    /// Stops them: what is being done is finished, nothing new is begun.
+    pub async fn stop(mut self) {
+        self.stop.send_replace(true);
+        while self.tasks.join_next().await.is_some() {}
+    }
+}
+
+async fn look(state: State, mut stop: watch::Receiver<bool>) {
+    let node: NodeId = state.db.fresh_id();
+    loop {
+        tokio::select! {
+            _ = stop.changed() => return,
+            () = tokio::time::sleep(LOOK_EVERY) => { run_due(&state, node).await; }
+        }
+    }
+}
+
+async fn forget_callers(state: State, mut stop: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            _ = stop.changed() => return,
+            () = tokio::time::sleep(FORGET_CALLERS_EVERY) => state.forget_idle_callers(),
+        }
+    }
+}
