@@ -1,2 +1,48 @@
-//! drill.
-fn main() {}
+//! Load against a started `gongzhi`, beside a minimal handler of the same requests.
+//!
+//! `cargo xtask bench` builds what this needs and starts it.
+
+mod bench;
+mod facts;
+mod minimal;
+mod process;
+mod seed;
+mod system;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Measures Gongzhi.
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Measure sign-in, list, read and report beside a minimal handler; figures are comparable within one run only
+    Bench(bench::Options),
+    /// Fill a store (a step of `bench`, in a process of its own so that every connection is closed after it)
+    #[command(hide = true)]
+    Seed(seed::Options),
+    /// Serve the same requests with as little as possible (started by `bench`)
+    #[command(hide = true)]
+    Minimal(minimal::Options),
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Bench(options) => bench::run(&options),
+        Command::Seed(options) => seed::run(&options),
+        Command::Minimal(options) => minimal::run(&options),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("drill: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -38,6 +38,8 @@ packages! {
     CHROMIUM_DRIVER = "chromium-driver", || process::find("chromedriver").is_some();
     /// Without Chinese letters a screenshot test would compare boxes.
     NOTO_CJK = "fonts-noto-cjk", || Path::new("/usr/share/fonts/opentype/noto").is_dir();
+    /// The bench's load generator.
+    WRK = "wrk", || process::find("wrk").is_some();
     PIP = "python3-pip", || process::find("pip3").is_some() || process::find("pip").is_some();
 }
 

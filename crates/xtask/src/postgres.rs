@@ -1,6 +1,6 @@
-//! A PostgreSQL cluster for one run of the tests.
+//! A PostgreSQL cluster for one run of the tests or of the bench.
 //!
-//! Its data lie in a temporary directory, it listens on a free loopback port only, and it does not
+//! Its data lie in a temporary directory and it listens on a free loopback port only. For tests it does not
 //! wait for the disk: nothing in it is worth keeping. As root its programs run as user `postgres`,
 //! because the server refuses to run as root.
 
@@ -18,6 +18,15 @@ use crate::process;
 const CONNECTIONS_MAX: u32 = 300;
 const PREFIX: &str = "gongzhi-test-pg-";
 
+/// Whether commits wait for the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Disk {
+    /// As in production: for figures.
+    Waited,
+    /// Not at all: for tests.
+    Ignored,
+}
+
 /// A running cluster; dropping it stops it and removes its data.
 pub(crate) struct Cluster {
     programs: PathBuf,
@@ -32,7 +41,7 @@ impl Cluster {
     /// # Errors
     ///
     /// When PostgreSQL is not installed and cannot be, or a server program fails.
-    pub(crate) fn start(log: &Path) -> Result<Self> {
+    pub(crate) fn start(log: &Path, disk: Disk) -> Result<Self> {
         packages::ensure(&[packages::POSTGRESQL], Some(log))?;
         let programs = programs().context("PostgreSQL's server programs are not found")?;
         remove_abandoned(&programs, log)?;
@@ -40,7 +49,7 @@ impl Cluster {
         let directory = std::env::temp_dir().join(format!("{PREFIX}{}", std::process::id()));
         fs::create_dir(&directory).with_context(|| format!("cannot create {}", directory.display()))?;
         let cluster = Self { programs, port: free_port()?, password: random_hex()?, directory };
-        cluster.initialise(log)?;
+        cluster.initialise(log, disk)?;
         Ok(cluster)
     }
 
@@ -49,7 +58,7 @@ impl Cluster {
         format!("postgres://postgres:{}@127.0.0.1:{}/postgres", self.password, self.port)
     }
 
-    fn initialise(&self, log: &Path) -> Result<()> {
+    fn initialise(&self, log: &Path, disk: Disk) -> Result<()> {
         let password_file = self.directory.join("password");
         fs::write(&password_file, &self.password)?;
         if rustix::process::geteuid().is_root() {
@@ -68,11 +77,13 @@ impl Cluster {
         ]);
         process::run(&mut initdb, Some(log))?;
 
-        let options = format!(
-            "-p {} -h 127.0.0.1 -c unix_socket_directories= -c max_connections={CONNECTIONS_MAX} \
-             -c fsync=off -c full_page_writes=off -c synchronous_commit=off",
+        let mut options = format!(
+            "-p {} -h 127.0.0.1 -c unix_socket_directories= -c max_connections={CONNECTIONS_MAX}",
             self.port
         );
+        if disk == Disk::Ignored {
+            options.push_str(" -c fsync=off -c full_page_writes=off -c synchronous_commit=off");
+        }
         let mut start = program(&self.programs, "pg_ctl");
         start.args(["start", "--wait", "--silent", "--pgdata"]).arg(&data);
         start.arg("--log").arg(self.directory.join("server.log"));

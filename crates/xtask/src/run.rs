@@ -2,11 +2,13 @@
 
 use std::fs;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::process::Command;
 
 use anyhow::Result;
 use clap::Args;
 
 use crate::packages;
+use crate::postgres::{Cluster, Disk};
 use crate::process;
 use crate::service::{Service, Settings};
 use crate::spa;
@@ -89,13 +91,18 @@ pub(crate) fn dist(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Hands over to the drill.
+/// Builds the server and the drill, starts a PostgreSQL cluster that waits for its disk, and hands over to the drill.
 ///
 /// # Errors
 ///
-/// When it cannot be built or fails.
+/// When something cannot be built or started, or the drill fails.
 pub(crate) fn bench(workspace: &Workspace, arguments: &[String]) -> Result<()> {
-    packages::ensure(&[packages::CC, packages::LIBPQ], None)?;
-    let mut drill = workspace.cargo(["run", "--locked", "--release", "-p", "drill", "--", "bench"]);
+    packages::ensure(&[packages::CC, packages::LIBPQ, packages::POSTGRESQL, packages::WRK], None)?;
+    let build = ["build", "--locked", "--release", "-p", "server", "-p", "drill"];
+    process::run(&mut workspace.cargo(build), None)?;
+    fs::create_dir_all(workspace.target())?;
+    let cluster = Cluster::start(&workspace.target().join("bench-postgres.log"), Disk::Waited)?;
+    let mut drill = Command::new(workspace.target().join("release/drill"));
+    drill.current_dir(workspace.root()).args(["bench", "--postgres", &cluster.url()]);
     process::run(drill.args(arguments), None)
 }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::{Context, rust};
-use crate::postgres::Cluster;
+use crate::postgres::{Cluster, Disk};
 use crate::summary::Outcome;
 
 /// Packages whose tests talk to a database.
@@ -17,6 +17,6 @@ pub(super) fn sqlite(context: &Context<'_>) -> Result<Outcome> {
 }
 
 pub(super) fn postgres(context: &Context<'_>) -> Result<Outcome> {
-    let cluster = Cluster::start(&context.log)?;
+    let cluster = Cluster::start(&context.log, Disk::Ignored)?;
     rust::run_tests(context, PACKAGES, &[(VARIABLE, cluster.url())])
 }

@@ -1,0 +1,197 @@
+//! `drill bench`: a release build of the server beside a minimal handler, request by request.
+//!
+//! Both have a store with the same content, are loaded in turn, round by round, and the ratio is taken within each
+//! round: what else the machine does then falls on both.
+
+mod load;
+mod stores;
+mod table;
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+use contract::identity::{SignIn, SignedIn};
+use serde_json::json;
+
+use self::{
+    load::{Figures, Load},
+    stores::{FIELD_KEYS, Stores},
+    table::{Measured, Table},
+};
+use crate::{facts::Facts, process::Server};
+
+/// How to measure.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// The server's binary, a release build; beside this one where absent
+    #[arg(long)]
+    server: Option<PathBuf>,
+    /// A PostgreSQL server to make databases on, durable as in production; without it SQLite alone is measured
+    #[arg(long, value_name = "URL")]
+    postgres: Option<String>,
+    /// Leave SQLite out
+    #[arg(long, requires = "postgres")]
+    no_sqlite: bool,
+    /// Tickets in the store
+    #[arg(long, default_value_t = 100_000)]
+    tickets: usize,
+    /// Rounds; each loads either server once, and medians count
+    #[arg(long, default_value_t = 3)]
+    rounds: u32,
+    /// Seconds of each load
+    #[arg(long, default_value_t = 4)]
+    seconds: u32,
+    /// Put the tables into this file's section `bench` (docs/measured.md where nothing is named)
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "docs/measured.md")]
+    write: Option<PathBuf>,
+}
+
+/// A request that is measured.
+struct Request {
+    name: &'static str,
+    /// By this name [`Facts::statements`] counts it.
+    counted_as: &'static str,
+    connections: u32,
+    keyed: bool,
+    lines: fn(&Facts) -> Vec<String>,
+}
+
+const REQUESTS: [Request; 5] = [
+    // As many at once as the limit of tries lets one address have under way.
+    Request { name: "sign in", counted_as: "sign in", connections: 4, keyed: false, lines: sign_ins },
+    Request { name: "list, page of 20", counted_as: "list", connections: 32, keyed: false, lines: lists },
+    Request { name: "read one", counted_as: "read", connections: 32, keyed: false, lines: reads },
+    Request { name: "report one", counted_as: "report", connections: 32, keyed: false, lines: reports },
+    Request {
+        name: "report one, with Idempotency-Key",
+        counted_as: "report",
+        connections: 32,
+        keyed: true,
+        lines: reports,
+    },
+];
+
+fn sign_ins(facts: &Facts) -> Vec<String> {
+    let body = |login| json!({ "login": login, "password": facts.password });
+    facts.residents.iter().map(|login| format!("POST\t/api/v1/sessions\t{}", body(login))).collect()
+}
+
+fn lists(_: &Facts) -> Vec<String> {
+    vec!["GET\t/api/v1/tickets?limit=20\t".to_owned()]
+}
+
+fn reads(facts: &Facts) -> Vec<String> {
+    facts.ticket_ids.iter().map(|id| format!("GET\t/api/v1/tickets/{id}\t")).collect()
+}
+
+fn reports(facts: &Facts) -> Vec<String> {
+    let body = |grid| json!({ "category": facts.category, "text": "路灯不亮，三天了", "area_id": grid });
+    facts.grids.iter().map(|grid| format!("POST\t/api/v1/tickets\t{}", body(grid))).collect()
+}
+
+/// Measures and prints.
+///
+/// # Errors
+/// When anything cannot be started, or a request is answered with an error.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    ensure!(options.rounds > 0 && options.seconds > 0 && options.tickets > 0, "there is nothing to measure");
+    let gongzhi = match &options.server {
+        Some(path) => path.clone(),
+        None => std::env::current_exe()?.with_file_name("gongzhi"),
+    };
+    let gongzhi = gongzhi.canonicalize().with_context(|| format!("{}", gongzhi.display()))?;
+    let mut tables = Vec::new();
+    if !options.no_sqlite {
+        let dir = tempfile::tempdir()?;
+        let stores = Stores::sqlite(&gongzhi, dir.path(), options.tickets)?;
+        tables.push(measure(options, &gongzhi, dir.path(), &stores)?);
+    }
+    if let Some(admin) = &options.postgres {
+        let dir = tempfile::tempdir()?;
+        let stores = Stores::postgres(&gongzhi, dir.path(), admin, options.tickets)?;
+        tables.push(measure(options, &gongzhi, dir.path(), &stores)?);
+    }
+    if let Some(file) = &options.write {
+        table::write(file, &table::section(&tables, options))?;
+        println!("written to {}", file.display());
+    }
+    Ok(())
+}
+
+fn measure(options: &Options, gongzhi: &Path, dir: &Path, stores: &Stores) -> Result<Table> {
+    let real = Server::start(application(gongzhi, dir, stores), &dir.join("real.log"))?;
+    let minimal = Server::start(handler(stores)?, &dir.join("minimal.log"))?;
+    let idle_mb = real.memory_mb()?;
+    let mut table = Table {
+        store: stores.name,
+        tickets: stores.facts.tickets,
+        start_millis: real.start_millis(),
+        idle_mb,
+        loaded_mb: idle_mb,
+        rows: Vec::new(),
+    };
+    for request in &REQUESTS {
+        let mut measured = Measured {
+            name: request.name,
+            connections: request.connections,
+            statements: stores.facts.statements.get(request.counted_as).copied().unwrap_or_default(),
+            rounds: Vec::new(),
+        };
+        let lines = (request.lines)(&stores.facts);
+        // Tokens live for minutes: a new one for each kind of request.
+        let token = sign_in(&real, &stores.facts)?;
+        let one = |server: &Server, seconds, keys: &str| -> Result<Figures> {
+            let origin = server.origin();
+            let keys = request.keyed.then_some(keys);
+            let (requests, connections, token) = (&lines[..], request.connections, Some(token.as_str()));
+            Load { origin: &origin, requests, connections, seconds, token, keys }.run(dir)
+        };
+        one(&real, 1, "warm")?;
+        one(&minimal, 1, "warm")?;
+        for round in 0..options.rounds {
+            let keys = format!("round-{round}");
+            measured
+                .rounds
+                .push((one(&real, options.seconds, &keys)?, one(&minimal, options.seconds, &keys)?));
+            table.loaded_mb = table.loaded_mb.max(real.memory_mb()?);
+        }
+        println!("{}: {measured}", stores.name);
+        table.rows.push(measured);
+    }
+    println!("\n{table}");
+    Ok(table)
+}
+
+fn application(gongzhi: &Path, dir: &Path, stores: &Stores) -> Command {
+    let mut serve = Command::new(gongzhi);
+    serve
+        .args(["serve", "--database-url", &stores.real, "--photos"])
+        .arg(dir.join("photos"))
+        // One caller and one address stand for all: the limits of either are left out.
+        .args(["--caller-requests", "0", "--address-requests", "0", "--log-level", "warn"])
+        .env("GONGZHI_FIELD_KEYS", FIELD_KEYS)
+        .current_dir(dir);
+    serve
+}
+
+fn handler(stores: &Stores) -> Result<Command> {
+    let mut minimal = Command::new(std::env::current_exe()?);
+    minimal
+        .args(["minimal", "--database-url", &stores.minimal, "--path", &stores.facts.path])
+        .args(["--official-id", &stores.facts.official_id.to_string()]);
+    Ok(minimal)
+}
+
+/// The official's access token. Not through `client`: what it depends on would change how the server's own dependencies
+/// are built in the same run of cargo, and what is measured must be what ships.
+fn sign_in(server: &Server, facts: &Facts) -> Result<String> {
+    let body = SignIn { login: facts.official.clone(), password: facts.password.clone() };
+    let answer = server.post("/api/v1/sessions", &serde_json::to_string(&body)?)?;
+    let signed_in: SignedIn =
+        serde_json::from_str(&answer).with_context(|| format!("signing in was answered with {answer}"))?;
+    Ok(signed_in.access_token)
+}

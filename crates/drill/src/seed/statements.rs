@@ -1,0 +1,139 @@
+//! Counting the statements of each request, in the application and in the minimal handler.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use anyhow::Result;
+use app::{
+    crypto::Keyring,
+    db::{Database, Db, DbError, Tx},
+    identity::{self, Device, IdentityError},
+    tickets::{self, Filter, Page},
+};
+use diesel::connection::{Connection, InstrumentationEvent};
+use domain::ids::TicketId;
+
+use super::{Statements, Town};
+use crate::minimal::sql;
+
+/// What is asked for.
+pub(super) struct Ask {
+    pub(super) town: Arc<Town>,
+    pub(super) ticket: TicketId,
+    pub(super) login: String,
+    pub(super) keys: String,
+}
+
+/// Carries a count out of a transaction that is undone.
+#[derive(Debug)]
+enum Undone {
+    Counted(usize, usize),
+    Failed(String),
+}
+
+impl From<DbError> for Undone {
+    fn from(error: DbError) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+impl From<tickets::Error> for Undone {
+    fn from(error: tickets::Error) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+impl From<IdentityError> for Undone {
+    fn from(error: IdentityError) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+impl From<diesel::result::Error> for Undone {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+/// Does each request once in a transaction of its own, counts, and undoes it.
+pub(super) fn count(db: &Database, ask: Ask) -> Result<Statements> {
+    let ask = Arc::new(ask);
+    let mut all = Statements::new();
+    let cases: [(&str, fn(&mut Tx<'_>, &Ask) -> Result<(usize, usize), Undone>); 4] =
+        [("sign in", sign_in), ("list", list), ("read", read), ("report", report)];
+    for (name, case) in cases {
+        let ask = Arc::clone(&ask);
+        let undone = db.write_blocking(move |tx| match case(tx, &ask) {
+            Ok((real, minimal)) => Err::<(), _>(Undone::Counted(real, minimal)),
+            Err(failed) => Err(failed),
+        });
+        match undone {
+            Err(Undone::Counted(real, minimal)) => drop(all.insert(name.to_owned(), (real, minimal))),
+            Err(Undone::Failed(why)) => anyhow::bail!("{name}: {why}"),
+            Ok(()) => anyhow::bail!("{name}: the count was kept"),
+        }
+    }
+    Ok(all)
+}
+
+fn watch(db: &mut Db) -> Arc<AtomicUsize> {
+    let count = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&count);
+    db.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+        if matches!(event, InstrumentationEvent::StartQuery { .. }) {
+            counter.fetch_add(1, Ordering::SeqCst);
+        }
+    });
+    count
+}
+
+fn watched<T>(tx: &mut Tx<'_>, work: impl FnOnce(&mut Tx<'_>) -> Result<T, Undone>) -> Result<usize, Undone> {
+    let count = watch(tx.db());
+    let done = work(tx);
+    tx.db().set_instrumentation(|_: InstrumentationEvent<'_>| {});
+    done.map(|_| count.load(Ordering::SeqCst))
+}
+
+fn sign_in(tx: &mut Tx<'_>, ask: &Ask) -> Result<(usize, usize), Undone> {
+    let keys = Keyring::parse(&ask.keys).map_err(|e| Undone::Failed(e.to_string()))?;
+    let device = Device { name: "drill".to_owned(), address: "127.0.0.1".to_owned() };
+    let real = watched(tx, |tx| {
+        let attempt = identity::begin_sign_in(tx, &keys, &ask.login, "127.0.0.1")?;
+        Ok(identity::finish_sign_in(tx, &attempt, true, &device)?)
+    })?;
+    let minimal = watched(tx, |tx| {
+        let (user, _) = sql::account(tx.db(), &ask.login)?;
+        Ok(sql::start_session(tx.db(), user)?)
+    })?;
+    Ok((real, minimal))
+}
+
+fn list(tx: &mut Tx<'_>, ask: &Ask) -> Result<(usize, usize), Undone> {
+    let page = Page { after: None, limit: 21 };
+    let real = watched(tx, |tx| Ok(tickets::list(tx, &ask.town.actor, &Filter::default(), page)?))?;
+    let minimal = watched(tx, |tx| Ok(sql::list(tx.db(), ask.town.path.as_str(), page.limit)?))?;
+    Ok((real, minimal))
+}
+
+fn read(tx: &mut Tx<'_>, ask: &Ask) -> Result<(usize, usize), Undone> {
+    let real = watched(tx, |tx| Ok(tickets::ticket(tx, &ask.town.actor, ask.ticket)?))?;
+    let minimal = watched(tx, |tx| Ok(sql::read(tx.db(), ask.ticket)?))?;
+    Ok((real, minimal))
+}
+
+fn report(tx: &mut Tx<'_>, ask: &Ask) -> Result<(usize, usize), Undone> {
+    let matter = ask.town.matter(0)?;
+    let real = watched(tx, |tx| {
+        let id = tickets::report(tx, &ask.town.actor, &matter)?;
+        Ok(tickets::ticket(tx, &ask.town.actor, id)?)
+    })?;
+    let new = sql::NewTicket {
+        category: matter.category.as_str().to_owned(),
+        text: matter.text.as_str().to_owned(),
+        area_id: matter.area.ok_or_else(|| Undone::Failed("no grid".to_owned()))?.0,
+    };
+    let minimal = watched(tx, |tx| Ok(sql::report(tx.db(), ask.town.actor.user, &new)?))?;
+    Ok((real, minimal))
+}
