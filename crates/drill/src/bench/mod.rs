@@ -173,6 +173,7 @@ fn application(gongzhi: &Path, dir: &Path, stores: &Stores) -> Command {
         .arg(dir.join("photos"))
         // One caller and one address stand for all: the limits of either are left out.
         .args(["--caller-requests", "0", "--address-requests", "0", "--log-level", "warn"])
+        .args(["--trusted-proxies", "127.0.0.1"])
         .env("GONGZHI_FIELD_KEYS", FIELD_KEYS)
         .current_dir(dir);
     serve
