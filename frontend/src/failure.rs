@@ -28,6 +28,11 @@ pub const UNEXPECTED: &str = "unexpected";
 pub const PROOF_FAILED: &str = "proof_failed";
 
 impl Failure {
+    /// The server was not reached.
+    pub fn offline() -> Self {
+        ClientError::Network(String::new()).into()
+    }
+
     /// Whether the server was not reached: nothing is wrong with what was sent, and it may be sent again.
     pub fn is_offline(&self) -> bool {
         self.code == OFFLINE

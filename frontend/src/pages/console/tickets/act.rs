@@ -189,7 +189,7 @@ async fn close(session: Session, id: TicketId, photos: Vec<Photo>, text: String)
     };
     let mut kept = Vec::with_capacity(photos.len());
     for photo in photos {
-        let bytes = photo.file.try_with_value(web_sys::Blob::array_buffer).ok_or_else(unreadable)?;
+        let bytes = photo.file.array_buffer();
         let bytes = JsFuture::from(bytes).await.map_err(|_| unreadable())?;
         let bytes = Uint8Array::new(&bytes).to_vec();
         let answer = session
