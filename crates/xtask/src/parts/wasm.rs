@@ -28,6 +28,12 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     let capabilities = workspace.target().join("webdriver.json");
     fs::write(&capabilities, browser::webdriver_capabilities().to_string())?;
 
+    // The runner writes its script into a directory for temporary files; a `package.json` that somebody left above it
+    // would tell node to read it as another kind of script.
+    let scripts = workspace.target().join("wasm-scripts");
+    fs::create_dir_all(&scripts)?;
+    fs::write(scripts.join("package.json"), "{}\n")?;
+
     let mut test = toolchain.cargo(workspace, "test");
     // Only test targets: unit tests of the host do not compile for the browser.
     test.args(["--profile", "wasm-test", "--test", "wasm"]);
@@ -36,6 +42,7 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     }
     test.arg("--").args(context.arguments);
     test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", workspace.debug_binary("wasm-test-runner"))
+        .env("TMPDIR", &scripts)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities)
         .env("WASM_BINDGEN_TEST_TIMEOUT", TEST_SECONDS_MAX.to_string());
     toolchain.put_first_in_path(&mut test, &node.path()?);
