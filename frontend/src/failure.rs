@@ -28,6 +28,11 @@ pub const UNEXPECTED: &str = "unexpected";
 pub const PROOF_FAILED: &str = "proof_failed";
 
 impl Failure {
+    /// Something that this page noticed by itself, before anything was sent.
+    pub fn here(detail: impl Into<String>) -> Self {
+        Self { code: "invalid".into(), detail: detail.into(), request_id: None, errors: Vec::new() }
+    }
+
     /// Whether the server was not reached: nothing is wrong with what was sent, and it may be sent again.
     pub fn is_offline(&self) -> bool {
         self.code == OFFLINE

@@ -120,7 +120,7 @@ fn UsePosition(pin: RwSignal<Option<Position>>) -> impl IntoView {
 }
 
 /// The outer rings of a GeoJSON polygon or of several.
-fn rings(boundary: &Value) -> Option<Vec<Vec<Position>>> {
+pub(in crate::pages) fn rings(boundary: &Value) -> Option<Vec<Vec<Position>>> {
     let coordinates = boundary.get("coordinates")?.as_array()?;
     let polygons: Vec<&Value> = match boundary.get("type")?.as_str()? {
         "Polygon" => vec![coordinates.first()?],

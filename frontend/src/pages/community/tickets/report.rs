@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate as _;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{place::PlaceStep, upload::upload};
+use super::place::PlaceStep;
 use crate::{
     components::{
         BackLink, Button, ButtonKind, Choice, Form, FormState, PageHead, Photo, PhotoPicker, RadioCards,
@@ -31,6 +31,7 @@ use crate::{
     fetch::{Loaded, fetch},
     i18n::{self, common, tickets},
     pages::identity::SignedInOnly,
+    photos::upload,
     session::Session,
 };
 
