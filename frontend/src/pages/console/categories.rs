@@ -138,10 +138,11 @@ fn rows(items: Vec<Category>, scope: Scope, form: Ask<Purpose>, retire: Ask<Cate
             scope.may(Permission::ManageCategories).then(|| {
                 let name = held.with_value(|category| category.names.get(i18n::lang()).to_owned());
                 if own() {
+                    let again = name.clone();
                     view! {
                         <div class="row">
                             <Button small=true on_press=move |()| form.about(Purpose::Edit(held.get_value()))>
-                                {places::edit}<span class="visually-hidden">" "{name.clone()}</span>
+                                {places::edit}<span class="visually-hidden">" "{again}</span>
                             </Button>
                             <Button small=true on_press=move |()| retire.about(held.get_value())>
                                 {if active { places::retire() } else { places::revive() }}

@@ -150,7 +150,7 @@ fn rows(items: Vec<Grant>, ask: Ask<Grant>) -> AnyView {
                     <th scope="col">{people::column_from}</th>
                     <th scope="col">{people::column_until}</th>
                     <th scope="col">{people::column_granted_by}</th>
-                    <th scope="col">{people::actions}</th>
+                    <th scope="col">{people::column_actions}</th>
                 </tr>
             </thead>
             <tbody>{items.into_iter().map(row).collect_view()}</tbody>

@@ -81,13 +81,13 @@ impl Decisions {
 
 /// The buttons of one row: what makes sense where the membership stands.
 pub(super) fn decide_buttons(member: &Member, decisions: Decisions) -> impl IntoView + use<> {
-    let name = member.display_name.clone();
+    let (name, again) = (member.display_name.clone(), member.display_name.clone());
     let (accepted, declined, taken) = (member.clone(), member.clone(), member.clone());
     match member.state {
         MembershipState::Pending => view! {
             <div class="row">
                 <Button small=true kind=ButtonKind::Primary busy=decisions.busy on_press=move |()| decisions.accept(&accepted)>
-                    {people::accept}<span class="visually-hidden">" "{name.clone()}</span>
+                    {people::accept}<span class="visually-hidden">" "{again}</span>
                 </Button>
                 <Button small=true on_press=move |()| decisions.decline.about(declined.clone())>
                     {people::decline}<span class="visually-hidden">" "{name}</span>

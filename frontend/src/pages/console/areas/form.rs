@@ -64,7 +64,13 @@ fn geometry(mut value: Value) -> Value {
 
 /// Adds a place in another.
 #[component]
-pub(super) fn AddArea(parent: Area, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
+pub fn AddArea(
+    /// The place that it lies in.
+    parent: Area,
+    /// What follows.
+    #[prop(into)]
+    on_done: Callback<()>,
+) -> impl IntoView {
     let session = Session::get();
     let (state, once) = (FormState::new("area"), Once::new());
     let (kind, name, code) = (RwSignal::default(), RwSignal::default(), RwSignal::default());
@@ -117,7 +123,13 @@ pub(super) fn AddArea(parent: Area, #[prop(into)] on_done: Callback<()>) -> impl
 
 /// Changes a place. It is read anew first, so that nobody's change is overwritten.
 #[component]
-pub(super) fn EditArea(id: AreaId, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
+pub fn EditArea(
+    /// The place.
+    id: AreaId,
+    /// What follows.
+    #[prop(into)]
+    on_done: Callback<()>,
+) -> impl IntoView {
     let found = fetch(move |client| async move { client.get_area(id).await });
     loaded(found, move |found| view! { <Edit found on_done/> })
 }

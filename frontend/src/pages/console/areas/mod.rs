@@ -1,6 +1,6 @@
 //! The tree of places: one at a time, with what lies in it.
 
-mod form;
+pub mod form;
 
 use contract::{
     areas::{Area, ListAreas},

@@ -20,7 +20,12 @@ use crate::{
 
 /// Makes a code and shows it.
 #[component]
-pub(super) fn JoiningCode(household: AreaId, place: String) -> impl IntoView {
+pub fn JoiningCode(
+    /// The household.
+    household: AreaId,
+    /// Where it is, in words.
+    place: String,
+) -> impl IntoView {
     let session = Session::get();
     let state = FormState::new("household-code");
     let relation = RwSignal::new(Relation::Owner.as_str().to_owned());

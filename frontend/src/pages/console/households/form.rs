@@ -47,7 +47,11 @@ impl Typed {
 
 /// Adds a household at the console's place.
 #[component]
-pub(super) fn HouseholdForm(#[prop(into)] on_done: Callback<Household>) -> impl IntoView {
+pub fn HouseholdForm(
+    /// What follows.
+    #[prop(into)]
+    on_done: Callback<Household>,
+) -> impl IntoView {
     let (session, scope) = (Session::get(), Scope::get());
     let (state, once, typed) = (FormState::new("household"), Once::new(), Typed::default());
     let submit = move |()| {
@@ -80,7 +84,13 @@ pub(super) fn HouseholdForm(#[prop(into)] on_done: Callback<Household>) -> impl 
 
 /// Changes a household.
 #[component]
-pub(super) fn HouseholdEdit(found: Tagged<Household>, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
+pub fn HouseholdEdit(
+    /// The household as it is.
+    found: Tagged<Household>,
+    /// What follows.
+    #[prop(into)]
+    on_done: Callback<()>,
+) -> impl IntoView {
     let session = Session::get();
     let (state, typed) = (FormState::new("household"), Typed::default());
     let Tagged { body: before, etag } = found;

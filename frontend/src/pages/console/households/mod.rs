@@ -1,10 +1,10 @@
 //! Households: the list, one with its members, and files in and out.
 
-mod code;
-mod form;
-mod import;
-mod list;
-mod show;
+pub mod code;
+pub mod form;
+pub mod import;
+pub mod list;
+pub mod show;
 
 pub use import::ImportHouseholds;
 pub use list::Households;

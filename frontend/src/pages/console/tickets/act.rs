@@ -39,7 +39,7 @@ enum Open {
 
 /// What was begun, kept while the ticket is read anew because somebody else did something with it.
 #[derive(Clone, Copy)]
-pub(super) struct Drafts {
+pub struct Drafts {
     open: RwSignal<Open>,
     photos: RwSignal<Vec<Photo>>,
     done: RwSignal<String>,
