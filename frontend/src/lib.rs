@@ -16,7 +16,6 @@ pub mod photos;
 pub mod preferences;
 pub mod query;
 pub mod route;
-pub mod save;
 pub mod send;
 pub mod session;
 pub mod shell;

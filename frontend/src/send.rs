@@ -1,59 +1,78 @@
-//! Sending: what is wrong stays on the form with everything that was typed; what was done is said.
+//! Sending: checked by the contract's own rules first, sent once; what is wrong stays on the form with everything that
+//! was typed.
 
 use std::future::Future;
 
 use client::{Client, ClientError};
-use contract::problems::fields;
+use contract::problems::{FieldProblem, fields};
 use leptos::prelude::*;
 use validator::Validate;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     components::{FormState, Toasts},
+    failure::Failure,
     i18n,
     session::Session,
 };
 
-/// Shows what the contract's rules say against a request. Says whether something is.
-pub fn refused(state: FormState, request: &impl Validate) -> bool {
-    match request.validate() {
-        Ok(()) => false,
-        Err(errors) => state.refuse_fields(fields::problems(&errors, untrack(i18n::lang))),
-    }
+/// What is wrong with a form before anything is sent.
+pub fn mistakes(body: &impl Validate) -> Vec<FieldProblem> {
+    body.validate().err().map(|errors| fields::problems(&errors, untrack(i18n::lang))).unwrap_or_default()
 }
 
-/// Sends a form.
-pub fn send<T, Fut>(
-    session: Session,
+/// Sends a form by way of the session itself; what was typed stays where it fails.
+pub fn attempt<T, F>(
     state: FormState,
-    ask: impl Fn(Client) -> Fut + 'static,
-    then: impl FnOnce(T) + 'static,
+    body: &impl Validate,
+    ask: impl FnOnce() -> F,
+    done: impl FnOnce(T) + 'static,
 ) where
     T: 'static,
-    Fut: Future<Output = Result<T, ClientError>> + 'static,
+    F: Future<Output = Result<T, Failure>> + 'static,
 {
+    if state.refuse_fields(mistakes(body)) {
+        return;
+    }
     state.busy.set(true);
+    let asked = ask();
     spawn_local(async move {
-        match session.call(ask).await {
+        match asked.await {
             Ok(answer) => {
                 state.accept();
-                then(answer);
+                done(answer);
             }
             Err(failure) => state.refuse(failure),
         }
     });
 }
 
+/// Sends a form as one call of the client.
+pub fn send<B, T, F>(
+    session: Session,
+    state: FormState,
+    body: B,
+    ask: impl Fn(Client, B) -> F + 'static,
+    done: impl FnOnce(T) + 'static,
+) where
+    B: Validate + Clone + 'static,
+    T: 'static,
+    F: Future<Output = Result<T, ClientError>> + 'static,
+{
+    let checked = body.clone();
+    attempt(state, &checked, || async move { session.call(|client| ask(client, body.clone())).await }, done);
+}
+
 /// Does what a button stands for; where it fails, says why in a passing message.
-pub fn press<T, Fut>(
+pub fn press<T, F>(
     session: Session,
     toasts: Toasts,
     busy: RwSignal<bool>,
-    ask: impl Fn(Client) -> Fut + 'static,
-    then: impl FnOnce(T) + 'static,
+    ask: impl Fn(Client) -> F + 'static,
+    done: impl FnOnce(T) + 'static,
 ) where
     T: 'static,
-    Fut: Future<Output = Result<T, ClientError>> + 'static,
+    F: Future<Output = Result<T, ClientError>> + 'static,
 {
     busy.set(true);
     spawn_local(async move {
@@ -61,7 +80,7 @@ pub fn press<T, Fut>(
         // The page may be gone by now.
         let _ = busy.try_set(false);
         match answer {
-            Ok(answer) => then(answer),
+            Ok(answer) => done(answer),
             Err(failure) => toasts.say(failure.detail),
         }
     });

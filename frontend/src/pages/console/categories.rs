@@ -21,7 +21,7 @@ use crate::{
     i18n::{self, places},
     once::Once,
     pages::identity::SignedInOnly,
-    send::{press, refused, send},
+    send::{press, send},
     session::Session,
 };
 
@@ -243,14 +243,10 @@ fn Edit(purpose: Purpose, #[prop(into)] on_done: Callback<()>) -> impl IntoView 
                 objection_window_hours: Some(objection),
                 ..UpdateCategory::default()
             };
-            if !refused(state, &body) {
-                let ask = move |client: Client| {
-                    let body = body.clone();
-                    async move { client.update_category(category.id, &etag(category.version), &body).await }
-                };
-                send(session, state, ask, move |_| on_done.run(()));
-            }
-            return;
+            let ask = move |client: Client, body: UpdateCategory| async move {
+                client.update_category(category.id, &etag(category.version), &body).await
+            };
+            return send(session, state, body, ask, move |_| on_done.run(()));
         }
         let Some(area_id) = scope.area.get_untracked() else { return };
         let body = CreateCategory {
@@ -263,14 +259,12 @@ fn Edit(purpose: Purpose, #[prop(into)] on_done: Callback<()>) -> impl IntoView 
             ordinal,
             active: true,
         };
-        if !refused(state, &body) {
-            let key = once.key(&body);
-            let ask = move |client: Client| {
-                let (body, key) = (body.clone(), key.clone());
-                async move { client.create_category(&body, Some(&key)).await }
-            };
-            send(session, state, ask, move |_| on_done.run(()));
-        }
+        let key = once.key(&body);
+        let ask = move |client: Client, body: CreateCategory| {
+            let key = key.clone();
+            async move { client.create_category(&body, Some(&key)).await }
+        };
+        send(session, state, body, ask, move |_| on_done.run(()));
     };
     view! {
         <Form state on_submit=submit>

@@ -24,7 +24,7 @@ use crate::{
     once::Once,
     pages::identity::SignedInOnly,
     query::QueryParam,
-    send::{press, refused, send},
+    send::{press, send},
     session::Session,
 };
 
@@ -168,13 +168,9 @@ fn Give(#[prop(into)] on_done: Callback<()>) -> impl IntoView {
     let found = RwSignal::new(None::<Grantee>);
     let find = move |()| {
         let body = FindGrantee { login_or_phone: login.with_untracked(|login| login.trim().to_owned()) };
-        if !refused(state, &body) {
-            let ask = move |client: client::Client| {
-                let body = body.clone();
-                async move { client.find_grantee(&body).await }
-            };
-            send(session, state, ask, move |person| found.set(Some(person)));
-        }
+        let ask =
+            |client: client::Client, body: FindGrantee| async move { client.find_grantee(&body).await };
+        send(session, state, body, ask, move |person| found.set(Some(person)));
     };
     move || {
         match found.get() {
@@ -219,11 +215,11 @@ fn GiveTo(person: Grantee, on_done: Callback<()>) -> impl IntoView {
         let until = day(until).and_then(|day| day.succ_opt()).and_then(midnight);
         let body = CreateGrant { user_id, role, area_id, from: day(from).and_then(midnight), until };
         let key = once.key(&body);
-        let ask = move |client: client::Client| {
-            let (body, key) = (body.clone(), key.clone());
+        let ask = move |client: client::Client, body: CreateGrant| {
+            let key = key.clone();
             async move { client.create_grant(&body, Some(&key)).await }
         };
-        send(session, state, ask, move |_| on_done.run(()));
+        send(session, state, body, ask, move |_| on_done.run(()));
     };
     let (name, second_factor) = (person.display_name, person.second_factor);
     view! {

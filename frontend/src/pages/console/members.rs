@@ -10,7 +10,7 @@ use crate::{
     components::{Button, ButtonKind, Confirm, Dialog, Form, FormState, TextArea, Toasts},
     i18n::{common, people},
     once::Once,
-    send::{press, refused, send},
+    send::{press, send},
     session::Session,
 };
 
@@ -115,17 +115,15 @@ fn Decline(decisions: Decisions) -> impl IntoView {
         let text = reason.with_untracked(|reason| reason.trim().to_owned());
         let body =
             DecideMembership { decision: Decision::Refuse, reason: (!text.is_empty()).then_some(text) };
-        if !refused(state, &body) {
-            let (id, key) = (member.id, once.key(&(member.id, &body)));
-            let ask = move |client: Client| {
-                let (body, key) = (body.clone(), key.clone());
-                async move { client.decide_membership(id, &body, Some(&key)).await }
-            };
-            send(decisions.session, state, ask, move |_| {
-                decisions.decline.open.set(false);
-                decisions.said(people::was_declined());
-            });
-        }
+        let (id, key) = (member.id, once.key(&(member.id, &body)));
+        let ask = move |client: Client, body: DecideMembership| {
+            let key = key.clone();
+            async move { client.decide_membership(id, &body, Some(&key)).await }
+        };
+        send(decisions.session, state, body, ask, move |_| {
+            decisions.decline.open.set(false);
+            decisions.said(people::was_declined());
+        });
     };
     view! {
         <Form state on_submit=submit>

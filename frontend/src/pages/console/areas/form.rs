@@ -16,7 +16,7 @@ use crate::{
     i18n::places,
     once::Once,
     pages::console::{lists::loaded, words},
-    send::{refused, send},
+    send::send,
     session::Session,
 };
 
@@ -98,14 +98,12 @@ pub fn AddArea(
             head_count,
             boundary,
         };
-        if !refused(state, &body) {
-            let key = once.key(&body);
-            let ask = move |client: Client| {
-                let (body, key) = (body.clone(), key.clone());
-                async move { client.create_area(&body, Some(&key)).await }
-            };
-            send(session, state, ask, move |_| on_done.run(()));
-        }
+        let key = once.key(&body);
+        let ask = move |client: Client, body: NewArea| {
+            let key = key.clone();
+            async move { client.create_area(&body, Some(&key)).await }
+        };
+        send(session, state, body, ask, move |_| on_done.run(()));
     };
     view! {
         <Form state on_submit=submit>
@@ -152,15 +150,14 @@ fn Edit(found: Tagged<Area>, on_done: Callback<()>) -> impl IntoView {
             boundary: (outline != before.boundary).then_some(outline),
         };
         if patch == PatchArea::default() {
-            on_done.run(());
-        } else if !refused(state, &patch) {
-            let (id, etag) = (before.id, etag.clone());
-            let ask = move |client: Client| {
-                let (patch, etag) = (patch.clone(), etag.clone());
-                async move { client.change_area(id, &etag, &patch).await }
-            };
-            send(session, state, ask, move |_| on_done.run(()));
+            return on_done.run(());
         }
+        let (id, etag) = (before.id, etag.clone());
+        let ask = move |client: Client, patch: PatchArea| {
+            let etag = etag.clone();
+            async move { client.change_area(id, &etag, &patch).await }
+        };
+        send(session, state, patch, ask, move |_| on_done.run(()));
     };
     view! {
         <Form state on_submit=submit>

@@ -14,7 +14,7 @@ use crate::{
     format,
     i18n::people,
     pages::console::words,
-    send::{refused, send},
+    send::send,
     session::Session,
 };
 
@@ -38,13 +38,10 @@ pub fn JoiningCode(
             return state.refuse(Failure::here(people::code_numbers()));
         };
         let body = NewHouseholdCode { relation, uses, days };
-        if !refused(state, &body) {
-            let ask = move |client: Client| {
-                let body = body.clone();
-                async move { client.create_household_code(household, &body).await }
-            };
-            send(session, state, ask, move |code| shown.set(Some(code)));
-        }
+        let ask = move |client: Client, body: NewHouseholdCode| async move {
+            client.create_household_code(household, &body).await
+        };
+        send(session, state, body, ask, move |code| shown.set(Some(code)));
     };
     let choices = Signal::derive(|| {
         Relation::ALL
@@ -55,12 +52,6 @@ pub fn JoiningCode(
         match shown.get() {
         Some(code) => {
             let (until, place) = (code.expires_at, place.clone());
-            let print = |()| {
-                if let Some(window) = device::window() {
-                    // A browser that cannot print offers nothing better.
-                    let _ = window.print();
-                }
-            };
             view! {
                 <div class="stack">
                     <Notice tone=Tone::Waiting>{people::shown_once}</Notice>
@@ -71,7 +62,7 @@ pub fn JoiningCode(
                         <p>{move || people::works_until(format::date_time(until))}</p>
                     </div>
                     <div class="row no-print">
-                        <Button kind=ButtonKind::Primary icon=icondata_lu::LuPrinter on_press=print>{people::print}</Button>
+                        <Button kind=ButtonKind::Primary icon=icondata_lu::LuPrinter on_press=|()| device::print()>{people::print}</Button>
                     </div>
                 </div>
             }

@@ -10,7 +10,7 @@ use crate::{
     i18n::people,
     once::Once,
     pages::console::office::Scope,
-    send::{refused, send},
+    send::send,
     session::Session,
 };
 
@@ -67,14 +67,12 @@ pub fn HouseholdForm(
             identity_number: given(typed.identity_number),
             phone: given(typed.phone),
         };
-        if !refused(state, &body) {
-            let key = once.key(&body);
-            let ask = move |client: Client| {
-                let (body, key) = (body.clone(), key.clone());
-                async move { client.create_household(&body, Some(&key)).await }
-            };
-            send(session, state, ask, move |made: Tagged<Household>| on_done.run(made.body));
-        }
+        let key = once.key(&body);
+        let ask = move |client: Client, body: NewHousehold| {
+            let key = key.clone();
+            async move { client.create_household(&body, Some(&key)).await }
+        };
+        send(session, state, body, ask, move |made: Tagged<Household>| on_done.run(made.body));
     };
     view! {
         <p class="soft">{move || people::added_in(scope.here().map(|here| here.name).unwrap_or_default())}</p>
@@ -116,15 +114,14 @@ pub fn HouseholdEdit(
             phone: personal(typed.phone, before.phone.is_some()),
         };
         if patch == PatchHousehold::default() {
-            on_done.run(());
-        } else if !refused(state, &patch) {
-            let etag = etag.clone();
-            let ask = move |client: Client| {
-                let (patch, etag) = (patch.clone(), etag.clone());
-                async move { client.change_household(id, &etag, &patch).await }
-            };
-            send(session, state, ask, move |_| on_done.run(()));
+            return on_done.run(());
         }
+        let etag = etag.clone();
+        let ask = move |client: Client, patch: PatchHousehold| {
+            let etag = etag.clone();
+            async move { client.change_household(id, &etag, &patch).await }
+        };
+        send(session, state, patch, ask, move |_| on_done.run(()));
     };
     fields(state, typed, Some(kept), Callback::new(submit))
 }

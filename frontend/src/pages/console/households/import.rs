@@ -24,7 +24,6 @@ use crate::{
         },
         identity::SignedInOnly,
     },
-    save::save,
     send::press,
     session::Session,
 };
@@ -93,8 +92,8 @@ fn Choose(step: RwSignal<Step>) -> impl IntoView {
     let template = move |()| {
         let ask = move |client: Client| async move { client.get_household_template().await };
         press(session, toasts, busy, ask, move |bytes| {
-            if !save("households.xlsx", &bytes) {
-                toasts.say(people::not_saved());
+            if !device::download(WORKBOOK_FILE, WORKBOOK_KIND, &bytes) {
+                toasts.say(common::not_saved());
             }
         });
     };

@@ -9,10 +9,9 @@ use leptos_router::hooks::use_navigate;
 use super::form::HouseholdForm;
 use crate::{
     components::{Button, ButtonKind, ButtonLink, Dialog, EmptyState, PageHead, TableBox, Toasts},
-    failure::Failure,
     fetch::fetch_list,
     format,
-    i18n::people,
+    i18n::{common, people},
     pages::{
         console::{
             BASE,
@@ -21,7 +20,6 @@ use crate::{
         },
         identity::SignedInOnly,
     },
-    save::save,
     send::press,
     session::Session,
 };
@@ -83,9 +81,9 @@ fn Export(scope: Scope) -> impl IntoView {
     let (session, toasts) = (Session::get(), Toasts::get());
     let busy = RwSignal::new(false);
     let query = move || ListHouseholds { under_id: scope.area.get_untracked(), ..ListHouseholds::default() };
-    let keep = move |name: &'static str, bytes: Vec<u8>| {
-        if !save(name, &bytes) {
-            toasts.say(Failure::here(people::not_saved()).detail);
+    let keep = move |name: &str, kind: &str, bytes: &[u8]| {
+        if !device::download(name, kind, bytes) {
+            toasts.say(common::not_saved());
         }
     };
     let csv = move |()| {
@@ -93,14 +91,14 @@ fn Export(scope: Scope) -> impl IntoView {
             let query = query();
             async move { client.export_households_csv(&query).await }
         };
-        press(session, toasts, busy, ask, move |bytes| keep("households.csv", bytes));
+        press(session, toasts, busy, ask, move |bytes| keep("households.csv", "text/csv", &bytes));
     };
     let xlsx = move |()| {
         let ask = move |client: Client| {
             let query = query();
             async move { client.export_households_xlsx(&query).await }
         };
-        press(session, toasts, busy, ask, move |bytes| keep("households.xlsx", bytes));
+        press(session, toasts, busy, ask, move |bytes| keep(WORKBOOK_FILE, WORKBOOK_KIND, &bytes));
     };
     view! {
         <Button icon=icondata_lu::LuFileDown busy on_press=xlsx>{people::export_xlsx}</Button>

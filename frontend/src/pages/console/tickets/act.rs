@@ -23,7 +23,7 @@ use crate::{
     once::Once,
     pages::console::{lists::loaded, tickets::handlers::handlers, words},
     photos::upload_all,
-    send::{press, refused, send},
+    send::{press, send},
     session::Session,
 };
 
@@ -158,11 +158,11 @@ fn Assign(id: TicketId, area: AreaName, done: Callback<&'static str>) -> impl In
             return state.refuse(Failure::here(console::choose_handler()));
         }
         let key = once.key(&body);
-        let ask = move |client: Client| {
-            let (body, key) = (body.clone(), key.clone());
+        let ask = move |client: Client, body: AssignTicket| {
+            let key = key.clone();
             async move { client.assign_ticket(id, &body, Some(&key)).await }
         };
-        send(session, state, ask, move |_| done.run(console::assigned()));
+        send(session, state, body, ask, move |_| done.run(console::assigned()));
     };
     loaded(people, move |people| {
         if people.is_empty() {
@@ -247,14 +247,12 @@ fn Message(id: TicketId, drafts: Drafts, done: Callback<&'static str>) -> impl I
     let text = drafts.message;
     let submit = move |()| {
         let body = SendMessage { text: text.get_untracked().trim().to_owned() };
-        if !refused(state, &body) {
-            let key = once.key(&body);
-            let ask = move |client: Client| {
-                let (body, key) = (body.clone(), key.clone());
-                async move { client.send_ticket_message(id, &body, Some(&key)).await }
-            };
-            send(session, state, ask, move |_| done.run(console::sent()));
-        }
+        let key = once.key(&body);
+        let ask = move |client: Client, body: SendMessage| {
+            let key = key.clone();
+            async move { client.send_ticket_message(id, &body, Some(&key)).await }
+        };
+        send(session, state, body, ask, move |_| done.run(console::sent()));
     };
     view! {
         <Form state on_submit=submit>
@@ -269,17 +267,17 @@ fn Message(id: TicketId, drafts: Drafts, done: Callback<&'static str>) -> impl I
 #[component]
 fn Reveal(id: TicketId, drafts: Drafts) -> impl IntoView {
     let session = Session::get();
-    let state = FormState::new("reveal-contact");
+    // A second try after a lost answer is the same look, not another one in the timeline.
+    let (state, once) = (FormState::new("reveal-contact"), Once::new());
     let (purpose, phone) = (drafts.purpose, drafts.phone);
     let submit = move |()| {
         let body = RevealContact { purpose: purpose.get_untracked().trim().to_owned() };
-        if !refused(state, &body) {
-            let ask = move |client: Client| {
-                let body = body.clone();
-                async move { client.reveal_ticket_contact(id, &body, None).await }
-            };
-            send(session, state, ask, move |contact| phone.set(Some(contact.phone)));
-        }
+        let key = once.key(&body);
+        let ask = move |client: Client, body: RevealContact| {
+            let key = key.clone();
+            async move { client.reveal_ticket_contact(id, &body, Some(&key)).await }
+        };
+        send(session, state, body, ask, move |contact| phone.set(Some(contact.phone)));
     };
     move || {
         match phone.get() {
