@@ -18,6 +18,10 @@ const LOCALES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 
 fn main() {
     println!("cargo::rerun-if-changed=locales");
+    if env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
+        // `packer` takes the module apart by what each function refers to.
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
+    }
     let mut problems = Vec::new();
     let mut code = String::new();
     for namespace in namespaces() {

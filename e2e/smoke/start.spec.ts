@@ -7,8 +7,24 @@ test("the community app opens and never loads the console", async ({ page }) => 
   await page.goto("/");
   await opened(page);
   expect(paths.filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
-  expect(paths.some((path) => path.startsWith("/assets/community-"))).toBe(true);
   expect(paths.filter((path) => path.includes("console"))).toEqual([]);
+});
+
+test("a part of the app comes when one of its pages is opened, and where it cannot come there is another try", async ({
+  page,
+  faults,
+}) => {
+  let reachable = false;
+  await page.route(/split_identity\.wasm$/, (route) => (reachable ? route.continue() : route.abort()));
+  await page.goto("/sign-in");
+  await opened(page);
+  const again = page.getByRole("button", { name: "再试一次" });
+  await expect(again).toBeVisible();
+  // The loader says so in the console, too.
+  expect(faults.splice(0)).toEqual([expect.stringContaining("Failed to fetch")]);
+  reachable = true;
+  await again.click();
+  await expect(page.locator("input[type=password]")).toBeVisible();
 });
 
 test("a first visit transfers at most 400 KB", async ({ page }) => {

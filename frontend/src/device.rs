@@ -1,16 +1,49 @@
 //! What the browser keeps and knows, with "it does not have that" as an ordinary answer: storage can be switched off,
 //! and tests of plain Rust run without a browser.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, fmt, rc::Rc};
 
 use wasm_bindgen::{JsCast as _, closure::Closure};
-use web_sys::{Element, Storage, Window};
+use web_sys::{Blob, Element, Storage, Url, Window};
 
 const PREFIX: &str = "gongzhi.";
 
 /// The browser's window; none where plain Rust tests run.
 pub fn window() -> Option<Window> {
     cfg!(target_arch = "wasm32").then(web_sys::window).flatten()
+}
+
+/// An address at which the browser shows something that is only in memory; it is given back when this is dropped.
+#[derive(Debug)]
+pub struct ObjectUrl(String);
+
+impl ObjectUrl {
+    /// An address of a file or picture. It is empty where the browser has no memory left.
+    pub fn new(blob: &Blob) -> Self {
+        Self(Url::create_object_url_with_blob(blob).unwrap_or_default())
+    }
+}
+
+impl fmt::Display for ObjectUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Drop for ObjectUrl {
+    fn drop(&mut self) {
+        // Revoking an address that is gone is no error.
+        let _ = Url::revoke_object_url(&self.0);
+    }
+}
+
+/// Lets the page say that the app did not open; its words are in the page itself, `packer` starts it the same way.
+pub fn tell_app_failed() {
+    let root = window().and_then(|window| window.document()).and_then(|document| document.document_element());
+    if let Some(root) = root {
+        // A page without a list of classes has nobody to tell.
+        let _ = root.class_list().add_1("app-failed");
+    }
 }
 
 fn storage() -> Option<Storage> {
@@ -114,6 +147,11 @@ pub fn fresh_key() -> String {
     format!("{}-{}", now().timestamp_micros(), js_sys::Math::random().to_string().trim_start_matches("0."))
 }
 
+/// The media type of tables as text.
+pub const CSV: &str = "text/csv";
+/// The media type of workbooks.
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// Hands bytes to whoever uses the browser as a file of this name and media type; says whether it could.
 pub fn download(name: &str, kind: &str, bytes: &[u8]) -> bool {
     let made = || {
@@ -121,14 +159,12 @@ pub fn download(name: &str, kind: &str, bytes: &[u8]) -> bool {
         let options = web_sys::BlobPropertyBag::new();
         options.set_type(kind);
         let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
-        let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
-        let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+        let url = ObjectUrl::new(&Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?);
         let link = document.create_element("a").ok()?.dyn_into::<web_sys::HtmlElement>().ok()?;
-        link.set_attribute("href", &url).ok()?;
+        link.set_attribute("href", &url.to_string()).ok()?;
         link.set_attribute("download", name).ok()?;
+        // The browser takes the file over; the address may go.
         link.click();
-        // The browser has taken the file over; an address that is gone already is no error.
-        let _ = web_sys::Url::revoke_object_url(&url);
         Some(())
     };
     made().is_some()

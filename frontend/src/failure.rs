@@ -33,6 +33,11 @@ impl Failure {
         Self { code: "invalid".into(), detail: detail.into(), request_id: None, errors: Vec::new() }
     }
 
+    /// The server was not reached.
+    pub fn offline() -> Self {
+        ClientError::Network(String::new()).into()
+    }
+
     /// Whether the server was not reached: nothing is wrong with what was sent, and it may be sent again.
     pub fn is_offline(&self) -> bool {
         self.code == OFFLINE

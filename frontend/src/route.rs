@@ -13,18 +13,12 @@ use leptos_router::{
 /// A path pattern (`:name` is a parameter) and the page that is shown there.
 pub type Page = (&'static str, fn() -> AnyView);
 
-type Routes = StaticVec<NestedRoute<Pattern, (), (), fn() -> AnyView>>;
-
 /// Shows the page that the address asks for; the first that matches wins.
 pub fn show(pages: Vec<Page>, not_found: fn() -> AnyView) -> impl IntoView {
-    let children = ToChildren::to_children(move || routes(pages));
+    let route = |(path, view): Page| NestedRoute::new(Pattern(path), view);
+    let children =
+        ToChildren::to_children(move || StaticVec::from(pages.into_iter().map(route).collect::<Vec<_>>()));
     FlatRoutes(FlatRoutesProps::builder().fallback(not_found).children(children).build())
-}
-
-fn routes(pages: impl IntoIterator<Item = Page>) -> Routes {
-    let routes: Vec<_> =
-        pages.into_iter().map(|(path, view)| NestedRoute::new(Pattern(path), view)).collect();
-    routes.into()
 }
 
 /// A path such as `/tickets/:id`, matched as a whole.

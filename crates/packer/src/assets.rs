@@ -61,6 +61,26 @@ impl Assets {
         Ok(path)
     }
 
+    /// Adds files that name each other: into a directory whose name is made from all they contain. Returns its path.
+    ///
+    /// # Errors
+    ///
+    /// When a file is too large.
+    pub fn add_directory(&mut self, stem: &str, files: BTreeMap<String, Vec<u8>>) -> Result<String> {
+        let mut listed = String::new();
+        for (name, content) in &files {
+            listed.push_str(name);
+            listed.push('\n');
+            listed.push_str(&hex_sha256(content));
+            listed.push('\n');
+        }
+        let directory = format!("assets/{stem}-{}", &hex_sha256(listed.as_bytes())[..16]);
+        for (name, content) in files {
+            self.add(format!("{directory}/{name}"), content, true)?;
+        }
+        Ok(directory)
+    }
+
     /// Adds a file under a name of its own, which caches must ask about each time.
     ///
     /// # Errors

@@ -10,12 +10,12 @@
 //! - each listed file `X`, and where the list gives a size for it, `X.gz` and `X.br`;
 //! - `index.html` (the community app) and `console.html` (the officials' console), which a server
 //!   also answers with for the paths that only the app's own router knows;
-//! - `assets/NAME-HASH.EXT`: everything whose name changes with its content (`immutable`);
+//! - `assets/NAME-HASH.EXT` and `assets/NAME-HASH/…`: everything whose name changes with its content (`immutable`);
 //! - `sw.js`, the service worker, and the files of `frontend/public/` under their own names.
 //!
 //! # What `frontend` provides
 //!
-//! - binaries `community` and `console`; each needs nothing but its `main`;
+//! - a binary that shows the app that the address asks for, and has what not everybody needs in parts;
 //! - `index.html` and `console.html`: whole pages. Links to style sheet, module and manifest are
 //!   added before `</head>`; the page itself has no script, because the content security policy
 //!   forbids one that is not a file;
@@ -29,7 +29,7 @@ mod page;
 mod style;
 mod worker;
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::fs;
 use std::path::Path;
 
@@ -37,14 +37,17 @@ use anyhow::{Context, Result};
 
 pub use assets::{Asset, Assets};
 
-/// The entry points: binary of `frontend`, its page.
-const ENTRIES: [(&str, &str); 2] = [("community", "index.html"), ("console", "console.html")];
+/// The part that only officials download.
+const CONSOLE: &str = "console";
+/// The apps: name, page, and the parts that are always needed.
+const APPS: [(&str, &str, &[&str]); 2] =
+    [("community", "index.html", &[]), ("console", "console.html", &[CONSOLE])];
 
 /// Where everything is read and written.
 #[derive(Debug, Clone, Copy)]
 pub struct Input<'a> {
-    /// Directory with the compiled `.wasm` files.
-    pub wasm_dir: &'a Path,
+    /// The compiled `.wasm` file.
+    pub wasm: &'a Path,
     /// The `frontend` directory.
     pub frontend: &'a Path,
     /// The directory to write.
@@ -69,37 +72,56 @@ pub fn pack(input: &Input<'_>) -> Result<String> {
     let sheet = assets.add_hashed("app", "css", sheet.into_bytes())?;
     assets.add_public(&input.frontend.join("public"))?;
 
-    let mut entries = Vec::with_capacity(ENTRIES.len());
-    for (name, page) in ENTRIES {
-        let glue = bindgen::generate(&input.wasm_dir.join(format!("{name}.wasm")), input.dev)?;
-        let entry = glue.add_to(name, &mut assets)?;
+    let entry = bindgen::generate(input.wasm, input.dev)?.add_to(&mut assets)?;
+    let manifest = assets.contains("manifest.webmanifest");
+    for (_, page, parts) in APPS {
         let template = input.frontend.join(page);
         let html =
             fs::read_to_string(&template).with_context(|| format!("cannot read {}", template.display()))?;
-        let manifest = assets.contains("manifest.webmanifest");
-        let html = page::complete(&html, &sheet, &entry, manifest)
+        let html = page::complete(&html, &sheet, &entry, &entry.files_of(parts)?, manifest)
             .with_context(|| template.display().to_string())?;
         assets.add_named(page, html.into_bytes())?;
-        entries.push((name, page, entry));
     }
 
-    let precached = worker::precache(&assets, &entries[0].2, &sheet);
+    let precached = worker::precache(&assets, &entry, &sheet);
     assets.add_named("sw.js", worker::script(&precached).into_bytes())?;
 
     let mut summary = String::new();
-    for (name, page, entry) in &entries {
-        let paths = [page, entry.module.as_str(), entry.wasm.as_str(), &sheet];
-        let (mut raw, mut gzip, mut brotli) = (0, 0, 0);
-        for asset in paths.into_iter().filter_map(|path| assets.get(path)) {
-            raw += asset.raw_bytes;
-            gzip += asset.gzip_bytes.unwrap_or(asset.raw_bytes);
-            brotli += asset.brotli_bytes.unwrap_or(asset.raw_bytes);
-        }
-        writeln!(
-            summary,
-            "{name}: {raw} bytes raw, {gzip} gzip, {brotli} brotli (page, style, module, WASM)"
-        )?;
+    for (app, page, parts) in APPS {
+        let mut paths = entry.files_of(parts)?;
+        paths.extend([page, &sheet, &entry.module, &entry.wasm]);
+        paths.extend(entry.imports.iter().map(String::as_str));
+        let sizes = Sizes::of(&assets, paths);
+        writeln!(summary, "{app}: {sizes} (page, style, modules, WASM)")?;
+    }
+    for (part, files) in &entry.parts {
+        let sizes = Sizes::of(&assets, files.iter().map(String::as_str));
+        writeln!(summary, "part {part}: {sizes}, in {} files", files.len())?;
     }
     assets.finish()?;
     Ok(summary)
+}
+
+/// What some files weigh together, in bytes.
+#[derive(Debug, Default)]
+struct Sizes {
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+impl Sizes {
+    fn of<'a>(assets: &Assets, paths: impl IntoIterator<Item = &'a str>) -> Self {
+        paths.into_iter().filter_map(|path| assets.get(path)).fold(Self::default(), |sum, asset| Self {
+            raw: sum.raw + asset.raw_bytes,
+            gzip: sum.gzip + asset.gzip_bytes.unwrap_or(asset.raw_bytes),
+            brotli: sum.brotli + asset.brotli_bytes.unwrap_or(asset.raw_bytes),
+        })
+    }
+}
+
+impl fmt::Display for Sizes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes raw, {} gzip, {} brotli", self.raw, self.gzip, self.brotli)
+    }
 }

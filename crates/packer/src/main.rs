@@ -8,9 +8,9 @@ use clap::Parser;
 /// Packs the compiled SPA. `cargo xtask spa` calls this with the right arguments.
 #[derive(Parser)]
 struct Arguments {
-    /// Directory with `community.wasm` and `console.wasm`, as cargo left them
+    /// `frontend.wasm` as cargo left it
     #[arg(long)]
-    wasm_dir: PathBuf,
+    wasm: PathBuf,
     /// The `frontend` directory: templates, `style/`, `public/`
     #[arg(long)]
     frontend: PathBuf,
@@ -25,7 +25,7 @@ struct Arguments {
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let summary = packer::pack(&packer::Input {
-        wasm_dir: &arguments.wasm_dir,
+        wasm: &arguments.wasm,
         frontend: &arguments.frontend,
         out: &arguments.out,
         dev: arguments.dev,

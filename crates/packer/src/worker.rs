@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::CONSOLE;
 use crate::assets::Assets;
 use crate::bindgen::Entry;
 
@@ -10,13 +11,17 @@ const SOURCE: &str = include_str!("service-worker.js");
 /// Larger public files are not fetched ahead: a resident may pay for the bytes.
 const PRECACHED_BYTES_MAX: usize = 100_000;
 
-/// What is fetched ahead: all that the community app needs to start, and small public files.
+/// What is fetched ahead: the community app with all its parts, so that it works where the network ends, and small
+/// public files.
 ///
 /// The console is not among them: a resident never downloads it.
-pub(crate) fn precache(assets: &Assets, community: &Entry, sheet: &str) -> Vec<(String, String)> {
-    let needed: Vec<&str> = [&community.module, &community.wasm]
+pub(crate) fn precache(assets: &Assets, entry: &Entry, sheet: &str) -> Vec<(String, String)> {
+    let parts =
+        entry.parts.iter().filter(|(part, _)| !part.starts_with(CONSOLE)).flat_map(|(_, files)| files);
+    let needed: Vec<&str> = [&entry.module, &entry.wasm]
         .into_iter()
-        .chain(&community.snippets)
+        .chain(&entry.imports)
+        .chain(parts)
         .map(String::as_str)
         .chain([sheet, "index.html"])
         .collect();
@@ -53,19 +58,26 @@ pub(crate) fn script(precached: &[(String, String)]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     #[test]
     fn the_console_is_not_fetched_ahead() {
         let root = tempfile::tempdir().unwrap();
         let mut assets = Assets::new(&root.path().join("spa"), true);
+        let mut add = |name: &str, content: &[u8]| assets.add_hashed(name, "wasm", content.to_vec()).unwrap();
+        let (shared, tickets, console) = (add("shared", b"2"), add("tickets", b"3"), add("console", b"4"));
         let entry = Entry {
-            module: assets.add_hashed("community", "js", b"1".to_vec()).unwrap(),
-            wasm: assets.add_hashed("community", "wasm", b"2".to_vec()).unwrap(),
-            snippets: Vec::new(),
+            module: add("entry", b"0"),
+            wasm: add("entry", b"1"),
+            imports: Vec::new(),
+            parts: BTreeMap::from([
+                ("console".into(), vec![shared.clone(), console]),
+                ("tickets".into(), vec![shared.clone(), tickets.clone()]),
+            ]),
         };
-        let sheet = assets.add_hashed("app", "css", b"3".to_vec()).unwrap();
-        assets.add_hashed("console", "wasm", b"4".to_vec()).unwrap();
+        let sheet = assets.add_hashed("app", "css", b"a{}".to_vec()).unwrap();
         assets.add_named("index.html", b"5".to_vec()).unwrap();
         assets.add_named("console.html", b"6".to_vec()).unwrap();
         assets.add_named("offline.html", b"7".to_vec()).unwrap();
@@ -74,8 +86,9 @@ mod tests {
         let precached = precache(&assets, &entry, &sheet);
         let paths: Vec<&str> = precached.iter().map(|(path, _)| path.as_str()).collect();
         let slash = |path: &str| format!("/{path}");
-        let mut expected =
-            vec![slash(&entry.module), slash(&entry.wasm), slash(&sheet), "/".into(), "/offline.html".into()];
+        let files = [&entry.module, &entry.wasm, &shared, &tickets, &sheet];
+        let mut expected: Vec<String> = files.into_iter().map(|path| slash(path)).collect();
+        expected.extend(["/".into(), "/offline.html".into()]);
         expected.sort();
         let mut sorted = paths.clone();
         sorted.sort_unstable();

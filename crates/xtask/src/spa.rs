@@ -29,7 +29,7 @@ pub(crate) fn directory(workspace: &Workspace) -> PathBuf {
     workspace.target().join("spa")
 }
 
-/// Builds both entry points and packs them, unless nothing has changed. Returns what they weigh.
+/// Builds the app and packs it, unless nothing has changed. Returns what they weigh.
 ///
 /// # Errors
 ///
@@ -41,21 +41,19 @@ pub(crate) fn build(workspace: &Workspace, options: &Options, log: Option<&Path>
 
     let profile = if options.dev { "dev" } else { "wasm" };
     let mut compile = toolchain.cargo(workspace, "build");
-    compile.args(["--profile", profile, "-p", "frontend", "--bins"]);
+    compile.args(["--profile", profile, "-p", "frontend", "--bin", "frontend"]);
     process::run(&mut compile, log)?;
     build_packer(workspace, options.tests, log)?;
 
-    let wasm = workspace.target().join(toolchain.directory()).join(TARGET).join(if options.dev {
-        "debug"
-    } else {
-        "wasm"
-    });
+    let directory_of_profile = if options.dev { "debug" } else { "wasm" };
+    let wasm = workspace.target().join(toolchain.directory()).join(TARGET).join(directory_of_profile);
+    let wasm = wasm.join("frontend.wasm");
     let frontend = workspace.root().join("frontend");
     let packer = workspace.debug_binary("packer");
     let out = directory(workspace);
 
     let inputs = stamp(
-        &[wasm.join("community.wasm"), wasm.join("console.wasm"), packer.clone()],
+        &[wasm.clone(), packer.clone()],
         &[
             frontend.join("index.html"),
             frontend.join("console.html"),
@@ -73,7 +71,7 @@ pub(crate) fn build(workspace: &Workspace, options: &Options, log: Option<&Path>
     }
 
     let mut pack = Command::new(packer);
-    pack.arg("--wasm-dir").arg(&wasm);
+    pack.arg("--wasm").arg(&wasm);
     pack.arg("--frontend").arg(&frontend);
     pack.arg("--out").arg(&out);
     if options.dev {

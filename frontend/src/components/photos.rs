@@ -1,11 +1,14 @@
 //! Choosing and taking photographs: camera first on a phone, previews at once.
 
+use std::sync::Arc;
+
 use leptos::{prelude::*, text_prop::TextProp};
+use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Blob, Event, HtmlInputElement, Url};
+use web_sys::{Blob, Event, HtmlInputElement};
 
 use super::{Icon, field::Around};
-use crate::{format, i18n::common};
+use crate::{device::ObjectUrl, format, i18n::common};
 
 /// A photograph on this device.
 #[derive(Clone)]
@@ -13,24 +16,18 @@ pub struct Photo {
     /// Its name on this page.
     pub id: u32,
     /// The file. It lives in the browser's only thread.
-    pub file: StoredValue<Blob, LocalStorage>,
+    pub file: SendWrapper<Blob>,
     /// Its file name.
     pub name: String,
-    /// An address that shows it, while the page lives.
-    url: String,
+    /// An address that shows it, as long as any copy of this lives.
+    url: Arc<ObjectUrl>,
 }
 
 impl Photo {
     /// Takes a file in.
     pub fn new(id: u32, file: Blob, name: String) -> Self {
-        // It fails only where the browser has no memory left; the name still tells which photo it is.
-        let url = Url::create_object_url_with_blob(&file).unwrap_or_default();
-        Self { id, file: StoredValue::new_local(file), name, url }
-    }
-
-    fn release(&self) {
-        // Revoking an address that is gone is no error.
-        let _ = Url::revoke_object_url(&self.url);
+        let url = Arc::new(ObjectUrl::new(&file));
+        Self { id, file: SendWrapper::new(file), name, url }
     }
 }
 
@@ -86,14 +83,8 @@ pub fn PhotoPicker(
         input.set_value("");
     };
     let remove = move |id: u32| {
-        photos.update(|photos| {
-            photos.iter().filter(|photo| photo.id == id).for_each(Photo::release);
-            photos.retain(|photo| photo.id != id);
-        });
+        photos.update(|photos| photos.retain(|photo| photo.id != id));
     };
-    on_cleanup(move || {
-        let _ = photos.try_with_untracked(|photos| photos.iter().for_each(Photo::release));
-    });
 
     let full = move || photos.with(Vec::len) >= photos_max;
     let empty = move || photos.with(Vec::is_empty);
@@ -105,7 +96,7 @@ pub fn PhotoPicker(
             <div class="photos">
                 <For each=move || photos.get() key=|photo| photo.id let:photo>
                     <div class="photo">
-                        <img src=photo.url.clone() alt=photo.name.clone()/>
+                        <img src=photo.url.to_string() alt=photo.name.clone()/>
                         <button
                             type="button"
                             class="photo__remove"

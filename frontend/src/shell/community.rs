@@ -11,28 +11,31 @@ use crate::{
     route::{self, Page},
 };
 
+/// Where the community app begins.
+const BASE: &str = "/";
+
 /// The pages. A new one is one line.
 fn table() -> Vec<Page> {
     vec![
         ("/", || view! { <pages::Home/> }.into_any()),
-        ("/report", || view! { <pages::Report/> }.into_any()),
-        ("/tickets", || view! { <pages::MyTickets/> }.into_any()),
-        ("/tickets/:id", || view! { <pages::ShowTicket/> }.into_any()),
-        ("/work", || view! { <pages::Work/> }.into_any()),
+        ("/report", || pages::report(BASE)),
+        ("/tickets", || pages::my_tickets(BASE)),
+        ("/tickets/:id", || pages::ticket(BASE)),
+        ("/work", || pages::work(BASE)),
         ("/decide", || view! { <pages::Decide/> }.into_any()),
-        ("/mine", || view! { <pages::Mine/> }.into_any()),
-        ("/households", || view! { <pages::MyHouseholds/> }.into_any()),
-        ("/join", || view! { <pages::Join/> }.into_any()),
-        ("/register", || view! { <identity::Register home="/"/> }.into_any()),
-        ("/sign-in", || view! { <identity::SignIn home="/"/> }.into_any()),
-        ("/sign-in/sms", || view! { <identity::SignInBySms home="/"/> }.into_any()),
-        ("/forgotten", || view! { <identity::Forgotten home="/"/> }.into_any()),
-        ("/account/profile", || view! { <identity::MyProfile home="/"/> }.into_any()),
-        ("/account/phone", || view! { <identity::MyPhone home="/"/> }.into_any()),
-        ("/account/password", || view! { <identity::MyPassword home="/"/> }.into_any()),
-        ("/account/second-factor", || view! { <identity::MySecondFactor home="/"/> }.into_any()),
-        ("/account/sessions", || view! { <identity::MySessions home="/"/> }.into_any()),
-        ("/account/data", || view! { <identity::MyData home="/"/> }.into_any()),
+        ("/mine", || pages::mine(BASE)),
+        ("/households", || pages::my_households(BASE)),
+        ("/join", || pages::join(BASE)),
+        ("/register", || identity::register(BASE)),
+        ("/sign-in", || identity::sign_in(BASE)),
+        ("/sign-in/sms", || identity::sign_in_by_sms(BASE)),
+        ("/forgotten", || identity::forgotten(BASE)),
+        ("/account/profile", || identity::my_profile(BASE)),
+        ("/account/phone", || identity::my_phone(BASE)),
+        ("/account/password", || identity::my_password(BASE)),
+        ("/account/second-factor", || identity::my_second_factor(BASE)),
+        ("/account/sessions", || identity::my_sessions(BASE)),
+        ("/account/data", || identity::my_data(BASE)),
         #[cfg(debug_assertions)]
         ("/styleguide", || view! { <crate::pages::styleguide::Styleguide/> }.into_any()),
     ]
@@ -56,18 +59,18 @@ pub fn App() -> impl IntoView {
                 <header class="app__header">
                     <SkipLink/>
                     <div class="app__header-row">
-                        <Brand href="/"/>
+                        <Brand href=BASE/>
                         <LargeTextSwitch/>
                         <LanguageSwitch/>
                     </div>
                     <OfflineLine/>
                 </header>
                 <nav class="bar" aria-label=common::main_navigation>
-                    <ul>{PLACES.into_iter().map(|item| view! { <li><NavLink item home="/"/></li> }).collect_view()}</ul>
+                    <ul>{PLACES.into_iter().map(|item| view! { <li><NavLink item home=BASE/></li> }).collect_view()}</ul>
                 </nav>
                 <main class="app__main" id=MAIN tabindex="-1">
-                    <identity::EnrolBanner home="/"/>
-                    {route::show(table(), || view! { <NotFound home="/"/> }.into_any())}
+                    <identity::EnrolBanner home=BASE/>
+                    {route::show(table(), || view! { <NotFound home=BASE/> }.into_any())}
                 </main>
                 <ToastRegion toasts/>
             </div>

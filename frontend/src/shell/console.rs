@@ -10,13 +10,21 @@ use crate::{
     components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSelect, ToastRegion},
     device,
     i18n::{common, console, identity as identity_words, people, places},
+    later::Missing,
     pages::{NotFound, console as pages, identity},
     route::{self, Page},
     session::Session,
 };
 
 /// Where the console begins; every address in it starts with this.
-const BASE: &str = "/console";
+pub(super) const BASE: &str = "/console";
+
+/// Fetches the console: one part with all its pages, which a resident never needs.
+#[allow(unsafe_code, reason = "the macro links the part by its symbol")]
+#[leptos::wasm_split::wasm_split(console, wasm_split_path = leptos::wasm_split, fallible)]
+pub(super) fn fetch() -> Result<fn() -> AnyView, Missing> {
+    Ok(|| view! { <App/> }.into_any())
+}
 
 /// The pages, below [`BASE`]. A new one is one line.
 fn table() -> Vec<Page> {
@@ -34,16 +42,16 @@ fn table() -> Vec<Page> {
         ("/users", || view! { <pages::Users/> }.into_any()),
         ("/journal", || view! { <pages::Journal/> }.into_any()),
         ("/journal/:id", || view! { <pages::JournalEntryPage/> }.into_any()),
-        ("/sign-in", || view! { <identity::SignIn home=BASE/> }.into_any()),
-        ("/sign-in/sms", || view! { <identity::SignInBySms home=BASE/> }.into_any()),
-        ("/forgotten", || view! { <identity::Forgotten home=BASE/> }.into_any()),
-        ("/account", || view! { <identity::AccountHome home=BASE/> }.into_any()),
-        ("/account/profile", || view! { <identity::MyProfile home=BASE/> }.into_any()),
-        ("/account/phone", || view! { <identity::MyPhone home=BASE/> }.into_any()),
-        ("/account/password", || view! { <identity::MyPassword home=BASE/> }.into_any()),
-        ("/account/second-factor", || view! { <identity::MySecondFactor home=BASE/> }.into_any()),
-        ("/account/sessions", || view! { <identity::MySessions home=BASE/> }.into_any()),
-        ("/account/data", || view! { <identity::MyData home=BASE/> }.into_any()),
+        ("/sign-in", || identity::sign_in(BASE)),
+        ("/sign-in/sms", || identity::sign_in_by_sms(BASE)),
+        ("/forgotten", || identity::forgotten(BASE)),
+        ("/account", || identity::account(BASE)),
+        ("/account/profile", || identity::my_profile(BASE)),
+        ("/account/phone", || identity::my_phone(BASE)),
+        ("/account/password", || identity::my_password(BASE)),
+        ("/account/second-factor", || identity::my_second_factor(BASE)),
+        ("/account/sessions", || identity::my_sessions(BASE)),
+        ("/account/data", || identity::my_data(BASE)),
         #[cfg(debug_assertions)]
         ("/styleguide", || view! { <crate::pages::styleguide::Styleguide/> }.into_any()),
     ]

@@ -15,6 +15,21 @@ use crate::{
     session::Session,
 };
 
+/// Shows the app that the address asks for. What failed to come is said by the page itself.
+pub fn mount() {
+    let path = window().location().pathname().unwrap_or_default();
+    let Some("" | "/") = path.strip_prefix(console::BASE).map(|rest| &rest[..rest.len().min(1)]) else {
+        return mount_to_body(community::App);
+    };
+    // Not the spawner of Leptos: there is none before something is mounted.
+    wasm_bindgen_futures::spawn_local(async {
+        match console::fetch().await {
+            Ok(app) => mount_to_body(app),
+            Err(_) => device::tell_app_failed(),
+        }
+    });
+}
+
 /// What every component of a shell may ask for.
 fn start() -> Toasts {
     i18n::announce_language();

@@ -57,12 +57,14 @@ impl From<diesel::result::Error> for Undone {
     }
 }
 
+/// Does a request in the application and in the minimal handler, and tells the statements of both.
+type Case = fn(&mut Tx<'_>, &Ask) -> Result<(usize, usize), Undone>;
+
 /// Does each request once in a transaction of its own, counts, and undoes it.
 pub(super) fn count(db: &Database, ask: Ask) -> Result<Statements> {
     let ask = Arc::new(ask);
     let mut all = Statements::new();
-    let cases: [(&str, fn(&mut Tx<'_>, &Ask) -> Result<(usize, usize), Undone>); 4] =
-        [("sign in", sign_in), ("list", list), ("read", read), ("report", report)];
+    let cases: [(&str, Case); 4] = [("sign in", sign_in), ("list", list), ("read", read), ("report", report)];
     for (name, case) in cases {
         let ask = Arc::clone(&ask);
         let undone = db.write_blocking(move |tx| match case(tx, &ask) {

@@ -8,6 +8,14 @@ pub mod tickets;
 
 pub use decide::Decide;
 pub use home::Home;
-pub use households::{Join, MyHouseholds};
-pub use mine::Mine;
-pub use tickets::{MyTickets, Report, ShowTicket, Work};
+pub use households::{join, my_households};
+pub use tickets::{my_tickets, report, ticket, work};
+
+use leptos::prelude::*;
+
+use crate::later::later;
+
+later! { identity:
+    /// What is mine.
+    mine => |_| view! { <mine::Mine/> }.into_any();
+}

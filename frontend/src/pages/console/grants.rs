@@ -168,8 +168,7 @@ fn Give(#[prop(into)] on_done: Callback<()>) -> impl IntoView {
     let found = RwSignal::new(None::<Grantee>);
     let find = move |()| {
         let body = FindGrantee { login_or_phone: login.with_untracked(|login| login.trim().to_owned()) };
-        let ask =
-            |client: client::Client, body: FindGrantee| async move { client.find_grantee(&body).await };
+        let ask = |client: client::Client, body: FindGrantee| async move { client.find_grantee(&body).await };
         send(session, state, body, ask, move |person| found.set(Some(person)));
     };
     move || {

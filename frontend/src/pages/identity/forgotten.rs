@@ -6,13 +6,13 @@ use leptos::prelude::*;
 use super::{
     password_meter::NewPassword,
     place::{at, go_instead},
-    send::{mistakes, send},
     sign_in::bare,
     sms::{WhereCodesGo, settings},
 };
 use crate::{
     components::{BackLink, Button, ButtonKind, Form, FormState, Notice, PageHead, TextField, Toasts},
     i18n::identity,
+    send::{mistakes, send},
     session::Session,
 };
 

@@ -6,15 +6,37 @@ pub mod guard;
 pub mod password_meter;
 pub mod place;
 pub mod register;
-pub mod send;
 pub mod sign_in;
 pub mod sms;
 
-pub use account::{
-    Account, AccountHome, EnrolBanner, MyData, MyPassword, MyPhone, MyProfile, MySecondFactor, MySessions,
-};
-pub use forgotten::Forgotten;
+pub use account::{Account, EnrolBanner};
 pub use guard::SignedInOnly;
-pub use register::Register;
-pub use sign_in::SignIn;
-pub use sms::SignInBySms;
+
+use leptos::prelude::*;
+
+use crate::later::later;
+
+later! { identity:
+    /// Open an account.
+    register => |home| view! { <register::Register home/> }.into_any();
+    /// Sign in with a password.
+    sign_in => |home| view! { <sign_in::SignIn home/> }.into_any();
+    /// Sign in with a code by SMS.
+    sign_in_by_sms => |home| view! { <sms::SignInBySms home/> }.into_any();
+    /// Set a new password where the old one is forgotten.
+    forgotten => |home| view! { <forgotten::Forgotten home/> }.into_any();
+    /// All about my account.
+    account => |home| view! { <account::AccountHome home/> }.into_any();
+    /// My names.
+    my_profile => |home| view! { <account::MyProfile home/> }.into_any();
+    /// My phone number.
+    my_phone => |home| view! { <account::MyPhone home/> }.into_any();
+    /// My password.
+    my_password => |home| view! { <account::MyPassword home/> }.into_any();
+    /// My second factor.
+    my_second_factor => |home| view! { <account::MySecondFactor home/> }.into_any();
+    /// Where I am signed in.
+    my_sessions => |home| view! { <account::MySessions home/> }.into_any();
+    /// What is kept about me.
+    my_data => |home| view! { <account::MyData home/> }.into_any();
+}

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::{
     password_meter::NewPassword,
     place::{at, go_instead, with_next},
-    send::attempt,
 };
 use crate::{
     components::{
@@ -14,6 +13,7 @@ use crate::{
     },
     failure::Failure,
     i18n::{self, identity},
+    send::attempt,
     session::Session,
 };
 

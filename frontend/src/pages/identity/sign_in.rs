@@ -6,12 +6,12 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{
     place::{go_instead, wanted, with_next},
-    send::attempt,
     sms::settings,
 };
 use crate::{
     components::{Button, ButtonKind, Form, FormState, ListLink, PageHead, PasswordField, TextField},
     i18n::identity,
+    send::attempt,
     session::{Session, SessionState},
 };
 

@@ -5,5 +5,13 @@ pub mod choose;
 pub mod join;
 pub mod list;
 
-pub use join::Join;
-pub use list::MyHouseholds;
+use leptos::prelude::*;
+
+use crate::later::later;
+
+later! { households:
+    /// The households I belong to.
+    my_households => |_| view! { <list::MyHouseholds/> }.into_any();
+    /// Join a household.
+    join => |_| view! { <join::Join/> }.into_any();
+}

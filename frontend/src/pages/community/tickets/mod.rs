@@ -8,6 +8,17 @@ pub mod report;
 pub mod show;
 mod words;
 
-pub use list::{MyTickets, Work};
-pub use report::Report;
-pub use show::ShowTicket;
+use leptos::prelude::*;
+
+use crate::later::later;
+
+later! { tickets:
+    /// Report a matter.
+    report => |_| view! { <report::Report/> }.into_any();
+    /// The matters I reported.
+    my_tickets => |_| view! { <list::MyTickets/> }.into_any();
+    /// One matter.
+    ticket => |_| view! { <show::ShowTicket/> }.into_any();
+    /// The matters of a grid worker's day.
+    work => |_| view! { <list::Work/> }.into_any();
+}

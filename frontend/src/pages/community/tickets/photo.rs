@@ -3,9 +3,9 @@
 use contract::{photos::PhotoSize, tickets::TicketPhoto};
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
-use web_sys::{Blob, Url};
+use web_sys::Blob;
 
-use crate::{components::Skeleton, fetch::fetch, i18n::tickets};
+use crate::{components::Skeleton, device::ObjectUrl, fetch::fetch, i18n::tickets};
 
 /// One photo of a ticket.
 #[component]
@@ -15,21 +15,16 @@ pub fn RemotePhoto(
 ) -> impl IntoView {
     let id = photo.id;
     let fetched = fetch(move |client| async move { client.get_photo(id, PhotoSize::Medium).await });
-    let address = StoredValue::new(None::<String>);
-    on_cleanup(move || {
-        if let Some(address) = address.try_get_value().flatten() {
-            // Revoking an address that is gone is no error.
-            let _ = Url::revoke_object_url(&address);
-        }
-    });
+    let address = StoredValue::new(None::<ObjectUrl>);
     move || {
         fetched.answer.with(|answer| match answer {
             None => view! { <Skeleton boxes=true count=1/> }.into_any(),
             Some(answer) => match answer.as_ref().ok().and_then(|bytes| shown(bytes)) {
                 None => view! { <p class="soft">{tickets::photo_failed}</p> }.into_any(),
                 Some(url) => {
-                    address.set_value(Some(url.clone()));
-                    view! { <img src=url alt=tickets::photo_alt width=photo.width height=photo.height/> }
+                    let src = url.to_string();
+                    address.set_value(Some(url));
+                    view! { <img src=src alt=tickets::photo_alt width=photo.width height=photo.height/> }
                         .into_any()
                 }
             },
@@ -37,8 +32,7 @@ pub fn RemotePhoto(
     }
 }
 
-fn shown(bytes: &[u8]) -> Option<String> {
+fn shown(bytes: &[u8]) -> Option<ObjectUrl> {
     let parts = Array::of1(&Uint8Array::from(bytes));
-    let blob = Blob::new_with_u8_array_sequence(&parts).ok()?;
-    Url::create_object_url_with_blob(&blob).ok()
+    Blob::new_with_u8_array_sequence(&parts).ok().map(|blob| ObjectUrl::new(&blob))
 }

@@ -18,6 +18,7 @@ use leptos_router::{
 use serde::{Deserialize, Serialize};
 use validator::Validate as _;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::Blob;
 
 use super::place::PlaceStep;
 use crate::{
@@ -132,7 +133,7 @@ fn take_up_photos(photos: RwSignal<Vec<Photo>>, draft: Draft<ReportDraft>) {
             let list = photos.with_untracked(|photos| {
                 photos
                     .iter()
-                    .map(|photo| kept::Kept { file: photo.file.get_value(), name: photo.name.clone() })
+                    .map(|photo| kept::Kept { file: Blob::clone(&photo.file), name: photo.name.clone() })
                     .collect()
             });
             // On the server they may be; by which name on this page is no longer known after a reload.

@@ -14,9 +14,10 @@ use crate::{
         BackLink, Button, ButtonKind, ButtonLink, Field, Form, FormState, Notice, PageHead, Stat, TableBox,
         Toasts, Tone,
     },
+    device,
     failure::Failure,
     format,
-    i18n::people,
+    i18n::{common, people},
     pages::{
         console::{
             BASE,
@@ -92,7 +93,7 @@ fn Choose(step: RwSignal<Step>) -> impl IntoView {
     let template = move |()| {
         let ask = move |client: Client| async move { client.get_household_template().await };
         press(session, toasts, busy, ask, move |bytes| {
-            if !device::download(WORKBOOK_FILE, WORKBOOK_KIND, &bytes) {
+            if !device::download("households.xlsx", device::XLSX, &bytes) {
                 toasts.say(common::not_saved());
             }
         });

@@ -9,6 +9,7 @@ use leptos_router::hooks::use_navigate;
 use super::form::HouseholdForm;
 use crate::{
     components::{Button, ButtonKind, ButtonLink, Dialog, EmptyState, PageHead, TableBox, Toasts},
+    device,
     fetch::fetch_list,
     format,
     i18n::{common, people},
@@ -91,14 +92,14 @@ fn Export(scope: Scope) -> impl IntoView {
             let query = query();
             async move { client.export_households_csv(&query).await }
         };
-        press(session, toasts, busy, ask, move |bytes| keep("households.csv", "text/csv", &bytes));
+        press(session, toasts, busy, ask, move |bytes| keep("households.csv", device::CSV, &bytes));
     };
     let xlsx = move |()| {
         let ask = move |client: Client| {
             let query = query();
             async move { client.export_households_xlsx(&query).await }
         };
-        press(session, toasts, busy, ask, move |bytes| keep(WORKBOOK_FILE, WORKBOOK_KIND, &bytes));
+        press(session, toasts, busy, ask, move |bytes| keep("households.xlsx", device::XLSX, &bytes));
     };
     view! {
         <Button icon=icondata_lu::LuFileDown busy on_press=xlsx>{people::export_xlsx}</Button>

@@ -3,19 +3,9 @@
 use contract::{photos::PhotoSize, tickets::TicketPhoto};
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
-use web_sys::{Blob, Url};
+use web_sys::Blob;
 
-use crate::{components::Skeleton, fetch::fetch, i18n::console};
-
-/// An address in this document, given back when the photo leaves the page.
-struct Address(String);
-
-impl Drop for Address {
-    fn drop(&mut self) {
-        // Revoking an address that is gone is no error.
-        let _ = Url::revoke_object_url(&self.0);
-    }
-}
+use crate::{components::Skeleton, device::ObjectUrl, fetch::fetch, i18n::console};
 
 /// A photo; while it loads, its shape; where it cannot be shown, a word.
 #[component]
@@ -42,16 +32,16 @@ pub(super) fn TicketImage(photo: TicketPhoto) -> impl IntoView {
         (false, _) => view! { <Skeleton boxes=true count=1/> }.into_any(),
         (true, None) => view! { <p class="soft">{console::photo_failed}</p> }.into_any(),
         (true, Some(address)) => view! {
-            <a class="photo" href=address.0.clone() target="_blank">
-                <img src=address.0.clone() alt=alt width=photo.width height=photo.height/>
+            <a class="photo" href=address.to_string() target="_blank">
+                <img src=address.to_string() alt=alt width=photo.width height=photo.height/>
             </a>
         }
         .into_any(),
     }
 }
 
-fn address(bytes: &[u8]) -> Option<Address> {
+fn address(bytes: &[u8]) -> Option<ObjectUrl> {
     let parts = Array::of1(&Uint8Array::from(bytes));
     let blob = Blob::new_with_u8_array_sequence(&parts).ok()?;
-    Url::create_object_url_with_blob(&blob).ok().map(Address)
+    Some(ObjectUrl::new(&blob))
 }

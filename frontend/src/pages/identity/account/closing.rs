@@ -6,10 +6,8 @@ use leptos::prelude::*;
 use crate::{
     components::{Button, ButtonKind, Confirm, Form, FormState, Notice, PasswordField, Toasts, Tone},
     i18n::identity,
-    pages::identity::{
-        place::go_instead,
-        send::{mistakes, send},
-    },
+    pages::identity::place::go_instead,
+    send::{mistakes, send},
     session::Session,
 };
 

@@ -8,7 +8,7 @@ use crate::{
     components::{Button, Toasts},
     device,
     failure::Failure,
-    i18n::identity,
+    i18n::{common, identity},
     session::Session,
 };
 

@@ -12,8 +12,8 @@ use crate::{
     pages::identity::{
         password_meter::NewPassword,
         place::{go, hub},
-        send::send,
     },
+    send::send,
     session::Session,
 };
 

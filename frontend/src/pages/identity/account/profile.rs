@@ -12,8 +12,8 @@ use crate::{
     pages::identity::{
         place::{go, hub},
         register::LanguageOfMessages,
-        send::attempt,
     },
+    send::attempt,
     session::Session,
 };
 

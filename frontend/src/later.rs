@@ -1,0 +1,80 @@
+//! Pages that not everybody opens come in parts of their own, fetched when one of them is first shown.
+//!
+//! ```ignore
+//! later! { tickets:
+//!     /// Report a problem.
+//!     report => |_| view! { <Report/> }.into_any();
+//! }
+//! ```
+//!
+//! makes `report(home) -> AnyView`, whose code is in the part `tickets` with whatever else only that part uses. The
+//! names of parts are those of areas; what begins with `console` is never fetched by a resident.
+
+use std::{future::Future, pin::Pin};
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    components::{ErrorState, Skeleton},
+    failure::Failure,
+};
+
+/// Shows a page of the shell that begins at `home`.
+pub type Show = fn(home: &'static str) -> AnyView;
+
+/// A part could not be fetched.
+#[derive(Clone, Copy, Debug)]
+pub struct Missing;
+
+impl From<leptos::wasm_split::SplitLoaderError> for Missing {
+    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// A part on its way.
+pub type Fetching = Pin<Box<dyn Future<Output = Result<Show, Missing>>>>;
+
+/// Shows what a part shows, as soon as it is there; until then its shape, and where it does not come, another try.
+pub fn show(fetch: fn() -> Fetching, home: &'static str) -> AnyView {
+    let fetched = RwSignal::new(None::<Result<Show, Missing>>);
+    let start = move || {
+        fetched.set(None);
+        spawn_local(async move {
+            let part = fetch().await;
+            // Nobody may be waiting for it any more.
+            let _ = fetched.try_set(Some(part));
+        });
+    };
+    start();
+    let view = move || match fetched.get() {
+        None => view! { <Skeleton count=4/> }.into_any(),
+        Some(Ok(show)) => show(home),
+        Some(Err(Missing)) => {
+            view! { <ErrorState failure=Failure::offline() on_retry=Callback::new(move |()| start())/> }
+                .into_any()
+        }
+    };
+    view.into_any()
+}
+
+/// Makes functions that show pages of a part; see [the module](self).
+macro_rules! later {
+    ($part:ident: $($(#[$doc:meta])+ $page:ident => $show:expr;)+) => {
+        $(
+            $(#[$doc])+
+            pub fn $page(home: &'static str) -> leptos::prelude::AnyView {
+                fn fetch() -> $crate::later::Fetching {
+                    #[allow(unsafe_code, reason = "the macro links the part by its symbol")]
+                    #[leptos::wasm_split::wasm_split($part, wasm_split_path = leptos::wasm_split, fallible)]
+                    fn $page() -> Result<$crate::later::Show, $crate::later::Missing> {
+                        Ok($show)
+                    }
+                    Box::pin($page())
+                }
+                $crate::later::show(fetch, home)
+            }
+        )+
+    };
+}
+pub(crate) use later;
