@@ -88,7 +88,7 @@ fn Situation() -> impl IntoView {
     let periods = Signal::derive(|| DAYS.map(|days| (days.to_string(), console::last_days(days))).to_vec());
     view! {
         <PageHead title=common::nav_situation lead=console::situation_lead/>
-        <Filters><FilterSelect name="days" label=console::period options=periods/></Filters>
+        <Filters><FilterSelect name="days" label=console::period options=periods default=DAYS_DEFAULT.to_string()/></Filters>
         <Requests/>
         {loaded(summary, move |summary| summary.map(|(summary, query)| rates(&summary, &query)))}
         <section class="stack" aria-labelledby="overdue-head">

@@ -1,5 +1,6 @@
 //! What every page of the console asks first: whether somebody holds an office, and which place they look at.
 
+use client::{Client, ClientError, every_page};
 use contract::{
     areas::{Area, ListAreas},
     identity::Me,
@@ -147,13 +148,26 @@ pub(super) fn placed(me: &Me, needs: Permission, page: fn() -> AnyView) -> AnyVi
     })
 }
 
+/// The places that lie directly in one; its households are not places to look at.
+pub(super) async fn places_below(client: Client, area: Option<AreaId>) -> Result<Vec<Area>, ClientError> {
+    every_page(|after| {
+        let query = ListAreas {
+            parent_id: area,
+            not_kind: Some(AreaKind::Household),
+            limit: Some(LIMIT_MAX),
+            after,
+            ..ListAreas::default()
+        };
+        let client = client.clone();
+        async move { client.list_areas(&query).await }
+    })
+    .await
+}
+
 /// Chooses the place: from the way to it and what is below, or by a part of its name.
 #[component]
 fn Switcher(scope: Scope, mine: Vec<AreaPath>) -> impl IntoView {
-    let below = fetch(move |client| {
-        let query = ListAreas { parent_id: scope.area.get(), limit: Some(LIMIT_MAX), ..ListAreas::default() };
-        async move { client.list_areas(&query).await.map(|page| page.items) }
-    });
+    let below = fetch(move |client| places_below(client, scope.area.get()));
     // What cannot be loaded leaves the switcher short; the page itself says what went wrong.
     let option = |area: Area| Place { id: area.id.to_string(), name: area.name };
     let path = Signal::derive(move || {
@@ -167,7 +181,7 @@ fn Switcher(scope: Scope, mine: Vec<AreaPath>) -> impl IntoView {
     });
     let under = Signal::derive(move || {
         let areas = below.answer.get().and_then(Result::ok).unwrap_or_default();
-        areas.into_iter().filter(|area| area.kind != AreaKind::Household).map(option).collect::<Vec<_>>()
+        areas.into_iter().map(option).collect::<Vec<_>>()
     });
     let choose = move |id: String| scope.param.set(id);
     view! {
@@ -187,8 +201,12 @@ fn PlaceSearch(scope: Scope) -> impl IntoView {
             if words.chars().count() < SEARCH_CHARS_MIN {
                 return Ok(Vec::new());
             }
-            let query =
-                ListAreas { name_contains: Some(words), limit: Some(FOUND_MAX), ..ListAreas::default() };
+            let query = ListAreas {
+                name_contains: Some(words),
+                not_kind: Some(AreaKind::Household),
+                limit: Some(FOUND_MAX),
+                ..ListAreas::default()
+            };
             client.list_areas(&query).await.map(|page| page.items)
         }
     });
@@ -199,9 +217,8 @@ fn PlaceSearch(scope: Scope) -> impl IntoView {
     let results = move || {
         let items = found.answer.get().and_then(Result::ok).unwrap_or_default();
         let searched = typed.with(|typed| typed.trim().chars().count() >= SEARCH_CHARS_MIN);
-        let shown: Vec<_> = items.into_iter().filter(|area| area.kind != AreaKind::Household).collect();
         searched.then(|| {
-            if shown.is_empty() {
+            if items.is_empty() {
                 return view! { <p class="place-search__found soft">{places::none_found}</p> }.into_any();
             }
             let row = move |area: Area| {
@@ -215,7 +232,7 @@ fn PlaceSearch(scope: Scope) -> impl IntoView {
                     </li>
                 }
             };
-            view! { <ul class="place-search__found">{shown.into_iter().map(row).collect_view()}</ul> }
+            view! { <ul class="place-search__found">{items.into_iter().map(row).collect_view()}</ul> }
                 .into_any()
         })
     };

@@ -29,7 +29,7 @@ const PHONE_DIGITS: usize = 11;
 pub fn Users() -> impl IntoView {
     view! {
         <SignedInOnly title=people::users home=BASE
-            children=|me| office(&me, Permission::ManageUsers, || view! { <List/> }.into_any())/>
+            children=|me| office(&me, Permission::ManageUsers, || view! { <div class="stack"><List/></div> }.into_any())/>
     }
 }
 

@@ -2,10 +2,7 @@
 
 pub mod form;
 
-use contract::{
-    areas::{Area, ListAreas},
-    page::LIMIT_MAX,
-};
+use contract::areas::{Area, ListAreas};
 use domain::{areas::AreaKind, permissions::Permission};
 use leptos::prelude::*;
 
@@ -13,7 +10,7 @@ use self::form::{AddArea, EditArea};
 use super::{
     BASE,
     lists::listed,
-    office::{Scope, placed},
+    office::{Scope, placed, places_below},
     words,
 };
 use crate::{
@@ -108,10 +105,7 @@ fn facts(area: Area) -> impl IntoView {
 /// The outline of the place and of what lies directly in it.
 #[component]
 fn Outlines(scope: Scope) -> impl IntoView {
-    let below = fetch(move |client| {
-        let query = ListAreas { parent_id: scope.area.get(), limit: Some(LIMIT_MAX), ..ListAreas::default() };
-        async move { client.list_areas(&query).await.map(|page| page.items) }
-    });
+    let below = fetch(move |client| places_below(client, scope.area.get()));
     let drawn = Memo::new(move |_| {
         let draw = |here: bool| {
             move |area: Area| {

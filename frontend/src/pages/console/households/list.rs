@@ -4,7 +4,6 @@ use client::Client;
 use contract::households::{Household, ListHouseholds};
 use domain::permissions::Permission;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use super::form::HouseholdForm;
 use crate::{
@@ -21,6 +20,7 @@ use crate::{
         },
         identity::SignedInOnly,
     },
+    route::Go,
     send::press,
     session::Session,
 };
@@ -45,13 +45,11 @@ fn List() -> impl IntoView {
         async move { client.list_households(&query).await }
     });
     let adding = RwSignal::new(false);
-    let navigate = StoredValue::new_local(use_navigate());
+    let go = Go::new();
     let added = move |household: Household| {
         adding.set(false);
         toasts.say(people::household_added());
-        navigate.with_value(|navigate| {
-            navigate(&format!("{BASE}/households/{}", household.id), Default::default());
-        });
+        go.to(&format!("{BASE}/households/{}", household.id));
     };
     let import = Signal::derive(move || {
         let area = scope.area.get().map(|area| area.to_string()).unwrap_or_default();

@@ -162,7 +162,7 @@ fn row(ticket: ListedTicket) -> impl IntoView {
     let (state, names) = (ticket.state, ticket.category.names);
     view! {
         <tr>
-            <th scope="row"><a href=format!("{BASE}/tickets/{}", ticket.id)>{ticket.number}</a></th>
+            <th scope="row" class="whole"><a href=format!("{BASE}/tickets/{}", ticket.id)>{ticket.number}</a></th>
             <td><Badge tone=words::tone(state) label=move || words::state(state)/></td>
             <td>{short}</td>
             <td>{move || names.get(i18n::lang()).to_owned()}</td>
