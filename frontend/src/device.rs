@@ -147,14 +147,19 @@ pub fn fresh_key() -> String {
     format!("{}-{}", now().timestamp_micros(), js_sys::Math::random().to_string().trim_start_matches("0."))
 }
 
-/// Hands a text to whoever uses the browser as a file of this name; says whether it could.
-pub fn download(name: &str, kind: &str, text: &str) -> bool {
+/// The media type of tables as text.
+pub const CSV: &str = "text/csv";
+/// The media type of workbooks.
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Hands bytes to whoever uses the browser as a file of this name and media type; says whether it could.
+pub fn download(name: &str, kind: &str, bytes: &[u8]) -> bool {
     let made = || {
         let document = window()?.document()?;
         let options = web_sys::BlobPropertyBag::new();
         options.set_type(kind);
-        let parts = js_sys::Array::of1(&text.into());
-        let url = ObjectUrl::new(&Blob::new_with_str_sequence_and_options(&parts, &options).ok()?);
+        let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+        let url = ObjectUrl::new(&Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?);
         let link = document.create_element("a").ok()?.dyn_into::<web_sys::HtmlElement>().ok()?;
         link.set_attribute("href", &url.to_string()).ok()?;
         link.set_attribute("download", name).ok()?;

@@ -28,6 +28,11 @@ pub const UNEXPECTED: &str = "unexpected";
 pub const PROOF_FAILED: &str = "proof_failed";
 
 impl Failure {
+    /// Something that this page noticed by itself, before anything was sent.
+    pub fn here(detail: impl Into<String>) -> Self {
+        Self { code: "invalid".into(), detail: detail.into(), request_id: None, errors: Vec::new() }
+    }
+
     /// The server was not reached.
     pub fn offline() -> Self {
         ClientError::Network(String::new()).into()

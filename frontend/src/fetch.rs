@@ -1,6 +1,6 @@
 //! What pages load: one value, or a list page by page. Loading, failing and being empty are states that every page shows.
 
-use std::future::Future;
+use std::{cell::Cell, future::Future, rc::Rc};
 
 use client::{Client, ClientError};
 use contract::page::Page;
@@ -47,17 +47,25 @@ where
     Effect::new(move |_| {
         fetched.again.track();
         // Asked here for the first time, so that the signals it reads are followed.
-        let first = StoredValue::new_local(Some(ask(session.client())));
+        let first = Rc::new(Cell::new(Some(ask(session.client()))));
         let mine = latest.get_value().wrapping_add(1);
         latest.set_value(mine);
+        // Of a page that is gone, nothing may be read any more.
+        let wanted = move || latest.try_get_value() == Some(mine);
         spawn_local(async move {
-            let next = move |client| match first.try_update_value(Option::take).flatten() {
-                Some(first) => first,
-                None => untrack(|| ask(client)),
+            let next = move |client| {
+                let first = first.take();
+                async move {
+                    match first {
+                        Some(first) => first.await,
+                        None if wanted() => untrack(|| ask(client)).await,
+                        None => Err(ClientError::Network(String::new())),
+                    }
+                }
             };
             let answer = session.call(next).await;
             // An answer to an older question, or to a page that is gone, is dropped.
-            if latest.try_get_value() == Some(mine) {
+            if wanted() {
                 fetched.answer.set(Some(answer));
             }
         });
@@ -147,7 +155,17 @@ where
         let Some(after) = next.get_untracked().filter(|_| !busy.get_untracked()) else { return };
         busy.set(true);
         spawn_local(async move {
-            let page = session.call(|client| untrack(|| ask(client, Some(after.clone())))).await;
+            let page = session.call(|client| {
+                let again =
+                    busy.try_get_untracked().is_some().then(|| untrack(|| ask(client, Some(after.clone()))));
+                async move {
+                    match again {
+                        Some(page) => page.await,
+                        None => Err(ClientError::Network(String::new())),
+                    }
+                }
+            });
+            let page = page.await;
             // A filter that changed meanwhile began a new list: this page is not part of it. So is a page that is gone.
             if next.try_with_untracked(|next| next.as_ref() == Some(&after)) == Some(true) {
                 match page {

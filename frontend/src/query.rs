@@ -1,10 +1,9 @@
 //! The URL is the state: filters, sort and place in the console live in its query.
 
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_location, use_navigate, use_query_map},
-};
+use leptos_router::hooks::{use_location, use_query_map};
+
+use crate::route::Go;
 
 /// One parameter of the URL's query.
 #[derive(Clone, Copy)]
@@ -20,7 +19,7 @@ impl QueryParam {
         let query = use_query_map();
         let value = Memo::new(move |_| query.with(|query| query.get(name)).unwrap_or_default());
         let path = use_location().pathname;
-        let navigate = use_navigate();
+        let go = Go::new();
         let set = move |new: String| {
             let mut query = query.get_untracked();
             let pairs = query.remove(name);
@@ -30,8 +29,7 @@ impl QueryParam {
             if !new.is_empty() {
                 query.insert(name, new);
             }
-            let target = format!("{}{}", path.get_untracked(), query.to_query_string());
-            navigate(&target, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
+            go.change(&format!("{}{}", path.get_untracked(), query.to_query_string()));
         };
         Self { value, set: StoredValue::new(Box::new(set)) }
     }

@@ -1,4 +1,4 @@
-//! Tables of pages: a new page is one line, `("/tickets/:id", || view! { <TicketPage/> }.into_any())`.
+//! Tables of pages, and going from one to the other: a new page is one line, `("/tickets/:id", || view! { <TicketPage/> }.into_any())`.
 //!
 //! Every route has the same type, so that a table of a hundred costs the WASM module no more code than a table of one.
 
@@ -6,8 +6,9 @@ use std::borrow::Cow;
 
 use leptos::{children::ToChildren, prelude::*, tachys::view::iterators::StaticVec};
 use leptos_router::{
-    NestedRoute, PartialPathMatch, PathSegment, PossibleRouteMatch,
+    NavigateOptions, NestedRoute, PartialPathMatch, PathSegment, PossibleRouteMatch,
     components::{FlatRoutes, FlatRoutesProps},
+    hooks::use_navigate,
 };
 
 /// A path pattern (`:name` is a parameter) and the page that is shown there.
@@ -19,6 +20,47 @@ pub fn show(pages: Vec<Page>, not_found: fn() -> AnyView) -> impl IntoView {
     let children =
         ToChildren::to_children(move || StaticVec::from(pages.into_iter().map(route).collect::<Vec<_>>()));
     FlatRoutes(FlatRoutesProps::builder().fallback(not_found).children(children).build())
+}
+
+/// Goes to other addresses of this app, named by their whole path: the console's begin with `/console`, too.
+#[derive(Clone, Copy)]
+pub struct Go(StoredValue<Box<dyn Fn(&str, NavigateOptions) + Send + Sync>>);
+
+impl Go {
+    /// For the component that asks.
+    pub fn new() -> Self {
+        let navigate = use_navigate();
+        Self(StoredValue::new(Box::new(move |to, options| navigate(to, options))))
+    }
+
+    /// Goes on; "back" returns here.
+    pub fn to(self, address: &str) {
+        self.go(address, |_| {});
+    }
+
+    /// Goes there in the place of here: "back" goes to where one was before.
+    pub fn instead(self, address: &str) {
+        self.go(address, |options| options.replace = true);
+    }
+
+    /// The same without scrolling: the page stays, something about it changes.
+    pub fn change(self, address: &str) {
+        self.go(address, |options| (options.replace, options.scroll) = (true, false));
+    }
+
+    fn go(self, address: &str, choose: impl FnOnce(&mut NavigateOptions)) {
+        // Resolved, an address would get the console's beginning once more.
+        let mut options = NavigateOptions { resolve: false, ..NavigateOptions::default() };
+        choose(&mut options);
+        // What ended while its page went away has nowhere to go.
+        let _ = self.0.try_with_value(|navigate| navigate(address, options));
+    }
+}
+
+impl Default for Go {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 /// A path such as `/tickets/:id`, matched as a whole.

@@ -107,6 +107,14 @@ impl Session {
         })
     }
 
+    /// Whether the person may do this at some place; tracked.
+    pub fn may_somewhere(self, permission: Permission) -> bool {
+        self.me().is_some_and(|me| {
+            let awake = me.second_factor.shown;
+            me.grants.iter().any(|grant| awake && grant.role.allows(permission))
+        })
+    }
+
     /// Signs in with a password. Says what is still to be done.
     ///
     /// # Errors

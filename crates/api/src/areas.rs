@@ -47,6 +47,7 @@ async fn list_areas(
             parent: query.parent_id,
             under: under(tx, query.under_id)?,
             kind: query.kind,
+            not_kind: query.not_kind,
             name_contains: query.name_contains,
         };
         areas::areas(tx, &filter, after.as_ref(), rows + 1)

@@ -11,6 +11,7 @@ mod identity;
 mod journal;
 mod live;
 mod memberships;
+mod page;
 mod photos;
 mod settings;
 mod tickets;
@@ -20,6 +21,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 pub use call::{Call, ClientError, Created, Tagged};
 use contract::lang::Lang;
 pub use live::Live;
+pub use page::every_page;
 
 /// Talks to one installation. Cheap to clone; clones share the sign-in.
 #[derive(Clone, Debug)]

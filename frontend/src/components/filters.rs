@@ -26,9 +26,12 @@ pub fn FilterSelect(
     /// What is filtered by.
     #[prop(into)]
     label: TextProp,
-    /// Value and words of every option; "all" is added.
+    /// Value and words of every option; "all" is added, and is what an empty parameter means.
     #[prop(into)]
     options: Signal<Vec<(String, String)>>,
+    /// The option that an empty parameter means instead: "all" is not offered then.
+    #[prop(optional, into)]
+    default: Option<String>,
 ) -> impl IntoView {
     let param = QueryParam::of(name);
     let id = format!("filter-{name}");
@@ -36,16 +39,18 @@ pub fn FilterSelect(
         <div class="field">
             <label class="field__label" for=id.clone()>{move || label.get()}</label>
             <select class="input" id=id on:change:target=move |event| param.set(event.target().value())>
-                <option value="" selected=move || param.value.with(String::is_empty)>{common::all}</option>
+                {default.is_none().then(|| {
+                    view! { <option value="" selected=move || param.value.with(String::is_empty)>{common::all}</option> }
+                })}
                 {move || {
                     options
                         .get()
                         .into_iter()
                         .map(|(key, words)| {
-                            let mine = key.clone();
-                            view! {
-                                <option value=key selected=move || param.value.with(|value| *value == mine)>{words}</option>
-                            }
+                            let (mine, is_default) = (key.clone(), default.as_ref() == Some(&key));
+                            let selected =
+                                move || param.value.with(|value| *value == mine || is_default && value.is_empty());
+                            view! { <option value=key selected=selected>{words}</option> }
                         })
                         .collect_view()
                 }}

@@ -1,5 +1,6 @@
 //! The console: a desk, an hour at a time. The URL is the state, and the keyboard reaches everything.
 
+use domain::permissions::Permission;
 use leptos::{ev, prelude::*};
 use leptos_router::components::Router;
 use wasm_bindgen::JsCast as _;
@@ -8,10 +9,11 @@ use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, start};
 use crate::{
     components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSelect, ToastRegion},
     device,
-    i18n::{common, console, identity as identity_words},
+    i18n::{common, console, identity as identity_words, people, places},
     later::Missing,
     pages::{NotFound, console as pages, identity},
     route::{self, Page},
+    session::Session,
 };
 
 /// Where the console begins; every address in it starts with this.
@@ -30,6 +32,14 @@ fn table() -> Vec<Page> {
         ("/", || view! { <pages::Home/> }.into_any()),
         ("/tickets", || view! { <pages::Tickets/> }.into_any()),
         ("/tickets/:id", || view! { <pages::Ticket/> }.into_any()),
+        ("/requests", || view! { <pages::Requests/> }.into_any()),
+        ("/areas", || view! { <pages::Areas/> }.into_any()),
+        ("/households", || view! { <pages::Households/> }.into_any()),
+        ("/households/import", || view! { <pages::ImportHouseholds/> }.into_any()),
+        ("/households/:id", || view! { <pages::HouseholdPage/> }.into_any()),
+        ("/categories", || view! { <pages::Categories/> }.into_any()),
+        ("/grants", || view! { <pages::Grants/> }.into_any()),
+        ("/users", || view! { <pages::Users/> }.into_any()),
         ("/journal", || view! { <pages::Journal/> }.into_any()),
         ("/journal/:id", || view! { <pages::JournalEntryPage/> }.into_any()),
         ("/sign-in", || identity::sign_in(BASE)),
@@ -50,14 +60,32 @@ fn table() -> Vec<Page> {
 /// A text of the app.
 type Text = fn() -> &'static str;
 
+/// A place of the navigation, and what somebody must be allowed somewhere to find anything there.
+type Guarded = (NavItem, Permission);
+
 /// The navigation on the left, in groups. A new place is one line.
-fn groups() -> Vec<(Text, Vec<NavItem>)> {
+fn groups() -> Vec<(Text, Vec<Guarded>)> {
+    let item = |href, label: Text, icon, needs| ((href, label, icon), needs);
     let overview = vec![
-        (BASE, common::nav_situation as fn() -> _, icondata_lu::LuLayoutDashboard),
-        ("/console/tickets", console::tickets, icondata_lu::LuClipboardList),
+        item(BASE, common::nav_situation, icondata_lu::LuLayoutDashboard, Permission::ViewTickets),
+        item("/console/tickets", console::tickets, icondata_lu::LuClipboardList, Permission::ViewTickets),
+        item("/console/requests", people::requests, icondata_lu::LuUserCheck, Permission::ConfirmMembers),
     ];
-    let records = vec![("/console/journal", console::journal as fn() -> _, icondata_lu::LuBookOpen)];
-    vec![(common::nav_group_overview, overview), (console::nav_group_records, records)]
+    let town = vec![
+        item("/console/areas", places::areas, icondata_lu::LuMap, Permission::ManageAreas),
+        item("/console/households", people::households, icondata_lu::LuHouse, Permission::ViewHouseholds),
+        item("/console/categories", places::categories, icondata_lu::LuTags, Permission::ManageCategories),
+    ];
+    let staff = vec![
+        item("/console/grants", people::grants, icondata_lu::LuBadgeCheck, Permission::ViewGrants),
+        item("/console/users", people::users, icondata_lu::LuUsers, Permission::ManageUsers),
+        item("/console/journal", console::journal, icondata_lu::LuBookOpen, Permission::ViewJournal),
+    ];
+    vec![
+        (common::nav_group_overview, overview),
+        (places::nav_group_town, town),
+        (console::nav_group_records, staff),
+    ]
 }
 
 /// The console.
@@ -100,15 +128,7 @@ pub fn App() -> impl IntoView {
                     </div>
                 </header>
                 <nav class="console__nav" aria-label=common::main_navigation>
-                    {groups()
-                        .into_iter()
-                        .map(|(label, items)| {
-                            view! {
-                                <p class="console__group">{label}</p>
-                                <ul>{items.into_iter().map(|item| view! { <li><NavLink item home=BASE/></li> }).collect_view()}</ul>
-                            }
-                        })
-                        .collect_view()}
+                    <Navigation/>
                 </nav>
                 <main class="console__main" id=MAIN tabindex="-1">
                     <OfflineLine/>
@@ -119,6 +139,23 @@ pub fn App() -> impl IntoView {
             <Keys open=keys_open/>
             <ToastRegion toasts/>
         </Router>
+    }
+}
+
+/// The places that the person may use.
+#[component]
+fn Navigation() -> impl IntoView {
+    let session = Session::get();
+    move || {
+        let shown = |(label, items): (Text, Vec<Guarded>)| {
+            let items: Vec<_> = items
+                .into_iter()
+                .filter(|(_, needs)| session.may_somewhere(*needs))
+                .map(|(item, _)| view! { <li><NavLink item home=BASE/></li> })
+                .collect();
+            (!items.is_empty()).then(|| view! { <p class="console__group">{label}</p><ul>{items}</ul> })
+        };
+        groups().into_iter().map(shown).collect_view()
     }
 }
 

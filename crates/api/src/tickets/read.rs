@@ -121,5 +121,8 @@ fn filter(query: &wire::ListTickets) -> Result<Filter, ApiError> {
         assigned_to_me: query.assigned_to_me,
         overdue: query.overdue,
         search,
+        counted: query.counted,
+        reported_from: query.reported_from,
+        reported_until: query.reported_until,
     })
 }

@@ -75,6 +75,7 @@ pub(super) fn rates(of: AreaTally) -> wire::AreaRates {
         reported: tally.reported,
         unanswered_overdue: tally.unanswered_overdue,
         unsolved_overdue: tally.unsolved_overdue,
+        overdue: tally.overdue,
         answered_in_time: tally.answered_in_time_rate(),
         solved: tally.solved_rate(),
         satisfied: tally.satisfied_rate(),

@@ -74,6 +74,8 @@ pub struct AreaFilter {
     pub under: Option<AreaPath>,
     /// Only this kind.
     pub kind: Option<AreaKind>,
+    /// Not this kind.
+    pub not_kind: Option<AreaKind>,
     /// Only names that contain this text.
     pub name_contains: Option<String>,
 }
@@ -130,6 +132,9 @@ pub fn areas(
     }
     if let Some(kind) = filter.kind {
         query = query.filter(t::kind.eq(kind.as_str()));
+    }
+    if let Some(kind) = filter.not_kind {
+        query = query.filter(t::kind.ne(kind.as_str()));
     }
     if let Some(text) = &filter.name_contains {
         let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");

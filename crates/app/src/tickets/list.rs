@@ -1,11 +1,12 @@
 //! Lists of tickets: newest first, each page one index range.
 
-use diesel::prelude::*;
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::{dsl::not, prelude::*};
 use domain::{
     areas::AreaPath,
     ids::{AreaId, CategoryId, TicketId},
     permissions::{Actor, Permission},
-    tickets::{CategoryCode, StateName, TicketNumber},
+    tickets::{CategoryCode, Measure, Rating, StateName, TicketNumber},
 };
 
 use super::{
@@ -38,6 +39,12 @@ pub struct Filter {
     pub overdue: bool,
     /// Only with this text in the report, or with this number.
     pub search: Option<String>,
+    /// Only what this number of a summary counts.
+    pub counted: Option<Measure>,
+    /// Only reported at or after this moment.
+    pub reported_from: Option<DateTime<Utc>>,
+    /// Only reported before this moment.
+    pub reported_until: Option<DateTime<Utc>>,
 }
 
 /// Where a page begins and how long it is.
@@ -47,6 +54,30 @@ pub struct Page {
     pub after: Option<TicketId>,
     /// At most so many.
     pub limit: i64,
+}
+
+/// Leaves what a number of a summary counts: the same conditions as `summary::TALLY`, and a test holds the numbers
+/// against the lists.
+macro_rules! counted {
+    ($query:expr, $measure:expr, $now:expr) => {{
+        let now: NaiveDateTime = $now;
+        let query = $query.filter(t::state.ne("withdrawn"));
+        let late = || {
+            let waits = t::state.eq("closed").and(t::last_closed_at.le(t::solve_due_at.nullable()));
+            t::state.ne("confirmed").and(t::solve_due_at.le(now)).and(not(waits))
+        };
+        match $measure {
+            Measure::Reported => query,
+            Measure::AnsweredInTime => query.filter(t::answered_at.le(t::answer_due_at.nullable())),
+            Measure::AnswerExpected => {
+                query.filter(t::answered_at.is_not_null().or(t::answer_due_at.le(now)))
+            }
+            Measure::Solved => query.filter(t::state.eq("confirmed")),
+            Measure::SolutionExpected => query.filter(t::state.eq("confirmed").or(late())),
+            Measure::Satisfied => query.filter(t::rating.ge(i64::from(Rating::SATISFIED_MIN.get()))),
+            Measure::OpinionExpected => query.filter(t::rating.is_not_null().or(late())),
+        }
+    }};
 }
 
 /// Adds the conditions of a filter to a boxed query over `tickets`.
@@ -64,6 +95,15 @@ macro_rules! narrowed {
             let unanswered = t::state.eq("reported").and(t::answer_due_at.le($now));
             let unsolved = t::state.eq_any(["taken", "reopened"]).and(t::solve_due_at.le($now));
             query = query.filter(unanswered.or(unsolved));
+        }
+        if let Some(from) = $filter.reported_from {
+            query = query.filter(t::reported_at.ge(from.naive_utc()));
+        }
+        if let Some(until) = $filter.reported_until {
+            query = query.filter(t::reported_at.lt(until.naive_utc()));
+        }
+        if let Some(measure) = $filter.counted {
+            query = counted!(query, measure, $now);
         }
         match $filter.search.as_deref().map(|text| (text, text.parse::<TicketNumber>())) {
             None => {}

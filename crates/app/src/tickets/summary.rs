@@ -59,10 +59,12 @@ struct Row {
     rated: i64,
     #[diesel(sql_type = BigInt)]
     satisfied: i64,
+    #[diesel(sql_type = BigInt)]
+    overdue: i64,
 }
 
 /// `$1` now, `$2` the least content rating, `$3` the area, `$4` and `$5` the period. A ticket that was closed in time and
-/// still waits for the reporter's word is neither solved nor overdue.
+/// still waits for the reporter's word is neither solved nor overdue. `list` has the same conditions.
 const TALLY: &str = "
     SELECT t.area_path AS area_path, COUNT(*) AS reported,
         SUM(CASE WHEN t.answered_at <= t.answer_due_at THEN 1 ELSE 0 END) AS answered_in_time,
@@ -72,7 +74,9 @@ const TALLY: &str = "
         SUM(CASE WHEN t.state <> 'confirmed' AND t.solve_due_at <= $1
             AND NOT (t.state = 'closed' AND t.last_closed_at <= t.solve_due_at) THEN 1 ELSE 0 END) AS unsolved_overdue,
         SUM(CASE WHEN t.rating IS NOT NULL THEN 1 ELSE 0 END) AS rated,
-        SUM(CASE WHEN t.rating >= $2 THEN 1 ELSE 0 END) AS satisfied
+        SUM(CASE WHEN t.rating >= $2 THEN 1 ELSE 0 END) AS satisfied,
+        SUM(CASE WHEN (t.state = 'reported' AND t.answer_due_at <= $1)
+            OR (t.state IN ('taken', 'reopened') AND t.solve_due_at <= $1) THEN 1 ELSE 0 END) AS overdue
     FROM ticket_scopes s JOIN tickets t ON t.id = s.ticket_id
     WHERE s.area_path = $3 AND t.reported_at >= $4 AND t.reported_at < $5 AND t.state <> 'withdrawn'
     GROUP BY t.area_path";
@@ -134,6 +138,7 @@ fn tallies(tx: &mut Tx<'_>, path: &AreaPath, period: Period) -> Result<Vec<(Area
             unsolved_overdue: row.unsolved_overdue,
             rated: row.rated,
             satisfied: row.satisfied,
+            overdue: row.overdue,
         };
         Ok((path, tally))
     };

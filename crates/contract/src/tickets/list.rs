@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     ids::AreaId,
-    tickets::{Rate, StateName},
+    tickets::{Measure, Rate, StateName},
 };
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,18 @@ pub struct ListTickets {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(max_length = 60))]
     pub search: Option<String>,
+    /// Only what this number of a summary counts: `reported`, `answered_in_time`, `answer_expected`, `solved`,
+    /// `solution_expected`, `satisfied` or `opinion_expected`. The `expected` ones are
+    /// denominators of the rates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(value_type = Option<String>))]
+    pub counted: Option<Measure>,
+    /// Only reported at or after this moment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reported_from: Option<DateTime<Utc>>,
+    /// Only reported before this moment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reported_until: Option<DateTime<Utc>>,
     /// Items on the page, 1 to 100; 20 where absent. Not for CSV, which holds all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
@@ -105,6 +117,8 @@ pub struct AreaRates {
     pub unanswered_overdue: i64,
     /// Not confirmed, and due.
     pub unsolved_overdue: i64,
+    /// What somebody ought to have acted on by now, each ticket once: what `list_tickets` with `overdue` lists.
+    pub overdue: i64,
     /// Taken on in time, of all taken on and all that should have been.
     #[cfg_attr(feature = "openapi", schema(value_type = Object, example = json!({"numerator": 5, "denominator": 8})))]
     pub answered_in_time: Rate,

@@ -16,7 +16,7 @@ pub use self::{
     clock::Clock,
     events::{CategoryEvent, TicketEvent},
     number::{TicketNumber, TicketNumberError},
-    rates::{Rate, Tally},
+    rates::{Measure, Rate, Tally},
     state::{Action, Outcome, Standing, State, StateName, Ticket, TicketError},
     values::{Evidence, Rating, TicketText, ValueError},
 };

@@ -33,6 +33,61 @@ pub struct Tally {
     pub rated: i64,
     /// Rated [`super::Rating::SATISFIED_MIN`] or better.
     pub satisfied: i64,
+    /// What somebody ought to have acted on by now, each ticket once: not taken on in time, or open beyond its time.
+    pub overdue: i64,
+}
+
+/// One number of a summary by what it counts, so that the tickets behind every number can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// All reported and not withdrawn.
+    Reported,
+    /// Taken on before they were due.
+    AnsweredInTime,
+    /// Taken on, or due to be.
+    AnswerExpected,
+    /// Confirmed.
+    Solved,
+    /// Confirmed, or due to be.
+    SolutionExpected,
+    /// Rated [`super::Rating::SATISFIED_MIN`] or better.
+    Satisfied,
+    /// Rated, or due to be solved and not.
+    OpinionExpected,
+}
+
+impl Measure {
+    /// Every one.
+    pub const ALL: [Self; 7] = [
+        Self::Reported,
+        Self::AnsweredInTime,
+        Self::AnswerExpected,
+        Self::Solved,
+        Self::SolutionExpected,
+        Self::Satisfied,
+        Self::OpinionExpected,
+    ];
+
+    /// The name in the API.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Reported => "reported",
+            Self::AnsweredInTime => "answered_in_time",
+            Self::AnswerExpected => "answer_expected",
+            Self::Solved => "solved",
+            Self::SolutionExpected => "solution_expected",
+            Self::Satisfied => "satisfied",
+            Self::OpinionExpected => "opinion_expected",
+        }
+    }
+
+    /// Reads the name back; `None` for a word that names none.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|measure| measure.as_str() == word)
+    }
 }
 
 impl Tally {
@@ -70,6 +125,7 @@ impl Tally {
             unsolved_overdue: self.unsolved_overdue + other.unsolved_overdue,
             rated: self.rated + other.rated,
             satisfied: self.satisfied + other.satisfied,
+            overdue: self.overdue + other.overdue,
         }
     }
 }
@@ -89,6 +145,7 @@ mod tests {
             unsolved_overdue: 3,
             rated: 3,
             satisfied: 2,
+            overdue: 4,
         };
         assert_eq!(tally.answered_in_time_rate(), Rate { numerator: 5, denominator: 8 });
         assert_eq!(tally.solved_rate(), Rate { numerator: 4, denominator: 7 });

@@ -1,24 +1,33 @@
 //! The situation: what is going on in this place.
 
-use chrono::Duration;
-use contract::tickets::{AreaRates, ListTickets, SummarizeTickets, TicketSummary};
-use domain::tickets::Rate;
+use chrono::{Duration, SecondsFormat};
+use contract::{
+    memberships::ListRequests,
+    page::LIMIT_MAX,
+    tickets::{AreaName, AreaRates, ListTickets, SummarizeTickets, TicketSummary},
+};
+use domain::{
+    permissions::Permission,
+    tickets::{Measure, Rate},
+};
 use leptos::prelude::*;
 
 use super::{
     BASE,
     lists::{listed, loaded},
-    office::{Scope, office},
+    office::{Scope, placed},
     tickets::rows,
 };
 use crate::{
-    components::{EmptyState, FilterSelect, Filters, PageHead, Stat, TableBox},
+    components::{EmptyState, FilterSelect, Filters, Notice, PageHead, Stat, TableBox, Tone},
     device,
     fetch::{fetch, fetch_list},
     format,
-    i18n::{common, console},
+    i18n::{common, console, people},
+    live,
     pages::identity::SignedInOnly,
     query::QueryParam,
+    session::Session,
 };
 
 /// Days that the rates look back where the URL does not say.
@@ -32,7 +41,7 @@ const SHORT: u32 = 10;
 #[component]
 pub fn Home() -> impl IntoView {
     view! {
-        <SignedInOnly title=common::nav_situation home=BASE children=|me| office(&me, || view! { <Situation/> }.into_any())/>
+        <SignedInOnly title=common::nav_situation home=BASE children=|me| placed(&me, Permission::ViewTickets, || view! { <Situation/> }.into_any())/>
     }
 }
 
@@ -50,7 +59,7 @@ fn Situation() -> impl IntoView {
             let Some(area_id) = area else { return Ok(None) };
             let until = device::now();
             let query = SummarizeTickets { area_id, from: until - Duration::days(days), until };
-            client.summarize_tickets(&query).await.map(Some)
+            client.summarize_tickets(&query).await.map(|summary| Some((summary, query)))
         }
     });
     let overdue = fetch_list(move |client, after| {
@@ -68,11 +77,20 @@ fn Situation() -> impl IntoView {
             ListTickets { limit: Some(SHORT), after, area_id: scope.area.get(), ..ListTickets::default() };
         async move { client.list_tickets(&query).await }
     });
+    live::follow(
+        |event| event.event.starts_with("ticket."),
+        move || {
+            summary.reload();
+            overdue.reload();
+            newest.reload();
+        },
+    );
     let periods = Signal::derive(|| DAYS.map(|days| (days.to_string(), console::last_days(days))).to_vec());
     view! {
         <PageHead title=common::nav_situation lead=console::situation_lead/>
-        <Filters><FilterSelect name="days" label=console::period options=periods/></Filters>
-        {loaded(summary, move |summary| summary.map(|summary| rates(&summary)))}
+        <Filters><FilterSelect name="days" label=console::period options=periods default=DAYS_DEFAULT.to_string()/></Filters>
+        <Requests/>
+        {loaded(summary, move |summary| summary.map(|(summary, query)| rates(&summary, &query)))}
         <section class="stack" aria-labelledby="overdue-head">
             <h2 id="overdue-head">{console::overdue_tickets}</h2>
             {listed(
@@ -98,51 +116,93 @@ fn share(rate: Rate) -> Signal<(u64, u64)> {
     Signal::stored((count(rate.numerator), count(rate.denominator)))
 }
 
-fn rates(summary: &TicketSummary) -> impl IntoView + use<> {
+/// The list behind a number: the tickets of this place and period that it counts.
+fn behind(area: &AreaName, period: &SummarizeTickets, rest: &str) -> String {
+    let moment = |at: chrono::DateTime<chrono::Utc>| {
+        String::from(js_sys::encode_uri_component(&at.to_rfc3339_opts(SecondsFormat::Millis, true)))
+    };
+    let (from, until) = (moment(period.from), moment(period.until));
+    format!("{BASE}/tickets?area={}&from={from}&until={until}&{rest}", area.id)
+}
+
+fn counted(measure: Measure) -> String {
+    format!("counted={}", measure.as_str())
+}
+
+fn rates(summary: &TicketSummary, period: &SummarizeTickets) -> impl IntoView + use<> {
     let total = &summary.total;
-    let list = |rest: &str| format!("{BASE}/tickets?area={}{rest}", total.area.id);
-    let late = total.unanswered_overdue + total.unsolved_overdue;
+    let list = |measure| behind(&total.area, period, &counted(measure));
     let number = |value: i64| move || format::number(value);
     view! {
         <div class="stats">
-            <Stat label=console::rate_answered href=list("&state=taken,closed,reopened,confirmed") share=share(total.answered_in_time)/>
-            <Stat label=console::rate_solved href=list("&state=confirmed") share=share(total.solved)/>
-            <Stat label=console::rate_satisfied href=list("&state=confirmed") share=share(total.satisfied)/>
-            <Stat label=console::reported_count href=list("") value=number(total.reported)/>
+            <Stat label=console::rate_answered href=list(Measure::AnsweredInTime) share=share(total.answered_in_time)/>
+            <Stat label=console::rate_solved href=list(Measure::Solved) share=share(total.solved)/>
+            <Stat label=console::rate_satisfied href=list(Measure::Satisfied) share=share(total.satisfied)/>
+            <Stat label=console::reported_count href=list(Measure::Reported) value=number(total.reported)/>
             <Stat
                 label=console::overdue_count
-                href=list("&overdue=true")
-                value=number(late)
-                note={
-                    let (unanswered, unsolved) = (total.unanswered_overdue, total.unsolved_overdue);
-                    move || console::overdue_made_of(unanswered, unsolved)
-                }
+                href=behind(&total.area, period, "overdue=true")
+                value=number(total.overdue)
+                note=console::overdue_note
             />
         </div>
-        {(!summary.parts.is_empty()).then(|| parts(summary.parts.clone()))}
+        {(!summary.parts.is_empty()).then(|| parts(summary.parts.clone(), period.clone()))}
     }
 }
 
+/// How many wait to be let into a household; said only to whoever may decide.
+#[component]
+fn Requests() -> impl IntoView {
+    let (scope, session) = (Scope::get(), Session::get());
+    if !session.may_somewhere(Permission::ConfirmMembers) {
+        return ().into_any();
+    }
+    let waiting = fetch(move |client| {
+        let query = ListRequests { under_id: scope.area.get(), limit: Some(LIMIT_MAX), after: None };
+        async move { client.list_memberships(&query).await.map(|page| (page.items.len(), page.next.is_some())) }
+    });
+    live::follow(|event| event.event.starts_with("membership."), move || waiting.reload());
+    let line = move || {
+        let (count, more) = waiting.answer.get()?.ok().filter(|(count, _)| *count > 0)?;
+        let area = scope.area.get().map(|id| id.to_string()).unwrap_or_default();
+        Some(view! {
+            <Notice tone=Tone::Waiting>
+                <a href=format!("{BASE}/requests?area={area}")>
+                    {move || if more { people::requests_wait_more(count) } else { people::requests_wait(count) }}
+                </a>
+            </Notice>
+        })
+    };
+    line.into_any()
+}
+
 /// The same rates of the places below.
-fn parts(parts: Vec<AreaRates>) -> impl IntoView {
-    let cell = |rate: Rate| {
+fn parts(parts: Vec<AreaRates>, period: SummarizeTickets) -> impl IntoView {
+    let cell = |rate: Rate, part_list: String, whole_list: String| {
         let (part, whole) = share(rate).get_untracked();
         let percent = format::percent(part, whole).unwrap_or_else(|| "—".into());
-        view! { <td class="number">{percent}<br/><span class="small soft">{format!("{part} / {whole}")}</span></td> }
+        view! {
+            <td class="number">
+                {percent}<br/>
+                <span class="small"><a href=part_list>{part}</a>" / "<a href=whole_list>{whole}</a></span>
+            </td>
+        }
     };
     let row = move |part: AreaRates| {
+        let list = |measure| behind(&part.area, &period, &counted(measure));
+        let answered =
+            cell(part.answered_in_time, list(Measure::AnsweredInTime), list(Measure::AnswerExpected));
+        let solved = cell(part.solved, list(Measure::Solved), list(Measure::SolutionExpected));
+        let satisfied = cell(part.satisfied, list(Measure::Satisfied), list(Measure::OpinionExpected));
+        let (reported, overdue) = (list(Measure::Reported), behind(&part.area, &period, "overdue=true"));
         view! {
             <tr>
                 <th scope="row"><a href=format!("{BASE}?area={}", part.area.id)>{part.area.name}</a></th>
-                <td class="number">{format::number(part.reported)}</td>
-                {cell(part.answered_in_time)}
-                {cell(part.solved)}
-                {cell(part.satisfied)}
-                <td class="number">
-                    <a href=format!("{BASE}/tickets?area={}&overdue=true", part.area.id)>
-                        {format::number(part.unanswered_overdue + part.unsolved_overdue)}
-                    </a>
-                </td>
+                <td class="number"><a href=reported>{format::number(part.reported)}</a></td>
+                {answered}
+                {solved}
+                {satisfied}
+                <td class="number"><a href=overdue>{format::number(part.overdue)}</a></td>
             </tr>
         }
     };

@@ -2,7 +2,7 @@
 
 use client::ClientError;
 use contract::journal::{JournalEntry, ListJournal};
-use domain::{ids::EntryId, journal::Root};
+use domain::{ids::EntryId, journal::Root, permissions::Permission};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use wasm_bindgen_futures::spawn_local;
@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::{
     BASE,
     lists::{listed, loaded},
-    office::{Scope, office},
+    office::{Scope, office, placed},
 };
 use crate::{
     components::{
@@ -35,13 +35,13 @@ const ROWS: u32 = 50;
 /// The list.
 #[component]
 pub fn Journal() -> impl IntoView {
-    view! { <SignedInOnly title=console::journal home=BASE children=|me| office(&me, || view! { <List/> }.into_any())/> }
+    view! { <SignedInOnly title=console::journal home=BASE children=|me| placed(&me, Permission::ViewJournal, || view! { <List/> }.into_any())/> }
 }
 
 /// One entry.
 #[component]
 pub fn JournalEntryPage() -> impl IntoView {
-    view! { <SignedInOnly title=console::journal home=BASE children=|me| office(&me, || view! { <Show/> }.into_any())/> }
+    view! { <SignedInOnly title=console::journal home=BASE children=|me| office(&me, Permission::ViewJournal, || view! { <Show/> }.into_any())/> }
 }
 
 #[component]

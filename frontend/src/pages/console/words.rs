@@ -1,8 +1,17 @@
 //! Words for what the rules name: states of tickets, what happened to them.
 
-use domain::tickets::StateName;
+use domain::{
+    areas::AreaKind,
+    identity::UserState,
+    memberships::{MembershipState, Relation},
+    permissions::Role,
+    tickets::{Measure, StateName},
+};
 
-use crate::{components::Tone, i18n::console};
+use crate::{
+    components::Tone,
+    i18n::{console, people, places},
+};
 
 /// A ticket's state in a word.
 pub(super) fn state(state: StateName) -> &'static str {
@@ -54,5 +63,77 @@ pub(super) fn side(side: &str) -> String {
         "office" => console::side_office().to_owned(),
         "system" => console::side_system().to_owned(),
         other => other.to_owned(),
+    }
+}
+
+/// A role in a word.
+pub(super) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Resident => people::role_resident(),
+        Role::GridWorker => people::role_grid_worker(),
+        Role::Inspector => people::role_inspector(),
+        Role::Official => people::role_official(),
+        Role::Treasurer => people::role_treasurer(),
+        Role::Auditor => people::role_auditor(),
+        Role::CouncilMember => people::role_council_member(),
+        Role::ProviderStaff => people::role_provider_staff(),
+        Role::Administrator => people::role_administrator(),
+    }
+}
+
+/// What a place is.
+pub(super) fn kind(kind: AreaKind) -> &'static str {
+    match kind {
+        AreaKind::Province => places::kind_province(),
+        AreaKind::City => places::kind_city(),
+        AreaKind::County => places::kind_county(),
+        AreaKind::Town => places::kind_town(),
+        AreaKind::Village => places::kind_village(),
+        AreaKind::Community => places::kind_community(),
+        AreaKind::Grid => places::kind_grid(),
+        AreaKind::Building => places::kind_building(),
+        AreaKind::VillagerGroup => places::kind_villager_group(),
+        AreaKind::Household => places::kind_household(),
+    }
+}
+
+/// What somebody is to a household.
+pub(super) fn relation(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Owner => people::relation_owner(),
+        Relation::Tenant => people::relation_tenant(),
+        Relation::Family => people::relation_family(),
+    }
+}
+
+/// Where somebody stands with a household.
+pub(super) fn membership(state: MembershipState) -> (&'static str, Tone) {
+    match state {
+        MembershipState::Pending => (people::member_pending(), Tone::Waiting),
+        MembershipState::Confirmed => (people::member_confirmed(), Tone::Done),
+        MembershipState::Refused => (people::member_refused(), Tone::Neutral),
+        MembershipState::Ended => (people::member_ended(), Tone::Neutral),
+    }
+}
+
+/// Where an account stands.
+pub(super) fn account(state: UserState) -> (&'static str, Tone) {
+    match state {
+        UserState::Active => (people::user_active(), Tone::Done),
+        UserState::Locked => (people::user_locked(), Tone::Alert),
+        UserState::Closed => (people::user_closed(), Tone::Neutral),
+    }
+}
+
+/// What a number of the situation counts.
+pub(super) fn measure(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Reported => console::measure_reported(),
+        Measure::AnsweredInTime => console::measure_answered_in_time(),
+        Measure::AnswerExpected => console::measure_answer_expected(),
+        Measure::Solved => console::measure_solved(),
+        Measure::SolutionExpected => console::measure_solution_expected(),
+        Measure::Satisfied => console::measure_satisfied(),
+        Measure::OpinionExpected => console::measure_opinion_expected(),
     }
 }

@@ -5,14 +5,15 @@ use leptos::prelude::*;
 
 use super::{
     password_meter::NewPassword,
-    place::{at, go_instead},
-    send::{mistakes, send},
+    place::at,
     sign_in::bare,
     sms::{WhereCodesGo, settings},
 };
 use crate::{
     components::{BackLink, Button, ButtonKind, Form, FormState, Notice, PageHead, TextField, Toasts},
     i18n::identity,
+    route::Go,
+    send::{mistakes, send},
     session::Session,
 };
 
@@ -23,7 +24,7 @@ pub fn Forgotten(
     home: &'static str,
 ) -> impl IntoView {
     let (session, toasts) = (Session::get(), Toasts::get());
-    let (settings, go) = (settings(), go_instead());
+    let (settings, go) = (settings(), Go::new());
     let state = FormState::new("reset");
     let (login, code) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let password = RwSignal::new(String::new());
@@ -47,7 +48,7 @@ pub fn Forgotten(
         };
         let done = move |()| {
             toasts.say(identity::password_set());
-            go(&at(home, "/sign-in"));
+            go.instead(&at(home, "/sign-in"));
         };
         send(session, state, body, |client, body| async move { client.reset_password(&body).await }, done);
     };

@@ -6,7 +6,6 @@ pub mod guard;
 pub mod password_meter;
 pub mod place;
 pub mod register;
-pub mod send;
 pub mod sign_in;
 pub mod sms;
 

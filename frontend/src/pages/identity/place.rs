@@ -1,10 +1,7 @@
 //! Addresses of the shell that a page is shown in, and where one arrives after signing in.
 
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-};
+use leptos_router::hooks::use_query_map;
 
 /// The address of a page in the shell whose first page is `home`.
 pub fn at(home: &str, path: &str) -> String {
@@ -14,19 +11,6 @@ pub fn at(home: &str, path: &str) -> String {
 /// Where everything about oneself begins in this shell.
 pub fn hub(home: &str) -> String {
     if home == "/" { "/mine".to_owned() } else { at(home, "/account") }
-}
-
-/// Goes to an address.
-pub fn go() -> impl Fn(&str) + Copy + 'static {
-    let navigate = StoredValue::new(use_navigate());
-    move |to: &str| navigate.with_value(|navigate| navigate(to, NavigateOptions::default()))
-}
-
-/// Goes to an address; "back" leads past the page that one leaves.
-pub fn go_instead() -> impl Fn(&str) + Copy + 'static {
-    let navigate = StoredValue::new(use_navigate());
-    let options = || NavigateOptions { replace: true, ..NavigateOptions::default() };
-    move |to: &str| navigate.with_value(|navigate| navigate(to, options()))
 }
 
 /// Where somebody wanted to go before they were asked to sign in; the shell's first page where nowhere.

@@ -5,8 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     password_meter::NewPassword,
-    place::{at, go_instead, with_next},
-    send::attempt,
+    place::{at, with_next},
 };
 use crate::{
     components::{
@@ -14,6 +13,8 @@ use crate::{
     },
     failure::Failure,
     i18n::{self, identity},
+    route::Go,
+    send::attempt,
     session::Session,
 };
 
@@ -23,7 +24,7 @@ pub fn Register(
     /// The shell's first page.
     home: &'static str,
 ) -> impl IntoView {
-    let (session, go) = (Session::get(), go_instead());
+    let (session, go) = (Session::get(), Go::new());
     let state = FormState::new("register");
     let text = || RwSignal::new(String::new());
     let (login, display_name, phone, password) = (text(), text(), text(), text());
@@ -41,7 +42,7 @@ pub fn Register(
             locale: locale.get_untracked(),
             terms_accepted: terms_accepted.get_untracked(),
         };
-        let done = move |()| go(&next.get_untracked());
+        let done = move |()| go.instead(&next.get_untracked());
         attempt(state, &body.clone(), move || register(session, made, body), done);
     };
     let own = Signal::derive(move || vec![login.get(), display_name.get(), phone.get()]);

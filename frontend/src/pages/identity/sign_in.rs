@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
-    place::{go_instead, wanted, with_next},
-    send::attempt,
+    place::{wanted, with_next},
     sms::settings,
 };
 use crate::{
     components::{Button, ButtonKind, Form, FormState, ListLink, PageHead, PasswordField, TextField},
     i18n::identity,
+    route::Go,
+    send::attempt,
     session::{Session, SessionState},
 };
 
@@ -34,10 +35,10 @@ pub fn SignInFrame(
     first: ViewFn,
 ) -> impl IntoView {
     let session = Session::get();
-    let (wanted, go) = (wanted(home), go_instead());
+    let (wanted, go) = (wanted(home), Go::new());
     Effect::new(move |_| {
         if matches!(session.state(), SessionState::SignedIn(_)) {
-            go(&wanted());
+            go.instead(&wanted());
         }
     });
     let second = Memo::new(move |_| session.state() == SessionState::SecondFactorWanted);

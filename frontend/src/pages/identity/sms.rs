@@ -9,13 +9,13 @@ use leptos::prelude::*;
 
 use super::{
     place::at,
-    send::{attempt, send},
     sign_in::{SignInFrame, bare},
 };
 use crate::{
     components::{BackLink, Button, ButtonKind, Form, FormState, Notice, PageHead, TextField, Tone},
     fetch::fetch,
     i18n::identity,
+    send::{attempt, send},
     session::Session,
 };
 

@@ -1,6 +1,9 @@
 use chrono::TimeDelta;
-use contract::tickets::{ConfirmTicket, SummarizeTickets};
-use domain::{permissions::Role, tickets::Rate};
+use contract::tickets::{AreaRates, ConfirmTicket, ListTickets, SummarizeTickets};
+use domain::{
+    permissions::Role,
+    tickets::{Measure, Rate},
+};
 
 use super::{close, matter, neighbours, report, take, town};
 use crate::support::code;
@@ -43,9 +46,45 @@ async fn what_lies_overdue_counts_against_the_rates() {
     assert_eq!(late.total.answered_in_time, Rate { numerator: 3, denominator: 5 });
     assert_eq!(late.total.solved, Rate { numerator: 2, denominator: 5 });
     assert_eq!(late.total.satisfied, Rate { numerator: 1, denominator: 5 });
+    // Taken late and never taken: two tickets here, one there, each counted once.
+    assert_eq!((late.total.overdue, late.total.unanswered_overdue, late.total.unsolved_overdue), (3, 2, 3));
+    let official = server.client_of(official_of);
+    let listed = async |list: ListTickets| {
+        i64::try_from(official.list_tickets(&list).await.unwrap().items.len()).unwrap()
+    };
+    for (measure, number) in numbers(&late.total) {
+        assert_eq!(listed(ListTickets { counted: Some(measure), ..of(&query) }).await, number, "{measure:?}");
+    }
+    assert_eq!(listed(ListTickets { overdue: true, ..of(&query) }).await, late.total.overdue);
+    let before = ListTickets { reported_until: Some(from), reported_from: None, ..of(&query) };
+    assert_eq!(listed(before).await, 0);
     let parts: Vec<(String, i64)> =
         late.parts.iter().map(|p| (p.area.path.to_string(), p.reported)).collect();
     assert_eq!(parts, [("1/1/1/".to_owned(), 4), ("1/1/2/".to_owned(), 1)]);
+}
+
+/// The list of the area and period of a summary.
+fn of(query: &SummarizeTickets) -> ListTickets {
+    ListTickets {
+        area_id: Some(query.area_id),
+        reported_from: Some(query.from),
+        reported_until: Some(query.until),
+        limit: Some(100),
+        ..ListTickets::default()
+    }
+}
+
+/// Every number of a summary that has a list.
+fn numbers(rates: &AreaRates) -> [(Measure, i64); 7] {
+    [
+        (Measure::Reported, rates.reported),
+        (Measure::AnsweredInTime, rates.answered_in_time.numerator),
+        (Measure::AnswerExpected, rates.answered_in_time.denominator),
+        (Measure::Solved, rates.solved.numerator),
+        (Measure::SolutionExpected, rates.solved.denominator),
+        (Measure::Satisfied, rates.satisfied.numerator),
+        (Measure::OpinionExpected, rates.satisfied.denominator),
+    ]
 }
 
 #[actix_web::test]

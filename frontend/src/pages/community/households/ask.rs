@@ -11,7 +11,8 @@ use super::{choose::Choose, list::relation_word};
 use crate::{
     components::{BackLink, Button, ButtonKind, Choice, Form, FormState, Notice, PageHead, RadioCards},
     i18n::households,
-    pages::{community::tickets::Once, identity::send::attempt},
+    once::Once,
+    send::attempt,
     session::Session,
 };
 

@@ -12,10 +12,9 @@ use crate::{
         Tone,
     },
     i18n::{common, households, identity},
-    pages::{
-        community::tickets::Once,
-        identity::{SignedInOnly, send::attempt},
-    },
+    once::Once,
+    pages::identity::SignedInOnly,
+    send::attempt,
     session::Session,
 };
 

@@ -13,7 +13,6 @@ use leptos::prelude::*;
 use validator::Validate;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{once::Once, upload::upload_all};
 use crate::{
     components::{
         Button, ButtonKind, Confirm, ErrorSummary, Form, FormState, Photo, PhotoPicker, Rating, TextArea,
@@ -22,6 +21,8 @@ use crate::{
     failure::Failure,
     fetch::Fetched,
     i18n::{self, tickets},
+    once::Once,
+    photos::upload_all,
     session::Session,
 };
 

@@ -2,15 +2,11 @@
 
 pub mod actions;
 pub mod list;
-pub mod once;
 pub mod photo;
 pub mod place;
 pub mod report;
 pub mod show;
-mod upload;
 mod words;
-
-pub use once::Once;
 
 use leptos::prelude::*;
 

@@ -1,11 +1,15 @@
 //! Where it is: a pin on the map of one's own grids, or one of them from a list.
 
+use client::{Client, ClientError, every_page};
 use contract::{
     areas::{Area, ListAreas},
     identity::Me,
     page::LIMIT_MAX,
 };
-use domain::areas::{AreaKind, AreaPath};
+use domain::{
+    areas::{AreaKind, AreaPath},
+    ids::AreaId,
+};
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -25,10 +29,9 @@ pub fn PlaceStep(
     /// The draft.
     draft: RwSignal<ReportDraft>,
 ) -> impl IntoView {
-    let fetched = fetch(|client| async move {
-        let query = ListAreas { kind: Some(AreaKind::Grid), limit: Some(LIMIT_MAX), ..ListAreas::default() };
-        client.list_areas(&query).await.map(|page| page.items)
-    });
+    let own = me.memberships.first().map(|membership| membership.household_id);
+    let own = own.or_else(|| me.grants.first().map(|grant| grant.area_id));
+    let fetched = fetch(move |client| grids(client, own));
     let homes: Vec<AreaPath> = me
         .memberships
         .iter()
@@ -40,6 +43,23 @@ pub fn PlaceStep(
             <Choose areas=near(areas, &homes) homes=homes.clone() draft/>
         </Loaded>
     }
+}
+
+/// The grids of one's own community or village; of everywhere for who has none.
+async fn grids(client: Client, own: Option<AreaId>) -> Result<Vec<Area>, ClientError> {
+    let lineage = match own {
+        Some(own) => client.get_lineage(own).await?.items,
+        None => Vec::new(),
+    };
+    let around = lineage.iter().find(|area| matches!(area.kind, AreaKind::Community | AreaKind::Village));
+    let under_id = around.map(|area| area.id);
+    every_page(|after| {
+        let (kind, limit) = (Some(AreaKind::Grid), Some(LIMIT_MAX));
+        let query = ListAreas { kind, under_id, limit, after, ..ListAreas::default() };
+        let client = client.clone();
+        async move { client.list_areas(&query).await }
+    })
+    .await
 }
 
 /// The areas that share the longest way from the top with one of one's own places.
@@ -120,7 +140,7 @@ fn UsePosition(pin: RwSignal<Option<Position>>) -> impl IntoView {
 }
 
 /// The outer rings of a GeoJSON polygon or of several.
-fn rings(boundary: &Value) -> Option<Vec<Vec<Position>>> {
+pub(in crate::pages) fn rings(boundary: &Value) -> Option<Vec<Vec<Position>>> {
     let coordinates = boundary.get("coordinates")?.as_array()?;
     let polygons: Vec<&Value> = match boundary.get("type")?.as_str()? {
         "Polygon" => vec![coordinates.first()?],

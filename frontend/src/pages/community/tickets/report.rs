@@ -11,16 +11,13 @@ use contract::{
 };
 use domain::ids::{AreaId, PhotoId};
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-};
+use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 use validator::Validate as _;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
-use super::{place::PlaceStep, upload::upload};
+use super::place::PlaceStep;
 use crate::{
     components::{
         BackLink, Button, ButtonKind, Choice, Form, FormState, PageHead, Photo, PhotoPicker, RadioCards,
@@ -32,6 +29,8 @@ use crate::{
     fetch::{Loaded, fetch},
     i18n::{self, common, tickets},
     pages::identity::SignedInOnly,
+    photos::upload,
+    route::Go,
     session::Session,
 };
 
@@ -78,10 +77,10 @@ fn Steps(me: Arc<Me>) -> impl IntoView {
         let name = query.with(|query| query.get("step")).unwrap_or_default();
         STEPS.iter().position(|step| *step == name).unwrap_or(0)
     });
-    let navigate = StoredValue::new(use_navigate());
+    let go = Go::new();
     let next = move |()| {
         let name = STEPS.get(step.get_untracked() + 1).copied().unwrap_or_default();
-        navigate.with_value(|navigate| navigate(&format!("/report?step={name}"), NavigateOptions::default()));
+        go.to(&format!("/report?step={name}"));
     };
     let back = move || match step.get() {
         0 => "/".to_owned(),
@@ -212,7 +211,7 @@ fn MatterStep(me: Arc<Me>, draft: Draft<ReportDraft>, #[prop(into)] next: Callba
 fn CheckStep(photos: RwSignal<Vec<Photo>>, draft: Draft<ReportDraft>) -> impl IntoView {
     let session = Session::get();
     let state = FormState::new("check");
-    let navigate = StoredValue::new(use_navigate());
+    let go = Go::new();
     let submit = move |()| {
         if state.refuse_fields(mistakes(&body(&draft.value.get_untracked(), Vec::new()))) {
             return;
@@ -224,9 +223,7 @@ fn CheckStep(photos: RwSignal<Vec<Photo>>, draft: Draft<ReportDraft>) -> impl In
                     draft.clear();
                     photos.set(Vec::new());
                     drop(kept::forget(DRAFT).await);
-                    navigate.with_value(|navigate| {
-                        navigate(&address, NavigateOptions { replace: true, ..NavigateOptions::default() })
-                    });
+                    go.instead(&address);
                 }
                 Err(failure) => state.refuse(failure),
             }

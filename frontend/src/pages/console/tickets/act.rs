@@ -1,29 +1,29 @@
 //! What can be done with a ticket. The server says which of these the person may do now.
 
-use std::future::Future;
-
-use client::{Client, ClientError};
+use client::Client;
 use contract::{
     photos::PHOTO_BYTES_MAX,
-    problems::fields,
     tickets::{AreaName, AssignTicket, CloseTicket, PHOTOS_MAX, RevealContact, SendMessage},
 };
 use domain::{
-    ids::TicketId,
+    ids::{PhotoId, TicketId},
     tickets::{Action, TicketText},
 };
-use js_sys::Uint8Array;
 use leptos::prelude::*;
-use validator::Validate;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     components::{
-        Button, ButtonKind, Copyable, Form, FormState, Notice, Photo, PhotoPicker, TextArea, TextField,
-        Toasts,
+        Button, ButtonKind, Copyable, Form, FormState, Notice, Photo, PhotoPicker, SelectField, TextArea,
+        TextField, Toasts, Tone,
     },
-    failure::{Failure, UNEXPECTED},
-    i18n::{self, console},
+    failure::Failure,
+    fetch::fetch,
+    i18n::console,
+    once::Once,
+    pages::console::{lists::loaded, tickets::handlers::handlers, words},
+    photos::upload_all,
+    send::{press, send},
     session::Session,
 };
 
@@ -31,9 +31,45 @@ use crate::{
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Open {
     Nothing,
+    Assigning,
     Closing,
     Message,
     Contact,
+}
+
+/// What was begun, kept while the ticket is read anew because somebody else did something with it.
+#[derive(Clone, Copy)]
+pub struct Drafts {
+    open: RwSignal<Open>,
+    photos: RwSignal<Vec<Photo>>,
+    done: RwSignal<String>,
+    message: RwSignal<String>,
+    purpose: RwSignal<String>,
+    phone: RwSignal<Option<String>>,
+    // Photographs that an earlier try has sent: they are not sent again.
+    uploaded: StoredValue<Vec<(u32, PhotoId)>>,
+}
+
+impl Drafts {
+    pub(super) fn new() -> Self {
+        Self {
+            open: RwSignal::new(Open::Nothing),
+            photos: RwSignal::new(Vec::new()),
+            done: RwSignal::default(),
+            message: RwSignal::default(),
+            purpose: RwSignal::default(),
+            phone: RwSignal::new(None),
+            uploaded: StoredValue::new(Vec::new()),
+        }
+    }
+
+    fn clear(self) {
+        self.open.set(Open::Nothing);
+        self.photos.set(Vec::new());
+        self.done.set(String::new());
+        self.message.set(String::new());
+        self.uploaded.set_value(Vec::new());
+    }
 }
 
 /// Buttons for what may be done now, and the form of the one that was pressed.
@@ -45,115 +81,124 @@ pub(super) fn Actions(
     area: AreaName,
     /// What may be done.
     actions: Vec<Action>,
+    /// What was begun.
+    drafts: Drafts,
     /// Shows the ticket as it is now.
     #[prop(into)]
     on_done: Callback<()>,
 ) -> impl IntoView {
-    let open = RwSignal::new(Open::Nothing);
+    let open = drafts.open;
     let may = |action| actions.contains(&action);
     let toasts = Toasts::get();
     let done = Callback::new(move |said: &'static str| {
-        open.set(Open::Nothing);
+        drafts.clear();
         toasts.say(said);
         on_done.run(());
     });
-    let press =
+    let press_form =
         move |form| move |()| open.update(|open| *open = if *open == form { Open::Nothing } else { form });
-    let place = area.name;
+    let (name, place) = (area.name.clone(), StoredValue::new(area));
     view! {
         <div class="row no-print" role="group" aria-label=console::actions>
             {may(Action::Take).then(|| view! { <Take id done/> })}
+            {may(Action::Assign).then(|| {
+                view! { <Button icon=icondata_lu::LuUserPlus on_press=press_form(Open::Assigning)>{console::assign_ticket}</Button> }
+            })}
             {may(Action::Close).then(|| {
-                view! { <Button kind=ButtonKind::Primary icon=icondata_lu::LuCircleCheck on_press=press(Open::Closing)>{console::close_ticket}</Button> }
+                view! { <Button kind=ButtonKind::Primary icon=icondata_lu::LuCircleCheck on_press=press_form(Open::Closing)>{console::close_ticket}</Button> }
             })}
             {may(Action::Message).then(|| {
-                view! { <Button icon=icondata_lu::LuMessageSquare on_press=press(Open::Message)>{console::write_message}</Button> }
+                view! { <Button icon=icondata_lu::LuMessageSquare on_press=press_form(Open::Message)>{console::write_message}</Button> }
             })}
             {may(Action::RevealContact).then(|| {
-                view! { <Button icon=icondata_lu::LuPhone on_press=press(Open::Contact)>{console::reveal_contact}</Button> }
+                view! { <Button icon=icondata_lu::LuPhone on_press=press_form(Open::Contact)>{console::reveal_contact}</Button> }
             })}
         </div>
-        {actions.is_empty().then(|| view! { <p class="soft">{move || console::nothing_to_do(&place)}</p> })}
+        {actions.is_empty().then(|| view! { <p class="soft">{move || console::nothing_to_do(&name)}</p> })}
         {move || match open.get() {
             Open::Nothing => ().into_any(),
-            Open::Closing => view! { <Close id done/> }.into_any(),
-            Open::Message => view! { <Message id done/> }.into_any(),
-            Open::Contact => view! { <Reveal id/> }.into_any(),
+            Open::Assigning => view! { <Assign id area=place.get_value() done/> }.into_any(),
+            Open::Closing => view! { <Close id drafts done/> }.into_any(),
+            Open::Message => view! { <Message id drafts done/> }.into_any(),
+            Open::Contact => view! { <Reveal id drafts/> }.into_any(),
         }}
-    }
-}
-
-/// Sends a form; what is wrong stays on it, with everything that was typed.
-fn send<T, Fut>(
-    session: Session,
-    state: FormState,
-    ask: impl Fn(Client) -> Fut + 'static,
-    then: impl FnOnce(T) + 'static,
-) where
-    T: 'static,
-    Fut: Future<Output = Result<T, ClientError>> + 'static,
-{
-    state.busy.set(true);
-    spawn_local(async move {
-        match session.call(ask).await {
-            Ok(answer) => {
-                state.accept();
-                then(answer);
-            }
-            Err(failure) => state.refuse(failure),
-        }
-    });
-}
-
-/// Shows what the contract's rules say against it. Says whether something is.
-fn refused(state: FormState, request: &impl Validate) -> bool {
-    match request.validate() {
-        Ok(()) => false,
-        Err(errors) => state.refuse_fields(fields::problems(&errors, untrack(i18n::lang))),
     }
 }
 
 #[component]
 fn Take(id: TicketId, done: Callback<&'static str>) -> impl IntoView {
     let (session, toasts) = (Session::get(), Toasts::get());
-    let busy = RwSignal::new(false);
+    let (busy, once) = (RwSignal::new(false), Once::new());
     let take = move |()| {
-        busy.set(true);
-        spawn_local(async move {
-            let answer =
-                session
-                    .call(move |client| async move {
-                        client.assign_ticket(id, &AssignTicket::default(), None).await
-                    })
-                    .await;
-            let _ = busy.try_set(false);
-            match answer {
-                Ok(_) => done.run(console::taken()),
-                Err(failure) => toasts.say(failure.detail),
-            }
-        });
+        let body = AssignTicket::default();
+        let key = once.key(&(id, &body));
+        let ask = move |client: Client| {
+            let (body, key) = (body.clone(), key.clone());
+            async move { client.assign_ticket(id, &body, Some(&key)).await }
+        };
+        press(session, toasts, busy, ask, move |_| done.run(console::taken()));
     };
     view! { <Button kind=ButtonKind::Primary icon=icondata_lu::LuHand busy on_press=take>{console::take_ticket}</Button> }
 }
 
+/// Gives it to somebody who handles tickets there.
 #[component]
-fn Close(id: TicketId, done: Callback<&'static str>) -> impl IntoView {
+fn Assign(id: TicketId, area: AreaName, done: Callback<&'static str>) -> impl IntoView {
     let session = Session::get();
-    let state = FormState::new("close-ticket");
-    let (photos, text) = (RwSignal::new(Vec::<Photo>::new()), RwSignal::new(String::new()));
+    let (state, once) = (FormState::new("assign-ticket"), Once::new());
+    let handler = RwSignal::new(String::new());
+    let place = StoredValue::new(area);
+    let people = fetch(move |client| {
+        let area = place.get_value();
+        async move { handlers(&client, &area).await }
+    });
+    let submit = move |()| {
+        let body = AssignTicket { handler_id: handler.with_untracked(|handler| handler.parse().ok()) };
+        if body.handler_id.is_none() {
+            return state.refuse(Failure::here(console::choose_handler()));
+        }
+        let key = once.key(&body);
+        let ask = move |client: Client, body: AssignTicket| {
+            let key = key.clone();
+            async move { client.assign_ticket(id, &body, Some(&key)).await }
+        };
+        send(session, state, body, ask, move |_| done.run(console::assigned()));
+    };
+    loaded(people, move |people| {
+        if people.is_empty() {
+            return view! { <Notice tone=Tone::Waiting>{console::no_handlers}</Notice> }.into_any();
+        }
+        let options = Signal::derive(move || {
+            let words = |(person, role): &(contract::grants::Grant, domain::permissions::Role)| {
+                let text = format!("{} · {} · {}", person.display_name, words::role(*role), person.area_name);
+                (person.user_id.to_string(), text)
+            };
+            people.iter().map(words).collect::<Vec<_>>()
+        });
+        view! {
+            <Form state on_submit=submit>
+                <SelectField name="handler_id" label=console::column_handler value=handler options/>
+                <div class="form__actions">
+                    <Button kind=ButtonKind::Primary submit=true busy=state.busy>{console::assign_ticket}</Button>
+                </div>
+            </Form>
+        }
+        .into_any()
+    })
+}
+
+#[component]
+fn Close(id: TicketId, drafts: Drafts, done: Callback<&'static str>) -> impl IntoView {
+    let session = Session::get();
+    let (state, once) = (FormState::new("close-ticket"), Once::new());
+    let (photos, text) = (drafts.photos, drafts.done);
     let submit = move |()| {
         if photos.with_untracked(Vec::is_empty) {
-            let missing = Failure {
-                code: "invalid".into(),
-                detail: console::photo_needed().to_owned(),
-                request_id: None,
-                errors: Vec::new(),
-            };
-            return state.refuse(missing);
+            return state.refuse(Failure::here(console::photo_needed()));
         }
         state.busy.set(true);
         spawn_local(async move {
-            match close(session, id, photos.get_untracked(), text.get_untracked()).await {
+            match close(session, id, drafts, once).await {
                 Ok(()) => {
                     state.accept();
                     done.run(console::closed());
@@ -180,51 +225,34 @@ fn Close(id: TicketId, done: Callback<&'static str>) -> impl IntoView {
     }
 }
 
-async fn close(session: Session, id: TicketId, photos: Vec<Photo>, text: String) -> Result<(), Failure> {
-    let unreadable = || Failure {
-        code: UNEXPECTED.into(),
-        detail: console::photo_unreadable().to_owned(),
-        request_id: None,
-        errors: Vec::new(),
-    };
-    let mut kept = Vec::with_capacity(photos.len());
-    for photo in photos {
-        let bytes = photo.file.array_buffer();
-        let bytes = JsFuture::from(bytes).await.map_err(|_| unreadable())?;
-        let bytes = Uint8Array::new(&bytes).to_vec();
-        let answer = session
-            .call(|client| {
-                let bytes = bytes.clone();
-                async move { client.upload_photo(bytes).await }
-            })
-            .await?;
-        kept.push(answer.id);
-    }
+async fn close(session: Session, id: TicketId, drafts: Drafts, once: Once) -> Result<(), Failure> {
+    let (photos, text) = (drafts.photos.get_untracked(), drafts.done.get_untracked());
+    let photos = upload_all(session, &photos, drafts.uploaded).await?;
     let text = text.trim().to_owned();
-    let body = CloseTicket { photos: kept, text: (!text.is_empty()).then_some(text) };
+    let body = CloseTicket { photos, text: (!text.is_empty()).then_some(text) };
+    let key = once.key(&body);
     session
         .call(|client| {
-            let body = body.clone();
-            async move { client.close_ticket(id, &body, None).await }
+            let (body, key) = (body.clone(), key.clone());
+            async move { client.close_ticket(id, &body, Some(&key)).await }
         })
         .await
         .map(drop)
 }
 
 #[component]
-fn Message(id: TicketId, done: Callback<&'static str>) -> impl IntoView {
+fn Message(id: TicketId, drafts: Drafts, done: Callback<&'static str>) -> impl IntoView {
     let session = Session::get();
-    let state = FormState::new("ticket-message");
-    let text = RwSignal::new(String::new());
+    let (state, once) = (FormState::new("ticket-message"), Once::new());
+    let text = drafts.message;
     let submit = move |()| {
         let body = SendMessage { text: text.get_untracked().trim().to_owned() };
-        if !refused(state, &body) {
-            let ask = move |client: Client| {
-                let body = body.clone();
-                async move { client.send_ticket_message(id, &body, None).await }
-            };
-            send(session, state, ask, move |_| done.run(console::sent()));
-        }
+        let key = once.key(&body);
+        let ask = move |client: Client, body: SendMessage| {
+            let key = key.clone();
+            async move { client.send_ticket_message(id, &body, Some(&key)).await }
+        };
+        send(session, state, body, ask, move |_| done.run(console::sent()));
     };
     view! {
         <Form state on_submit=submit>
@@ -237,19 +265,19 @@ fn Message(id: TicketId, done: Callback<&'static str>) -> impl IntoView {
 }
 
 #[component]
-fn Reveal(id: TicketId) -> impl IntoView {
+fn Reveal(id: TicketId, drafts: Drafts) -> impl IntoView {
     let session = Session::get();
-    let state = FormState::new("reveal-contact");
-    let (purpose, phone) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
+    // A second try after a lost answer is the same look, not another one in the timeline.
+    let (state, once) = (FormState::new("reveal-contact"), Once::new());
+    let (purpose, phone) = (drafts.purpose, drafts.phone);
     let submit = move |()| {
         let body = RevealContact { purpose: purpose.get_untracked().trim().to_owned() };
-        if !refused(state, &body) {
-            let ask = move |client: Client| {
-                let body = body.clone();
-                async move { client.reveal_ticket_contact(id, &body, None).await }
-            };
-            send(session, state, ask, move |contact| phone.set(Some(contact.phone)));
-        }
+        let key = once.key(&body);
+        let ask = move |client: Client, body: RevealContact| {
+            let key = key.clone();
+            async move { client.reveal_ticket_contact(id, &body, Some(&key)).await }
+        };
+        send(session, state, body, ask, move |contact| phone.set(Some(contact.phone)));
     };
     move || {
         match phone.get() {

@@ -28,15 +28,15 @@ pub(super) fn TicketImage(photo: TicketPhoto) -> impl IntoView {
         "objection" => console::photo_objection,
         _ => console::photo_report,
     };
-    move || {
-        match (bytes.answer.with(Option::is_some), address.get()) {
+    move || match (bytes.answer.with(Option::is_some), address.get()) {
         (false, _) => view! { <Skeleton boxes=true count=1/> }.into_any(),
         (true, None) => view! { <p class="soft">{console::photo_failed}</p> }.into_any(),
         (true, Some(address)) => view! {
-            <img class="photo" src=address.to_string() alt=alt width=photo.width height=photo.height loading="lazy"/>
+            <a class="photo" href=address.to_string() target="_blank">
+                <img src=address.to_string() alt=alt width=photo.width height=photo.height/>
+            </a>
         }
         .into_any(),
-    }
     }
 }
 

@@ -2,15 +2,19 @@
 
 use client::Tagged;
 use contract::tickets::{Ticket as Body, TimelineEntry};
-use domain::ids::TicketId;
+use domain::{ids::TicketId, permissions::Permission};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::{act::Actions, photo::TicketImage};
+use super::{
+    act::{Actions, Drafts},
+    photo::TicketImage,
+};
 use crate::{
     components::{BackLink, Badge, EmptyState, PageHead, Stars, Time, Timeline, TimelineEvent, Tone},
     fetch::{Fetched, fetch},
     i18n::{self, console},
+    live,
     pages::{
         console::{BASE, lists::loaded, office::office, words},
         identity::SignedInOnly,
@@ -20,7 +24,7 @@ use crate::{
 /// The page.
 #[component]
 pub fn Ticket() -> impl IntoView {
-    view! { <SignedInOnly title=console::ticket home=BASE children=|me| office(&me, || view! { <Show/> }.into_any())/> }
+    view! { <SignedInOnly title=console::ticket home=BASE children=|me| office(&me, Permission::ViewTickets, || view! { <Show/> }.into_any())/> }
 }
 
 #[component]
@@ -37,16 +41,21 @@ fn Show() -> impl IntoView {
             }
         }
     });
+    let drafts = Drafts::new();
+    live::follow(
+        move |event| id.get_untracked().is_some_and(|id| event.subject.ends_with(&id.to_string())),
+        move || ticket.reload(),
+    );
     view! {
         <BackLink href=format!("{BASE}/tickets") label=console::tickets/>
         {loaded(ticket, move |found| match found {
-            Some(found) => page(ticket, found).into_any(),
+            Some(found) => page(ticket, found, drafts).into_any(),
             None => view! { <EmptyState title=console::no_such_ticket icon=icondata_lu::LuMapPinOff/> }.into_any(),
         })}
     }
 }
 
-fn page(fetched: Fetched<Option<Tagged<Body>>>, found: Tagged<Body>) -> impl IntoView {
+fn page(fetched: Fetched<Option<Tagged<Body>>>, found: Tagged<Body>, drafts: Drafts) -> impl IntoView {
     let body = found.body;
     let ticket = body.ticket;
     let (state, number, names) = (ticket.state, ticket.number.clone(), ticket.category.names.clone());
@@ -79,7 +88,7 @@ fn page(fetched: Fetched<Option<Tagged<Body>>>, found: Tagged<Body>) -> impl Int
                 view! { <dt>{console::reopened}</dt><dd>{move || console::times(count)}</dd> }
             })}
         </dl>
-        <Actions id area actions=body.actions on_done=move |()| fetched.reload()/>
+        <Actions id area actions=body.actions drafts on_done=move |()| fetched.reload()/>
         <h2>{console::what_happened}</h2>
         <Timeline>{body.timeline.into_iter().map(event).collect_view()}</Timeline>
     }

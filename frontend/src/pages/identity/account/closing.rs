@@ -6,10 +6,8 @@ use leptos::prelude::*;
 use crate::{
     components::{Button, ButtonKind, Confirm, Form, FormState, Notice, PasswordField, Toasts, Tone},
     i18n::identity,
-    pages::identity::{
-        place::go_instead,
-        send::{mistakes, send},
-    },
+    route::Go,
+    send::{mistakes, send},
     session::Session,
 };
 
@@ -19,7 +17,7 @@ pub fn Closing(
     /// The shell's first page.
     home: &'static str,
 ) -> impl IntoView {
-    let (session, toasts, go) = (Session::get(), Toasts::get(), go_instead());
+    let (session, toasts, go) = (Session::get(), Toasts::get(), Go::new());
     let state = FormState::new("closure");
     let password = RwSignal::new(String::new());
     let asked = RwSignal::new(false);
@@ -33,7 +31,7 @@ pub fn Closing(
         let done = move |()| {
             session.forget();
             toasts.say(identity::closed());
-            go(home);
+            go.instead(home);
         };
         send(
             session,

@@ -8,7 +8,7 @@ use crate::{
     components::{Button, Toasts},
     device,
     failure::Failure,
-    i18n::identity,
+    i18n::{common, identity},
     session::Session,
 };
 
@@ -41,7 +41,9 @@ fn Export() -> impl IntoView {
                 .and_then(|data| file(&data))
             {
                 Ok(text) => {
-                    device::download(FILE, "application/json", &text);
+                    if !device::download(FILE, "application/json", text.as_bytes()) {
+                        toasts.say(common::not_saved());
+                    }
                 }
                 Err(failure) => toasts.say(failure.detail),
             }

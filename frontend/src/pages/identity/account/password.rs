@@ -9,11 +9,9 @@ use super::AccountPage;
 use crate::{
     components::{Button, ButtonKind, Form, FormState, PasswordField, Toasts},
     i18n::identity,
-    pages::identity::{
-        password_meter::NewPassword,
-        place::{go, hub},
-        send::send,
-    },
+    pages::identity::{password_meter::NewPassword, place::hub},
+    route::Go,
+    send::send,
     session::Session,
 };
 
@@ -28,14 +26,14 @@ pub fn MyPassword(
 
 #[component]
 fn Change(me: Arc<Me>, home: &'static str) -> impl IntoView {
-    let (session, toasts, go) = (Session::get(), Toasts::get(), go());
+    let (session, toasts, go) = (Session::get(), Toasts::get(), Go::new());
     let state = FormState::new("password");
     let (old, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let submit = move |()| {
         let body = ChangePassword { old_password: old.get_untracked(), new_password: new.get_untracked() };
         let done = move |()| {
             toasts.say(identity::password_changed());
-            go(&hub(home));
+            go.to(&hub(home));
         };
         send(session, state, body, |client, body| async move { client.change_password(&body).await }, done);
     };

@@ -12,10 +12,10 @@ use crate::{
     },
     i18n::identity,
     pages::identity::{
-        send::{attempt, send},
         sign_in::bare,
         sms::{WhereCodesGo, settings},
     },
+    send::{attempt, send},
     session::Session,
 };
 

@@ -9,11 +9,9 @@ use super::AccountPage;
 use crate::{
     components::{Button, ButtonKind, Form, FormState, TextField, Toasts},
     i18n::{self, identity},
-    pages::identity::{
-        place::{go, hub},
-        register::LanguageOfMessages,
-        send::attempt,
-    },
+    pages::identity::{place::hub, register::LanguageOfMessages},
+    route::Go,
+    send::attempt,
     session::Session,
 };
 
@@ -28,7 +26,7 @@ pub fn MyProfile(
 
 #[component]
 fn Profile(me: Arc<Me>, home: &'static str) -> impl IntoView {
-    let (session, toasts, go) = (Session::get(), Toasts::get(), go());
+    let (session, toasts, go) = (Session::get(), Toasts::get(), Go::new());
     let state = FormState::new("profile");
     let (display_name, locale) = (RwSignal::new(me.display_name.clone()), RwSignal::new(me.locale));
     let submit = move |()| {
@@ -42,7 +40,7 @@ fn Profile(me: Arc<Me>, home: &'static str) -> impl IntoView {
             // Who chooses a language wants to read it, too.
             i18n::choose(locale);
             toasts.say(identity::saved());
-            go(&hub(home));
+            go.to(&hub(home));
         };
         attempt(state, &body.clone(), move || session.update_me(body), done);
     };

@@ -42,7 +42,7 @@ pub fn ShownCodes(
             <div class="row no-print">
                 <Button icon=icondata_lu::LuCopy on_press=copy>{common::copy}</Button>
                 <Button icon=icondata_lu::LuPrinter on_press=move |()| device::print()>{identity::print}</Button>
-                <Button icon=icondata_lu::LuDownload on_press=move |()| { device::download(FILE, "text/plain", &text()); }>
+                <Button icon=icondata_lu::LuDownload on_press=move |()| { device::download(FILE, "text/plain", text().as_bytes()); }>
                     {identity::download}
                 </Button>
             </div>

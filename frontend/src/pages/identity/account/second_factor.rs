@@ -10,10 +10,8 @@ use crate::{
         Badge, Button, ButtonKind, Copyable, Form, FormState, PasswordField, QrCode, TextField, Toasts, Tone,
     },
     i18n::identity,
-    pages::identity::{
-        send::{attempt, send},
-        sign_in::bare,
-    },
+    pages::identity::sign_in::bare,
+    send::{attempt, send},
     session::Session,
 };
 

@@ -1,4 +1,5 @@
-//! Sending a form: checked by the contract's own rules first, sent once, and said what was wrong.
+//! Sending: checked by the contract's own rules first, sent once; what is wrong stays on the form with everything that
+//! was typed.
 
 use std::future::Future;
 
@@ -8,7 +9,12 @@ use leptos::prelude::*;
 use validator::Validate;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::{components::FormState, failure::Failure, i18n, session::Session};
+use crate::{
+    components::{FormState, Toasts},
+    failure::Failure,
+    i18n,
+    session::Session,
+};
 
 /// What is wrong with a form before anything is sent.
 pub fn mistakes(body: &impl Validate) -> Vec<FieldProblem> {
@@ -55,4 +61,27 @@ pub fn send<B, T, F>(
 {
     let checked = body.clone();
     attempt(state, &checked, || async move { session.call(|client| ask(client, body.clone())).await }, done);
+}
+
+/// Does what a button stands for; where it fails, says why in a passing message.
+pub fn press<T, F>(
+    session: Session,
+    toasts: Toasts,
+    busy: RwSignal<bool>,
+    ask: impl Fn(Client) -> F + 'static,
+    done: impl FnOnce(T) + 'static,
+) where
+    T: 'static,
+    F: Future<Output = Result<T, ClientError>> + 'static,
+{
+    busy.set(true);
+    spawn_local(async move {
+        let answer = session.call(ask).await;
+        // The page may be gone by now.
+        let _ = busy.try_set(false);
+        match answer {
+            Ok(answer) => done(answer),
+            Err(failure) => toasts.say(failure.detail),
+        }
+    });
 }

@@ -8,7 +8,10 @@ use wasm_bindgen_futures::JsFuture;
 use crate::{components::Photo, failure::Failure, session::Session};
 
 /// Uploads a photograph.
-pub(super) async fn upload(session: Session, photo: &Photo) -> Result<PhotoId, Failure> {
+///
+/// # Errors
+/// What the server says, or that the photograph cannot be read.
+pub async fn upload(session: Session, photo: &Photo) -> Result<PhotoId, Failure> {
     let reading = photo.file.array_buffer();
     let unreadable = || Failure::from(ClientError::Unexpected(photo.name.clone()));
     let buffer = JsFuture::from(reading).await.map_err(|_| unreadable())?;
@@ -22,7 +25,10 @@ pub(super) async fn upload(session: Session, photo: &Photo) -> Result<PhotoId, F
 
 /// Uploads photographs one after the other: on a weak network two at once are slower than one. What an earlier try
 /// uploaded is remembered and not sent again.
-pub(super) async fn upload_all(
+///
+/// # Errors
+/// Those of [`upload`].
+pub async fn upload_all(
     session: Session,
     photos: &[Photo],
     uploaded: StoredValue<Vec<(u32, PhotoId)>>,
