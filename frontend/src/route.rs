@@ -24,7 +24,9 @@ pub fn show(pages: Vec<Page>, not_found: fn() -> AnyView) -> impl IntoView {
 
 /// Goes to other addresses of this app, named by their whole path: the console's begin with `/console`, too.
 #[derive(Clone, Copy)]
-pub struct Go(StoredValue<Box<dyn Fn(&str, NavigateOptions) + Send + Sync>>);
+pub struct Go(StoredValue<Navigate>);
+
+type Navigate = Box<dyn Fn(&str, NavigateOptions) + Send + Sync>;
 
 impl Go {
     /// For the component that asks.

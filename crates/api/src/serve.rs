@@ -12,7 +12,8 @@ use actix_web::{
 
 use crate::{
     Settings, State, compress::leave_small_alone, configure, headers::with_security_headers,
-    limits::with_limits, metrics, metrics::with_metrics, render_problems, with_request_id,
+    limits::with_limits, metrics, metrics::with_metrics, patience::with_patience, render_problems,
+    with_request_id,
 };
 
 /// How long a client may take to send a request's head.
@@ -54,6 +55,7 @@ pub fn serve(
         // From the inside out: the last one sees a request first and its answer last.
         App::new()
             .app_data(state.clone())
+            .wrap(from_fn(with_patience))
             .wrap(from_fn(with_limits))
             .wrap(from_fn(render_problems))
             .wrap(from_fn(leave_small_alone))

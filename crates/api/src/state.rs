@@ -57,6 +57,8 @@ pub struct Settings {
     pub caller_requests_per_minute_max: u32,
     /// The same for an address, signed in or not; many people share one.
     pub address_requests_per_minute_max: u32,
+    /// How long a request's body may take before its first bytes, in seconds; what has come buys more time.
+    pub body_seconds_max: u64,
     /// Opens `/metrics` on the public address to whoever has it.
     pub metrics_token: Option<String>,
 }
@@ -75,6 +77,7 @@ impl Default for Settings {
             cors_origins: Vec::new(),
             caller_requests_per_minute_max: 0,
             address_requests_per_minute_max: 0,
+            body_seconds_max: 20,
             metrics_token: None,
         }
     }

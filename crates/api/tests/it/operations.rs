@@ -1,5 +1,13 @@
 //! What surrounds every operation: headers, limits, compression, documentation, metrics, health.
 
+use std::{
+    io::{Read, Write},
+    net::TcpStream,
+    thread::sleep,
+    time::Duration,
+};
+
+use actix_web::web;
 use domain::permissions::Role;
 use reqwest::{Response, header};
 
@@ -114,6 +122,41 @@ async fn other_sites_may_call_only_where_they_are_named() {
     let answer = preflight(&open).await.unwrap();
     assert_eq!(value(&answer, "access-control-allow-origin"), origin);
     assert_eq!(value(&answer, "access-control-allow-credentials"), "");
+}
+
+#[actix_web::test]
+async fn a_body_that_does_not_come_is_given_up_and_a_slow_one_is_not() {
+    let server = TestServer::start_with(|settings| settings.body_seconds_max = 1).await;
+    let address = server.origin.trim_start_matches("http://").to_owned();
+    let body = br#"{"login": "nobody-here", "password": "wrong-password"}"#;
+    let ask = |pieces: &'static [usize]| {
+        let (address, size) = (address.clone(), body.len());
+        let head = format!(
+            "POST /api/v1/sessions HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\nContent-Length: {size}\r\n\r\n"
+        );
+        web::block(move || {
+            let mut stream = TcpStream::connect(address).unwrap();
+            stream.write_all(head.as_bytes()).unwrap();
+            let mut sent = 0;
+            for piece in pieces {
+                stream.write_all(&body[sent..sent + piece]).unwrap();
+                sent += piece;
+                sleep(Duration::from_millis(200));
+            }
+            let mut answer = Vec::new();
+            stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+            let mut part = [0; 4096];
+            let read = stream.read(&mut part).unwrap();
+            answer.extend_from_slice(&part[..read]);
+            String::from_utf8_lossy(&answer).into_owned()
+        })
+    };
+    let given_up = ask(&[5]).await.unwrap();
+    assert!(given_up.starts_with("HTTP/1.1 408 "), "{given_up}");
+    assert!(given_up.to_lowercase().contains("connection: close"), "{given_up}");
+    assert!(given_up.contains("body_too_slow"), "{given_up}");
+    let slow = ask(&[5, 20, 29]).await.unwrap();
+    assert!(slow.starts_with("HTTP/1.1 401 "), "{slow}");
 }
 
 #[actix_web::test]

@@ -41,6 +41,10 @@ crate::problems! {
     BODY_TOO_LARGE = "body_too_large", 413,
         title: ["内容太大", "內容太大", "Too large"],
         detail: ["提交的内容超过上限 {max}。", "提交的內容超過上限 {max}。", "What you send is larger than the limit of {max}."];
+    /// The body did not come.
+    BODY_TOO_SLOW = "body_too_slow", 408,
+        title: ["网络太慢", "網路太慢", "Too slow"],
+        detail: ["提交的内容没有传完。填写的内容还在，网络好些时再试一次。", "提交的內容沒有傳完。填寫的內容還在，網路好些時再試一次。", "What you send did not arrive in time. Nothing that you typed is lost; try again with a better connection."];
     /// The body's type is not what the operation reads.
     MEDIA_TYPE_UNSUPPORTED = "media_type_unsupported", 415,
         title: ["不支持的格式", "不支援的格式", "Unsupported format"],

@@ -113,6 +113,7 @@ fn api_settings(read: &Read<'_>, bind: SocketAddr) -> Result<api::Settings, BadS
         cors_origins: origins.into_iter().map(|Origin(origin)| origin).collect(),
         caller_requests_per_minute_max: requests("caller-requests")?,
         address_requests_per_minute_max: requests("address-requests")?,
+        body_seconds_max: u64::from(read.get::<Number<1, 600>>("body-seconds")?.0),
         metrics_token: token,
     })
 }

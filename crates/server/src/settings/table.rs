@@ -52,6 +52,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     row::<Switch>("auto-migrate", "on|off", "on", "Bring the store to the newest schema at start"),
     row::<FieldKeys>("field-keys", "KEYS", "", "Keys of encrypted fields, ID:BASE64[,ID:BASE64…], the current one first; with SQLite made in a file beside the store where absent"),
     row::<Number<0, 256>>("workers", "N", "0", "Threads that answer requests; 0 for one per processor"),
+    row::<Number<1, 600>>("body-seconds", "SECONDS", "20", "How long a request's body may take to begin; every 4 KiB of it buy another second"),
     row::<Number<1, 600>>("shutdown-seconds", "SECONDS", "30", "How long requests may take to finish when the server stops"),
     row::<Switch>("secure-cookies", "on|off", "", "Mark cookies Secure; on where public-url is https"),
     row::<TrustedProxies>("trusted-proxies", "NETWORKS", "", "Proxies whose X-Forwarded-For is believed, like 10.0.0.0/8,192.0.2.1"),
