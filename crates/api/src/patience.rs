@@ -63,4 +63,6 @@ fn timed(
             Some((item, (payload, received.saturating_add(more))))
         }
     })
+    // Readers of forms ask once more after the end.
+    .fuse()
 }
