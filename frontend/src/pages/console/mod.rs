@@ -15,16 +15,40 @@ pub mod tickets;
 pub mod users;
 mod words;
 
-pub use areas::Areas;
-pub use categories::Categories;
-pub use grants::Grants;
 pub use home::Home;
-pub use households::{HouseholdPage, Households, ImportHouseholds};
-pub use journal::{Journal, JournalEntryPage};
 pub use office::RememberedPlace;
-pub use requests::Requests;
-pub use tickets::{Ticket, Tickets};
-pub use users::Users;
+
+use leptos::prelude::*;
+
+use crate::later::later;
+
+// The first page comes with the console itself; behind it is the desk.
+later! { console_desk:
+    /// The tickets of a place.
+    tickets => |_| view! { <tickets::Tickets/> }.into_any();
+    /// One ticket.
+    ticket => |_| view! { <tickets::Ticket/> }.into_any();
+    /// The tree of places.
+    areas => |_| view! { <areas::Areas/> }.into_any();
+    /// The kinds of matters of a place.
+    categories => |_| view! { <categories::Categories/> }.into_any();
+    /// The households of a place.
+    households => |_| view! { <households::Households/> }.into_any();
+    /// Households from a file.
+    import_households => |_| view! { <households::ImportHouseholds/> }.into_any();
+    /// One household.
+    household => |_| view! { <households::HouseholdPage/> }.into_any();
+    /// Who asks to be let into a household.
+    requests => |_| view! { <requests::Requests/> }.into_any();
+    /// Who holds which office.
+    grants => |_| view! { <grants::Grants/> }.into_any();
+    /// The accounts.
+    users => |_| view! { <users::Users/> }.into_any();
+    /// The journal.
+    journal => |_| view! { <journal::Journal/> }.into_any();
+    /// One entry of the journal with its proof.
+    journal_entry => |_| view! { <journal::JournalEntryPage/> }.into_any();
+}
 
 /// Where the console begins.
 const BASE: &str = "/console";
