@@ -111,7 +111,7 @@ fn rows(items: Vec<Household>) -> AnyView {
         view! {
             <tr>
                 <th scope="row"><a href=format!("{BASE}/households/{}", household.id)>{household.number}</a></th>
-                <td>{household.place.join(" · ")}</td>
+                <td class="text">{household.place.join(" · ")}</td>
                 <td>{text(household.holder_name)}</td>
                 <td class="nowrap">{text(household.identity_number)}</td>
                 <td class="nowrap">{text(household.phone)}</td>

@@ -164,7 +164,7 @@ fn row(ticket: ListedTicket) -> impl IntoView {
         <tr>
             <th scope="row" class="whole"><a href=format!("{BASE}/tickets/{}", ticket.id)>{ticket.number}</a></th>
             <td><Badge tone=words::tone(state) label=move || words::state(state)/></td>
-            <td>{short}</td>
+            <td class="text">{short}</td>
             <td>{move || names.get(i18n::lang()).to_owned()}</td>
             <td>{ticket.area.name}</td>
             <td><Time at=ticket.reported_at/></td>
