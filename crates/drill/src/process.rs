@@ -79,13 +79,13 @@ impl Server {
         self.started_in.as_millis()
     }
 
-    /// Memory it holds now, in MB.
+    /// Memory of its own that it holds now, in MB: the store's pages are the system's, counted once for each connection.
     ///
     /// # Errors
     /// When it has ended.
     pub(crate) fn memory_mb(&self) -> Result<u64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
+        let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:")).context("no RssAnon")?;
         let kib: u64 = line.trim().trim_end_matches("kB").trim().parse()?;
         Ok(kib * 1024 / 1_000_000)
     }

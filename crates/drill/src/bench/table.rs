@@ -78,7 +78,7 @@ impl Display for Table {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "**{}**, {} tickets. The server listens after {} ms and holds {} MB idle, at most {} MB under load.\n",
+            "**{}**, {} tickets. The server listens after {} ms and holds {} MB idle, at most {} MB under load, without the pages of the store that the system lends it.\n",
             self.store, self.tickets, self.start_millis, self.idle_mb, self.loaded_mb
         )?;
         writeln!(
