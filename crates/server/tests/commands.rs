@@ -132,3 +132,27 @@ fn a_store_that_cannot_be_reached_is_named_without_its_password() {
     assert!(error.contains("127.0.0.1:1/none"), "{error}");
     assert!(!error.contains("topsecret"), "{error}");
 }
+
+/// As docs/operate.md tells it.
+#[test]
+fn a_backup_put_in_the_place_of_a_lost_store_is_that_store() {
+    let place = Place::begun();
+    let data = place.0.path().join("data");
+    said(&place.run(&["user", "add", "lin.xia", "--name", "林霞"]));
+    let copied = said(&place.run(&["backup", "copy.sqlite"]));
+    assert!(copied.contains("photos' directory"), "{copied}");
+    assert!(refused(&place.run(&["backup", "copy.sqlite"])).contains("copy.sqlite"));
+    said(&place.run(&["user", "add", "after.it", "--name", "后来"]));
+
+    for name in ["gongzhi.sqlite", "gongzhi.sqlite-wal", "gongzhi.sqlite-shm"] {
+        // The last command that closes the store takes the other two with it.
+        let _ = fs::remove_file(data.join(name));
+    }
+    fs::rename(place.0.path().join("copy.sqlite"), data.join("gongzhi.sqlite")).unwrap();
+
+    let checked = said(&place.run(&["verify", "--unsealed-seconds", "3600"]));
+    assert!(checked.contains("no fault"), "{checked}");
+    assert!(said(&place.run(&["user", "show", "lin.xia"])).contains("林霞"));
+    assert!(refused(&place.run(&["user", "show", "after.it"])).contains("nobody signs in as after.it"));
+    said(&place.run(&["user", "grant", "lin.xia", "official", "x1/x1/"]));
+}
