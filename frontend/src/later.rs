@@ -10,8 +10,8 @@
 //! makes `report(home) -> AnyView`, whose code is in the part `tickets` with whatever else only that part uses. What
 //! begins with `console` is never fetched by a resident.
 //!
-//! Few parts are better than many: what some of them share becomes a file for each set that shares it, so that four
-//! parts come in up to eleven files and seven came in forty.
+//! Few parts are better than many: what some of them share becomes a file for each set that shares it, so that five
+//! parts come in up to 15 files and seven came in forty.
 
 use std::{future::Future, pin::Pin};
 

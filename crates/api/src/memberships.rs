@@ -228,7 +228,7 @@ impl From<MembershipsError> for ApiError {
     }
 }
 
-fn render(own: memberships::OwnMembership) -> wire::Membership {
+pub(crate) fn render(own: memberships::OwnMembership) -> wire::Membership {
     let memberships::OwnMembership { membership, place } = own;
     wire::Membership {
         id: membership.id,

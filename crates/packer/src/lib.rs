@@ -16,7 +16,7 @@
 //! # What `frontend` provides
 //!
 //! - a binary that shows the app that the address asks for, and has what not everybody needs in parts;
-//! - `index.html` and `console.html`: whole pages. Links to style sheet, module and manifest are
+//! - `index.html` and `console.html`: whole pages, which name the parts that some addresses need at once. Links to style sheet, module and manifest are
 //!   added before `</head>`; the page itself has no script, because the content security policy
 //!   forbids one that is not a file;
 //! - `style/**/*.css`: joined in the order of their paths into one sheet;
@@ -25,6 +25,7 @@
 mod assets;
 mod bindgen;
 mod compress;
+mod early;
 mod page;
 mod style;
 mod worker;
@@ -74,16 +75,24 @@ pub fn pack(input: &Input<'_>) -> Result<String> {
 
     let entry = bindgen::generate(input.wasm, input.dev)?.add_to(&mut assets)?;
     let manifest = assets.contains("manifest.webmanifest");
+    let early = assets.add_hashed("early", "js", early::SCRIPT.into())?;
     for (_, page, parts) in APPS {
         let template = input.frontend.join(page);
         let html =
             fs::read_to_string(&template).with_context(|| format!("cannot read {}", template.display()))?;
-        let html = page::complete(&html, &sheet, &entry, &entry.files_of(parts)?, manifest)
-            .with_context(|| template.display().to_string())?;
+        let (html, any) = early::name_files(&html, &entry).with_context(|| template.display().to_string())?;
+        let links = page::Links {
+            sheet: &sheet,
+            entry: &entry,
+            parts: &entry.files_of(parts)?,
+            early: any.then_some(&early),
+            manifest,
+        };
+        let html = page::complete(&html, &links).with_context(|| template.display().to_string())?;
         assets.add_named(page, html.into_bytes())?;
     }
 
-    let precached = worker::precache(&assets, &entry, &sheet);
+    let precached = worker::precache(&assets, &entry, &[&sheet, &early]);
     assets.add_named("sw.js", worker::script(&precached).into_bytes())?;
 
     let mut summary = String::new();

@@ -4,41 +4,52 @@ use anyhow::{Context, Result, ensure};
 
 use crate::bindgen::Entry;
 
+/// What a page links to. Paths are below the root, without a leading slash.
+pub(crate) struct Links<'a> {
+    /// The style sheet.
+    pub(crate) sheet: &'a str,
+    /// The app.
+    pub(crate) entry: &'a Entry,
+    /// The files of the parts that every address of the page needs.
+    pub(crate) parts: &'a [&'a str],
+    /// The script that fetches further parts by the address.
+    pub(crate) early: Option<&'a String>,
+    /// Whether there is a manifest.
+    pub(crate) manifest: bool,
+}
+
 /// Adds style sheet, preloads (also of the parts that will be needed at once), module and manifest before `</head>`.
 ///
 /// # Errors
 ///
 /// When the page has no `</head>`, or a script of its own, which the content security policy
 /// would refuse to run.
-pub(crate) fn complete(
-    html: &str,
-    sheet: &str,
-    entry: &Entry,
-    parts: &[&str],
-    manifest: bool,
-) -> Result<String> {
+pub(crate) fn complete(html: &str, links: &Links<'_>) -> Result<String> {
     ensure!(!html.contains("<script"), "the page has a script: put it into the app");
     ensure!(
         !html.contains("style=\"") && !html.contains("<style"),
         "the page has an inline style: put it into style/"
     );
     let (before, after) = html.split_once("</head>").context("the page has no </head>")?;
-    let mut links = String::new();
-    if manifest {
-        links.push_str("<link rel=\"manifest\" href=\"/manifest.webmanifest\">\n");
+    let mut added = String::new();
+    if links.manifest {
+        added.push_str("<link rel=\"manifest\" href=\"/manifest.webmanifest\">\n");
     }
-    links.push_str(&format!("<link rel=\"stylesheet\" href=\"/{sheet}\">\n"));
-    let Entry { module, wasm, imports, .. } = entry;
-    for wasm in std::iter::once(wasm.as_str()).chain(parts.iter().copied()) {
-        links.push_str(&format!(
+    added.push_str(&format!("<link rel=\"stylesheet\" href=\"/{}\">\n", links.sheet));
+    let Entry { module, wasm, imports, .. } = links.entry;
+    for wasm in std::iter::once(wasm.as_str()).chain(links.parts.iter().copied()) {
+        added.push_str(&format!(
             "<link rel=\"preload\" href=\"/{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n"
         ));
     }
-    for script in std::iter::once(module).chain(imports) {
-        links.push_str(&format!("<link rel=\"modulepreload\" href=\"/{script}\">\n"));
+    if let Some(early) = links.early {
+        added.push_str(&format!("<script async src=\"/{early}\"></script>\n"));
     }
-    links.push_str(&format!("<script type=\"module\" src=\"/{module}\"></script>\n"));
-    Ok(format!("{before}{links}</head>{after}"))
+    for script in std::iter::once(module).chain(imports) {
+        added.push_str(&format!("<link rel=\"modulepreload\" href=\"/{script}\">\n"));
+    }
+    added.push_str(&format!("<script type=\"module\" src=\"/{module}\"></script>\n"));
+    Ok(format!("{before}{added}</head>{after}"))
 }
 
 #[cfg(test)]
@@ -57,8 +68,16 @@ mod tests {
     #[test]
     fn the_links_come_before_the_end_of_the_head() {
         let html = "<html><head><title>x</title></head><body></body></html>";
-        let done =
-            complete(html, "assets/app-0.css", &entry(), &["assets/app-1/console.wasm"], true).unwrap();
+        let (entry, early) = (entry(), "assets/early-0.js".to_owned());
+        let parts = ["assets/app-1/console.wasm"];
+        let links = Links {
+            sheet: "assets/app-0.css",
+            entry: &entry,
+            parts: &parts,
+            early: Some(&early),
+            manifest: true,
+        };
+        let done = complete(html, &links).unwrap();
         let head = done.split_once("</head>").unwrap().0;
         for link in [
             "href=\"/manifest.webmanifest\"",
@@ -66,12 +85,15 @@ mod tests {
             "href=\"/assets/app-1/entry_bg.wasm\" as=\"fetch\"",
             "href=\"/assets/app-1/console.wasm\" as=\"fetch\"",
             "rel=\"modulepreload\" href=\"/assets/app-1/parts.js\"",
+            "<script async src=\"/assets/early-0.js\"></script>",
             "<script type=\"module\" src=\"/assets/app-1/entry.js\"></script>",
         ] {
             assert!(head.contains(link), "{link} is missing in {head}");
         }
-        let bare = complete(html, "assets/app-0.css", &entry(), &[], false).unwrap();
-        assert!(!bare.contains("manifest") && !bare.contains("console.wasm"));
+        let bare = complete(html, &Links { parts: &[], early: None, manifest: false, ..links }).unwrap();
+        for absent in ["manifest", "console.wasm", "early"] {
+            assert!(!bare.contains(absent), "{absent} is in {bare}");
+        }
     }
 
     #[test]
@@ -79,7 +101,9 @@ mod tests {
         for html in
             ["<head></head><script>go()</script>", "<head><style>a{}</style></head>", "<p>no head</p>"]
         {
-            assert!(complete(html, "a.css", &entry(), &[], false).is_err(), "{html}");
+            let entry = entry();
+            let links = Links { sheet: "a.css", entry: &entry, parts: &[], early: None, manifest: false };
+            assert!(complete(html, &links).is_err(), "{html}");
         }
     }
 }

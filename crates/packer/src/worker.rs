@@ -15,15 +15,16 @@ const PRECACHED_BYTES_MAX: usize = 100_000;
 /// public files.
 ///
 /// The console is not among them: a resident never downloads it.
-pub(crate) fn precache(assets: &Assets, entry: &Entry, sheet: &str) -> Vec<(String, String)> {
+pub(crate) fn precache(assets: &Assets, entry: &Entry, others: &[&String]) -> Vec<(String, String)> {
     let parts =
         entry.parts.iter().filter(|(part, _)| !part.starts_with(CONSOLE)).flat_map(|(_, files)| files);
     let needed: Vec<&str> = [&entry.module, &entry.wasm]
         .into_iter()
         .chain(&entry.imports)
         .chain(parts)
+        .chain(others.iter().copied())
         .map(String::as_str)
-        .chain([sheet, "index.html"])
+        .chain(["index.html"])
         .collect();
     assets
         .iter()
@@ -83,7 +84,7 @@ mod tests {
         assets.add_named("offline.html", b"7".to_vec()).unwrap();
         assets.add_named("poster.png", vec![0; PRECACHED_BYTES_MAX + 1]).unwrap();
 
-        let precached = precache(&assets, &entry, &sheet);
+        let precached = precache(&assets, &entry, &[&sheet]);
         let paths: Vec<&str> = precached.iter().map(|(path, _)| path.as_str()).collect();
         let slash = |path: &str| format!("/{path}");
         let files = [&entry.module, &entry.wasm, &shared, &tickets, &sheet];

@@ -76,7 +76,7 @@ fn remove(file: &std::path::Path) -> Result<()> {
     }
 }
 
-/// Builds the release binary with the SPA embedded.
+/// Builds the release binary with the SPA embedded: `target/dist/gongzhi`.
 ///
 /// # Errors
 ///
@@ -86,7 +86,13 @@ pub(crate) fn dist(workspace: &Workspace) -> Result<()> {
     print!("{}", spa::build(workspace, &spa::Options::default(), None)?);
     let mut build = workspace.cargo(["build", "--locked", "--release", "-p", "server"]);
     process::run(build.env("GONGZHI_SPA_DIR", spa::directory(workspace)), None)?;
-    let binary = workspace.target().join("release/gongzhi");
+    // What is handed out goes without line tables, which are most of the file. They are taken from a copy: with a
+    // profile of its own everything would be compiled again.
+    let binary = workspace.target().join("dist/gongzhi");
+    fs::create_dir_all(workspace.target().join("dist"))?;
+    let mut strip = Command::new("strip");
+    strip.arg("--strip-debug").arg("-o").arg(&binary).arg(workspace.target().join("release/gongzhi"));
+    process::run(&mut strip, None)?;
     println!("{} ({} bytes)", binary.display(), fs::metadata(&binary)?.len());
     Ok(())
 }

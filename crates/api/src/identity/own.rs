@@ -17,7 +17,9 @@ use super::{
     hashing::{hashing, verify},
     sessions, sms,
 };
-use crate::{ApiError, ApiResult, Caller, ClientAddress, IfMatch, State, Valid, Versioned};
+use crate::{
+    ApiError, ApiResult, Caller, ClientAddress, IfMatch, State, Valid, Versioned, memberships, tickets,
+};
 
 pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(update_me)
@@ -111,7 +113,13 @@ async fn export_me(state: web::Data<State>, caller: Caller) -> ApiResult<wire::M
     let data = state.db.write(export).await?;
     let phone = data.me.phone.as_ref().map(|(phone, _)| phone.digits().to_owned());
     let sessions = data.sessions.into_iter().map(|s| sessions::render(s, caller.session)).collect();
-    Ok(web::Json(wire::MyData { account: accounts::render(data.me), phone, sessions }))
+    Ok(web::Json(wire::MyData {
+        account: accounts::render(data.me),
+        phone,
+        sessions,
+        memberships: data.memberships.into_iter().map(memberships::render).collect(),
+        tickets: data.tickets.into_iter().map(tickets::render_own).collect(),
+    }))
 }
 
 /// Closes one's own account for good: names, number, password and devices are wiped, the records keep an id that

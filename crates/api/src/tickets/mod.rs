@@ -7,6 +7,7 @@ mod read;
 mod render;
 mod report;
 
+pub(crate) use self::render::render_own;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {

@@ -1,7 +1,10 @@
 //! Tickets as the wire has them.
 
-use app::tickets::{AreaTally, Detail, Item, TimelineEntry};
-use contract::tickets as wire;
+use app::tickets::{AreaTally, Detail, Item, OwnTicket, OwnWords, TimelineEntry};
+use contract::{
+    identity::{MyTicket, MyWords},
+    tickets as wire,
+};
 use domain::tickets::{Outcome, State};
 
 use crate::categories::names;
@@ -46,6 +49,12 @@ pub(super) fn item(item: Item) -> wire::ListedTicket {
         cover_photo_id: item.cover,
         version: item.version,
     }
+}
+
+/// A ticket with the reporter's own words, for the copy of their data.
+pub(crate) fn render_own(own: OwnTicket) -> MyTicket {
+    let words = |words: OwnWords| MyWords { at: words.at, kind: words.kind, text: words.text };
+    MyTicket { ticket: item(own.item), words: own.words.into_iter().map(words).collect() }
 }
 
 fn entry(entry: TimelineEntry) -> wire::TimelineEntry {

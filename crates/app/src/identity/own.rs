@@ -21,8 +21,10 @@ use crate::{
     crypto::Keyring,
     db::{
         DbError, Key, Tx, lock,
-        schema::{memberships, sessions, users},
+        schema::{memberships as belongings, sessions, users},
     },
+    memberships::{self, OwnMembership},
+    tickets::{self, OwnTicket},
 };
 
 /// What others see of who closed their account.
@@ -85,13 +87,17 @@ pub fn change_own(
     me(tx, keyring, actor)
 }
 
-/// Everything that the account itself holds about the actor.
+/// Everything that is stored about the actor and came from them.
 #[derive(Clone, Debug)]
 pub struct OwnData {
     /// The account, its number unmasked in [`Me::phone`].
     pub me: Me,
     /// Live sessions, with the addresses they came from.
     pub sessions: Vec<OwnSession>,
+    /// Every household they belonged or asked to belong to.
+    pub memberships: Vec<OwnMembership>,
+    /// Every matter that they reported.
+    pub tickets: Vec<OwnTicket>,
 }
 
 /// A copy of the actor's own data; that it was taken is journalled.
@@ -99,7 +105,12 @@ pub struct OwnData {
 /// # Errors
 /// [`IdentityError::Db`], [`IdentityError::Crypto`].
 pub fn export_own(tx: &mut Tx<'_>, keyring: &Keyring, actor: &Actor) -> Result<OwnData, IdentityError> {
-    let data = OwnData { me: me(tx, keyring, actor)?, sessions: own_sessions(tx, actor)? };
+    let data = OwnData {
+        me: me(tx, keyring, actor)?,
+        sessions: own_sessions(tx, actor)?,
+        memberships: memberships::all_mine(tx, actor.user)?,
+        tickets: tickets::all_mine(tx, actor)?,
+    };
     journal_as(tx, actor, actor.user, IdentityEvent::UserExported {})?;
     Ok(data)
 }
@@ -127,11 +138,11 @@ pub fn close_own(
     diesel::update(sessions::table.filter(sessions::user_id.eq(Key(actor.user))))
         .set((sessions::device.eq(""), sessions::address.eq("")))
         .execute(tx.db())?;
-    let belonging = memberships::table
-        .filter(memberships::user_id.eq(Key(actor.user)))
-        .filter(memberships::ended_at.is_null());
+    let belonging = belongings::table
+        .filter(belongings::user_id.eq(Key(actor.user)))
+        .filter(belongings::ended_at.is_null());
     diesel::update(belonging)
-        .set((memberships::ended_at.eq(now), memberships::version.eq(memberships::version + 1)))
+        .set((belongings::ended_at.eq(now), belongings::version.eq(belongings::version + 1)))
         .execute(tx.db())?;
     diesel::update(users::table.find(Key(actor.user)))
         .set((

@@ -11,7 +11,9 @@ pub use self::{
     codes::{NewCode, ShownCode, create_code},
     decide::{Verdict, decide, end, leave},
     join::{CodeAttempt, join, request},
-    read::{Member, Membership, OwnMembership, Waiting, members, membership, mine, waiting, with_place},
+    read::{
+        Member, Membership, OwnMembership, Waiting, all_mine, members, membership, mine, waiting, with_place,
+    },
 };
 use crate::db::DbError;
 

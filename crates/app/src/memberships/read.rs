@@ -147,6 +147,18 @@ fn with_path(tx: &mut Tx<'_>, row: Row) -> Result<Membership, DbError> {
 /// # Errors
 /// [`DbError`].
 pub fn mine(tx: &mut Tx<'_>, user: UserId) -> Result<Vec<OwnMembership>, DbError> {
+    own(tx, user, Some(PAST_MAX))
+}
+
+/// All memberships and requests that a person ever had, in the same order.
+///
+/// # Errors
+/// [`DbError`].
+pub fn all_mine(tx: &mut Tx<'_>, user: UserId) -> Result<Vec<OwnMembership>, DbError> {
+    own(tx, user, None)
+}
+
+fn own(tx: &mut Tx<'_>, user: UserId, past_max: Option<i64>) -> Result<Vec<OwnMembership>, DbError> {
     let own = || t::table.inner_join(areas::table).filter(t::user_id.eq(Key(user)));
     let open = i64::try_from(MEMBERSHIPS_MAX).unwrap_or(i64::MAX);
     let mut rows: Vec<(Row, String)> = own()
@@ -159,7 +171,7 @@ pub fn mine(tx: &mut Tx<'_>, user: UserId) -> Result<Vec<OwnMembership>, DbError
         own()
             .filter(t::ended_at.is_not_null())
             .order(t::id.desc())
-            .limit(PAST_MAX)
+            .limit(past_max.unwrap_or(i64::MAX))
             .select((Row::as_select(), areas::path))
             .load::<(Row, String)>(tx.db())?,
     );

@@ -4,6 +4,7 @@ mod expire;
 mod list;
 mod moves;
 mod number;
+mod own;
 mod place;
 mod read;
 mod report;
@@ -17,6 +18,7 @@ pub use self::{
     expire::{EXPIRE_MAX, expire_objection_windows},
     list::{Filter, Page, list},
     moves::{assign, close, confirm, object, take, withdraw},
+    own::{OwnTicket, OwnWords, all_mine},
     read::{Detail, Item, Photo, TimelineEntry, ticket},
     report::{Report, report},
     summary::{AreaTally, Period, summary},

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use validator::Validate;
 
 use super::rules;
-use crate::{lang::Lang, page::PageQuery};
+use crate::{lang::Lang, memberships, page::PageQuery, tickets};
 
 /// A new account, made by the person themselves.
 #[derive(Clone, Debug, Serialize, Deserialize, Validate)]
@@ -164,6 +164,34 @@ pub struct MyData {
     pub phone: Option<String>,
     /// Where one is signed in.
     pub sessions: Vec<super::MySession>,
+    /// Every household one belonged or asked to belong to.
+    pub memberships: Vec<memberships::Membership>,
+    /// Every matter one reported, oldest first. Its photos are fetched with `get_ticket` and `get_photo`.
+    pub tickets: Vec<MyTicket>,
+}
+
+/// A matter one reported.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MyTicket {
+    /// The ticket.
+    #[serde(flatten)]
+    pub ticket: tickets::ListedTicket,
+    /// What one said after the report, oldest first.
+    pub words: Vec<MyWords>,
+}
+
+/// Something one said about a matter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MyWords {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// On which occasion: `message`, `reopened`, `confirmed`.
+    #[cfg_attr(feature = "openapi", schema(example = "message"))]
+    pub kind: String,
+    /// The words.
+    pub text: String,
 }
 
 /// A change of one's own account (JSON Merge Patch): what is absent stays, `null` removes.

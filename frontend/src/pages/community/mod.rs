@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use crate::later::later;
 
-later! { identity:
+later! { account:
     /// What is mine.
     mine => |_| view! { <mine::Mine/> }.into_any();
 }

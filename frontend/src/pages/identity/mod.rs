@@ -25,6 +25,10 @@ later! { identity:
     sign_in_by_sms => |home| view! { <sms::SignInBySms home/> }.into_any();
     /// Set a new password where the old one is forgotten.
     forgotten => |home| view! { <forgotten::Forgotten home/> }.into_any();
+}
+
+// Apart from the way in, so that somebody's first page on a telephone is small.
+later! { account:
     /// All about my account.
     account => |home| view! { <account::AccountHome home/> }.into_any();
     /// My names.

@@ -4,11 +4,15 @@ use app::identity;
 use contract::{
     identity::{ChangePassword, ConfirmWithPassword, ResetPassword, UpdateMe},
     lang::Lang,
+    tickets::SendMessage,
 };
 use domain::permissions::Role;
 
 use super::support::{PASSWORD, new_user, sign_in};
-use crate::support::{TestServer, code};
+use crate::{
+    support::{TestServer, code},
+    tickets,
+};
 
 const NEW_PASSWORD: &str = "石桥那头的老槐树下";
 
@@ -91,6 +95,29 @@ async fn ones_own_data_can_be_taken_along() {
     assert_eq!(data.phone.as_deref(), Some("13800000000"));
     assert_eq!((data.account.login.as_str(), data.sessions.len()), ("lin.xia", 1));
     assert_eq!(data.sessions[0].address, "127.0.0.1");
+    assert_eq!((data.memberships, data.tickets), (Vec::new(), Vec::new()));
+}
+
+#[actix_web::test]
+async fn the_copy_holds_ones_own_reports_and_words_and_nobody_elses() {
+    let server = tickets::town().await;
+    let (resident, worker) = tickets::neighbours(&server);
+    let ticket = tickets::report(&resident, "路灯不亮").await;
+    let id = ticket.ticket.id;
+    let say = |text: &str| SendMessage { text: text.to_owned() };
+    resident.send_ticket_message(id, &say("在石桥那头"), None).await.unwrap();
+    tickets::take(&worker, id).await.unwrap();
+    worker.send_ticket_message(id, &say("今天下午去看"), None).await.unwrap();
+    let neighbour = server.signed_in(Role::Resident, tickets::HOME);
+    tickets::report(&neighbour, "井盖松动").await;
+
+    let data = resident.export_me().await.unwrap();
+    assert_eq!(data.tickets.len(), 1);
+    let copied = &data.tickets[0];
+    assert_eq!((copied.ticket.id, copied.ticket.text.as_str()), (id, "路灯不亮"));
+    let words: Vec<_> = copied.words.iter().map(|w| (w.kind.as_str(), w.text.as_str())).collect();
+    assert_eq!(words, [("message", "在石桥那头")]);
+    assert!(worker.export_me().await.unwrap().tickets.is_empty());
 }
 
 #[actix_web::test]

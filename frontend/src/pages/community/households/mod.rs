@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::later::later;
 
-later! { identity:
+later! { account:
     /// The households I belong to.
     my_households => |_| view! { <list::MyHouseholds/> }.into_any();
     /// Join a household.
