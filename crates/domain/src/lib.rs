@@ -9,6 +9,7 @@ pub mod grants;
 pub mod households;
 pub mod identity;
 pub mod ids;
+pub mod inspections;
 pub mod journal;
 pub mod memberships;
 pub mod permissions;

@@ -9,6 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{
     BASE,
+    events::event_name,
     lists::{listed, loaded},
     office::{Scope, office, placed},
 };
@@ -95,7 +96,7 @@ fn rows(items: Vec<JournalEntry>) -> AnyView {
                     <a href=format!("{BASE}/journal/{}", entry.id)>{format::number(position)}</a>
                 </th>
                 <td><Time at=entry.at/></td>
-                <td><code>{entry.event}</code></td>
+                <td>{event_name(&entry.event)}</td>
                 <td>{entry.agent_name.unwrap_or_else(|| console::side_system().to_owned())}</td>
                 <td><a href=same>{entry.subject}</a></td>
             </tr>
@@ -150,7 +151,7 @@ fn Entry(entry: JournalEntry) -> impl IntoView {
         <PageHead title=move || console::journal_entry(&position)/>
         <dl class="facts">
             <dt>{console::journal_when}</dt><dd><Time at=entry.at/></dd>
-            <dt>{console::journal_event}</dt><dd><code>{entry.event}</code></dd>
+            <dt>{console::journal_event}</dt><dd>{event_name(&entry.event)}" "<code>{entry.event.clone()}</code></dd>
             <dt>{console::journal_who}</dt>
             <dd>{entry.agent_name.unwrap_or_else(|| console::side_system().to_owned())}</dd>
             {entry.principal_name.map(|name| view! { <dt>{console::journal_for}</dt><dd>{name}</dd> })}

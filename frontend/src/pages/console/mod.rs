@@ -3,6 +3,7 @@
 pub mod areas;
 mod ask;
 pub mod categories;
+mod events;
 pub mod grants;
 pub mod home;
 pub mod households;

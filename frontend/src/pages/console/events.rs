@@ -1,0 +1,58 @@
+//! What the journal's events are called.
+
+use crate::i18n::events as texts;
+
+/// An event in words; one that this app does not know yet by its own name.
+pub(super) fn event_name(event: &str) -> String {
+    let text = match event {
+        "area.changed" => texts::area_changed(),
+        "area.created" => texts::area_created(),
+        "area.imported" => texts::area_imported(),
+        "category.added" => texts::category_added(),
+        "category.changed" => texts::category_changed(),
+        "category.seeded" => texts::category_seeded(),
+        "field_keys.rotated" => texts::field_keys_rotated(),
+        "grant.given" => texts::grant_given(),
+        "grant.revoked" => texts::grant_revoked(),
+        "household.changed" => texts::household_changed(),
+        "household.created" => texts::household_created(),
+        "household.exported" => texts::household_exported(),
+        "household.imported" => texts::household_imported(),
+        "membership.code_created" => texts::membership_code_created(),
+        "membership.confirmed" => texts::membership_confirmed(),
+        "membership.ended" => texts::membership_ended(),
+        "membership.refused" => texts::membership_refused(),
+        "membership.requested" => texts::membership_requested(),
+        "password.changed" => texts::password_changed(),
+        "password.reset" => texts::password_reset(),
+        "password.reset_code_issued" => texts::password_reset_code_issued(),
+        "second_factor.enrolled" => texts::second_factor_enrolled(),
+        "second_factor.recovery_codes_renewed" => texts::second_factor_recovery_codes_renewed(),
+        "second_factor.removed" => texts::second_factor_removed(),
+        "session.ended" => texts::session_ended(),
+        "session.others_ended" => texts::session_others_ended(),
+        "session.second_factor_shown" => texts::session_second_factor_shown(),
+        "session.started" => texts::session_started(),
+        "signing_key.added" => texts::signing_key_added(),
+        "ticket.assigned" => texts::ticket_assigned(),
+        "ticket.closed" => texts::ticket_closed(),
+        "ticket.confirmed" => texts::ticket_confirmed(),
+        "ticket.contact_revealed" => texts::ticket_contact_revealed(),
+        "ticket.message_sent" => texts::ticket_message_sent(),
+        "ticket.reopened" => texts::ticket_reopened(),
+        "ticket.reported" => texts::ticket_reported(),
+        "ticket.taken" => texts::ticket_taken(),
+        "ticket.window_passed" => texts::ticket_window_passed(),
+        "ticket.withdrawn" => texts::ticket_withdrawn(),
+        "user.changed" => texts::user_changed(),
+        "user.closed" => texts::user_closed(),
+        "user.created" => texts::user_created(),
+        "user.exported" => texts::user_exported(),
+        "user.locked" => texts::user_locked(),
+        "user.phone_confirmed" => texts::user_phone_confirmed(),
+        "user.registered" => texts::user_registered(),
+        "user.unlocked" => texts::user_unlocked(),
+        unknown => return unknown.to_owned(),
+    };
+    text.to_owned()
+}
