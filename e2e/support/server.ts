@@ -10,28 +10,31 @@ const START_MS_MAX = 30_000;
 
 export class Server {
   private child: ChildProcess | undefined;
+  /** What it wrote so far. */
+  said = "";
 
   private constructor(
     private readonly binary: string,
     private readonly directory: string,
     private readonly port: number,
+    private readonly settings: string[],
   ) {}
 
-  /** Serves a new store with demo data in a temporary directory. */
-  static demo(): Promise<Server> {
-    return Server.make(true);
+  /** Serves a new store with demo data in a temporary directory, with further settings. */
+  static demo(...settings: string[]): Promise<Server> {
+    return Server.make(true, settings);
   }
 
   /** Serves a new store with nothing in it. */
   static empty(): Promise<Server> {
-    return Server.make(false);
+    return Server.make(false, []);
   }
 
-  private static async make(demo: boolean): Promise<Server> {
+  private static async make(demo: boolean, settings: string[]): Promise<Server> {
     const binary = process.env.GONGZHI_BIN;
     if (binary === undefined) throw new Error("GONGZHI_BIN is not set: run `cargo xtask test e2e`");
     const directory = await mkdtemp(join(tmpdir(), "gongzhi-e2e-"));
-    const server = new Server(binary, directory, await freePort());
+    const server = new Server(binary, directory, await freePort(), settings);
     if (demo) await promisify(execFile)(binary, ["demo", ...server.store()], { cwd: directory });
     await server.start();
     return server;
@@ -43,10 +46,12 @@ export class Server {
 
   /** Starts it, again after `stop`, on the same port and store. */
   async start(): Promise<void> {
-    const child = spawn(this.binary, ["serve", ...this.store(), "--bind", `127.0.0.1:${this.port}`], {
+    const where = ["--bind", `127.0.0.1:${this.port}`];
+    const child = spawn(this.binary, ["serve", ...this.store(), ...where, ...this.settings], {
       cwd: this.directory,
-      stdio: "ignore",
+      stdio: ["ignore", "pipe", "pipe"],
     });
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (this.said += String(text)));
     this.child = child;
     const deadline = Date.now() + START_MS_MAX;
     while (!(await this.ready())) {

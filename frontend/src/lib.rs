@@ -8,6 +8,7 @@ pub mod failure;
 pub mod fetch;
 pub mod format;
 pub mod i18n;
+pub mod installation;
 pub mod later;
 pub mod live;
 pub mod once;

@@ -3,6 +3,7 @@
 
 mod projection;
 
+use contract::settings::Tiles;
 use leptos::{
     ev::{KeyboardEvent, MouseEvent},
     html,
@@ -57,9 +58,9 @@ pub fn Map(
     /// Whether it only shows.
     #[prop(optional)]
     read_only: bool,
-    /// Where map tiles come from (`https://…/{z}/{x}/{y}.png`), in a town that has configured that.
+    /// Where pictures of the ground come from, in a town that has configured that.
     #[prop(optional, into)]
-    tile_url: Signal<Option<String>>,
+    tiles: Signal<Option<Tiles>>,
 ) -> impl IntoView {
     let picture = NodeRef::<html::Div>::new();
     let zoom = RwSignal::new(1.0_f64);
@@ -122,7 +123,7 @@ pub fn Map(
     let name = label.clone();
     view! {
         <div class="map">
-            <div class="map__canvas" class:map__canvas--tiles=move || tile_url.with(Option::is_some) node_ref=picture>
+            <div class="map__canvas" class:map__canvas--tiles=move || tiles.with(Option::is_some) node_ref=picture>
                 <svg
                     viewBox=format!("0 0 {WIDTH} {}", height())
                     preserveAspectRatio="none"
@@ -132,7 +133,7 @@ pub fn Map(
                     on:click=tap
                     on:keydown=key
                 >
-                    {move || tile_url.get().map(|url| tiles(&url, projection.get()))}
+                    {move || tiles.with(|tiles| tiles.as_ref().map(|tiles| ground(&tiles.url, projection.get())))}
                     {move || areas.with(|areas| areas.iter().map(|area| outline(area, projection.get())).collect_view())}
                     {move || areas.with(|areas| areas.iter().map(|area| written(area, projection.get())).collect_view())}
                     {move || pin.get().map(|pin| needle(projection.get().place(pin)))}
@@ -146,6 +147,7 @@ pub fn Map(
                     </button>
                 </div>
             </div>
+            {move || tiles.get().map(|tiles| view! { <p class="map__credit">{tiles.attribution}</p> })}
             <p class="map__said" aria-live="polite">{said}</p>
             <Show when=move || !read_only>
                 <select
@@ -193,9 +195,12 @@ fn needle((x, y): (f64, f64)) -> impl IntoView {
     }
 }
 
-fn tiles(url: &str, projection: Projection) -> impl IntoView + use<> {
+/// The pictures that cover the map, spread over the hosts where the address leaves that open (`{s}`).
+fn ground(url: &str, projection: Projection) -> impl IntoView + use<> {
     let tile = |(zoom, column, row, [x, y, width, height]): (u32, u32, u32, [f64; 4])| {
+        let host = ["a", "b", "c"][((column + row) % 3) as usize];
         let href = url
+            .replace("{s}", host)
             .replace("{z}", &zoom.to_string())
             .replace("{x}", &column.to_string())
             .replace("{y}", &row.to_string());

@@ -3,15 +3,11 @@
 use contract::identity::{ResetPassword, SendSmsCode, SmsPurpose};
 use leptos::prelude::*;
 
-use super::{
-    password_meter::NewPassword,
-    place::at,
-    sign_in::bare,
-    sms::{WhereCodesGo, settings},
-};
+use super::{password_meter::NewPassword, place::at, sign_in::bare, sms::WhereCodesGo};
 use crate::{
     components::{BackLink, Button, ButtonKind, Form, FormState, Notice, PageHead, TextField, Toasts},
     i18n::identity,
+    installation::settings,
     route::Go,
     send::{mistakes, send},
     session::Session,

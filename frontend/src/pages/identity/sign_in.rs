@@ -4,13 +4,11 @@ use contract::identity::SecondFactorCode;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{
-    place::{wanted, with_next},
-    sms::settings,
-};
+use super::place::{wanted, with_next};
 use crate::{
     components::{Button, ButtonKind, Form, FormState, ListLink, PageHead, PasswordField, TextField},
     i18n::identity,
+    installation::settings,
     route::Go,
     send::attempt,
     session::{Session, SessionState},

@@ -2,7 +2,6 @@
 
 use contract::{
     identity::{SendSmsCode, SignInBySms as Request, SmsPurpose},
-    lang::Lang,
     settings::PublicSettings,
 };
 use leptos::prelude::*;
@@ -13,25 +12,11 @@ use super::{
 };
 use crate::{
     components::{BackLink, Button, ButtonKind, Form, FormState, Notice, PageHead, TextField, Tone},
-    fetch::fetch,
     i18n::identity,
+    installation::settings,
     send::{attempt, send},
     session::Session,
 };
-
-/// What the installation can do. Until it is known, nothing that it may not have is offered.
-pub fn settings() -> Signal<PublicSettings> {
-    let fetched = fetch(|client| async move { client.get_settings().await });
-    let unknown = || PublicSettings {
-        installation_name: String::new(),
-        version: String::new(),
-        languages: Lang::ALL.to_vec(),
-        demo: false,
-        sms: false,
-        tiles: None,
-    };
-    Signal::derive(move || fetched.answer.get().and_then(Result::ok).unwrap_or_else(unknown))
-}
 
 /// In a demo, nobody's telephone rings: says where the code is.
 #[component]

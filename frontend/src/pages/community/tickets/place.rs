@@ -19,6 +19,7 @@ use crate::{
     device,
     fetch::{Loaded, fetch},
     i18n::tickets,
+    installation,
 };
 
 /// Asks where it is.
@@ -109,7 +110,8 @@ fn Choose(areas: Vec<Area>, homes: Vec<AreaPath>, draft: RwSignal<ReportDraft>) 
         let position = pin.get().map(|pin| [pin.longitude, pin.latitude]);
         draft.update(|draft| draft.position = position);
     });
-    view! { <UsePosition pin/><Map label=tickets::where_is_it areas=drawn pin/> }.into_any()
+    view! { <UsePosition pin/><Map label=tickets::where_is_it areas=drawn pin tiles=installation::tiles()/> }
+        .into_any()
 }
 
 /// Puts the pin where the device is. Only when asked: a question about one's position that nobody expects is refused.

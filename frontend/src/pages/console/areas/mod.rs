@@ -21,6 +21,7 @@ use crate::{
     fetch::{fetch, fetch_list},
     format,
     i18n::places,
+    installation,
     pages::{community::tickets::place::rings, identity::SignedInOnly},
     query::QueryParam,
     session::Session,
@@ -105,6 +106,7 @@ fn facts(area: Area) -> impl IntoView {
 /// The outline of the place and of what lies directly in it.
 #[component]
 fn Outlines(scope: Scope) -> impl IntoView {
+    let tiles = installation::tiles();
     let below = fetch(move |client| places_below(client, scope.area.get()));
     let drawn = Memo::new(move |_| {
         let draw = |here: bool| {
@@ -120,7 +122,7 @@ fn Outlines(scope: Scope) -> impl IntoView {
     });
     view! {
         <Show when=move || drawn.with(|drawn| !drawn.is_empty())>
-            <div class="console-map"><Map label=places::outlines areas=drawn pin=RwSignal::new(None) read_only=true/></div>
+            <div class="console-map"><Map label=places::outlines areas=drawn pin=RwSignal::new(None) read_only=true tiles/></div>
         </Show>
     }
 }

@@ -11,10 +11,8 @@ use crate::{
         Badge, Button, ButtonKind, Confirm, Form, FormState, Notice, PasswordField, TextField, Toasts, Tone,
     },
     i18n::identity,
-    pages::identity::{
-        sign_in::bare,
-        sms::{WhereCodesGo, settings},
-    },
+    installation::settings,
+    pages::identity::{sign_in::bare, sms::WhereCodesGo},
     send::{attempt, send},
     session::Session,
 };
