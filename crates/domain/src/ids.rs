@@ -57,6 +57,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// A template of inspections.
+    TemplateId
     /// A node of the tree of places.
     AreaId
     /// A person with an account.

@@ -5,11 +5,15 @@
 mod composite;
 mod criticism;
 mod draw;
+mod events;
 mod month;
 mod ranking;
+mod ready;
 mod rules;
 mod score;
 mod settlement;
+mod sheet;
+mod template;
 #[cfg(test)]
 #[cfg(not(target_family = "wasm"))]
 mod tests;
@@ -18,8 +22,10 @@ pub use self::{
     composite::{Composite, MonthScores, MonthWeights},
     criticism::{AtBottom, Criticism, MonthResult, criticise},
     draw::{CANDIDATES_MAX, DrawError, DrawRecord, Frame, Group, KEY_BYTES_MAX, Seed},
+    events::TemplateEvent,
     month::{HalfYear, MONTHS, Month, PeriodError},
     ranking::places,
+    ready::{ReadyTemplate, ready_templates},
     rules::{
         AWARD_FEN_MAX, AwardRules, CriticismRules, MONTH_WEIGHT_MAX, PLACES_MAX, PRIZE_NAME_CHARS_MAX,
         PRIZES_MAX, Prize, RulesError, TieCriterion, TieRest, TieRule, Undrawn,
@@ -27,5 +33,10 @@ pub use self::{
     score::{Score, ScoreError},
     settlement::{
         Candidate, Line, PrizeShare, Settlement, SettlementError, SettlementInput, Tie, TieOutcome, settle,
+    },
+    sheet::{Mark, Marks, SheetFault, SheetFaultKind},
+    template::{
+        CODE_BYTES_MAX, DIMENSIONS_MAX, Dimension, GUIDANCE_CHARS_MAX, GUIDANCE_MAX, Guidance,
+        INDICATORS_MAX, Indicator, Method, NAME_CHARS_MAX, Template, TemplateFault, TemplateFaultKind,
     },
 };

@@ -1,0 +1,40 @@
+//! What the journal learns of inspections: ids and numbers, never words or people's data.
+
+use serde::Serialize;
+
+use crate::{ids::TemplateId, journal::Event};
+
+/// Something that happened to a template.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum TemplateEvent {
+    /// It was added.
+    Added {
+        /// Which.
+        template: TemplateId,
+    },
+    /// It got a new version; the old ones stay as they were.
+    Revised {
+        /// Which.
+        template: TemplateId,
+        /// The new version's number.
+        version: i64,
+    },
+    /// It is no longer offered, or again.
+    Offered {
+        /// Which.
+        template: TemplateId,
+        /// Whether new rounds may use it.
+        active: bool,
+    },
+}
+
+impl Event for TemplateEvent {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Added { .. } => "template.added",
+            Self::Revised { .. } => "template.revised",
+            Self::Offered { .. } => "template.offered",
+        }
+    }
+}
