@@ -18,6 +18,7 @@ mod health;
 pub mod households;
 pub mod identity;
 mod input;
+mod inspections;
 pub mod journal;
 mod limits;
 pub mod live;
@@ -85,6 +86,7 @@ fn operations(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(categories::routes);
     cfg.configure(grants::routes);
     cfg.configure(identity::routes);
+    cfg.configure(inspections::routes);
     cfg.configure(journal::routes);
     cfg.configure(live::routes);
     cfg.configure(photos::routes);

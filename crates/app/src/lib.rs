@@ -10,6 +10,7 @@ pub mod grants;
 pub mod households;
 pub mod idempotency;
 pub mod identity;
+pub mod inspections;
 pub mod installation;
 pub mod journal;
 pub mod leases;

@@ -8,6 +8,7 @@ mod categories;
 mod grants;
 mod households;
 mod identity;
+mod inspections;
 mod journal;
 mod live;
 mod memberships;

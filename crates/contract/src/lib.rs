@@ -8,6 +8,7 @@ pub mod categories;
 pub mod grants;
 pub mod households;
 pub mod identity;
+pub mod inspections;
 pub mod journal;
 pub mod lang;
 pub mod memberships;

@@ -118,6 +118,7 @@ impl Role {
                 P::HandleTickets,
                 P::AssignTickets,
                 P::ManageCategories,
+                P::ManageInspections,
                 P::ViewHouseholds,
                 P::ManageHouseholds,
                 P::ConfirmMembers,
@@ -135,6 +136,7 @@ impl Role {
                 P::ViewTickets,
                 P::AssignTickets,
                 P::ManageCategories,
+                P::ManageInspections,
                 P::ViewHouseholds,
                 P::ManageHouseholds,
                 P::ConfirmMembers,
@@ -169,6 +171,8 @@ pub enum Permission {
     AssignTickets,
     /// Change the kinds of matters and their time limits.
     ManageCategories,
+    /// Write templates of inspections and rules of awards, hold rounds.
+    ManageInspections,
     /// See households and their members, personal data masked.
     ViewHouseholds,
     /// Import, change and export households.

@@ -10,6 +10,7 @@ mod coverage;
 mod grants;
 mod households;
 mod identity;
+mod inspections;
 mod journal;
 mod live;
 mod memberships;

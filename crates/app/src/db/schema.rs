@@ -347,6 +347,30 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    inspection_templates (id) {
+        id -> Binary,
+        area_id -> Binary,
+        area_path -> Text,
+        name -> Text,
+        number -> BigInt,
+        active -> Bool,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    inspection_template_versions (template_id, number) {
+        template_id -> Binary,
+        number -> BigInt,
+        content -> Text,
+        created_by -> Binary,
+        created_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(households -> areas (area_id));
 diesel::joinable!(grants -> areas (area_id));
 diesel::joinable!(memberships -> areas (household_id));
@@ -369,6 +393,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     household_imports,
     households,
     idempotency_keys,
+    inspection_template_versions,
+    inspection_templates,
     journal,
     journal_cursors,
     journal_nodes,

@@ -33,6 +33,38 @@ const RULES: &[Rule] = &[
     rule("type", "类型不对：{reason}", "類型不對：{reason}", "Wrong type: {reason}"),
     rule("unknown", "没有这一项", "沒有這一項", "There is no such field"),
     rule("not_found", "所选的内容不存在", "所選的內容不存在", "What you chose does not exist"),
+    rule(
+        "indicator_code",
+        "代码只用小写字母、数字和下划线，最多 {max} 位，每项不同",
+        "代碼只用小寫字母、數字和底線，最多 {max} 位，每項不同",
+        "A code has a-z, 0-9 and _, at most {max} of them, and each indicator its own",
+    ),
+    rule("above_zero", "应大于 0", "應大於 0", "Must be above 0"),
+    rule(
+        "above_weight",
+        "不能超过这一项的分值",
+        "不能超過這一項的分值",
+        "Cannot be more than the indicator's weight",
+    ),
+    rule(
+        "below_points",
+        "不能低于每处的分值",
+        "不能低於每處的分值",
+        "Cannot be less than a single finding counts",
+    ),
+    rule("item_count", "应有 1 到 {max} 项", "應有 1 到 {max} 項", "Must have 1 to {max} items"),
+    rule(
+        "weights_above",
+        "各项分值合计应为 100.00，现在多出 {difference}",
+        "各項分值合計應為 100.00，現在多出 {difference}",
+        "The weights must sum to 100.00; they are {difference} too much",
+    ),
+    rule(
+        "weights_below",
+        "各项分值合计应为 100.00，现在还差 {difference}",
+        "各項分值合計應為 100.00，現在還差 {difference}",
+        "The weights must sum to 100.00; {difference} is missing",
+    ),
     rule("phone", "请填写 11 位手机号", "請填寫 11 位手機號", "Enter an 11-digit mobile number"),
     rule(
         "identity_number",

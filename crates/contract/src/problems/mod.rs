@@ -9,6 +9,7 @@ pub mod fields;
 mod grants;
 pub mod households;
 mod identity;
+pub mod inspections;
 pub mod journal;
 pub mod memberships;
 pub mod tickets;
@@ -40,6 +41,7 @@ pub const ALL: &[&[&ProblemCode]] = &[
     grants::PROBLEMS,
     households::PROBLEMS,
     identity::PROBLEMS,
+    inspections::PROBLEMS,
     journal::PROBLEMS,
     memberships::PROBLEMS,
     tickets::PROBLEMS,

@@ -21,6 +21,7 @@ pub const CODE_BYTES_MAX: usize = 40;
 
 /// What is looked at and what it counts. A version of it never changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Template {
     /// What it is called.
@@ -31,6 +32,7 @@ pub struct Template {
 
 /// A part of a template: clean, orderly and so on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Dimension {
     /// What it is called.
@@ -41,6 +43,7 @@ pub struct Dimension {
 
 /// One scored line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
     /// What programs and sheets call it, the same in every version: lower-case letters, digits and underscores.
@@ -48,6 +51,7 @@ pub struct Indicator {
     /// What people call it.
     pub name: String,
     /// The most that it gives.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "5.00"))]
     pub weight: Score,
     /// Whether points are taken away or given.
     pub method: Method,
@@ -59,6 +63,7 @@ pub struct Indicator {
 
 /// How an indicator is scored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// Begins with its weight; what is found is taken away.
@@ -89,13 +94,16 @@ impl Method {
 
 /// What a finding counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Guidance {
     /// What is found.
     pub text: String,
     /// What each finding takes away or gives.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "5.00"))]
     pub points: Score,
     /// The most that all findings of this kind take away or give.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "5.00"))]
     pub points_max: Score,
 }
 

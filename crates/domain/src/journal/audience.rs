@@ -14,6 +14,7 @@ const FOLLOWED_WITH: &[(&str, Option<Permission>)] = &[
     ("grant.", Some(Permission::ViewGrants)),
     ("household.", Some(Permission::ViewHouseholds)),
     ("membership.", Some(Permission::ViewHouseholds)),
+    ("template.", None),
     ("ticket.", Some(Permission::ViewTickets)),
 ];
 

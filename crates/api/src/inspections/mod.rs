@@ -1,0 +1,9 @@
+//! Inspections of villages.
+
+mod templates;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
+    cfg.configure(templates::routes);
+}

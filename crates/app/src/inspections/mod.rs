@@ -1,0 +1,3 @@
+//! Inspections of villages: use cases.
+
+pub mod templates;
