@@ -16,6 +16,7 @@ mod settings;
 mod telemetry;
 mod user;
 mod verify;
+mod verify_draw;
 
 use std::process::ExitCode;
 
@@ -46,6 +47,8 @@ enum Command {
     Migrate,
     /// Check the whole journal against its hashes, roots and what follows from it
     Verify(verify::Options),
+    /// Recompute a draw from its public record; needs no store
+    VerifyDraw(verify_draw::Options),
     /// Write a consistent copy of the embedded store, while it serves
     Backup(backup::Options),
     /// Import places
@@ -72,6 +75,7 @@ fn main() -> ExitCode {
         Command::Init(options) => init::run(&cli.given, &options),
         Command::Migrate => migrate::run(&cli.given),
         Command::Verify(options) => verify::run(&cli.given, &options),
+        Command::VerifyDraw(options) => verify_draw::run(&options),
         Command::Backup(options) => backup::run(&cli.given, &options),
         Command::Areas(command) => areas::run(&cli.given, &command),
         Command::User(command) => user::run(&cli.given, &command),

@@ -156,3 +156,43 @@ fn a_backup_put_in_the_place_of_a_lost_store_is_that_store() {
     assert!(refused(&place.run(&["user", "show", "after.it"])).contains("nobody signs in as after.it"));
     said(&place.run(&["user", "grant", "lin.xia", "official", "x1/x1/"]));
 }
+
+/// The record that `domain`'s vector has, written as it would be published.
+fn draw_record() -> serde_json::Value {
+    use domain::{
+        inspections::{DrawRecord, Frame, Group},
+        journal::NodeHash,
+    };
+    let keys = ["桥头", "渡口", "祠堂"].map(String::from).to_vec();
+    let frame = Frame::new(vec![Group { name: "清溪村".into(), take: 1, keys }]).unwrap();
+    let (seed, public_value) = (NodeHash::of_leaf(b"seed"), NodeHash::of_leaf(b"root"));
+    let (commitment, sample) = (frame.commit(&seed), frame.draw(&seed, &public_value));
+    serde_json::to_value(DrawRecord { frame, commitment, public_value, seed, sample }).unwrap()
+}
+
+#[test]
+fn a_draw_is_recomputed_from_its_record_without_a_store() {
+    let place = Place::new();
+    let file = place.0.path().join("draw.json");
+    let record = draw_record();
+    fs::write(&file, record.to_string()).unwrap();
+    let checked = said(&place.run(&["verify-draw", "draw.json"]));
+    assert!(checked.contains("清溪村: 1 of 3 drawn") && checked.contains("the draw holds"), "{checked}");
+
+    let drawn = record["sample"][0][0].as_str().unwrap();
+    let other = ["桥头", "渡口"].into_iter().find(|key| *key != drawn).unwrap();
+    let mut changed = record.clone();
+    changed["sample"][0][0] = other.into();
+    fs::write(&file, changed.to_string()).unwrap();
+    let why = refused(&place.run(&["verify-draw", "draw.json"]));
+    assert!(why.contains("others are drawn than the record says"), "{why}");
+
+    let mut changed = record;
+    changed["frame"][0]["keys"][2] = "祠堂后".into();
+    fs::write(&file, changed.to_string()).unwrap();
+    let why = refused(&place.run(&["verify-draw", "draw.json"]));
+    assert!(why.contains("do not fit the commitment"), "{why}");
+    assert!(refused(&place.run(&["verify-draw", "missing.json"])).contains("cannot read"));
+    fs::write(&file, "{}").unwrap();
+    assert!(refused(&place.run(&["verify-draw", "draw.json"])).contains("no record of a draw"));
+}
