@@ -7,8 +7,11 @@ mod criticism;
 mod draw;
 mod events;
 mod month;
+mod objection;
 mod ranking;
 mod ready;
+mod recusal;
+mod round;
 mod rules;
 mod score;
 mod settlement;
@@ -24,8 +27,13 @@ pub use self::{
     draw::{CANDIDATES_MAX, DrawError, DrawRecord, Frame, Group, KEY_BYTES_MAX, Seed},
     events::TemplateEvent,
     month::{HalfYear, MONTHS, Month, PeriodError},
+    objection::{Decision, Objection, ObjectionError, ObjectionState},
     ranking::places,
     ready::{ReadyTemplate, ready_templates},
+    recusal::{Recusal, Ties},
+    round::{
+        Axes, Notice, OBJECTION_HOURS_MAX, Regularity, Report, Round, RoundError, RoundMove, RoundState,
+    },
     rules::{
         AWARD_FEN_MAX, AwardRules, CriticismRules, MONTH_WEIGHT_MAX, PLACES_MAX, PRIZE_NAME_CHARS_MAX,
         PRIZES_MAX, Prize, RulesError, TieCriterion, TieRest, TieRule, Undrawn,

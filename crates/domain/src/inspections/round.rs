@@ -1,0 +1,394 @@
+//! One month's inspection, from its plan to its publication (Plan 1, part IV; Plan 2, part V).
+//!
+//! ```text
+//! planned ─commit→ committed ─draw→ drawn ─start→ started ─close→ objections ─publish→ published ─correct→ published
+//!    └────────── start, where nothing is drawn ─────┘
+//! ```
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{ids::UserId, journal::NodeHash};
+
+/// Longest time to object, in hours: thirty days.
+pub const OBJECTION_HOURS_MAX: u32 = 720;
+
+/// Whether it belongs to the monthly routine (定期与不定期).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Regularity {
+    /// Once a month.
+    Regular,
+    /// Beside the routine.
+    Irregular,
+}
+
+/// Whether the villages are told before (明察与暗访).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Notice {
+    /// They are.
+    Open,
+    /// They are not: before the start, nobody but its inspectors may know where it goes.
+    Covert,
+}
+
+/// Who learns the result (专报与通报).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Report {
+    /// Everybody.
+    PublicBulletin,
+    /// Those in charge.
+    SpecialReport,
+}
+
+/// The three choices of a round; each is free of the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Axes {
+    /// Regular or not.
+    pub regularity: Regularity,
+    /// Announced or not.
+    pub notice: Notice,
+    /// For all or for those in charge.
+    pub report: Report,
+}
+
+/// Where a round stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoundState {
+    /// It is being prepared.
+    Planned,
+    /// Who can be drawn is published, with a commitment to the seed.
+    Committed {
+        /// The commitment.
+        commitment: NodeHash,
+    },
+    /// The seed is revealed.
+    Drawn,
+    /// Inspectors are on their way.
+    Started {
+        /// Since when.
+        at: DateTime<Utc>,
+    },
+    /// Villages see their scores and may object.
+    Objections {
+        /// Until when (exclusive).
+        until: DateTime<Utc>,
+    },
+    /// The scores stand.
+    Published {
+        /// 1 at first; a correction is another one, beside those before it.
+        revision: u32,
+    },
+    /// It does not take place.
+    Cancelled,
+}
+
+impl RoundState {
+    /// The name in the API and in the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Committed { .. } => "committed",
+            Self::Drawn => "drawn",
+            Self::Started { .. } => "started",
+            Self::Objections { .. } => "objections",
+            Self::Published { .. } => "published",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// Whether inspectors may have set out already.
+    #[must_use]
+    pub const fn has_started(self) -> bool {
+        matches!(self, Self::Started { .. } | Self::Objections { .. } | Self::Published { .. })
+    }
+}
+
+/// What can be done with a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoundMove {
+    /// Publish the frame and the commitment.
+    Commit,
+    /// Reveal the seed.
+    Draw,
+    /// Set out.
+    Start,
+    /// End the scoring; villages may object from now on.
+    Close,
+    /// Let the scores stand.
+    Publish,
+    /// Publish other scores beside the published ones.
+    Correct,
+    /// Let it not take place.
+    Cancel,
+}
+
+/// Why a round does not move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RoundError {
+    /// Not from this state.
+    #[error("a round that is {state} allows no {step:?}")]
+    Forbidden {
+        /// Where it stands.
+        state: &'static str,
+        /// What was tried.
+        step: RoundMove,
+    },
+    /// Nobody leads it (明确一名党政领导带队).
+    #[error("a round starts only with a lead official")]
+    LeadMissing,
+    /// Not every village has its sheet.
+    #[error("{0} sheets are missing")]
+    SheetsMissing(u32),
+    /// The time to object is not a time.
+    #[error("villages have 1 to {OBJECTION_HOURS_MAX} hours to object")]
+    ObjectionHours,
+    /// Villages may still object.
+    #[error("villages may object until {0}")]
+    WindowOpen(DateTime<Utc>),
+    /// Objections wait for a decision.
+    #[error("{0} objections are undecided")]
+    ObjectionsOpen(u32),
+}
+
+/// A round as far as the rules are concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Round {
+    /// Its three choices.
+    pub axes: Axes,
+    /// The official who leads it.
+    pub lead: Option<UserId>,
+    /// Whether anything is drawn.
+    pub draws: bool,
+    /// Where it stands.
+    pub state: RoundState,
+}
+
+impl Round {
+    /// Publishes who can be drawn.
+    ///
+    /// # Errors
+    /// [`RoundError::Forbidden`] where nothing is drawn, or it was done already.
+    pub fn commit(self, commitment: NodeHash) -> Result<Self, RoundError> {
+        match self.state {
+            RoundState::Planned if self.draws => Ok(self.to(RoundState::Committed { commitment })),
+            _ => self.refuse(RoundMove::Commit),
+        }
+    }
+
+    /// Reveals the seed.
+    ///
+    /// # Errors
+    /// [`RoundError::Forbidden`] without a commitment.
+    pub fn draw(self) -> Result<Self, RoundError> {
+        match self.state {
+            RoundState::Committed { .. } => Ok(self.to(RoundState::Drawn)),
+            _ => self.refuse(RoundMove::Draw),
+        }
+    }
+
+    /// Sets out.
+    ///
+    /// # Errors
+    /// [`RoundError::LeadMissing`]; [`RoundError::Forbidden`] before the draw, where there is one.
+    pub fn start(self, now: DateTime<Utc>) -> Result<Self, RoundError> {
+        match self.state {
+            RoundState::Planned if !self.draws => {}
+            RoundState::Drawn => {}
+            _ => return self.refuse(RoundMove::Start),
+        }
+        if self.lead.is_none() {
+            return Err(RoundError::LeadMissing);
+        }
+        Ok(self.to(RoundState::Started { at: now }))
+    }
+
+    /// Ends the scoring: for so many hours villages may object.
+    ///
+    /// # Errors
+    /// [`RoundError::SheetsMissing`], [`RoundError::ObjectionHours`], [`RoundError::Forbidden`].
+    pub fn close(self, now: DateTime<Utc>, sheets_missing: u32, hours: u32) -> Result<Self, RoundError> {
+        if !matches!(self.state, RoundState::Started { .. }) {
+            return self.refuse(RoundMove::Close);
+        }
+        if sheets_missing > 0 {
+            return Err(RoundError::SheetsMissing(sheets_missing));
+        }
+        if !(1..=OBJECTION_HOURS_MAX).contains(&hours) {
+            return Err(RoundError::ObjectionHours);
+        }
+        Ok(self.to(RoundState::Objections { until: now + TimeDelta::hours(hours.into()) }))
+    }
+
+    /// Whether a village may object at `now`.
+    #[must_use]
+    pub fn takes_objections(&self, now: DateTime<Utc>) -> bool {
+        matches!(self.state, RoundState::Objections { until } if now < until)
+    }
+
+    /// Lets the scores stand.
+    ///
+    /// # Errors
+    /// [`RoundError::WindowOpen`], [`RoundError::ObjectionsOpen`], [`RoundError::Forbidden`], also for the slower of two
+    /// who publish at once.
+    pub fn publish(self, now: DateTime<Utc>, undecided: u32) -> Result<Self, RoundError> {
+        let RoundState::Objections { until } = self.state else { return self.refuse(RoundMove::Publish) };
+        if now < until {
+            return Err(RoundError::WindowOpen(until));
+        }
+        if undecided > 0 {
+            return Err(RoundError::ObjectionsOpen(undecided));
+        }
+        Ok(self.to(RoundState::Published { revision: 1 }))
+    }
+
+    /// Publishes other scores; the published ones stay, as the revision before.
+    ///
+    /// # Errors
+    /// [`RoundError::Forbidden`] where nothing is published.
+    pub fn correct(self) -> Result<Self, RoundError> {
+        match self.state {
+            RoundState::Published { revision } => {
+                Ok(self.to(RoundState::Published { revision: revision.saturating_add(1) }))
+            }
+            _ => self.refuse(RoundMove::Correct),
+        }
+    }
+
+    /// Lets it not take place.
+    ///
+    /// # Errors
+    /// [`RoundError::Forbidden`] once villages have seen their scores.
+    pub fn cancel(self) -> Result<Self, RoundError> {
+        match self.state {
+            RoundState::Objections { .. } | RoundState::Published { .. } | RoundState::Cancelled => {
+                self.refuse(RoundMove::Cancel)
+            }
+            _ => Ok(self.to(RoundState::Cancelled)),
+        }
+    }
+
+    /// Whether somebody may know where it goes. Before a covert round starts only its inspectors may, whatever else
+    /// somebody is; a covert round that was cancelled keeps its secret.
+    #[must_use]
+    pub fn shows_targets_to(&self, is_inspector: bool) -> bool {
+        is_inspector || self.axes.notice == Notice::Open || self.state.has_started()
+    }
+
+    fn to(self, state: RoundState) -> Self {
+        Self { state, ..self }
+    }
+
+    fn refuse(self, step: RoundMove) -> Result<Self, RoundError> {
+        Err(RoundError::Forbidden { state: self.state.name(), step })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn at(hour: i64) -> DateTime<Utc> {
+        DateTime::UNIX_EPOCH + TimeDelta::hours(hour)
+    }
+
+    fn round(draws: bool, notice: Notice) -> Round {
+        let axes = Axes { regularity: Regularity::Regular, notice, report: Report::PublicBulletin };
+        Round { axes, lead: Some(UserId(Uuid::nil())), draws, state: RoundState::Planned }
+    }
+
+    fn commitment() -> NodeHash {
+        NodeHash::of_leaf(b"seed")
+    }
+
+    #[test]
+    fn a_round_goes_its_way_and_counts_its_corrections() {
+        let drawn = round(true, Notice::Open).commit(commitment()).unwrap().draw().unwrap();
+        let open = drawn.start(at(0)).unwrap().close(at(10), 0, 48).unwrap();
+        assert_eq!(open.state, RoundState::Objections { until: at(58) });
+        assert!(open.takes_objections(at(57)) && !open.takes_objections(at(58)));
+        assert_eq!(open.publish(at(57), 0), Err(RoundError::WindowOpen(at(58))));
+        assert_eq!(open.publish(at(58), 2), Err(RoundError::ObjectionsOpen(2)));
+        let published = open.publish(at(58), 0).unwrap();
+        assert_eq!(published.state, RoundState::Published { revision: 1 });
+        assert_eq!(published.correct().unwrap().state, RoundState::Published { revision: 2 });
+    }
+
+    #[test]
+    fn a_round_without_a_lead_cannot_start() {
+        let round = Round { lead: None, ..round(false, Notice::Open) };
+        assert_eq!(round.start(at(0)), Err(RoundError::LeadMissing));
+    }
+
+    #[test]
+    fn scoring_ends_with_every_sheet_and_a_time_to_object() {
+        let started = round(false, Notice::Open).start(at(0)).unwrap();
+        assert_eq!(started.close(at(1), 3, 48), Err(RoundError::SheetsMissing(3)));
+        for hours in [0, OBJECTION_HOURS_MAX + 1] {
+            assert_eq!(started.close(at(1), 0, hours), Err(RoundError::ObjectionHours));
+        }
+    }
+
+    /// Every state × every move: what the drawing on top of this file says, and nothing else.
+    #[test]
+    fn no_other_way_leads_anywhere() {
+        use RoundMove as M;
+        let states = [
+            RoundState::Planned,
+            RoundState::Committed { commitment: commitment() },
+            RoundState::Drawn,
+            RoundState::Started { at: at(0) },
+            RoundState::Objections { until: at(1) },
+            RoundState::Published { revision: 1 },
+            RoundState::Cancelled,
+        ];
+        let allowed: [(&str, &[M]); 7] = [
+            ("planned", &[M::Commit, M::Cancel]),
+            ("committed", &[M::Draw, M::Cancel]),
+            ("drawn", &[M::Start, M::Cancel]),
+            ("started", &[M::Close, M::Cancel]),
+            ("objections", &[M::Publish]),
+            ("published", &[M::Correct]),
+            ("cancelled", &[]),
+        ];
+        for (state, (name, moves)) in states.into_iter().zip(allowed) {
+            assert_eq!(state.name(), name);
+            let round = Round { state, ..round(true, Notice::Open) };
+            let tried = [
+                (M::Commit, round.commit(commitment())),
+                (M::Draw, round.draw()),
+                (M::Start, round.start(at(5))),
+                (M::Close, round.close(at(5), 0, 1)),
+                (M::Publish, round.publish(at(5), 0)),
+                (M::Correct, round.correct()),
+                (M::Cancel, round.cancel()),
+            ];
+            for (step, result) in tried {
+                if moves.contains(&step) {
+                    assert!(result.is_ok(), "{name} {step:?}");
+                } else {
+                    assert_eq!(result, Err(RoundError::Forbidden { state: name, step }));
+                }
+            }
+        }
+        // Where nothing is drawn there is nothing to commit to.
+        let plain = round(false, Notice::Open);
+        assert!(plain.commit(commitment()).is_err() && plain.start(at(0)).is_ok());
+    }
+
+    #[test]
+    fn where_a_covert_round_goes_is_known_to_its_inspectors_alone_until_it_starts() {
+        let covert = round(true, Notice::Covert);
+        let drawn = covert.commit(commitment()).unwrap().draw().unwrap();
+        for before in [covert, covert.commit(commitment()).unwrap(), drawn, drawn.cancel().unwrap()] {
+            assert!(before.shows_targets_to(true) && !before.shows_targets_to(false));
+        }
+        assert!(drawn.start(at(0)).unwrap().shows_targets_to(false));
+        assert!(round(true, Notice::Open).shows_targets_to(false));
+    }
+}
