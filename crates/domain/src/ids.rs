@@ -57,6 +57,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// A version of the rules of awards and criticism.
+    AwardRulesId
     /// A template of inspections.
     TemplateId
     /// A node of the tree of places.

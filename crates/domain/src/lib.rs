@@ -14,3 +14,4 @@ pub mod journal;
 pub mod memberships;
 pub mod permissions;
 pub mod tickets;
+pub mod town_time;

@@ -371,6 +371,20 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    award_rules (id) {
+        id -> Binary,
+        area_id -> Binary,
+        area_path -> Text,
+        content -> Text,
+        adopted_from -> Nullable<Text>,
+        adopted_at -> Nullable<Timestamp>,
+        version -> BigInt,
+        created_by -> Binary,
+        created_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(households -> areas (area_id));
 diesel::joinable!(grants -> areas (area_id));
 diesel::joinable!(memberships -> areas (household_id));
@@ -387,6 +401,7 @@ diesel::joinable!(photos -> photo_contents (hash));
 diesel::allow_tables_to_appear_in_same_query!(
     areas,
     attempt_limits,
+    award_rules,
     categories,
     grants,
     household_codes,

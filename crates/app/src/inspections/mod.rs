@@ -1,3 +1,4 @@
 //! Inspections of villages: use cases.
 
+pub mod rules;
 pub mod templates;

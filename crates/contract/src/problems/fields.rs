@@ -39,6 +39,12 @@ const RULES: &[Rule] = &[
         "代碼只用小寫字母、數字和底線，最多 {max} 位，每項不同",
         "A code has a-z, 0-9 and _, at most {max} of them, and each indicator its own",
     ),
+    rule(
+        "award_rule",
+        "这一项不行：{reason}",
+        "這一項不行：{reason}",
+        "This setting is not possible: {reason}",
+    ),
     rule("above_zero", "应大于 0", "應大於 0", "Must be above 0"),
     rule(
         "above_weight",

@@ -2,7 +2,11 @@
 
 use serde::Serialize;
 
-use crate::{ids::TemplateId, journal::Event};
+use super::HalfYear;
+use crate::{
+    ids::{AwardRulesId, TemplateId},
+    journal::Event,
+};
 
 /// Something that happened to a template.
 #[derive(Clone, Debug, Serialize)]
@@ -35,6 +39,33 @@ impl Event for TemplateEvent {
             Self::Added { .. } => "template.added",
             Self::Revised { .. } => "template.revised",
             Self::Offered { .. } => "template.offered",
+        }
+    }
+}
+
+/// Something that happened to rules of awards.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum AwardRulesEvent {
+    /// A draft was written.
+    Drafted {
+        /// Which.
+        rules: AwardRulesId,
+    },
+    /// They are in force from a half-year on.
+    Adopted {
+        /// Which.
+        rules: AwardRulesId,
+        /// From when.
+        from: HalfYear,
+    },
+}
+
+impl Event for AwardRulesEvent {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Drafted { .. } => "award_rules.drafted",
+            Self::Adopted { .. } => "award_rules.adopted",
         }
     }
 }

@@ -25,7 +25,7 @@ pub use self::{
     composite::{Composite, MonthScores, MonthWeights},
     criticism::{AtBottom, Criticism, MonthResult, criticise},
     draw::{CANDIDATES_MAX, DrawError, DrawRecord, Frame, Group, KEY_BYTES_MAX, Seed},
-    events::TemplateEvent,
+    events::{AwardRulesEvent, TemplateEvent},
     month::{HalfYear, MONTHS, Month, PeriodError},
     objection::{Decision, Objection, ObjectionError, ObjectionState},
     ranking::places,

@@ -2,6 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A month of a year.
@@ -87,6 +88,13 @@ impl Month {
 }
 
 impl HalfYear {
+    /// The day it begins on.
+    #[must_use]
+    pub fn first_day(self) -> NaiveDate {
+        // Both days exist in every year.
+        NaiveDate::from_ymd_opt(self.year.into(), u32::from(self.half0) * 6 + 1, 1).unwrap_or_default()
+    }
+
     /// Its months, the earliest first.
     #[must_use]
     pub fn months(self) -> [Month; MONTHS] {
@@ -165,7 +173,7 @@ mod tests {
             assert_eq!(month.half_year().months()[month.place_in_half_year()], month);
         }
         let half: HalfYear = "2026-H2".parse().unwrap();
-        assert_eq!(half.to_string(), "2026-H2");
+        assert_eq!((half.to_string(), half.first_day().to_string()), ("2026-H2".into(), "2026-07-01".into()));
         assert_eq!(half.months().map(|month| month.month()), [7, 8, 9, 10, 11, 12]);
     }
 

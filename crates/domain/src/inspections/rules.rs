@@ -18,11 +18,14 @@ pub const MONTH_WEIGHT_MAX: u32 = 1_000;
 
 /// A version of the rules of awards and criticism.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AwardRules {
     /// What each month of the half-year weighs; only the proportions count.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<u32>, min_items = 6, max_items = 6))]
     pub month_weights: MonthWeights,
     /// The least composite for the base award and for prizes.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "90.00"))]
     pub threshold: Score,
     /// What every village that reaches the threshold gets, in fen.
     pub base_fen: i64,
@@ -38,6 +41,7 @@ pub struct AwardRules {
 
 /// A kind of prize.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Prize {
     /// What it is called: 一等奖.
@@ -53,6 +57,7 @@ pub struct Prize {
 /// Only what cannot turn against a village is on offer: whatever is compared grows with the village's own scores, so that a
 /// better score never costs it a place. (The spread of its months, say, is not on offer: a better month can widen it.)
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TieRule {
     /// Compared in this order, the greater first.
@@ -66,6 +71,7 @@ pub struct TieRule {
 
 /// What tells equal composites apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TieCriterion {
     /// The score of the latest month with a score.
@@ -78,6 +84,7 @@ pub enum TieCriterion {
 
 /// What happens to those whom no criterion tells apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TieRest {
     /// They divide the prizes of their places equally; what the rounding leaves is not paid.
@@ -90,6 +97,7 @@ pub enum TieRest {
 
 /// When a village is criticised (连续两个月倒数一、二名).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CriticismRules {
     /// How many places from the bottom count: 2.
@@ -104,6 +112,7 @@ pub struct CriticismRules {
 
 /// What a month without a score does to months in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Undrawn {
     /// The row ends.
@@ -146,6 +155,23 @@ pub enum RulesError {
     /// Too many certificates.
     #[error("a village gives at most 20 certificates without saying why")]
     Certificates,
+}
+
+impl RulesError {
+    /// The setting: a JSON pointer into the rules.
+    #[must_use]
+    pub fn pointer(self) -> String {
+        match self {
+            Self::MonthWeights => "/month_weights".to_owned(),
+            Self::Base => "/base_fen".to_owned(),
+            Self::PrizeCount => "/prizes".to_owned(),
+            Self::Prize(prize) | Self::PrizeOrder(prize) => format!("/prizes/{}", prize - 1),
+            Self::CriterionTwice(criterion) => format!("/ties/criteria/{}", criterion - 1),
+            Self::ShareUnit => "/ties/share_unit_fen".to_owned(),
+            Self::Criticism => "/criticism".to_owned(),
+            Self::Certificates => "/certificates_per_village".to_owned(),
+        }
+    }
 }
 
 impl AwardRules {
@@ -273,5 +299,9 @@ mod tests {
         assert_eq!(broken(|r| r.criticism.smallest_field = 2), Err(E::Criticism));
         assert_eq!(broken(|r| r.criticism.months = 0), Err(E::Criticism));
         assert_eq!(broken(|r| r.certificates_per_village = 21), Err(E::Certificates));
+        assert_eq!(
+            (E::Prize(2).pointer(), E::CriterionTwice(1).pointer()),
+            ("/prizes/1".into(), "/ties/criteria/0".into())
+        );
     }
 }

@@ -10,6 +10,7 @@ use crate::{
 /// everybody who is signed in. What no line names is for those who may read the journal.
 const FOLLOWED_WITH: &[(&str, Option<Permission>)] = &[
     ("area.", None),
+    ("award_rules.", None),
     ("category.", None),
     ("grant.", Some(Permission::ViewGrants)),
     ("household.", Some(Permission::ViewHouseholds)),

@@ -2,7 +2,9 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::{DateTime, Datelike, FixedOffset, Utc};
+use chrono::{DateTime, Datelike, Utc};
+
+use crate::town_time;
 
 /// A ticket's number: unique in the installation, counted anew each year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,7 +24,7 @@ impl TicketNumber {
     /// The year that a moment's tickets are counted in: China has one time zone, UTC+8.
     #[must_use]
     pub fn year_of(now: DateTime<Utc>) -> i32 {
-        FixedOffset::east_opt(8 * 3600).map_or_else(|| now.year(), |zone| now.with_timezone(&zone).year())
+        town_time::date(now).year()
     }
 }
 

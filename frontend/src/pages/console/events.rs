@@ -8,6 +8,8 @@ pub(super) fn event_name(event: &str) -> String {
         "area.changed" => texts::area_changed(),
         "area.created" => texts::area_created(),
         "area.imported" => texts::area_imported(),
+        "award_rules.adopted" => texts::award_rules_adopted(),
+        "award_rules.drafted" => texts::award_rules_drafted(),
         "category.added" => texts::category_added(),
         "category.changed" => texts::category_changed(),
         "category.seeded" => texts::category_seeded(),

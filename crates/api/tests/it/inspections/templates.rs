@@ -1,40 +1,18 @@
 //! Templates of inspections over HTTP.
 
 use app::inspections::templates::{self, PER_AREA_MAX, VERSIONS_MAX};
-use client::{Client, ClientError};
 use contract::inspections::{CreateTemplate, GetTemplate, ListTemplates, OfferTemplate, ReviseTemplate};
-use domain::{
-    areas::AreaPath,
-    ids::GrantId,
-    inspections::{Score, Template, ready_templates},
-    permissions::{Actor, Grant, Role},
-};
+use domain::inspections::{Score, Template, ready_templates};
 
+use super::{TOWN, VILLAGE, actor, faults, official};
 use crate::support::{TestServer, code};
-
-const TOWN: &str = "1/1/";
-const VILLAGE: &str = "1/1/1/";
 
 fn ready() -> Template {
     ready_templates().remove(0).template
 }
 
-fn official(server: &TestServer) -> Client {
-    server.signed_in(Role::Official, TOWN)
-}
-
 fn new(server: &TestServer, content: Template) -> CreateTemplate {
     CreateTemplate { area_id: server.world.area(TOWN), content }
-}
-
-/// Pointer and text of every bad field.
-fn faults<T: std::fmt::Debug>(answer: Result<T, ClientError>) -> Vec<(String, String)> {
-    match answer.unwrap_err() {
-        ClientError::Problem(problem) => {
-            problem.errors.into_iter().map(|error| (error.pointer, error.detail)).collect()
-        }
-        other => panic!("{other}"),
-    }
 }
 
 #[actix_web::test]
@@ -133,16 +111,7 @@ async fn an_area_and_a_template_hold_so_many_and_say_so() {
     let official = official(&server);
     let made = official.create_template(&new(&server, ready()), None).await.unwrap();
     let (id, area) = (made.body.template.id, server.world.area(TOWN));
-    let (user, session) = server.world.person(&server.store, Some((Role::Official, TOWN)));
-    let grant = Grant {
-        id: GrantId(uuid::Uuid::nil()),
-        role: Role::Official,
-        area,
-        path: AreaPath::parse(TOWN).unwrap(),
-        from: chrono::DateTime::UNIX_EPOCH,
-        until: None,
-    };
-    let actor = Actor { user, session, grants: vec![grant], principal: None };
+    let actor = actor(&server);
     let many = move |tx: &mut app::db::Tx<'_>| {
         for _ in 1..PER_AREA_MAX {
             templates::create(tx, &actor, area, &ready())?;

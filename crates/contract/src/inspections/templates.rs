@@ -1,4 +1,4 @@
-//! Inspections on the wire. What a template says crosses it as the rules have it: [`Template`], checked on both sides by
+//! Templates on the wire. What a template says crosses it as the rules have it: [`Template`], checked on both sides by
 //! [`Template::faults`].
 
 use chrono::{DateTime, Utc};

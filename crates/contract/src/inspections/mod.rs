@@ -1,0 +1,6 @@
+//! Inspections on the wire.
+
+mod rules;
+mod templates;
+
+pub use self::{rules::*, templates::*};

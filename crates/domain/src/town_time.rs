@@ -1,0 +1,24 @@
+//! The time that towns live by: all of China has one, eight hours ahead of UTC, in every season.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+const AHEAD_HOURS: i64 = 8;
+
+/// The day that a moment lies on.
+#[must_use]
+pub fn date(moment: DateTime<Utc>) -> NaiveDate {
+    // Beyond the last moment that there is, UTC's own day is as good.
+    moment.checked_add_signed(TimeDelta::hours(AHEAD_HOURS)).unwrap_or(moment).date_naive()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_begins_at_four_in_the_afternoon_of_utc() {
+        let day = |text: &str| date(text.parse().unwrap()).to_string();
+        assert_eq!(day("2026-06-30T15:59:59Z"), "2026-06-30");
+        assert_eq!(day("2026-06-30T16:00:00Z"), "2026-07-01");
+    }
+}
