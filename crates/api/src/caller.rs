@@ -28,6 +28,31 @@ impl Caller {
     }
 }
 
+/// Who calls a public operation that shows more to some: nobody, or a signed-in caller. A sign-in that no longer holds is
+/// refused like everywhere, so that nobody takes the public's view for their own.
+pub struct MaybeCaller(Option<Caller>);
+
+impl MaybeCaller {
+    /// The actor, to move into a use case.
+    #[must_use]
+    pub fn actor(&self) -> Option<Arc<Actor>> {
+        self.0.as_ref().map(Caller::actor)
+    }
+}
+
+impl FromRequest for MaybeCaller {
+    type Error = ApiError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, ApiError>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        if !request.headers().contains_key(header::AUTHORIZATION) {
+            return Box::pin(async { Ok(Self(None)) });
+        }
+        let caller = Caller::from_request(request, payload);
+        Box::pin(async move { Ok(Self(Some(caller.await?))) })
+    }
+}
+
 /// A caller who may still have to show the second factor: for the few operations with which one shows it,
 /// sees what is asked, or signs out. Every other operation takes a [`Caller`].
 pub struct PendingCaller(LiveSession);

@@ -43,7 +43,7 @@ use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
 pub use self::{
     address::{ClientAddress, TrustedProxies},
     background::Background,
-    caller::{Caller, PendingCaller},
+    caller::{Caller, MaybeCaller, PendingCaller},
     etag::{IfMatch, Versioned},
     health::Health,
     input::{Query, Valid},

@@ -10,10 +10,14 @@ use crate::{
     crypto::{CryptoError, Keyring},
     db::{
         Database, DbError, NewEntry, Tx, lock,
-        schema::{household_codes, household_imports, households, recovery_codes, signing_keys, users},
+        schema::{
+            household_codes, household_imports, households, inspection_rounds, recovery_codes, signing_keys,
+            users,
+        },
     },
     households as h,
     identity::{self, second_factor, signing},
+    inspections::SEED_PURPOSE,
 };
 
 /// Rows of one transaction: writers wait no longer than for one batch.
@@ -130,19 +134,26 @@ column!(holders_phones, households.holder_phone_sealed as households::holder_pho
     area_id in bytes, h::PHONE_PURPOSE);
 column!(imports, household_imports.rows_sealed as household_imports::rows_sealed.assume_not_null(), id in bytes,
     h::import::PURPOSE);
+column!(draws, inspection_rounds.seed_sealed as inspection_rounds::seed_sealed.assume_not_null(), id in bytes,
+    SEED_PURPOSE);
 column!(signing, signing_keys.private_sealed as signing_keys::private_sealed, kid in text, signing::PURPOSE);
 
 type Column = fn(&mut Tx<'_>, &Keyring, &mut Cursor) -> Result<Step, RotationError>;
 
 /// Every sealed column of the store (a test holds this list against the schema).
-const COLUMNS: &[Column] = &[phones, second_factors, identity_numbers, holders_phones, imports, signing];
+const COLUMNS: &[Column] =
+    &[phones, second_factors, identity_numbers, holders_phones, imports, draws, signing];
 
 /// How many sealed values the store holds, to show progress against.
 ///
 /// # Errors
 /// [`DbError`].
 pub fn sealed_values(tx: &mut Tx<'_>) -> Result<u64, DbError> {
-    let counts: [i64; 6] = [
+    let counts: [i64; 7] = [
+        inspection_rounds::table
+            .filter(inspection_rounds::seed_sealed.is_not_null())
+            .count()
+            .get_result(tx.db())?,
         users::table.filter(users::phone_sealed.is_not_null()).count().get_result(tx.db())?,
         users::table.filter(users::totp_sealed.is_not_null()).count().get_result(tx.db())?,
         households::table

@@ -18,3 +18,4 @@ pub mod photos;
 pub mod problems;
 pub mod settings;
 pub mod tickets;
+mod words;

@@ -16,6 +16,7 @@ pub use self::{
 
 /// What a node of the tree is, from the widest to the narrowest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AreaKind {
     /// 省、自治区、直辖市

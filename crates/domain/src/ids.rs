@@ -59,6 +59,14 @@ macro_rules! ids {
 ids! {
     /// A version of the rules of awards and criticism.
     AwardRulesId
+    /// One month's inspection.
+    RoundId
+    /// A place inspected in a round, with its sheet.
+    TargetId
+    /// A village's objection to a mark.
+    ObjectionId
+    /// Kinship that somebody declared for a place.
+    KinshipId
     /// A template of inspections.
     TemplateId
     /// A node of the tree of places.

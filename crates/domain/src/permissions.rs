@@ -111,7 +111,7 @@ impl Role {
                 P::ConfirmMembers,
                 P::RevealContacts,
             ],
-            Self::Inspector => &[P::ReportTicket],
+            Self::Inspector => &[P::ReportTicket, P::Inspect],
             Self::Official => &[
                 P::ReportTicket,
                 P::ViewTickets,
@@ -119,6 +119,7 @@ impl Role {
                 P::AssignTickets,
                 P::ManageCategories,
                 P::ManageInspections,
+                P::ObjectToScores,
                 P::ViewHouseholds,
                 P::ManageHouseholds,
                 P::ConfirmMembers,
@@ -173,6 +174,10 @@ pub enum Permission {
     ManageCategories,
     /// Write templates of inspections and rules of awards, hold rounds.
     ManageInspections,
+    /// Score places as a member of a round's team.
+    Inspect,
+    /// See the scores of the area before they are published, and object to them.
+    ObjectToScores,
     /// See households and their members, personal data masked.
     ViewHouseholds,
     /// Import, change and export households.

@@ -1,10 +1,24 @@
-//! Inspections of villages.
+//! Inspections.
 
+mod kinships;
+mod objections;
+mod problem;
+mod publication;
+mod rounds;
 mod rules;
+mod sheets;
+mod steps;
 mod templates;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.configure(templates::routes).configure(rules::routes);
+    templates::routes(cfg);
+    rules::routes(cfg);
+    rounds::routes(cfg);
+    steps::routes(cfg);
+    sheets::routes(cfg);
+    objections::routes(cfg);
+    publication::routes(cfg);
+    kinships::routes(cfg);
 }

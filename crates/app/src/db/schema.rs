@@ -328,6 +328,7 @@ diesel::table! {
         kind -> Nullable<Text>,
         ordinal -> Nullable<BigInt>,
         created_at -> Timestamp,
+        target_id -> Nullable<Binary>,
     }
 }
 
@@ -385,6 +386,118 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    kinships (id) {
+        id -> Binary,
+        user_id -> Binary,
+        area_id -> Binary,
+        area_path -> Text,
+        declared_at -> Timestamp,
+        withdrawn_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    inspection_rounds (id) {
+        id -> Binary,
+        area_id -> Binary,
+        area_path -> Text,
+        month -> Text,
+        subjects -> Text,
+        regularity -> Text,
+        notice -> Text,
+        report -> Text,
+        template_id -> Binary,
+        template_number -> BigInt,
+        lead_id -> Nullable<Binary>,
+        objection_hours -> BigInt,
+        chosen -> Bool,
+        draw_plan -> Nullable<Text>,
+        frame -> Nullable<Text>,
+        commitment -> Nullable<Binary>,
+        seed_sealed -> Nullable<Text>,
+        committed_entry -> Nullable<Binary>,
+        public_size -> Nullable<BigInt>,
+        public_value -> Nullable<Binary>,
+        sample -> Nullable<Text>,
+        state -> Text,
+        started_at -> Nullable<Timestamp>,
+        objections_until -> Nullable<Timestamp>,
+        revision -> BigInt,
+        version -> BigInt,
+        created_by -> Binary,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    inspection_team (round_id, user_id) {
+        round_id -> Binary,
+        user_id -> Binary,
+    }
+}
+
+diesel::table! {
+    inspection_targets (id) {
+        id -> Binary,
+        round_id -> Binary,
+        area_id -> Binary,
+        area_path -> Text,
+        drawn -> Nullable<Text>,
+        inspector_id -> Nullable<Binary>,
+        findings -> Text,
+        score -> Nullable<BigInt>,
+        handed_in_by -> Nullable<Binary>,
+        handed_in_at -> Nullable<Timestamp>,
+        version -> BigInt,
+        updated_by -> Nullable<Binary>,
+        updated_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    inspection_objections (id) {
+        id -> Binary,
+        round_id -> Binary,
+        target_id -> Binary,
+        code -> Text,
+        text -> Text,
+        photos -> Text,
+        objector_id -> Binary,
+        points_before -> BigInt,
+        points_after -> Nullable<BigInt>,
+        state -> Text,
+        reviewer_id -> Nullable<Binary>,
+        reply -> Nullable<Text>,
+        raised_at -> Timestamp,
+        decided_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    inspection_revisions (round_id, revision) {
+        round_id -> Binary,
+        revision -> BigInt,
+        reason -> Nullable<Text>,
+        entry_id -> Binary,
+        published_by -> Binary,
+        published_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    inspection_results (round_id, revision, area_id) {
+        round_id -> Binary,
+        revision -> BigInt,
+        area_id -> Binary,
+        area_path -> Text,
+        score -> BigInt,
+        place -> BigInt,
+        findings -> Text,
+    }
+}
+
 diesel::joinable!(households -> areas (area_id));
 diesel::joinable!(grants -> areas (area_id));
 diesel::joinable!(memberships -> areas (household_id));
@@ -397,6 +510,12 @@ diesel::joinable!(tickets -> categories (category_id));
 diesel::joinable!(tickets -> areas (area_id));
 diesel::joinable!(ticket_scopes -> tickets (ticket_id));
 diesel::joinable!(photos -> photo_contents (hash));
+diesel::joinable!(inspection_team -> inspection_rounds (round_id));
+diesel::joinable!(inspection_targets -> inspection_rounds (round_id));
+diesel::joinable!(inspection_targets -> areas (area_id));
+diesel::joinable!(inspection_objections -> inspection_targets (target_id));
+diesel::joinable!(inspection_results -> inspection_rounds (round_id));
+diesel::joinable!(inspection_results -> areas (area_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     areas,
@@ -408,18 +527,25 @@ diesel::allow_tables_to_appear_in_same_query!(
     household_imports,
     households,
     idempotency_keys,
+    inspection_objections,
+    inspection_results,
+    inspection_revisions,
+    inspection_rounds,
+    inspection_targets,
+    inspection_team,
     inspection_template_versions,
     inspection_templates,
     journal,
     journal_cursors,
     journal_nodes,
     journal_roots,
+    kinships,
     leases,
     memberships,
     one_time_codes,
-    recovery_codes,
     photo_contents,
     photos,
+    recovery_codes,
     refresh_tokens,
     sessions,
     signing_keys,

@@ -3,11 +3,13 @@
 mod change;
 mod find;
 mod read;
+mod who;
 
 pub use change::{NewGrant, give, revoke};
 use domain::grants::GrantRefused;
 pub use find::{Grantee, find_grantee};
 pub use read::{Grant, GrantFilter, grants};
+pub(crate) use who::who_may;
 
 use crate::{crypto::CryptoError, db::DbError};
 

@@ -14,6 +14,7 @@ mod sealer;
 mod subjects;
 mod verify;
 
+pub(crate) use self::read::{entry_position, first_root_over};
 pub use self::{
     consumer::Consumer,
     proof::{Proof, Refused, consistency, inclusion},

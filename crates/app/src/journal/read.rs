@@ -223,3 +223,26 @@ pub fn sealer_lag(tx: &mut Tx<'_>) -> Result<TimeDelta, DbError> {
     let waited = oldest.map_or(TimeDelta::zero(), |at| tx.timestamp() - at);
     Ok(waited.max(TimeDelta::zero()))
 }
+
+/// Where an entry stands in the journal; `None` until it is sealed.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub(crate) fn entry_position(tx: &mut Tx<'_>, id: EntryId) -> Result<Option<u64>, DbError> {
+    let position: Option<i64> = t::table.filter(t::id.eq(Key(id))).select(t::position).first(tx.db())?;
+    position.map(number).transpose()
+}
+
+/// The first published root of a tree that holds position `position`: fixed once and for all as soon as there is one.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn first_root_over(tx: &mut Tx<'_>, position: u64) -> Result<Option<Root>, DbError> {
+    let found: Option<(i64, Vec<u8>)> = journal_roots::table
+        .filter(journal_roots::size.gt(column(position)))
+        .order(journal_roots::size)
+        .select((journal_roots::size, journal_roots::hash))
+        .first(tx.db())
+        .optional()?;
+    found.map(|(size, bytes)| Ok(Root { size: number(size)?, hash: hash(&bytes)? })).transpose()
+}

@@ -1,4 +1,4 @@
-//! Photos that people send: their owner's until a ticket uses them, then the ticket's.
+//! Photos that people send: their owner's until a ticket or an inspection uses them, then that one's.
 //!
 //! The picture itself lies in the photo store under the hash of its content; the rows here say who may see it. A row is
 //! written before the store is, so that nothing lies there that no row knows: [`begin`] → store → [`finish`]. What no
@@ -12,7 +12,7 @@ mod sweep;
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    ids::{PhotoId, TicketEventId, TicketId, UserId},
+    ids::{PhotoId, TargetId, TicketEventId, TicketId, UserId},
     permissions::{Actor, Permission},
 };
 
@@ -20,9 +20,12 @@ pub use self::{
     purge::{PURGE_MAX, UNUSED_KEPT_HOURS, purge, purged},
     sweep::{SweepError, sweep},
 };
-use crate::db::{
-    DbError, Key, Tx, lock, on_each,
-    schema::{photo_contents as contents, photos as t, tickets},
+use crate::{
+    db::{
+        DbError, Key, Tx, lock, on_each,
+        schema::{photo_contents as contents, photos as t, tickets},
+    },
+    inspections::sheets,
 };
 
 /// What a picture is.
@@ -110,15 +113,16 @@ pub fn finish(tx: &mut Tx<'_>, id: PhotoId) -> Result<(), DbError> {
 /// # Errors
 /// [`DbError::NotFound`] where there is none, or not for them.
 pub fn visible(tx: &mut Tx<'_>, actor: &Actor, id: PhotoId) -> Result<[u8; 32], DbError> {
-    type Found = (Vec<u8>, Key<UserId>, Option<Key<TicketId>>);
-    let (hash, owner, ticket): Found = t::table
+    type Found = (Vec<u8>, Key<UserId>, Option<Key<TicketId>>, Option<Key<TargetId>>);
+    let (hash, owner, ticket, target): Found = t::table
         .find(Key(id))
         .filter(t::stored.eq(true))
-        .select((t::hash, t::owner_id, t::ticket_id))
+        .select((t::hash, t::owner_id, t::ticket_id, t::target_id))
         .first(tx.db())?;
-    let allowed = match ticket {
-        None => owner.0 == actor.user,
-        Some(ticket) => {
+    let allowed = match (ticket, target) {
+        (None, None) => owner.0 == actor.user,
+        (None, Some(Key(target))) => owner.0 == actor.user || sheets::shows_photos(tx, actor, target)?,
+        (Some(ticket), _) => {
             type Standing = (Key<UserId>, Option<Key<UserId>>, String);
             let (reporter, by, path): Standing = tickets::table
                 .find(ticket)
@@ -154,7 +158,8 @@ pub(crate) fn attach(
             .find(Key(*photo))
             .filter(t::owner_id.eq(Key(owner)))
             .filter(t::stored.eq(true))
-            .filter(t::ticket_id.is_null());
+            .filter(t::ticket_id.is_null())
+            .filter(t::target_id.is_null());
         let ordinal = i64::try_from(index).map_err(DbError::damaged)?;
         let given = diesel::update(mine)
             .set((
@@ -169,4 +174,24 @@ pub(crate) fn attach(
         }
     }
     Ok(Ok(()))
+}
+
+/// Gives a draft of `owner` to a place of an inspection; false where it is not theirs to give: unknown, somebody else's,
+/// not stored yet, or used elsewhere. Giving it to the same place again changes nothing.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn give_to_target(
+    tx: &mut Tx<'_>,
+    owner: UserId,
+    photo: PhotoId,
+    target: TargetId,
+) -> Result<bool, DbError> {
+    let mine = t::table
+        .find(Key(photo))
+        .filter(t::owner_id.eq(Key(owner)))
+        .filter(t::stored.eq(true))
+        .filter(t::ticket_id.is_null())
+        .filter(t::target_id.is_null().or(t::target_id.eq(Key(target))));
+    Ok(diesel::update(mine).set(t::target_id.eq(Key(target))).execute(tx.db())? == 1)
 }

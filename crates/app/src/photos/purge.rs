@@ -16,7 +16,7 @@ pub const UNUSED_KEPT_HOURS: i64 = 24;
 /// Most photos that one run takes away; the next run takes the next.
 pub const PURGE_MAX: i64 = 500;
 
-/// Takes away the rows of photos that no ticket has used for [`UNUSED_KEPT_HOURS`], and returns the hashes that may now
+/// Takes away the rows of photos that nothing has used for [`UNUSED_KEPT_HOURS`], and returns the hashes that may now
 /// be deleted from the store (after which [`purged`] is called). A run that was cut off is taken up by the next.
 ///
 /// # Errors
@@ -25,6 +25,7 @@ pub fn purge(tx: &mut Tx<'_>) -> Result<Vec<[u8; 32]>, DbError> {
     let oldest = (tx.now() - TimeDelta::hours(UNUSED_KEPT_HOURS)).naive_utc();
     let old: Vec<(Key<PhotoId>, Vec<u8>)> = t::table
         .filter(t::ticket_id.is_null())
+        .filter(t::target_id.is_null())
         .filter(t::created_at.lt(oldest))
         .order(t::created_at)
         .limit(PURGE_MAX)
@@ -36,8 +37,11 @@ pub fn purge(tx: &mut Tx<'_>) -> Result<Vec<[u8; 32]>, DbError> {
     for hash in hashes {
         // Locked, so that the same picture cannot be sent between the count and the mark.
         lock!(tx.db(), contents::table.find(&hash).select(contents::leaving), |q, c| q.first::<bool>(c))?;
-        let unused =
-            t::table.filter(t::id.eq_any(&keys)).filter(t::hash.eq(&hash)).filter(t::ticket_id.is_null());
+        let unused = t::table
+            .filter(t::id.eq_any(&keys))
+            .filter(t::hash.eq(&hash))
+            .filter(t::ticket_id.is_null())
+            .filter(t::target_id.is_null());
         diesel::delete(unused).execute(tx.db())?;
         let left: i64 = t::table.filter(t::hash.eq(&hash)).count().get_result(tx.db())?;
         if left == 0 {

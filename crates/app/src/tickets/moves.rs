@@ -1,9 +1,8 @@
 //! Moves: take, assign, close, confirm, object, withdraw.
 
-use diesel::prelude::*;
 use domain::{
     ids::{PhotoId, TicketId, UserId},
-    permissions::{Actor, Permission, Role},
+    permissions::{Actor, Permission},
     tickets::{Evidence, Rating, TicketEvent, TicketText},
 };
 
@@ -11,13 +10,7 @@ use super::{
     Error,
     row::{Note, Side, Stored, attach, find_locked, journal, note, save},
 };
-use crate::{
-    db::{
-        DbError, Key, Tx,
-        schema::{areas, grants},
-    },
-    photos::PhotoKind,
-};
+use crate::{db::Tx, grants, photos::PhotoKind};
 
 /// The caller takes a ticket on.
 ///
@@ -50,20 +43,8 @@ pub fn assign(tx: &mut Tx<'_>, actor: &Actor, id: TicketId, handler: UserId) -> 
 
 /// Lets pass a person with a grant in force that lets them handle tickets where the ticket lies.
 fn require_handler(tx: &mut Tx<'_>, handler: UserId, ticket: &Stored) -> Result<(), Error> {
-    let now = tx.timestamp();
-    let around: Vec<String> = ticket.path.lineage().iter().map(ToString::to_string).collect();
-    let roles: Vec<String> = grants::table
-        .inner_join(areas::table)
-        .filter(grants::user_id.eq(Key(handler)))
-        .filter(grants::revoked_at.is_null())
-        .filter(grants::from_at.le(now))
-        .filter(grants::until_at.is_null().or(grants::until_at.gt(now)))
-        .filter(areas::path.eq_any(around))
-        .select(grants::role)
-        .load(tx.db())
-        .map_err(DbError::from)?;
-    let fit = |role: &String| Role::parse(role).is_some_and(|role| role.allows(Permission::HandleTickets));
-    if roles.iter().any(fit) { Ok(()) } else { Err(Error::HandlerUnfit) }
+    let fit = grants::who_may(tx, &[handler], Permission::HandleTickets, &ticket.path)?;
+    if fit.contains(&handler) { Ok(()) } else { Err(Error::HandlerUnfit) }
 }
 
 /// The handler declares a ticket done, with photos that show it.

@@ -25,4 +25,88 @@ crate::problems! {
     HALF_YEAR_TAKEN = "half_year_taken", 409,
         title: ["这个半年已有规则", "這個半年已有規則", "The half-year has rules"],
         detail: ["这个区域从这个半年起已采用另一份规则。", "這個區域從這個半年起已採用另一份規則。", "This area has adopted other rules from this half-year on."];
+    /// The area has its routine inspection of this month.
+    ROUND_MONTH_TAKEN = "round_month_taken", 409,
+        title: ["这个月已有例行检查", "這個月已有例行檢查", "The month has its inspection"],
+        detail: ["每个区域每月只有一次例行检查。请选其他月份，或者改为不定期检查。", "每個區域每月只有一次例行檢查。請選其他月份，或者改為不定期檢查。", "An area has one routine inspection a month. Choose another month, or make it an irregular one."];
+    /// Not from where the round stands.
+    ROUND_STEP_FORBIDDEN = "round_step_forbidden", 409,
+        title: ["现在不能这样做", "現在不能這樣做", "Not possible now"],
+        detail: ["这次检查的进度已经变了。请刷新后再看。", "這次檢查的進度已經變了。請重新整理後再看。", "The inspection stands elsewhere by now. Reload to see where."];
+    /// Nobody leads the round.
+    ROUND_LEAD_MISSING = "round_lead_missing", 409,
+        title: ["还没有带队领导", "還沒有帶隊領導", "Nobody leads it"],
+        detail: ["检查开始前须明确一名带队领导。", "檢查開始前須明確一名帶隊領導。", "Name the official who leads the inspection before it starts."];
+    /// Not every place is scored.
+    SHEETS_MISSING = "sheets_missing", 409,
+        title: ["还有没评完的", "還有沒評完的", "Sheets are missing"],
+        detail: ["还有 {count} 份检查表没有交。", "還有 {count} 份檢查表沒有交。", "{count} sheets have not been handed in."];
+    /// Villages may still object.
+    OBJECTION_WINDOW_OPEN = "objection_window_open", 409,
+        title: ["申诉期未结束", "申訴期未結束", "The time to object is not over"],
+        detail: ["申诉期到 {until} 结束，之后才能公布。", "申訴期到 {until} 結束，之後才能公布。", "Villages may object until {until}; publish after that."];
+    /// Objections wait for a decision.
+    OBJECTIONS_UNDECIDED = "objections_undecided", 409,
+        title: ["还有申诉未处理", "還有申訴未處理", "Objections wait"],
+        detail: ["还有 {count} 件申诉没有处理，处理完才能公布。", "還有 {count} 件申訴沒有處理，處理完才能公布。", "{count} objections wait for a decision; publish after that."];
+    /// Whoever joined the team would read where a covert round goes.
+    ROUND_TEAM_FIXED = "round_team_fixed", 409,
+        title: ["人员已经固定", "人員已經固定", "The team is fixed"],
+        detail: ["暗访的对象确定后，到开始前不能再换检查人员。", "暗訪的對象確定後，到開始前不能再換檢查人員。", "Once the places of a covert inspection are fixed, its team stays as it is until the start."];
+    /// The public value of a draw has not come about.
+    DRAW_WAITS = "draw_waits", 409,
+        title: ["请稍等", "請稍等", "Wait a moment"],
+        detail: ["承诺还没有写入公开日志，几秒后再试。", "承諾還沒有寫入公開日誌，幾秒後再試。", "The commitment is not in the journal yet. Try again in a few seconds."];
+    /// For some places nobody of the team may inspect.
+    INSPECTORS_MISSING = "inspectors_missing", 409,
+        title: ["检查人员不够", "檢查人員不夠", "Inspectors are missing"],
+        detail: ["有 {count} 个地方找不到可以去的人：大家都要回避。请增加检查人员。", "有 {count} 個地方找不到可以去的人：大家都要迴避。請增加檢查人員。", "For {count} places everybody of the team is tied to the place. Add inspectors."];
+    /// There is nothing to inspect, or too much for one round.
+    ROUND_SIZE = "round_size", 409,
+        title: ["对象数量不对", "對象數量不對", "Nothing to inspect, or too much"],
+        detail: ["一次检查要有 1 到 {max} 个对象。", "一次檢查要有 1 到 {max} 個對象。", "An inspection goes to 1 to {max} places."];
+    /// Nobody can be drawn.
+    NOTHING_TO_DRAW = "nothing_to_draw", 409,
+        title: ["没有可抽取的对象", "沒有可抽取的對象", "Nothing to draw from"],
+        detail: ["这些地方没有可抽取的对象。请先建好网格或住户。", "這些地方沒有可抽取的對象。請先建好網格或住戶。", "There is nothing to draw from in these places. Add grids or households first."];
+    /// Where a covert round goes is known to its inspectors alone.
+    TARGETS_SECRET = "targets_secret", 403,
+        title: ["暗访对象保密", "暗訪對象保密", "Kept secret"],
+        detail: ["暗访开始前，只有检查人员知道去哪里。", "暗訪開始前，只有檢查人員知道去哪裡。", "Until it starts, only its inspectors know where a covert inspection goes."];
+    /// The caller is tied to the place.
+    RECUSED = "recused", 403,
+        title: ["需要回避", "需要迴避", "You are tied to this place"],
+        detail: ["您在这里任职、居住或者有亲属，不能给这里打分。请让其他检查人员来评。", "您在這裡任職、居住或者有親屬，不能給這裡打分。請讓其他檢查人員來評。", "You hold an office here, live here or have kin here. Let another inspector score this place."];
+    /// The round takes no scores now.
+    NOT_SCORING = "not_scoring", 409,
+        title: ["现在不能打分", "現在不能打分", "No scores now"],
+        detail: ["检查还没开始，或者打分已经结束。您填的内容还在本机上。", "檢查還沒開始，或者打分已經結束。您填的內容還在本機上。", "The inspection has not started, or its scoring has ended. What you entered is still on this device."];
+    /// The time to object has not begun, or is over.
+    NO_OBJECTIONS_NOW = "no_objections_now", 409,
+        title: ["不在申诉期内", "不在申訴期內", "Not the time to object"],
+        detail: ["申诉期还没开始，或者已经结束。", "申訴期還沒開始，或者已經結束。", "The time to object has not begun, or is over."];
+    /// Somebody objected to this mark.
+    OBJECTION_EXISTS = "objection_exists", 409,
+        title: ["已经申诉过", "已經申訴過", "Objected to already"],
+        detail: ["这一项已经有人申诉。", "這一項已經有人申訴。", "Somebody has objected to this mark already."];
+    /// It is decided or taken back.
+    OBJECTION_ENDED = "objection_ended", 409,
+        title: ["申诉已经处理", "申訴已經處理", "No longer open"],
+        detail: ["这件申诉已经处理或撤回。请刷新后再看。", "這件申訴已經處理或撤回。請重新整理後再看。", "This objection is decided or taken back. Reload to see."];
+    /// Who inspected or objected does not judge.
+    OWN_CASE = "own_case", 409,
+        title: ["不能处理自己的事", "不能處理自己的事", "Not in one's own case"],
+        detail: ["检查人员和申诉人不能处理这件申诉。请让别人处理。", "檢查人員和申訴人不能處理這件申訴。請讓別人處理。", "Neither the inspectors nor who objected decide. Ask somebody else."];
+    /// Only who objected takes it back.
+    OBJECTION_NOT_YOURS = "objection_not_yours", 409,
+        title: ["不是您提出的", "不是您提出的", "Somebody else's"],
+        detail: ["只有提出的人可以撤回申诉。", "只有提出的人可以撤回申訴。", "Only who objected can take it back."];
+    /// It is declared already.
+    KINSHIP_EXISTS = "kinship_exists", 409,
+        title: ["已经申报过", "已經申報過", "Declared already"],
+        detail: ["这个地方您已经申报过。", "這個地方您已經申報過。", "You have declared this place already."];
+    /// The person declared as many as they may.
+    KINSHIPS_FULL = "kinships_full", 409,
+        title: ["申报太多", "申報太多", "Too many"],
+        detail: ["最多申报 {max} 个地方。可以申报一个更大的区域。", "最多申報 {max} 個地方。可以申報一個更大的區域。", "At most {max} places. Declare a wider one instead."];
 }

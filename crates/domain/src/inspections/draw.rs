@@ -38,6 +38,7 @@ pub struct Frame {
 
 /// Candidates of one kind: the sites of a village, say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     /// What the group is.
@@ -51,9 +52,8 @@ pub struct Group {
 /// The secret: 32 random bytes, kept until the public value is known. Written as hexadecimal digits, like a hash.
 pub type Seed = NodeHash;
 
-/// Everything that anybody needs to recompute a draw.
+/// Everything that anybody needs to recompute a draw. What else stands in a file, as in the API's answer, takes no part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct DrawRecord {
     /// Who could be drawn.
     pub frame: Frame,

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::HalfYear;
+use super::{HalfYear, Month, Score};
 use crate::{
-    ids::{AwardRulesId, TemplateId},
-    journal::Event,
+    ids::{AreaId, AwardRulesId, KinshipId, ObjectionId, RoundId, TemplateId, UserId},
+    journal::{Event, NodeHash},
 };
 
 /// Something that happened to a template.
@@ -66,6 +66,168 @@ impl Event for AwardRulesEvent {
         match self {
             Self::Drafted { .. } => "award_rules.drafted",
             Self::Adopted { .. } => "award_rules.adopted",
+        }
+    }
+}
+
+/// Something that happened to a round. Nothing here says where a covert round goes: scores and objections come after
+/// its start.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum RoundEvent {
+    /// It was planned.
+    Planned {
+        /// Which.
+        round: RoundId,
+        /// For which month.
+        month: Month,
+    },
+    /// Its lead or its team is another one.
+    Changed {
+        /// Which.
+        round: RoundId,
+    },
+    /// Who can be drawn is published.
+    Committed {
+        /// Which.
+        round: RoundId,
+        /// The commitment to frame and seed.
+        commitment: NodeHash,
+    },
+    /// The draw is done.
+    Drawn {
+        /// Which.
+        round: RoundId,
+        /// The journal's size whose root was the public value.
+        public_size: u64,
+    },
+    /// Inspectors set out.
+    Started {
+        /// Which.
+        round: RoundId,
+        /// Under whose lead.
+        lead: UserId,
+    },
+    /// A sheet was kept.
+    Scored {
+        /// In which round.
+        round: RoundId,
+        /// For which place.
+        target: AreaId,
+        /// The sheet's version.
+        version: i64,
+        /// Its score, where it was handed in.
+        score: Option<Score>,
+    },
+    /// Villages see their scores.
+    Closed {
+        /// Which.
+        round: RoundId,
+    },
+    /// A village objects to a mark.
+    Objected {
+        /// Which objection.
+        objection: ObjectionId,
+        /// For which place.
+        target: AreaId,
+        /// To the mark of which indicator.
+        code: String,
+        /// What it took away or gave.
+        before: Score,
+    },
+    /// An objection was decided.
+    Decided {
+        /// Which objection.
+        objection: ObjectionId,
+        /// For which place.
+        target: AreaId,
+        /// The mark as it was.
+        before: Score,
+        /// The mark as it is now.
+        after: Score,
+    },
+    /// A village took its objection back.
+    Withdrawn {
+        /// Which objection.
+        objection: ObjectionId,
+    },
+    /// The scores stand.
+    Published {
+        /// Which.
+        round: RoundId,
+        /// 1 at first.
+        revision: u32,
+    },
+    /// Marks were corrected after publication.
+    Corrected {
+        /// Which.
+        round: RoundId,
+        /// The new revision.
+        revision: u32,
+        /// Every mark that changed.
+        changes: Vec<MarkChange>,
+    },
+    /// It does not take place.
+    Cancelled {
+        /// Which.
+        round: RoundId,
+    },
+}
+
+/// A mark that changed after publication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MarkChange {
+    /// For which place.
+    pub target: AreaId,
+    /// Of which indicator.
+    pub code: String,
+    /// The mark as it was.
+    pub before: Score,
+    /// The mark as it is now.
+    pub after: Score,
+}
+
+impl Event for RoundEvent {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Planned { .. } => "round.planned",
+            Self::Changed { .. } => "round.changed",
+            Self::Committed { .. } => "round.committed",
+            Self::Drawn { .. } => "round.drawn",
+            Self::Started { .. } => "round.started",
+            Self::Scored { .. } => "round.scored",
+            Self::Closed { .. } => "round.closed",
+            Self::Objected { .. } => "round.objected",
+            Self::Decided { .. } => "round.decided",
+            Self::Withdrawn { .. } => "round.withdrawn",
+            Self::Published { .. } => "round.published",
+            Self::Corrected { .. } => "round.corrected",
+            Self::Cancelled { .. } => "round.cancelled",
+        }
+    }
+}
+
+/// Something that happened to declared kinship.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum KinshipEvent {
+    /// Somebody declared it.
+    Declared {
+        /// Which.
+        kinship: KinshipId,
+    },
+    /// They took it back.
+    Withdrawn {
+        /// Which.
+        kinship: KinshipId,
+    },
+}
+
+impl Event for KinshipEvent {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Declared { .. } => "kinship.declared",
+            Self::Withdrawn { .. } => "kinship.withdrawn",
         }
     }
 }

@@ -25,14 +25,15 @@ pub use self::{
     composite::{Composite, MonthScores, MonthWeights},
     criticism::{AtBottom, Criticism, MonthResult, criticise},
     draw::{CANDIDATES_MAX, DrawError, DrawRecord, Frame, Group, KEY_BYTES_MAX, Seed},
-    events::{AwardRulesEvent, TemplateEvent},
+    events::{AwardRulesEvent, KinshipEvent, MarkChange, RoundEvent, TemplateEvent},
     month::{HalfYear, MONTHS, Month, PeriodError},
     objection::{Decision, Objection, ObjectionError, ObjectionState},
     ranking::places,
     ready::{ReadyTemplate, ready_templates},
     recusal::{Recusal, Ties},
     round::{
-        Axes, Notice, OBJECTION_HOURS_MAX, Regularity, Report, Round, RoundError, RoundMove, RoundState,
+        Axes, DrawPlan, Notice, OBJECTION_HOURS_MAX, Regularity, Report, Round, RoundError, RoundMove,
+        RoundState, Subjects,
     },
     rules::{
         AWARD_FEN_MAX, AwardRules, CriticismRules, MONTH_WEIGHT_MAX, PLACES_MAX, PRIZE_NAME_CHARS_MAX,
@@ -42,7 +43,10 @@ pub use self::{
     settlement::{
         Candidate, Line, PrizeShare, Settlement, SettlementError, SettlementInput, Tie, TieOutcome, settle,
     },
-    sheet::{Mark, Marks, SheetFault, SheetFaultKind},
+    sheet::{
+        FINDING_NOTE_CHARS_MAX, FINDING_PHOTOS_MAX, Finding, Findings, Mark, Marks, SheetFault,
+        SheetFaultKind, marks,
+    },
     template::{
         CODE_BYTES_MAX, DIMENSIONS_MAX, Dimension, GUIDANCE_CHARS_MAX, GUIDANCE_MAX, Guidance,
         INDICATORS_MAX, Indicator, Method, NAME_CHARS_MAX, Template, TemplateFault, TemplateFaultKind,

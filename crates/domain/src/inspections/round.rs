@@ -8,13 +8,14 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{ids::UserId, journal::NodeHash};
+use crate::{areas::AreaKind, ids::UserId, journal::NodeHash};
 
 /// Longest time to object, in hours: thirty days.
 pub const OBJECTION_HOURS_MAX: u32 = 720;
 
 /// Whether it belongs to the monthly routine (定期与不定期).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Regularity {
     /// Once a month.
@@ -25,6 +26,7 @@ pub enum Regularity {
 
 /// Whether the villages are told before (明察与暗访).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Notice {
     /// They are.
@@ -35,6 +37,7 @@ pub enum Notice {
 
 /// Who learns the result (专报与通报).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Report {
     /// Everybody.
@@ -45,6 +48,7 @@ pub enum Report {
 
 /// The three choices of a round; each is free of the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Axes {
     /// Regular or not.
     pub regularity: Regularity,
@@ -52,6 +56,69 @@ pub struct Axes {
     pub notice: Notice,
     /// For all or for those in charge.
     pub report: Report,
+}
+
+/// What is inspected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Subjects {
+    /// Villages and communities: these are ranked and get awards.
+    Villages,
+    /// Villager groups (各小组).
+    VillagerGroups,
+    /// Households (各户).
+    Households,
+}
+
+impl Subjects {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Villages, Self::VillagerGroups, Self::Households];
+
+    /// The name in the API and in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Villages => "villages",
+            Self::VillagerGroups => "villager_groups",
+            Self::Households => "households",
+        }
+    }
+
+    /// Reads the name back; `None` for a word that names none.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|subjects| subjects.as_str() == word)
+    }
+
+    /// The kinds of areas that are such subjects.
+    #[must_use]
+    pub const fn kinds(self) -> &'static [AreaKind] {
+        match self {
+            Self::Villages => &[AreaKind::Village, AreaKind::Community],
+            Self::VillagerGroups => &[AreaKind::VillagerGroup],
+            Self::Households => &[AreaKind::Household],
+        }
+    }
+}
+
+/// What is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum DrawPlan {
+    /// So many of the subjects: only they are inspected.
+    Subjects {
+        /// How many, of those that can be drawn.
+        take: u32,
+    },
+    /// So many places of a kind inside each subject; a subject with fewer has all of them looked at.
+    Within {
+        /// Grids, buildings, villager groups or households.
+        kind: AreaKind,
+        /// How many in each.
+        take: u32,
+    },
 }
 
 /// Where a round stands.

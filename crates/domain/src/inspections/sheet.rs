@@ -5,6 +5,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Indicator, Method, Score, Template};
+use crate::ids::PhotoId;
+
+/// Longest note of a finding, in characters.
+pub const FINDING_NOTE_CHARS_MAX: usize = 500;
+/// Most photos of a finding.
+pub const FINDING_PHOTOS_MAX: usize = 9;
 
 /// What was found for one indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +24,37 @@ pub struct Mark {
 
 /// Marks by the code of their indicator.
 pub type Marks = BTreeMap<String, Mark>;
+
+/// What an inspector wrote down for one indicator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Finding {
+    /// Taken away or given, as the indicator's method says.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "1.50"))]
+    pub points: Score,
+    /// Why, in words.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_length = 500))]
+    pub note: String,
+    /// What shows it.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<uuid::Uuid>, max_items = 9))]
+    pub photos: Vec<PhotoId>,
+}
+
+/// Findings by the code of their indicator: a sheet as it is filled in.
+pub type Findings = BTreeMap<String, Finding>;
+
+/// The marks of a sheet.
+#[must_use]
+pub fn marks(findings: &Findings) -> Marks {
+    let mark = |finding: &Finding| Mark {
+        points: finding.points,
+        photos: u32::try_from(finding.photos.len()).unwrap_or(u32::MAX),
+    };
+    findings.iter().map(|(code, finding)| (code.clone(), mark(finding))).collect()
+}
 
 /// What keeps a sheet from being handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +76,10 @@ pub enum SheetFaultKind {
     PhotoMissing,
     /// The template has no such indicator.
     Unknown,
+    /// The note is too long.
+    NoteLength,
+    /// There are too many photos, or one of them twice.
+    Photos,
 }
 
 impl Indicator {
@@ -84,6 +125,31 @@ impl Template {
         }
         // Weights sum to 100.00 in every template that can be used, and no indicator gives more than its weight.
         Ok(Score::new(sum).unwrap_or(Score::FULL))
+    }
+}
+
+impl Template {
+    /// What keeps a sheet from being kept, complete or not: what is there must be possible.
+    #[must_use]
+    pub fn draft_faults(&self, findings: &Findings) -> Vec<SheetFault> {
+        let mut faults = Vec::new();
+        for (code, finding) in findings {
+            let mut fault = |kind| faults.push(SheetFault { code: code.clone(), kind });
+            match self.indicators().find(|indicator| indicator.code == *code) {
+                None => fault(SheetFaultKind::Unknown),
+                Some(indicator) if finding.points > indicator.weight => fault(SheetFaultKind::AboveWeight),
+                Some(_) => {}
+            }
+            if finding.note.chars().count() > FINDING_NOTE_CHARS_MAX {
+                fault(SheetFaultKind::NoteLength);
+            }
+            let photos = &finding.photos;
+            let twice = photos.iter().enumerate().any(|(at, photo)| photos[..at].contains(photo));
+            if photos.len() > FINDING_PHOTOS_MAX || twice {
+                fault(SheetFaultKind::Photos);
+            }
+        }
+        faults
     }
 }
 
@@ -136,6 +202,28 @@ mod tests {
         assert_eq!(kind(other[1]), SheetFaultKind::AboveWeight);
         assert_eq!(kind(&photo), SheetFaultKind::PhotoMissing);
         assert_eq!(kind("zz_unknown"), SheetFaultKind::Unknown);
+    }
+
+    #[test]
+    fn a_half_filled_sheet_is_kept_and_an_impossible_one_is_not() {
+        let template = ready_templates().remove(0).template;
+        let first = template.indicators().next().unwrap().code.clone();
+        let finding = |points: &str, note: &str, photos: Vec<PhotoId>| Finding {
+            points: points.parse().unwrap(),
+            note: note.to_owned(),
+            photos,
+        };
+        let faults = |code: &str, finding: Finding| {
+            let kinds = template.draft_faults(&Findings::from([(code.to_owned(), finding)]));
+            kinds.into_iter().map(|fault| fault.kind).collect::<Vec<_>>()
+        };
+        let photo = PhotoId(uuid::Uuid::nil());
+        assert!(faults(&first, finding("0.50", "路边有杂物", vec![photo])).is_empty());
+        assert_eq!(faults(&first, finding("100.00", "", vec![])), [SheetFaultKind::AboveWeight]);
+        assert_eq!(faults("nothing", finding("0.00", "", vec![])), [SheetFaultKind::Unknown]);
+        let long = "长".repeat(FINDING_NOTE_CHARS_MAX + 1);
+        assert_eq!(faults(&first, finding("0.00", &long, vec![])), [SheetFaultKind::NoteLength]);
+        assert_eq!(faults(&first, finding("0.00", "", vec![photo; 2])), [SheetFaultKind::Photos]);
     }
 
     #[test]

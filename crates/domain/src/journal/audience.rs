@@ -14,7 +14,9 @@ const FOLLOWED_WITH: &[(&str, Option<Permission>)] = &[
     ("category.", None),
     ("grant.", Some(Permission::ViewGrants)),
     ("household.", Some(Permission::ViewHouseholds)),
+    ("kinship.", Some(Permission::ManageInspections)),
     ("membership.", Some(Permission::ViewHouseholds)),
+    ("round.", Some(Permission::ManageInspections)),
     ("template.", None),
     ("ticket.", Some(Permission::ViewTickets)),
 ];

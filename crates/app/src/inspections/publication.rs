@@ -1,0 +1,267 @@
+//! Publication: scores become rows that never change. A correction writes another revision beside them.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use domain::{
+    areas::AreaPath,
+    ids::{AreaId, RoundId, UserId},
+    inspections::{MarkChange, Round, RoundError, RoundEvent, RoundState, Score, places},
+    permissions::{Actor, Denied, Permission},
+};
+
+use super::{
+    rounds::{self, StoredRound},
+    sheets::{self, lock_sheet, replace_mark, template_of},
+};
+use crate::db::{
+    DbError, Key, Tx, bulk_insert,
+    schema::{
+        areas, inspection_results as results, inspection_revisions as revisions,
+        inspection_targets as targets,
+    },
+};
+
+/// Longest reason of a correction, in characters.
+pub const REASON_CHARS_MAX: usize = 500;
+/// Most marks of one correction.
+pub const CHANGES_MAX: usize = 200;
+
+/// A mark that a correction changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// For which place.
+    pub area: AreaId,
+    /// Of which indicator.
+    pub code: String,
+    /// What it takes away or gives from now on.
+    pub points: Score,
+}
+
+/// A revision of a round's results.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// 1 at first.
+    pub number: u32,
+    /// Why there is another one; none for the first.
+    pub reason: Option<String>,
+    /// When it was published.
+    pub published_at: DateTime<Utc>,
+}
+
+/// One place in a ranking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ranked {
+    /// Which place.
+    pub area: AreaId,
+    /// That area's path.
+    pub path: AreaPath,
+    /// Its name.
+    pub name: String,
+    /// Its score.
+    pub score: Score,
+    /// Its place by score: 1, 2, 2, 4.
+    pub place: u32,
+}
+
+/// Why scores are not published or corrected.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The store.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// Not allowed.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The rules of rounds.
+    #[error(transparent)]
+    Round(#[from] RoundError),
+    /// A sheet.
+    #[error(transparent)]
+    Sheet(#[from] sheets::Error),
+    /// A change names no mark of the round, or more than its weight, or the mark as it is.
+    #[error("change {0} is none")]
+    Change(usize),
+    /// There are no changes, or more than [`CHANGES_MAX`].
+    #[error("a correction has 1 to {CHANGES_MAX} changes")]
+    ChangeCount,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = results, treat_none_as_default_value = false)]
+struct NewResult {
+    round_id: Key<RoundId>,
+    revision: i64,
+    area_id: Key<AreaId>,
+    area_path: String,
+    score: i64,
+    place: i64,
+    findings: String,
+}
+
+/// Lets the scores of a round stand. Of two who do it at once one is refused.
+///
+/// # Errors
+/// [`Error::Denied`] without [`Permission::ManageInspections`] there; [`Error::Round`].
+pub fn publish(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<(), Error> {
+    let old = rounds::lock_round(tx, id)?;
+    actor.require(Permission::ManageInspections, &old.path)?;
+    let undecided = rounds::undecided(tx, id)?;
+    let new = old.round.publish(tx.now(), undecided)?;
+    let event = |revision| RoundEvent::Published { round: id, revision };
+    write(tx, actor, &old, new, None, event)
+}
+
+/// Corrects marks of a published round: a new revision, the one before stays as it was.
+///
+/// # Errors
+/// [`Error::Denied`] without [`Permission::ManageInspections`] there; [`Error::Round`], [`Error::Change`],
+/// [`Error::ChangeCount`].
+pub fn correct(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: RoundId,
+    changes: &[Change],
+    reason: &str,
+) -> Result<(), Error> {
+    let old = rounds::lock_round(tx, id)?;
+    actor.require(Permission::ManageInspections, &old.path)?;
+    let new = old.round.correct()?;
+    if !(1..=CHANGES_MAX).contains(&changes.len()) {
+        return Err(Error::ChangeCount);
+    }
+    let template = template_of(tx, &old)?;
+    let mut made = Vec::with_capacity(changes.len());
+    for (index, change) in changes.iter().enumerate() {
+        let wrong = |error| match error {
+            DbError::NotFound => Error::Change(index),
+            other => other.into(),
+        };
+        let sheet = lock_sheet(tx, id, change.area).map_err(wrong)?;
+        let before = sheet.findings.get(&change.code).map(|finding| finding.points);
+        let weight = template.indicators().find(|i| i.code == change.code).map(|i| i.weight);
+        let possible = before.is_some_and(|before| before != change.points)
+            && weight.is_some_and(|weight| change.points <= weight);
+        if !possible {
+            return Err(Error::Change(index));
+        }
+        let before = replace_mark(tx, actor, &template, &sheet, &change.code, change.points)?;
+        let (target, code, after) = (change.area, change.code.clone(), change.points);
+        made.push(MarkChange { target, code, before, after });
+    }
+    let event = |revision| RoundEvent::Corrected { round: id, revision, changes: made };
+    write(tx, actor, &old, new, Some(reason), event)
+}
+
+/// Writes a revision from the sheets as they stand.
+fn write(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    old: &StoredRound,
+    new: Round,
+    reason: Option<&str>,
+    event: impl FnOnce(u32) -> RoundEvent,
+) -> Result<(), Error> {
+    let RoundState::Published { revision } = new.state else {
+        return Err(DbError::damaged("a publication that publishes nothing").into());
+    };
+    let mut rows: Vec<(Key<AreaId>, String, Option<i64>, String)> = targets::table
+        .filter(targets::round_id.eq(Key(old.id)))
+        .select((targets::area_id, targets::area_path, targets::score, targets::findings))
+        .load(tx.db())
+        .map_err(DbError::from)?;
+    rows.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.1.cmp(&b.1)));
+    let ranks = places(&rows, |a, b| b.2.cmp(&a.2));
+    let mut lines = Vec::with_capacity(rows.len());
+    for ((area_id, area_path, score, findings), place) in rows.into_iter().zip(ranks) {
+        let score = score.ok_or_else(|| DbError::damaged("a sheet without score in a closed round"))?;
+        lines.push(NewResult {
+            round_id: Key(old.id),
+            revision: revision.into(),
+            area_id,
+            area_path,
+            score,
+            place: place.into(),
+            findings,
+        });
+    }
+    rounds::save(tx, old, new)?;
+    let entry = rounds::journal(tx, actor, (old.id, &old.path), event(revision))?;
+    diesel::insert_into(revisions::table)
+        .values((
+            revisions::round_id.eq(Key(old.id)),
+            revisions::revision.eq(i64::from(revision)),
+            revisions::reason.eq(reason),
+            revisions::entry_id.eq(Key(entry)),
+            revisions::published_by.eq(Key(actor.user)),
+            revisions::published_at.eq(tx.timestamp()),
+        ))
+        .execute(tx.db())
+        .map_err(DbError::from)?;
+    bulk_insert!(tx.db(), results::table, &lines)?;
+    Ok(())
+}
+
+/// What was published of a round: its revisions, the first first, and the ranking of one of them (the latest where
+/// `number` is absent). For those who may know its scores.
+///
+/// # Errors
+/// [`DbError::NotFound`] where nothing is published, or not for them.
+pub fn ranking(
+    tx: &mut Tx<'_>,
+    actor: Option<&Actor>,
+    id: RoundId,
+    number: Option<u32>,
+) -> Result<(StoredRound, Vec<Revision>, Vec<Ranked>), DbError> {
+    let round = rounds::find(tx, id)?;
+    let sight = rounds::sight(tx, actor, &round)?;
+    let RoundState::Published { revision: latest } = round.round.state else {
+        return Err(DbError::NotFound);
+    };
+    let number = number.unwrap_or(latest);
+    let history: Vec<(i64, Option<String>, NaiveDateTime)> = revisions::table
+        .filter(revisions::round_id.eq(Key(id)))
+        .order(revisions::revision)
+        .select((revisions::revision, revisions::reason, revisions::published_at))
+        .load(tx.db())?;
+    let lines: Vec<(Key<AreaId>, String, String, i64, i64)> = results::table
+        .inner_join(areas::table)
+        .filter(results::round_id.eq(Key(id)))
+        .filter(results::revision.eq(i64::from(number)))
+        .order((results::place, results::area_path))
+        .select((results::area_id, results::area_path, areas::name, results::score, results::place))
+        .load(tx.db())?;
+    let mut ranked = Vec::with_capacity(lines.len());
+    for (Key(area), path, name, score, place) in lines {
+        let path = AreaPath::parse(&path).map_err(DbError::damaged)?;
+        if sight.of_score(&round, &path) {
+            let score = Score::new(score).map_err(DbError::damaged)?;
+            let place = u32::try_from(place).map_err(DbError::damaged)?;
+            ranked.push(Ranked { area, path, name, score, place });
+        }
+    }
+    if ranked.is_empty() {
+        return Err(DbError::NotFound);
+    }
+    let revision = |(number, reason, at): (i64, Option<String>, NaiveDateTime)| {
+        let number = u32::try_from(number).map_err(DbError::damaged)?;
+        Ok(Revision { number, reason, published_at: at.and_utc() })
+    };
+    Ok((round, history.into_iter().map(revision).collect::<Result<_, DbError>>()?, ranked))
+}
+
+/// The people of sheets and objections by their names.
+///
+/// # Errors
+/// [`DbError`].
+pub fn names(
+    tx: &mut Tx<'_>,
+    people: impl IntoIterator<Item = UserId>,
+) -> Result<BTreeMap<UserId, String>, DbError> {
+    use crate::db::schema::users;
+    let ids: Vec<Key<UserId>> = people.into_iter().map(Key).collect();
+    let named: Vec<(Key<UserId>, String)> =
+        users::table.filter(users::id.eq_any(ids)).select((users::id, users::display_name)).load(tx.db())?;
+    Ok(named.into_iter().map(|(Key(id), name)| (id, name)).collect())
+}

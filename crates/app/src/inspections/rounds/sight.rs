@@ -1,0 +1,100 @@
+//! What somebody may see of a round.
+
+use diesel::prelude::*;
+use domain::{
+    areas::AreaPath,
+    ids::{RoundId, UserId},
+    inspections::{Report, RoundState},
+    permissions::{Actor, Permission},
+};
+
+use super::StoredRound;
+use crate::db::{DbError, Key, Tx, schema::inspection_team as team};
+
+/// What somebody may see of a round: the only place that decides it.
+#[derive(Clone, Debug)]
+pub struct Sight {
+    /// They hold rounds here.
+    pub manages: bool,
+    /// They belong to its team.
+    pub inspects: bool,
+    /// The places they speak for.
+    pub speaks_for: Vec<AreaPath>,
+}
+
+impl Sight {
+    /// Whether they may know that there is this round.
+    #[must_use]
+    pub fn of_round(&self, round: &StoredRound) -> bool {
+        let told = matches!(round.round.state, RoundState::Objections { .. } | RoundState::Published { .. });
+        let concerned =
+            || self.speaks_for.iter().any(|path| round.path.covers(path) || path.covers(&round.path));
+        round.round.axes.report == Report::PublicBulletin
+            || self.manages
+            || self.inspects
+            || (told && concerned())
+    }
+
+    /// Whether they may know that it goes to `target`.
+    #[must_use]
+    pub fn of_target(&self, round: &StoredRound, target: &AreaPath) -> bool {
+        round.round.shows_targets_to(self.inspects)
+            && (self.manages
+                || self.inspects
+                || round.round.axes.report == Report::PublicBulletin
+                || self.speaks_for(target))
+    }
+
+    /// Whether they may see the sheet of `target`, every mark with its words and photos.
+    #[must_use]
+    pub fn of_sheet(&self, round: &StoredRound, target: &AreaPath) -> bool {
+        match round.round.state {
+            RoundState::Started { .. } => self.manages || self.inspects,
+            RoundState::Objections { .. } | RoundState::Published { .. } => {
+                self.manages || self.inspects || self.speaks_for(target)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether they may see the score of `target`.
+    #[must_use]
+    pub fn of_score(&self, round: &StoredRound, target: &AreaPath) -> bool {
+        let published = matches!(round.round.state, RoundState::Published { .. });
+        self.of_sheet(round, target) || (published && round.round.axes.report == Report::PublicBulletin)
+    }
+
+    /// Whether they speak for `target`.
+    #[must_use]
+    pub fn speaks_for(&self, target: &AreaPath) -> bool {
+        self.speaks_for.iter().any(|path| path.covers(target))
+    }
+}
+
+/// What `actor` (nobody: somebody who is not signed in) may see of a round.
+pub(in crate::inspections) fn sight(
+    tx: &mut Tx<'_>,
+    actor: Option<&Actor>,
+    round: &StoredRound,
+) -> Result<Sight, DbError> {
+    let Some(actor) = actor else {
+        return Ok(Sight { manages: false, inspects: false, speaks_for: Vec::new() });
+    };
+    let member = team::table.find((Key(round.id), Key(actor.user)));
+    let inspects: i64 = member.count().get_result(tx.db())?;
+    Ok(Sight {
+        manages: actor.may(Permission::ManageInspections, &round.path),
+        inspects: inspects > 0,
+        speaks_for: actor.scope(Permission::ObjectToScores),
+    })
+}
+
+/// The team of a round, in the order of their ids.
+pub(in crate::inspections) fn team_of(tx: &mut Tx<'_>, round: RoundId) -> Result<Vec<UserId>, DbError> {
+    let ids: Vec<Key<UserId>> = team::table
+        .filter(team::round_id.eq(Key(round)))
+        .order(team::user_id)
+        .select(team::user_id)
+        .load(tx.db())?;
+    Ok(ids.into_iter().map(|Key(id)| id).collect())
+}

@@ -1,0 +1,7 @@
+//! Inspections.
+
+mod kinships;
+mod rounds;
+mod rules;
+mod sheets;
+mod templates;
