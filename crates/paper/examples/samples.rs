@@ -28,14 +28,7 @@ fn report(created: DateTime<FixedOffset>) -> Paper {
     .rows((1..=40).map(|n| {
         let shop = ["老张面馆", "惠民百货", "刘记五金建材与日用杂货经营部", "Café 拐角"][n % 4];
         let score = |base: usize| format!("{}.{}0", base + n * 7 % 9, n % 10);
-        vec![
-            n.to_string(),
-            shop.to_owned(),
-            format!("城关镇建设路 {n} 号"),
-            score(88),
-            score(89),
-            score(90),
-        ]
+        vec![n.to_string(), shop.to_owned(), format!("城关镇建设路 {n} 号"), score(88), score(89), score(90)]
     }));
     Paper::new(Meta::new("城关镇 2025 年上半年门前三包检查结果", "zh-CN", created))
         .subtitle("镇综合治理办公室 · 2025 年 7 月 1 日")

@@ -28,7 +28,11 @@ impl Block {
     pub(crate) fn draw(&self, flow: &mut Flow<'_>) -> Result<(), PaperError> {
         match self {
             Self::Heading(text) => {
-                let text = flow.clean(text)?;
+                let text = flow.clean_heading(text)?;
+                // PDF/UA has no headings without a text.
+                if text.trim().is_empty() {
+                    return Ok(());
+                }
                 flow.space(10.0);
                 // Not at the foot of a page, away from what it announces.
                 flow.need(Style::HEADING.leading + 64.0)?;
@@ -59,7 +63,10 @@ impl Block {
 
 /// Draws the title, the smaller line under it, and a short rule.
 pub(crate) fn draw_title(flow: &mut Flow<'_>, title: &str, subtitle: Option<&str>) -> Result<(), PaperError> {
-    let title = flow.clean(title)?;
+    let title = flow.clean_heading(title)?;
+    if title.trim().is_empty() {
+        return Err(PaperError::NoTitle);
+    }
     flow.bookmark(title.replace('\n', " "));
     draw_lines(flow, Role::Heading(1, title.clone()), &title, Style::TITLE)?;
     if let Some(subtitle) = subtitle {

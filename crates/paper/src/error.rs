@@ -8,6 +8,9 @@ pub enum PaperError {
     /// The title is empty: a PDF/UA file must have one.
     #[error("the title is empty")]
     NoTitle,
+    /// The issuer's name is empty: nobody issues the certificate.
+    #[error("the issuer is empty")]
+    NoIssuer,
     /// The language is no BCP 47 tag.
     #[error("{0:?} is no language tag such as zh-CN")]
     Language(String),
@@ -28,8 +31,13 @@ pub enum PaperError {
     #[error("a table of {0} rows is too long (at most {max})", max = limits::TABLE_ROWS_MAX)]
     Rows(usize),
     /// A text is too long.
-    #[error("a text of {0} characters is too long (at most {max})", max = limits::TEXT_CHARS_MAX)]
-    Text(usize),
+    #[error("a text of {chars} characters is too long (at most {chars_max})")]
+    Text {
+        /// How many characters it has.
+        chars: usize,
+        /// How many it may have: [`limits::HEADING_CHARS_MAX`] or [`limits::TEXT_CHARS_MAX`].
+        chars_max: usize,
+    },
     /// The paper has too many blocks.
     #[error("too many blocks (at most {max})", max = limits::BLOCKS_MAX)]
     Blocks,

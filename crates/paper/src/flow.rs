@@ -47,7 +47,15 @@ impl<'a> Flow<'a> {
     /// # Errors
     /// [`PaperError::Text`] if it is too long.
     pub(crate) fn clean(&mut self, text: &str) -> Result<String, PaperError> {
-        clean(self.fonts, &mut self.missing, text)
+        self.fonts.clean(text, limits::TEXT_CHARS_MAX, &mut self.missing)
+    }
+
+    /// A title or a heading as it is drawn.
+    ///
+    /// # Errors
+    /// [`PaperError::Text`] if it is too long.
+    pub(crate) fn clean_heading(&mut self, text: &str) -> Result<String, PaperError> {
+        self.fonts.clean(text, limits::HEADING_CHARS_MAX, &mut self.missing)
     }
 
     /// The whole width of the text.
@@ -185,13 +193,4 @@ impl<'a> Flow<'a> {
         };
         Ok((composed, self.missing.into_iter().collect()))
     }
-}
-
-/// The text as it is drawn.
-pub(crate) fn clean(fonts: &Fonts, missing: &mut BTreeSet<char>, text: &str) -> Result<String, PaperError> {
-    let characters = text.chars().count();
-    if characters > limits::TEXT_CHARS_MAX {
-        return Err(PaperError::Text(characters));
-    }
-    Ok(fonts.clean(text, missing))
 }

@@ -51,7 +51,19 @@ impl Fonts {
 
     /// The text as it is drawn; what the fonts lack becomes [`MISSING`] and is added to `missing`.
     /// Line feeds stay.
-    pub(crate) fn clean(&self, raw: &str, missing: &mut BTreeSet<char>) -> String {
+    ///
+    /// # Errors
+    /// [`PaperError::Text`] if it has more than `chars_max` characters.
+    pub(crate) fn clean(
+        &self,
+        raw: &str,
+        chars_max: usize,
+        missing: &mut BTreeSet<char>,
+    ) -> Result<String, PaperError> {
+        let chars = raw.chars().count();
+        if chars > chars_max {
+            return Err(PaperError::Text { chars, chars_max });
+        }
         let mut text = String::with_capacity(raw.len());
         for character in raw.replace("\r\n", "\n").chars() {
             match character {
@@ -59,7 +71,7 @@ impl Fonts {
                 '\t' => text.push(' '),
                 '\r' | '\u{2028}' | '\u{2029}' => text.push('\n'),
                 _ if has_no_ink(character) => {}
-                // Both weights have the same characters, see `tests/fonts.rs`.
+                // Both weights have the same characters, see `tests/it/fonts.rs`.
                 _ if self.regular.has(character) => text.push(character),
                 _ => {
                     missing.insert(character);
@@ -67,7 +79,7 @@ impl Fonts {
                 }
             }
         }
-        text
+        Ok(text)
     }
 }
 

@@ -42,11 +42,18 @@ impl Meta {
 
     pub(crate) fn to_pdf(&self) -> Metadata {
         Metadata::new()
-            .title(self.title.clone())
+            .title(self.title_in_xml())
             .language(self.language.clone())
             .creator("Gongzhi".to_owned())
             .producer("Gongzhi".to_owned())
             .creation_date(self.date())
+    }
+
+    /// The title also stands in XML, which has no control characters.
+    fn title_in_xml(&self) -> String {
+        let allowed =
+            |character: char| !character.is_control() && !matches!(character, '\u{fffe}' | '\u{ffff}');
+        self.title.chars().map(|character| if allowed(character) { character } else { ' ' }).collect()
     }
 
     fn date(&self) -> PdfDate {

@@ -56,7 +56,7 @@ impl Paper {
         Self { subtitle: Some(text.into()), ..self }
     }
 
-    /// Adds a heading, which also appears in the outline of the file.
+    /// Adds a heading, which also appears in the outline of the file. An empty one is nothing.
     #[must_use]
     pub fn heading(self, text: impl Into<String>) -> Self {
         self.block(Block::Heading(text.into()))
@@ -121,7 +121,7 @@ impl Paper {
         for block in &self.blocks {
             block.draw(&mut flow)?;
         }
-        let title = flow.clean(&self.meta.title)?.replace('\n', " ");
+        let title = flow.clean_heading(&self.meta.title)?.replace('\n', " ");
         let (composed, missing) = flow.finish(|flow, page, pages, baseline| match &self.footer {
             Some(footer) => footer_marks(flow, &title, &footer(page, pages), baseline),
             None => Ok(Vec::new()),

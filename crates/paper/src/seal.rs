@@ -17,11 +17,11 @@ const RING: f32 = 2.8;
 const GAP: f32 = 4.0;
 const STAR: f32 = 17.0;
 /// How much of the circle the name may take; the foot stays free.
-const ARC: f32 = 250.0 / 180.0 * PI;
+const ARC: f32 = 226.0 / 180.0 * PI;
 /// Sizes of the name, in half points: the largest that fits is taken.
 const NAME_HALF_POINTS: std::ops::RangeInclusive<u8> = 10..=28;
 /// Names of few characters stand further apart, up to this many times their width.
-const STRETCH_MAX: f32 = 1.45;
+const STRETCH_MAX: f32 = 1.4;
 
 /// The marks of a seal around this centre. The name is drawn as outlines: it is a picture, and the text beside it says who issued.
 ///

@@ -10,7 +10,7 @@ use crate::{PaperError, limits};
 /// Space between two columns.
 const GUTTER: f32 = 12.0;
 /// Space above and below the lines of a row.
-const PADDING: f32 = 4.5;
+const PADDING: f32 = 3.8;
 /// The rule under the heading.
 const HEADING_RULE: f32 = 1.2;
 /// The rule under a row.

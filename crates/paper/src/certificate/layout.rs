@@ -15,19 +15,19 @@ use super::{Certificate, Texts, border};
 
 /// Space left and right of the text.
 const MARGIN: f32 = 112.0;
-const TITLE_TOP: f32 = 82.0;
-const NUMBER_TOP: f32 = 148.0;
+const TITLE_TOP: f32 = 76.0;
+const NUMBER_TOP: f32 = 142.0;
 /// The text is between these.
-const BODY_TOP: f32 = 192.0;
-const BODY_BOTTOM: f32 = 388.0;
+const BODY_TOP: f32 = 184.0;
+const BODY_BOTTOM: f32 = 370.0;
 /// The middle of the issuer's name, and of the seal.
 const ISSUER_X: f32 = 636.0;
-const ISSUER_TOP: f32 = 424.0;
+const ISSUER_TOP: f32 = 446.0;
 const ISSUER_WIDTH: f32 = 300.0;
-const SEAL_Y: f32 = 452.0;
+const SEAL_Y: f32 = 431.0;
 /// The QR code and what is under it.
 const QR_X: f32 = 76.0;
-const QR_TOP: f32 = 412.0;
+const QR_TOP: f32 = 414.0;
 const QR_SIDE: f32 = 74.0;
 const QR_TEXT_WIDTH: f32 = 330.0;
 /// Sizes of the text: the largest that fits is taken.

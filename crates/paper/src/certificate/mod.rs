@@ -6,9 +6,8 @@ mod layout;
 use std::collections::BTreeSet;
 
 use crate::draw::draw;
-use crate::flow::clean;
 use crate::fonts::Fonts;
-use crate::{Meta, PaperError, Rendered};
+use crate::{Meta, PaperError, Rendered, limits};
 
 /// A certificate on one landscape A4 page: a double border, a large title, the text, who issued it with a round
 /// seal, and a QR code by which it can be checked.
@@ -103,12 +102,18 @@ impl Certificate {
     ///
     /// # Errors
     /// [`PaperError::Missing`] for characters that the fonts lack, unless they are replaced;
-    /// [`PaperError::DoesNotFit`] for texts too long for the page; an empty title or an invalid language.
+    /// [`PaperError::DoesNotFit`] for texts too long for the page; an empty title or issuer, or an invalid language.
     pub fn render(&self) -> Result<Rendered, PaperError> {
         self.meta.check()?;
         let fonts = Fonts::load()?;
         let mut missing = BTreeSet::new();
         let texts = self.texts(&fonts, &mut missing)?;
+        if texts.title.trim().is_empty() {
+            return Err(PaperError::NoTitle);
+        }
+        if texts.issuer.trim().is_empty() {
+            return Err(PaperError::NoIssuer);
+        }
         let missing: Vec<char> = missing.into_iter().collect();
         if !missing.is_empty() && !self.replace_missing {
             return Err(PaperError::Missing(missing));
@@ -119,7 +124,7 @@ impl Certificate {
     }
 
     fn texts(&self, fonts: &Fonts, missing: &mut BTreeSet<char>) -> Result<Texts, PaperError> {
-        let mut one = |text: &str| clean(fonts, missing, text);
+        let mut one = |text: &str| fonts.clean(text, limits::TEXT_CHARS_MAX, missing);
         let mut line = |text: &str| one(text).map(|text| text.replace('\n', " "));
         let mut maybe = |text: Option<&String>| text.map(|text| line(text)).transpose();
         Ok(Texts {
