@@ -45,6 +45,7 @@ mod meta;
 mod paper;
 mod qr;
 mod row;
+mod script;
 mod seal;
 mod sheet;
 mod table;

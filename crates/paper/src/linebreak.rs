@@ -2,6 +2,8 @@
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
+use crate::script::is_han;
+
 /// The byte offsets at which a line of `text` may end, the end of the text among them. `text` has no line feeds.
 ///
 /// Unicode's rules (UAX #14) keep closing punctuation from the start of a line, opening punctuation from its end,
@@ -29,11 +31,6 @@ fn between_quotes(before: char, after: char) -> bool {
         && (is_han(before) || matches!(before, '，' | '。' | '；' | '：' | '、' | '！' | '？'));
     let closed = matches!(before, '”' | '’') && is_han(after);
     opens || closed
-}
-
-/// Whether the character is an ideograph.
-fn is_han(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]

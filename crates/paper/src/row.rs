@@ -1,6 +1,7 @@
 //! Cells side by side: table rows, facts, and with one cell, paragraphs.
 
 use crate::fonts::Fonts;
+use crate::script::is_chinese;
 use crate::sheet::{Mark, Piece};
 use crate::table::Align;
 use crate::tags::Element;
@@ -16,7 +17,7 @@ pub(crate) struct Cell {
     pub(crate) align: Align,
     pub(crate) style: Style,
     pub(crate) lines: Vec<Line>,
-    /// Whether spare width goes between the characters, so that both edges are straight.
+    /// Whether spare width goes between the characters of Chinese lines, so that both edges are straight.
     pub(crate) justified: bool,
 }
 
@@ -67,7 +68,7 @@ impl Cell {
             Align::Right => self.x + spare,
         };
         let mut style = self.style;
-        if self.justified && line.goes_on {
+        if self.justified && line.goes_on && is_chinese(&line.text) {
             style.tracking += justification(line, spare / style.size);
         }
         Mark::Text { x, y, text: line.text.clone(), style }

@@ -5,6 +5,7 @@ use crate::draw::{Bookmark, Composed};
 use crate::fonts::{Fonts, Weight};
 use crate::qr::Qr;
 use crate::row::{Cell, Place, Row};
+use crate::script::is_chinese;
 use crate::sheet::{Mark, Piece, Sheet};
 use crate::table::Align;
 use crate::tags::{Role, Structure};
@@ -96,6 +97,7 @@ impl Page<'_> {
         place: Place,
         top: f32,
     ) -> Result<(), PaperError> {
+        let style = spaced(style, text);
         let shrink = (place.width / style.width(self.fonts, text).max(1.0)).min(1.0);
         if shrink < 0.5 {
             return Err(PaperError::DoesNotFit);
@@ -160,11 +162,17 @@ fn body_rows(fonts: &Fonts, structure: &mut Structure, texts: &Texts, size: f32,
         rows.push(Row { cells: vec![cell], padding: 0.0 });
     };
     if let Some(addressee) = &texts.addressee {
-        add(addressee, Style { weight: Weight::Bold, ..style });
+        add(addressee, spaced(Style { weight: Weight::Bold, ..style }, addressee));
     }
     for paragraph in &texts.paragraphs {
         // The first line of a Chinese paragraph begins two characters further in.
-        add(&format!("\u{3000}\u{3000}{paragraph}"), style);
+        let indent = if is_chinese(paragraph) { "\u{3000}\u{3000}" } else { "" };
+        add(&format!("{indent}{paragraph}"), spaced(style, paragraph));
     }
     rows
+}
+
+/// The style with its space between the characters only if the text is Chinese.
+fn spaced(style: Style, text: &str) -> Style {
+    Style { tracking: if is_chinese(text) { style.tracking } else { 0.0 }, ..style }
 }

@@ -66,7 +66,7 @@ impl Certificate {
         Self { addressee: Some(text.into()), ..self }
     }
 
-    /// Adds a paragraph, its first line indented.
+    /// Adds a paragraph; the first line of a Chinese one is indented.
     #[must_use]
     pub fn paragraph(mut self, text: impl Into<String>) -> Self {
         self.paragraphs.push(text.into());
