@@ -59,6 +59,10 @@ macro_rules! ids {
 ids! {
     /// A version of the rules of awards and criticism.
     AwardRulesId
+    /// A settled half-year.
+    SettlementId
+    /// A certificate of honour.
+    CertificateId
     /// One month's inspection.
     RoundId
     /// A place inspected in a round, with its sheet.

@@ -1,6 +1,6 @@
 //! The time that towns live by: all of China has one, eight hours ahead of UTC, in every season.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, Offset, TimeDelta, Utc};
 
 const AHEAD_HOURS: i64 = 8;
 
@@ -9,6 +9,12 @@ const AHEAD_HOURS: i64 = 8;
 pub fn date(moment: DateTime<Utc>) -> NaiveDate {
     // Beyond the last moment that there is, UTC's own day is as good.
     moment.checked_add_signed(TimeDelta::hours(AHEAD_HOURS)).unwrap_or(moment).date_naive()
+}
+
+/// What town clocks are ahead of UTC, to show a time as they do.
+#[must_use]
+pub fn offset() -> FixedOffset {
+    i32::try_from(AHEAD_HOURS * 3_600).ok().and_then(FixedOffset::east_opt).unwrap_or_else(|| Utc.fix())
 }
 
 #[cfg(test)]
@@ -20,5 +26,6 @@ mod tests {
         let day = |text: &str| date(text.parse().unwrap()).to_string();
         assert_eq!(day("2026-06-30T15:59:59Z"), "2026-06-30");
         assert_eq!(day("2026-06-30T16:00:00Z"), "2026-07-01");
+        assert_eq!(offset().local_minus_utc(), 8 * 3_600);
     }
 }

@@ -28,14 +28,14 @@ fn report(created: DateTime<FixedOffset>) -> Paper {
     .rows((1..=40).map(|n| {
         let shop = ["老张面馆", "惠民百货", "刘记五金建材与日用杂货经营部", "Café 拐角"][n % 4];
         let score = |base: usize| format!("{}.{}0", base + n * 7 % 9, n % 10);
-        vec![n.to_string(), shop.to_owned(), format!("城关镇建设路 {n} 号"), score(88), score(89), score(90)]
+        vec![n.to_string(), shop.to_owned(), format!("青禾镇建设路 {n} 号"), score(88), score(89), score(90)]
     }));
-    Paper::new(Meta::new("城关镇 2025 年上半年门前三包检查结果", "zh-CN", created))
+    Paper::new(Meta::new("青禾镇 2025 年上半年门前三包检查结果", "zh-CN", created))
         .subtitle("镇综合治理办公室 · 2025 年 7 月 1 日")
         .facts([
             ("统计期间", "2025 年 1 月 1 日至 6 月 30 日"),
             ("检查范围", "建设路、人民路、滨河路沿街商户，共 40 户；其中餐饮 12 户，百货 18 户，其他 10 户"),
-            ("检查依据", "《城关镇“门前三包”责任制管理办法》第九条"),
+            ("检查依据", "《青禾镇“门前三包”责任制管理办法》第九条"),
         ])
         .heading("一、总体情况")
         .paragraph(
@@ -76,7 +76,7 @@ fn roll(created: DateTime<FixedOffset>) -> Paper {
 }
 
 fn certificate(created: DateTime<FixedOffset>) -> Certificate {
-    Certificate::new(Meta::new("荣誉证书", "zh-CN", created), "云溪县城关镇人民政府")
+    Certificate::new(Meta::new("荣誉证书", "zh-CN", created), "云溪县青禾镇人民政府")
         .number("编号：GZ-2025-000123")
         .addressee("张喆同志：")
         .paragraph(

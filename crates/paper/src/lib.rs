@@ -10,7 +10,7 @@
 //!
 //! let created = DateTime::parse_from_rfc3339("2025-07-01T09:00:00+08:00")?;
 //! let rendered = Paper::new(Meta::new("门前三包检查结果", "zh-CN", created))
-//!     .subtitle("城关镇 · 2025 年上半年")
+//!     .subtitle("青禾镇 · 2025 年上半年")
 //!     .table(Table::new([Column::new("商户", 3), Column::new("得分", 1).right()]).row(["老张面馆", "96.50"]))
 //!     .footer(|page, pages| format!("第 {page} / {pages} 页"))
 //!     .render()?;

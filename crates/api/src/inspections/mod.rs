@@ -1,11 +1,14 @@
 //! Inspections.
 
+mod certificates;
 mod kinships;
 mod objections;
+mod papers;
 mod problem;
 mod publication;
 mod rounds;
 mod rules;
+mod settlements;
 mod sheets;
 mod steps;
 mod templates;
@@ -21,4 +24,6 @@ pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
     objections::routes(cfg);
     publication::routes(cfg);
     kinships::routes(cfg);
+    settlements::routes(cfg);
+    certificates::routes(cfg);
 }

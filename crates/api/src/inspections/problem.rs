@@ -123,6 +123,7 @@ impl From<publication::Error> for ApiError {
             E::Denied(denied) => denied.into(),
             E::Round(error) => error.into(),
             E::Sheet(error) => error.into(),
+            E::Settlement(error) => error.into(),
             E::Change(index) => Self::bad_field(format!("/changes/{index}"), "mark_change", &[]),
             E::ChangeCount => {
                 let max = publication::CHANGES_MAX.to_string();

@@ -1,22 +1,106 @@
 //! What was published.
 
-use actix_web::{get, web};
+use std::borrow::Cow;
+
+use actix_web::{HttpRequest, HttpResponse, Responder, get, http::header, web};
 use app::{
-    db::Tx,
+    db::{DbError, Tx},
     inspections::{
+        criticisms,
         publication::{self, Ranked, Revision},
         rounds,
     },
 };
-use contract::{inspections as wire, problems::Problem};
-use domain::ids::RoundId;
+use contract::{inspections as wire, lang::Lang, problems::Problem};
+use domain::{
+    ids::RoundId,
+    inspections::{Criticism, Indicator},
+};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::rounds::listed;
-use crate::{ApiResult, MaybeCaller, Query, State};
+use super::{
+    papers::{self, Bulletin},
+    rounds::listed,
+    settlements::name,
+};
+use crate::{
+    ApiError, ApiResult, MaybeCaller, Query, State,
+    tables::{Csv, Wanted, Xlsx, lang},
+};
 
 pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.service(get_ranking);
+    cfg.service(get_ranking).service(get_round_scores).service(get_bulletin);
+}
+
+/// The published marks of a round, one row for each place, the best first: as a workbook, or as CSV where `Accept` asks for
+/// it. Public, like the round.
+#[utoipa::path(tag = "inspections", operation_id = "get_round_scores", params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, content(
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (String = "text/csv"))),
+        (status = 404, body = Problem)),
+    security((), ("bearer" = [])))]
+#[get("/inspection-rounds/{id}/scores")]
+async fn get_round_scores(
+    request: HttpRequest,
+    state: web::Data<State>,
+    caller: MaybeCaller,
+    id: web::Path<RoundId>,
+) -> Result<HttpResponse, ApiError> {
+    let (actor, id) = (caller.actor(), *id);
+    let read = move |tx: &mut Tx<'_>| publication::scores(tx, actor.as_deref(), id);
+    let (template, scored) = state.db.read_long::<_, DbError, _>(read).await?;
+    let [place, village, score] = match lang(&request) {
+        Lang::ZhHans => ["名次", "村（社区）", "得分"],
+        Lang::ZhHant => ["名次", "村（社區）", "得分"],
+        Lang::En => ["Place", "Village", "Score"],
+    };
+    let indicators = template.indicators().map(|indicator| indicator.name.as_str());
+    let header: Vec<&str> = [place, village, score].into_iter().chain(indicators).collect();
+    let rows = scored.iter().map(|scored| {
+        let mark = |indicator: &Indicator| {
+            let finding = scored.findings.get(&indicator.code);
+            Cow::Owned(finding.map(|finding| finding.points.to_string()).unwrap_or_default())
+        };
+        let first = [scored.place.to_string(), scored.name.clone(), scored.score.to_string()];
+        first.map(Cow::<str>::Owned).into_iter().chain(template.indicators().map(mark)).collect::<Vec<_>>()
+    });
+    Ok(match Wanted::of(&request) {
+        Wanted::Csv => Csv::write("scores", &header, rows)?.respond_to(&request),
+        Wanted::Xlsx | Wanted::Json => Xlsx::write("scores", &header, rows)?.respond_to(&request),
+    })
+}
+
+/// The bulletin of a published round, or its special report, as PDF in the language of the request: the ranking, who is
+/// criticised, and in a special report what was found. Public, like the round.
+#[utoipa::path(tag = "inspections", operation_id = "get_bulletin", params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), (status = 404, body = Problem)),
+    security((), ("bearer" = [])))]
+#[get("/inspection-rounds/{id}/bulletin")]
+async fn get_bulletin(
+    request: HttpRequest,
+    state: web::Data<State>,
+    caller: MaybeCaller,
+    id: web::Path<RoundId>,
+) -> Result<HttpResponse, ApiError> {
+    let (actor, id, lang) = (caller.actor(), *id, lang(&request));
+    let work = move |tx: &mut Tx<'_>| -> Result<Bulletin, rounds::Error> {
+        let actor = actor.as_deref();
+        let (round, mut revisions, ranked) = publication::ranking(tx, actor, id, None)?;
+        let (template, scored) = publication::scores(tx, actor, id)?;
+        let (criticised, names) =
+            criticisms::criticisms(tx, round.area, &round.path, round.month, round.month)?;
+        let named = |criticism: Criticism| (name(&names, criticism.village), criticism);
+        let revision = revisions.pop().ok_or(DbError::NotFound)?;
+        let round = rounds::round(tx, actor, id)?.listed;
+        let criticisms = criticised.into_iter().map(named).collect();
+        Ok(Bulletin { round, revision, ranked, template, scored, criticisms })
+    };
+    let found = state.db.read_long(work).await?;
+    let pdf = web::block(move || papers::bulletin(&found, lang)).await.map_err(ApiError::internal)??;
+    Ok(HttpResponse::Ok()
+        .content_type("application/pdf")
+        .insert_header((header::CONTENT_DISPOSITION, format!("inline; filename=\"{id}.pdf\"")))
+        .body(pdf))
 }
 
 /// The published scores of a round as a ranking, with its revisions: the latest, or the one asked for. Public, like the

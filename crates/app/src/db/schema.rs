@@ -498,6 +498,41 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    settlements (id) {
+        id -> Binary,
+        area_id -> Binary,
+        area_path -> Text,
+        half_year -> Text,
+        revision -> BigInt,
+        rules_id -> Binary,
+        input -> Text,
+        output -> Text,
+        hash -> Binary,
+        reason -> Nullable<Text>,
+        settled_by -> Binary,
+        settled_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    award_certificates (id) {
+        id -> Binary,
+        number -> Text,
+        area_id -> Binary,
+        area_path -> Text,
+        half_year -> Text,
+        village_id -> Binary,
+        honoured -> Text,
+        title -> Text,
+        reason -> Nullable<Text>,
+        issued_by -> Binary,
+        issued_at -> Timestamp,
+        revoked_at -> Nullable<Timestamp>,
+        revoke_reason -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(households -> areas (area_id));
 diesel::joinable!(grants -> areas (area_id));
 diesel::joinable!(memberships -> areas (household_id));
@@ -520,6 +555,7 @@ diesel::joinable!(inspection_results -> areas (area_id));
 diesel::allow_tables_to_appear_in_same_query!(
     areas,
     attempt_limits,
+    award_certificates,
     award_rules,
     categories,
     grants,
@@ -548,6 +584,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     recovery_codes,
     refresh_tokens,
     sessions,
+    settlements,
     signing_keys,
     ticket_counters,
     ticket_events,

@@ -1,11 +1,16 @@
-//! Inspections: templates, rules of awards, rounds from plan to publication.
+//! Inspections: templates, rules of awards, rounds from plan to publication, and what half-years come to.
 
+pub mod certificates;
+pub mod criticisms;
 pub mod kinships;
+mod months;
 pub mod objections;
 pub mod publication;
 pub mod rounds;
 pub mod rules;
+pub mod settlements;
 pub mod sheets;
+pub mod simulation;
 pub mod templates;
 mod ties;
 

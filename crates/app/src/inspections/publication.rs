@@ -7,12 +7,13 @@ use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
     ids::{AreaId, RoundId, UserId},
-    inspections::{MarkChange, Round, RoundError, RoundEvent, RoundState, Score, places},
+    inspections::{Findings, MarkChange, Round, RoundError, RoundEvent, RoundState, Score, Template, places},
     permissions::{Actor, Denied, Permission},
 };
 
 use super::{
     rounds::{self, StoredRound},
+    settlements,
     sheets::{self, lock_sheet, replace_mark, template_of},
 };
 use crate::db::{
@@ -80,6 +81,9 @@ pub enum Error {
     /// A sheet.
     #[error(transparent)]
     Sheet(#[from] sheets::Error),
+    /// The settlement of its half-year cannot be computed again.
+    #[error(transparent)]
+    Settlement(#[from] settlements::Error),
     /// A change names no mark of the round, or more than its weight, or the mark as it is.
     #[error("change {0} is none")]
     Change(usize),
@@ -113,7 +117,8 @@ pub fn publish(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<(), Error>
     write(tx, actor, &old, new, None, event)
 }
 
-/// Corrects marks of a published round: a new revision, the one before stays as it was.
+/// Corrects marks of a published round: a new revision, the one before stays as it was. A settlement that
+/// counted it gets a new revision in the same transaction.
 ///
 /// # Errors
 /// [`Error::Denied`] without [`Permission::ManageInspections`] there; [`Error::Round`], [`Error::Change`],
@@ -151,7 +156,8 @@ pub fn correct(
         made.push(MarkChange { target, code, before, after });
     }
     let event = |revision| RoundEvent::Corrected { round: id, revision, changes: made };
-    write(tx, actor, &old, new, Some(reason), event)
+    write(tx, actor, &old, new, Some(reason), event)?;
+    Ok(settlements::settle_again(tx, actor, id, reason)?)
 }
 
 /// Writes a revision from the sheets as they stand.
@@ -249,6 +255,69 @@ pub fn ranking(
         Ok(Revision { number, reason, published_at: at.and_utc() })
     };
     Ok((round, history.into_iter().map(revision).collect::<Result<_, DbError>>()?, ranked))
+}
+
+/// A published place with its marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scored {
+    /// Which place.
+    pub area: AreaId,
+    /// Its name.
+    pub name: String,
+    /// Its score.
+    pub score: Score,
+    /// Its place by score.
+    pub place: u32,
+    /// Its marks, with notes and photos.
+    pub findings: Findings,
+}
+
+/// The latest published marks of a round, the best place first, with the template they belong to: of those places whose
+/// score the caller may know. Notes and photos only where they may read the sheet.
+///
+/// # Errors
+/// [`DbError::NotFound`] where nothing is published, or not for them.
+pub fn scores(
+    tx: &mut Tx<'_>,
+    actor: Option<&Actor>,
+    id: RoundId,
+) -> Result<(Template, Vec<Scored>), DbError> {
+    let round = rounds::find(tx, id)?;
+    let sight = rounds::sight(tx, actor, &round)?;
+    let RoundState::Published { revision } = round.round.state else { return Err(DbError::NotFound) };
+    type Row = (Key<AreaId>, String, String, i64, i64, String);
+    let rows: Vec<Row> = results::table
+        .inner_join(areas::table)
+        .filter(results::round_id.eq(Key(id)))
+        .filter(results::revision.eq(i64::from(revision)))
+        .order((results::place, results::area_path))
+        .select((
+            results::area_id,
+            results::area_path,
+            areas::name,
+            results::score,
+            results::place,
+            results::findings,
+        ))
+        .load(tx.db())?;
+    let mut all = Vec::with_capacity(rows.len());
+    for (Key(area), path, name, score, place, findings) in rows {
+        let path = AreaPath::parse(&path).map_err(DbError::damaged)?;
+        if !sight.of_score(&round, &path) {
+            continue;
+        }
+        let mut findings: Findings = serde_json::from_str(&findings).map_err(DbError::damaged)?;
+        if !sight.of_sheet(&round, &path) {
+            for finding in findings.values_mut() {
+                finding.note.clear();
+                finding.photos.clear();
+            }
+        }
+        let score = Score::new(score).map_err(DbError::damaged)?;
+        let place = u32::try_from(place).map_err(DbError::damaged)?;
+        all.push(Scored { area, name, score, place, findings });
+    }
+    if all.is_empty() { Err(DbError::NotFound) } else { Ok((template_of(tx, &round)?, all)) }
 }
 
 /// The people of sheets and objections by their names.

@@ -3,5 +3,6 @@
 mod kinships;
 mod rounds;
 mod rules;
+mod settlements;
 mod sheets;
 mod templates;

@@ -141,6 +141,22 @@ impl Client {
         self.get(&format!("/inspection-rounds/{id}/ranking")).query(query).read().await
     }
 
+    /// `get_round_scores`: a file of the type `accept`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn get_round_scores(&self, id: RoundId, accept: &str) -> Result<Vec<u8>, ClientError> {
+        self.get(&format!("/inspection-rounds/{id}/scores")).header("accept", accept).bytes().await
+    }
+
+    /// `get_bulletin`: a PDF
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn get_bulletin(&self, id: RoundId) -> Result<Vec<u8>, ClientError> {
+        self.get(&format!("/inspection-rounds/{id}/bulletin")).bytes().await
+    }
+
     async fn step_round(
         &self,
         id: RoundId,

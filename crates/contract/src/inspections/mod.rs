@@ -1,11 +1,16 @@
 //! Inspections on the wire.
 
+mod certificates;
 mod kinships;
 mod objections;
 mod results;
 mod rounds;
 mod rules;
+mod settlements;
 mod sheets;
 mod templates;
 
-pub use self::{kinships::*, objections::*, results::*, rounds::*, rules::*, sheets::*, templates::*};
+pub use self::{
+    certificates::*, kinships::*, objections::*, results::*, rounds::*, rules::*, settlements::*, sheets::*,
+    templates::*,
+};

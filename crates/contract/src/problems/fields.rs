@@ -220,6 +220,12 @@ const RULES: &[Rule] = &[
         "最多 {max} 張照片，每張用一次",
         "At most {max} photos, each once",
     ),
+    rule(
+        "second_certificate",
+        "原则上一村一个，再发请写明理由",
+        "原則上一村一個，再發請寫明理由",
+        "This village has its certificates; say why it gets another one",
+    ),
     rule("unchanged", "和原来一样", "和原來一樣", "The same as before"),
     rule(
         "mark_change",

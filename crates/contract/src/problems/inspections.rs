@@ -109,4 +109,32 @@ crate::problems! {
     KINSHIPS_FULL = "kinships_full", 409,
         title: ["申报太多", "申報太多", "Too many"],
         detail: ["最多申报 {max} 个地方。可以申报一个更大的区域。", "最多申報 {max} 個地方。可以申報一個更大的區域。", "At most {max} places. Declare a wider one instead."];
+    /// The half-year is not over.
+    HALF_YEAR_NOT_OVER = "half_year_not_over", 409,
+        title: ["这个半年还没结束", "這個半年還沒結束", "The half-year is not over"],
+        detail: ["半年结束后才能结算。", "半年結束後才能結算。", "Settle it once it is over."];
+    /// It was settled.
+    HALF_YEAR_SETTLED = "half_year_settled", 409,
+        title: ["已经结算", "已經結算", "Settled already"],
+        detail: ["这个半年已经结算。更正检查结果会自动重新结算。", "這個半年已經結算。更正檢查結果會自動重新結算。", "This half-year is settled. Correcting a round settles it again by itself."];
+    /// Nobody adopted rules for it.
+    AWARD_RULES_MISSING = "award_rules_missing", 409,
+        title: ["还没有奖励规则", "還沒有獎勵規則", "No rules of awards"],
+        detail: ["这个半年没有采用任何奖励规则，不能结算。", "這個半年沒有採用任何獎勵規則，不能結算。", "No rules were adopted for this half-year, so it cannot be settled."];
+    /// Rounds of the half-year are not published.
+    ROUNDS_UNPUBLISHED = "rounds_unpublished", 409,
+        title: ["还有检查没公布", "還有檢查沒公布", "Rounds are not published"],
+        detail: ["这个半年还有 {count} 次检查没有公布。", "這個半年還有 {count} 次檢查沒有公布。", "{count} rounds of this half-year are not published. Publish or cancel them."];
+    /// None of its rounds is published.
+    NOTHING_TO_SETTLE = "nothing_to_settle", 409,
+        title: ["没有可结算的成绩", "沒有可結算的成績", "Nothing to settle"],
+        detail: ["这个半年没有公布过检查结果。", "這個半年沒有公布過檢查結果。", "No results were published in this half-year."];
+    /// The village did not reach the threshold.
+    CERTIFICATE_NOT_EARNED = "certificate_not_earned", 409,
+        title: ["未达到标准", "未達到標準", "The threshold was not reached"],
+        detail: ["这个村这半年没有达到奖励标准，不能发荣誉证书。", "這個村這半年沒有達到獎勵標準，不能發榮譽證書。", "This village did not reach the threshold in this half-year."];
+    /// The certificate is revoked already.
+    CERTIFICATE_REVOKED = "certificate_revoked", 409,
+        title: ["证书已撤销", "證書已撤銷", "Revoked already"],
+        detail: ["这份证书已经撤销。", "這份證書已經撤銷。", "This certificate is revoked already."];
 }

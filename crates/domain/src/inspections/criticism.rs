@@ -27,14 +27,17 @@ pub struct Criticism {
 
 /// A village's place from the bottom in one month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AtBottom {
     /// Which month.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "2026-03"))]
     pub month: Month,
     /// 1 for the last: one more than the villages with a lower score.
     pub from_bottom: u32,
     /// Among how many villages.
     pub field: u32,
     /// With which score.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "71.50"))]
     pub score: Score,
 }
 

@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use super::{HalfYear, Month, Score};
 use crate::{
-    ids::{AreaId, AwardRulesId, KinshipId, ObjectionId, RoundId, TemplateId, UserId},
+    ids::{
+        AreaId, AwardRulesId, CertificateId, KinshipId, ObjectionId, RoundId, SettlementId, TemplateId,
+        UserId,
+    },
     journal::{Event, NodeHash},
 };
 
@@ -228,6 +231,52 @@ impl Event for KinshipEvent {
         match self {
             Self::Declared { .. } => "kinship.declared",
             Self::Withdrawn { .. } => "kinship.withdrawn",
+        }
+    }
+}
+
+/// A half-year was settled, for the first time or after a correction.
+#[derive(Clone, Debug, Serialize)]
+pub struct Settled {
+    /// Which settlement.
+    pub settlement: SettlementId,
+    /// Of which half-year.
+    pub half_year: HalfYear,
+    /// 1 at first.
+    pub revision: u32,
+    /// The hash of what it comes to.
+    pub hash: NodeHash,
+}
+
+impl Event for Settled {
+    fn name(&self) -> &'static str {
+        if self.revision == 1 { "settlement.settled" } else { "settlement.revised" }
+    }
+}
+
+/// Something that happened to a certificate.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum CertificateEvent {
+    /// It was issued.
+    Issued {
+        /// Which.
+        certificate: CertificateId,
+        /// To whose group.
+        village: AreaId,
+    },
+    /// It is no longer valid.
+    Revoked {
+        /// Which.
+        certificate: CertificateId,
+    },
+}
+
+impl Event for CertificateEvent {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Issued { .. } => "certificate.issued",
+            Self::Revoked { .. } => "certificate.revoked",
         }
     }
 }

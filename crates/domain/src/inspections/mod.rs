@@ -25,7 +25,9 @@ pub use self::{
     composite::{Composite, MonthScores, MonthWeights},
     criticism::{AtBottom, Criticism, MonthResult, criticise},
     draw::{CANDIDATES_MAX, DrawError, DrawRecord, Frame, Group, KEY_BYTES_MAX, Seed},
-    events::{AwardRulesEvent, KinshipEvent, MarkChange, RoundEvent, TemplateEvent},
+    events::{
+        AwardRulesEvent, CertificateEvent, KinshipEvent, MarkChange, RoundEvent, Settled, TemplateEvent,
+    },
     month::{HalfYear, MONTHS, Month, PeriodError},
     objection::{Decision, Objection, ObjectionError, ObjectionState},
     ranking::places,

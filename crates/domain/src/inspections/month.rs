@@ -95,6 +95,13 @@ impl HalfYear {
         NaiveDate::from_ymd_opt(self.year.into(), u32::from(self.half0) * 6 + 1, 1).unwrap_or_default()
     }
 
+    /// The first day after it.
+    #[must_use]
+    pub fn end(self) -> NaiveDate {
+        let (year, month) = if self.half0 == 0 { (self.year, 7) } else { (self.year + 1, 1) };
+        NaiveDate::from_ymd_opt(year.into(), month, 1).unwrap_or_default()
+    }
+
     /// Its months, the earliest first.
     #[must_use]
     pub fn months(self) -> [Month; MONTHS] {
@@ -174,6 +181,8 @@ mod tests {
         }
         let half: HalfYear = "2026-H2".parse().unwrap();
         assert_eq!((half.to_string(), half.first_day().to_string()), ("2026-H2".into(), "2026-07-01".into()));
+        assert_eq!(half.end().to_string(), "2027-01-01");
+        assert_eq!("2026-H1".parse::<HalfYear>().unwrap().end(), half.first_day());
         assert_eq!(half.months().map(|month| month.month()), [7, 8, 9, 10, 11, 12]);
     }
 

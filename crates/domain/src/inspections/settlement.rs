@@ -78,6 +78,7 @@ pub struct Line {
 
 /// How equal composites among the eligible were told apart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Tie {
     /// How many have this composite.
     pub among: u32,
@@ -89,6 +90,7 @@ pub struct Tie {
 
 /// What came of a tie for one village.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TieOutcome {
     /// The criteria gave it a place of its own.
@@ -103,6 +105,7 @@ pub enum TieOutcome {
 
 /// The prize of a place, or a share in the prizes of several.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PrizeShare {
     /// The first of the places that it comes from.
     pub from_place: u32,

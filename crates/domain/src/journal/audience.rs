@@ -12,11 +12,13 @@ const FOLLOWED_WITH: &[(&str, Option<Permission>)] = &[
     ("area.", None),
     ("award_rules.", None),
     ("category.", None),
+    ("certificate.", None),
     ("grant.", Some(Permission::ViewGrants)),
     ("household.", Some(Permission::ViewHouseholds)),
     ("kinship.", Some(Permission::ManageInspections)),
     ("membership.", Some(Permission::ViewHouseholds)),
     ("round.", Some(Permission::ManageInspections)),
+    ("settlement.", None),
     ("template.", None),
     ("ticket.", Some(Permission::ViewTickets)),
 ];

@@ -6,7 +6,7 @@ use paper::{Certificate, MISSING, PaperError};
 use crate::read::{assert_in_order, meta, pages};
 
 fn certificate(name: &str) -> Certificate {
-    Certificate::new(meta("荣誉证书"), "云溪县城关镇人民政府")
+    Certificate::new(meta("荣誉证书"), "云溪县青禾镇人民政府")
         .number("编号：GZ-2025-000123")
         .addressee(format!("{name}同志："))
         .paragraph("在 2025 年上半年检查中综合得分 96.50 分，被评为“文明商户”。")
@@ -26,13 +26,13 @@ fn everything_is_on_one_page_in_order_and_the_issuer_is_read_once() {
         "张喆同志：",
         "被评为“文明商户”。",
         "特发此证，以资鼓励。",
-        "云溪县城关镇人民政府",
+        "云溪县青禾镇人民政府",
         "二〇二五年七月一日",
         "扫码验证",
         "https://example.cn/c/GZ-2025-000123",
     ];
     assert_in_order(&pages[0], &texts);
-    assert_eq!(pages[0].matches("云溪县城关镇人民政府").count(), 1);
+    assert_eq!(pages[0].matches("云溪县青禾镇人民政府").count(), 1);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::read::{assert_in_order, created, meta, pages};
 
 fn whole() -> Paper {
     Paper::new(meta("门前三包检查结果"))
-        .subtitle("城关镇")
+        .subtitle("青禾镇")
         .facts([("统计期间", "2025 年上半年"), ("范围", "建设路")])
         .heading("一、总体情况")
         .paragraph("平均得分 92.35 分，较上年同期提高；他们说：“结果公开。”")
@@ -25,7 +25,7 @@ fn chinese_text_can_be_read_again_in_order() {
     let text = pages(&rendered.pdf).concat();
     let texts = [
         "门前三包检查结果",
-        "城关镇",
+        "青禾镇",
         "统计期间",
         "2025 年上半年",
         "范围",

@@ -17,7 +17,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("client", &["contract", "domain"]),
     ("frontend", &["client", "contract", "domain"]),
     ("app", &["contract", "domain"]),
-    ("api", &["app", "contract", "domain"]),
+    ("paper", &[]),
+    ("api", &["app", "contract", "domain", "paper"]),
     ("server", &["api", "app", "contract", "domain"]),
     // It measures from outside; `app` fills the store beforehand and counts the statements of each request. What it checks
     // after a crash it knows from its own records alone.

@@ -6,6 +6,7 @@ mod objections;
 mod publication;
 mod rounds;
 mod rules;
+mod settlements;
 mod sheets;
 mod templates;
 
@@ -123,12 +124,16 @@ impl Inspection {
     /// A round whose places see their scores: 100 less `lost` hundredths each.
     async fn closed(&self, lost: [i64; 2]) -> RoundId {
         let id = self.started().await;
+        self.score_and_close(id, lost).await;
+        id
+    }
+
+    async fn score_and_close(&self, id: RoundId, lost: [i64; 2]) {
         for (path, lost) in [VILLAGE, OTHER_VILLAGE].into_iter().zip(lost) {
             let body = KeepSheet { findings: findings(lost), hand_in: true };
             self.inspector().keep_sheet(id, self.area(path), "\"0\"", &body).await.unwrap();
         }
         self.official().close_round(id, None).await.unwrap();
-        id
     }
 
     /// The same, published.

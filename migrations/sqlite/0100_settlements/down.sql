@@ -1,0 +1,2 @@
+DROP TABLE award_certificates;
+DROP TABLE settlements;
