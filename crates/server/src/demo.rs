@@ -27,10 +27,12 @@ pub(crate) fn run(given: &Given, args: &DemoArgs) -> anyhow::Result<()> {
     let config = given.read()?;
     migrate::store(&config.database_url)?;
     let media = Store::open(&config.photos).context("the photo store")?;
+    let keyring = runtime::keyring(&config)?;
     let end = end_of_story(args.today)?;
     let made = tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(demo::make(
         &config.database_url,
         &media,
+        &keyring,
         args.seed,
         end,
     ));

@@ -1,4 +1,4 @@
-//! The demo: an invented town with people in every role and two months of its matters.
+//! The demo: an invented town with people in every role, a year of its inspections and two months of its matters.
 //!
 //! The same seed and day give the same town. Its matters go through the use cases that people use, with a clock of
 //! their own, so that its journal tells the story as if it had happened. It is made in an empty store only.
@@ -6,19 +6,21 @@
 mod chance;
 mod people;
 mod pictures;
+mod rounds;
 mod story;
 mod texts;
 mod town;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use domain::{areas::AreaPath, journal::Event};
 use serde::Serialize;
 
 use self::{
     chance::{Chance, DemoClock, SeededEntropy},
     people::People,
+    rounds::Rounds,
     story::Teller,
     town::Town,
 };
@@ -26,6 +28,7 @@ pub use self::{people::LOGINS, story::DAYS};
 use crate::{
     areas::AreasError,
     categories,
+    crypto::Keyring,
     db::{Clock, Database, DatabaseUrl, DbError, Entropy, NewEntry, PoolSizes},
     media::Store,
     tickets,
@@ -98,17 +101,20 @@ impl Event for Settled {
 pub async fn make(
     url: &DatabaseUrl,
     media: &Store,
+    keyring: &Keyring,
     seed: u64,
     end: DateTime<Utc>,
 ) -> Result<Made, DemoError> {
-    let start = end - TimeDelta::days(DAYS + 1);
+    let start = rounds::beginning(end)?;
     let clock = Arc::new(DemoClock::new(start));
     let (time, entropy) = (Arc::clone(&clock) as Arc<dyn Clock>, Arc::new(SeededEntropy::new(seed)));
     let db = Database::open(url, &PoolSizes { readers: 2, writers: 2 }, time, entropy as Arc<dyn Entropy>)?;
     let (town, people) = db.write(move |tx| settle(tx, seed)).await?;
+    let chance = Chance::new(seed ^ 0x1175);
+    let mut year = Rounds::new((&db, &clock, keyring), &people, &town, end, chance)?;
     let chance = Chance::new(seed ^ 0x5707);
     let mut teller = Teller { db: &db, media, clock: &clock, chance, end };
-    let tickets = teller.tell(&town, &people).await?;
+    let tickets = teller.tell(&town, &people, &mut year).await?;
     Ok(Made { areas: town.areas, people: people.count(), tickets })
 }
 

@@ -17,11 +17,12 @@ use crate::{
 };
 
 /// The accounts that are printed: login, and what somebody can try with it.
-pub const LOGINS: [(&str, &str); 10] = [
+pub const LOGINS: [(&str, &str); 11] = [
     ("resident", "居民: reports a matter and sees it solved / 报事、看进度、评价"),
     ("neighbour", "居民: another home in the same grid / 同一网格的另一户"),
     ("worker", "网格员: today's work in one grid / 一个网格的今日工作"),
     ("inspector", "检查员: inspects the town's villages / 检查全镇各村"),
+    ("village", "村干部: sees the village's scores and objects / 看本村成绩、申诉"),
     ("official", "干部: the console of the town / 全镇的管理后台"),
     ("treasurer", "出纳: the town's funds / 资金"),
     ("auditor", "审计: reads the journal / 查看日志"),
@@ -29,6 +30,9 @@ pub const LOGINS: [(&str, &str); 10] = [
     ("provider", "服务单位: jobs in the community / 承接服务"),
     ("admin", "管理员: accounts, grants, areas / 账号、授权、区域"),
 ];
+
+/// The village whose office has a login, by its place in the tree.
+pub(super) const OBJECTOR: usize = 6;
 
 /// People of one grid, in the order of the town's grids.
 pub(super) struct GridPeople {
@@ -39,6 +43,12 @@ pub(super) struct GridPeople {
 /// Everybody.
 pub(super) struct People {
     pub(super) grids: Vec<GridPeople>,
+    /// Holds the town's rounds.
+    pub(super) official: Actor,
+    /// Their team.
+    pub(super) inspectors: Vec<Actor>,
+    /// Speaks for one of the villages.
+    pub(super) village: Actor,
     count: usize,
 }
 
@@ -79,8 +89,6 @@ pub(super) fn settle(tx: &mut Tx<'_>, town: &Town, chance: &mut Chance) -> Resul
     }
     let community_grid = &town.grids[0];
     let offices = [
-        ("inspector", "镇检查员", Role::Inspector, town.id),
-        ("official", "镇便民服务中心", Role::Official, town.id),
         ("treasurer", "镇出纳", Role::Treasurer, town.id),
         ("auditor", "镇审计", Role::Auditor, town.id),
         ("council", "社区议事会成员", Role::CouncilMember, community_grid.id),
@@ -88,11 +96,16 @@ pub(super) fn settle(tx: &mut Tx<'_>, town: &Town, chance: &mut Chance) -> Resul
         ("admin", "系统管理员", Role::Administrator, town.county),
     ];
     for (login, name, role, area) in offices {
-        let person = settler.person(login, name)?;
-        settler.grant(person, role, area)?;
+        settler.office(login, name, role, area)?;
     }
+    let official = settler.office("official", "镇便民服务中心", Role::Official, town.id)?;
+    let inspectors = vec![
+        settler.office("inspector", "镇检查员", Role::Inspector, town.id)?,
+        settler.office("inspector2", "镇检查员二", Role::Inspector, town.id)?,
+    ];
+    let village = settler.office("village", "村委会", Role::Official, town.villages[OBJECTOR])?;
     let count = settler.count;
-    Ok(People { grids: all, count })
+    Ok(People { grids: all, official, inspectors, village, count })
 }
 
 impl Settler<'_, '_> {
@@ -136,6 +149,13 @@ impl Settler<'_, '_> {
             ))
             .execute(self.tx.db())?;
         Ok(())
+    }
+
+    /// Somebody in an office, as a use case sees them.
+    fn office(&mut self, login: &str, name: &str, role: Role, area: AreaId) -> Result<Actor, DbError> {
+        let person = self.person(login, name)?;
+        self.grant(person, role, area)?;
+        self.actor(person, role, area)
     }
 
     fn house(&mut self, user: UserId, home: AreaId, relation: &str) -> Result<(), DbError> {

@@ -15,6 +15,7 @@ use super::{
     chance::{Chance, DemoClock},
     people::People,
     pictures::{self, Shows},
+    rounds::Rounds,
     texts::{self, MATTERS, Matter},
     town::Town,
     value,
@@ -63,7 +64,12 @@ pub(super) struct Teller<'a> {
 
 impl Teller<'_> {
     /// Tells all matters; returns how many.
-    pub(super) async fn tell(&mut self, town: &Town, people: &People) -> Result<usize, DemoError> {
+    pub(super) async fn tell(
+        &mut self,
+        town: &Town,
+        people: &People,
+        rounds: &mut Rounds<'_>,
+    ) -> Result<usize, DemoError> {
         let troubles = self.pictures(Shows::Trouble).await?;
         let remedies = self.pictures(Shows::Remedy).await?;
         let mut threads = Vec::with_capacity(MATTERS_TOLD);
@@ -87,12 +93,15 @@ impl Teller<'_> {
         steps.sort_by_key(|(at, index, _)| (*at, *index));
         for (at, index, step) in steps {
             if at < self.end {
+                // Both stories have one time.
+                rounds.until(at).await?;
                 self.clock.set(at);
                 let pictures =
                     if matches!(step, Step::Close | Step::CloseAgain) { &remedies } else { &troubles };
                 self.take_step(&mut threads[index], step, pictures).await?;
             }
         }
+        rounds.until(self.end).await?;
         self.clock.set(self.end);
         Ok(threads.iter().filter(|thread| thread.ticket.is_some()).count())
     }

@@ -47,6 +47,8 @@ pub(super) struct Town {
     pub(super) id: AreaId,
     /// The county it lies in.
     pub(super) county: AreaId,
+    /// Every village and the community, in the order of the tree.
+    pub(super) villages: Vec<AreaId>,
     /// Every grid; those of the community first.
     pub(super) grids: Vec<Grid>,
     /// How many areas there are in all.
@@ -118,11 +120,14 @@ pub(super) fn build(tx: &mut Tx<'_>, chance: &mut Chance) -> Result<Town, DemoEr
         ..branch(tx, "1", AreaKind::Town, texts::TOWN)?
     };
     let town_id = town.id;
+    let mut villages: Vec<&Branch> = town.children.iter().collect();
+    villages.sort_by_key(|village| village.segment.as_str());
+    let villages = villages.into_iter().map(|village| village.id).collect();
     let county = Branch { children: vec![town], ..branch(tx, "demo", AreaKind::County, texts::COUNTY)? };
     let county_id = county.id;
     let areas = grow(tx, None, vec![county])?;
     furnish(tx, &homes)?;
-    Ok(Town { id: town_id, county: county_id, grids, areas })
+    Ok(Town { id: town_id, county: county_id, villages, grids, areas })
 }
 
 /// The town's own outline: the lattice's edge.
