@@ -4,6 +4,7 @@ pub mod decide;
 pub mod home;
 pub mod households;
 pub mod mine;
+pub mod open;
 pub mod tickets;
 
 pub use decide::Decide;
