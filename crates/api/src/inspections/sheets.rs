@@ -3,10 +3,8 @@
 use actix_web::{get, put, web};
 use app::{
     db::Tx,
-    inspections::{
-        publication::names,
-        sheets::{self, Error, Filled, Sheet},
-    },
+    identity,
+    inspections::sheets::{self, Error, Filled, Sheet},
 };
 use contract::{inspections as wire, problems::Problem};
 use domain::{
@@ -74,7 +72,7 @@ async fn keep_sheet(
 }
 
 fn render(tx: &mut Tx<'_>, round: RoundId, sheet: Sheet) -> Result<wire::Sheet, Error> {
-    let people = names(tx, sheet.updated.map(|(user, _)| user))?;
+    let people = identity::names_of(tx, sheet.updated.map(|(user, _)| user))?;
     Ok(wire::Sheet {
         round_id: round,
         area_id: sheet.area,

@@ -20,7 +20,10 @@ pub use self::{
     change::{AreaPatch, change},
     create::{NewArea, create},
     import::{BAD_ROWS_MAX, BadRow, ImportAreasError, ImportSummary, Progress, Source, import, open_sources},
-    read::{Area, AreaFilter, AreaNames, area, areas, at_paths, find_area, lineage, lock_area, names_of},
+    read::{
+        Area, AreaFilter, AreaNames, area, areas, at_paths, find_area, lineage, lock_area, names_by_id,
+        names_of,
+    },
     scope::within,
 };
 use crate::db::DbError;

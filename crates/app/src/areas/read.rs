@@ -165,6 +165,20 @@ pub fn lineage(tx: &mut Tx<'_>, path: &AreaPath) -> Result<Vec<Area>, DbError> {
     at_paths(tx, &path.lineage())
 }
 
+/// The names of some areas by their ids: one query, whoever is not there has none.
+///
+/// # Errors
+/// [`DbError`].
+pub fn names_by_id(
+    tx: &mut Tx<'_>,
+    ids: impl IntoIterator<Item = AreaId>,
+) -> Result<BTreeMap<AreaId, String>, DbError> {
+    let ids: BTreeSet<Key<AreaId>> = ids.into_iter().map(Key).collect();
+    let rows: Vec<(Key<AreaId>, String)> =
+        t::table.filter(t::id.eq_any(ids)).select((t::id, t::name)).load(tx.db())?;
+    Ok(rows.into_iter().map(|(Key(id), name)| (id, name)).collect())
+}
+
 /// The names of areas by their paths.
 pub type AreaNames = BTreeMap<AreaPath, String>;
 

@@ -11,6 +11,7 @@ mod credentials;
 mod error;
 pub(crate) mod limits;
 mod me;
+mod names;
 mod own;
 mod passwords;
 mod purge;
@@ -31,6 +32,7 @@ pub use credentials::{
 };
 pub use error::IdentityError;
 pub use me::{Held, Me, Membership, me};
+pub use names::names_of;
 pub use own::{OwnChange, OwnData, change_own, close_own, export_own};
 pub use passwords::{hash_password, verify_password};
 pub use purge::{ENDED_SESSION_KEPT_DAYS, Purged, USED_TOKEN_KEPT_DAYS, purge};

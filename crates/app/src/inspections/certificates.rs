@@ -10,9 +10,10 @@ use domain::{
 };
 
 use super::settlements;
+use crate::areas;
 use crate::db::{
     DbError, Key, NewEntry, Tx, lock,
-    schema::{areas as places, award_certificates as t, settlements as s},
+    schema::{award_certificates as t, settlements as s},
     subject,
 };
 
@@ -97,12 +98,8 @@ type Row = (
 );
 
 fn read(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Certificate>, DbError> {
-    let ids: Vec<Key<AreaId>> = rows.iter().flat_map(|row| [row.0.2, row.1.0]).collect();
-    let named: Vec<(Key<AreaId>, String)> =
-        places::table.filter(places::id.eq_any(ids)).select((places::id, places::name)).load(tx.db())?;
-    let name = |wanted: Key<AreaId>| {
-        named.iter().find(|(id, _)| *id == wanted).map(|(_, name)| name.clone()).unwrap_or_default()
-    };
+    let names = areas::names_by_id(tx, rows.iter().flat_map(|row| [row.0.2.0, row.1.0.0]))?;
+    let name = |Key(id): Key<AreaId>| names.get(&id).cloned().unwrap_or_default();
     rows.into_iter()
         .map(|((id, number, area, path, half_year), (village, honoured, title, reason), times)| {
             Ok(Certificate {

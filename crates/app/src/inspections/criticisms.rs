@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
     ids::AreaId,
@@ -10,7 +9,10 @@ use domain::{
 };
 
 use super::{months, rules};
-use crate::db::{DbError, Key, Tx, schema::areas as places};
+use crate::{
+    areas,
+    db::{DbError, Tx},
+};
 
 /// Who is criticised in an area for the months from one to another, the earliest first, with their names; each month by the
 /// rules of its half-year, and by those of plan 2 where nobody had adopted any. Only results that are for all count.
@@ -44,8 +46,6 @@ pub fn criticisms(
         };
         all.extend(criticise(&results, &rules.criticism).into_iter().filter(of_half_year));
     }
-    let ids: Vec<Key<AreaId>> = all.iter().map(|criticism| Key(criticism.village)).collect();
-    let named: Vec<(Key<AreaId>, String)> =
-        places::table.filter(places::id.eq_any(ids)).select((places::id, places::name)).load(tx.db())?;
-    Ok((all, named.into_iter().map(|(Key(id), name)| (id, name)).collect()))
+    let names = areas::names_by_id(tx, all.iter().map(|criticism| criticism.village))?;
+    Ok((all, names))
 }

@@ -1,12 +1,10 @@
 //! Publication: scores become rows that never change. A correction writes another revision beside them.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    ids::{AreaId, RoundId, UserId},
+    ids::{AreaId, RoundId},
     inspections::{Findings, MarkChange, Round, RoundError, RoundEvent, RoundState, Score, Template, places},
     permissions::{Actor, Denied, Permission},
 };
@@ -318,19 +316,4 @@ pub fn scores(
         all.push(Scored { area, name, score, place, findings });
     }
     if all.is_empty() { Err(DbError::NotFound) } else { Ok((template_of(tx, &round)?, all)) }
-}
-
-/// The people of sheets and objections by their names.
-///
-/// # Errors
-/// [`DbError`].
-pub fn names(
-    tx: &mut Tx<'_>,
-    people: impl IntoIterator<Item = UserId>,
-) -> Result<BTreeMap<UserId, String>, DbError> {
-    use crate::db::schema::users;
-    let ids: Vec<Key<UserId>> = people.into_iter().map(Key).collect();
-    let named: Vec<(Key<UserId>, String)> =
-        users::table.filter(users::id.eq_any(ids)).select((users::id, users::display_name)).load(tx.db())?;
-    Ok(named.into_iter().map(|(Key(id), name)| (id, name)).collect())
 }

@@ -19,11 +19,7 @@ use sha2::{Digest, Sha256};
 use super::{months, rules};
 use crate::{
     areas,
-    db::{
-        DbError, Key, NewEntry, Tx,
-        schema::{areas as places, settlements as t},
-        subject,
-    },
+    db::{DbError, Key, NewEntry, Tx, schema::settlements as t, subject},
     journal::{entry_position, first_root_over},
 };
 
@@ -160,11 +156,8 @@ pub fn settlement(tx: &mut Tx<'_>, id: SettlementId) -> Result<StoredSettlement,
     let settlement: Settlement = serde_json::from_str(&output).map_err(DbError::damaged)?;
     let again = compute(&input).ok().and_then(|again| again.to_bytes().ok());
     let recomputed = again.as_deref() == Some(output.as_bytes()) && hash_of(output.as_bytes()) == listed.hash;
-    let ids: Vec<Key<AreaId>> =
-        settlement.lines.iter().map(|line| Key(line.village)).chain([Key(listed.area)]).collect();
-    let named: Vec<(Key<AreaId>, String)> =
-        places::table.filter(places::id.eq_any(ids)).select((places::id, places::name)).load(tx.db())?;
-    let mut names: BTreeMap<AreaId, String> = named.into_iter().map(|(Key(id), name)| (id, name)).collect();
+    let villages = settlement.lines.iter().map(|line| line.village);
+    let mut names = areas::names_by_id(tx, villages.chain([listed.area]))?;
     let area_name = names.remove(&listed.area).unwrap_or_default();
     Ok(StoredSettlement { listed, input, settlement, recomputed, names, area_name })
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use diesel::prelude::*;
 use domain::{
     ids::{AreaId, AwardRulesId},
     inspections::{AwardRules, Candidate, HalfYear, Settlement, SettlementError, SettlementInput, settle},
@@ -10,7 +9,10 @@ use domain::{
 };
 
 use super::{months, rules};
-use crate::db::{DbError, Key, Tx, schema::areas as places};
+use crate::{
+    areas,
+    db::{DbError, Tx},
+};
 
 /// Half-years that a simulation looks back.
 pub const HALF_YEARS_MAX: usize = 6;
@@ -45,16 +47,14 @@ pub fn simulate(tx: &mut Tx<'_>, id: AwardRulesId) -> Result<Vec<Simulated>, DbE
         let current = rules::in_force(tx, &draft.path, half_year)?;
         let in_force = current.is_some();
         let current = current.map_or_else(AwardRules::plan_2, |stored| stored.content);
-        let ids: Vec<Key<AreaId>> = candidates.iter().map(|candidate| Key(candidate.village)).collect();
-        let named: Vec<(Key<AreaId>, String)> =
-            places::table.filter(places::id.eq_any(ids)).select((places::id, places::name)).load(tx.db())?;
+        let names = areas::names_by_id(tx, candidates.iter().map(|candidate| candidate.village))?;
         let under = |rules: &AwardRules| under(rules, half_year, &candidates).map_err(DbError::damaged);
         all.push(Simulated {
             half_year,
             draft: under(&draft.content)?,
             current: under(&current)?,
             in_force,
-            names: named.into_iter().map(|(Key(id), name)| (id, name)).collect(),
+            names,
         });
     }
     Ok(all)

@@ -20,8 +20,9 @@ use crate::{
     areas,
     db::{
         Db, DbError, Key, Tx,
-        schema::{journal as t, journal_roots, users},
+        schema::{journal as t, journal_roots},
     },
+    identity,
 };
 
 /// Which entries a list holds.
@@ -166,13 +167,7 @@ pub fn readable_areas(
 /// # Errors
 /// [`DbError`].
 pub fn agent_names(tx: &mut Tx<'_>, entries: &[Entry]) -> Result<BTreeMap<UserId, String>, DbError> {
-    let mut ids: Vec<Key<UserId>> =
-        entries.iter().flat_map(|e| [e.agent, e.principal]).flatten().map(Key).collect();
-    ids.sort();
-    ids.dedup();
-    let named: Vec<(Key<UserId>, String)> =
-        users::table.filter(users::id.eq_any(ids)).select((users::id, users::display_name)).load(tx.db())?;
-    Ok(named.into_iter().map(|(Key(id), name)| (id, name)).collect())
+    identity::names_of(tx, entries.iter().flat_map(|e| [e.agent, e.principal]).flatten())
 }
 
 /// A root with the time of its sealing.

@@ -24,6 +24,7 @@ use crate::db::{
         inspection_team as team, inspection_templates as templates, users,
     },
 };
+use crate::identity;
 
 /// Which rounds a list holds.
 #[derive(Clone, Debug, Default)]
@@ -211,13 +212,9 @@ pub fn round(tx: &mut Tx<'_>, actor: Option<&Actor>, id: RoundId) -> Result<Roun
 }
 
 fn members(tx: &mut Tx<'_>, id: RoundId) -> Result<Vec<Member>, DbError> {
-    let ids: Vec<Key<UserId>> = team_of(tx, id)?.into_iter().map(Key).collect();
-    let named: Vec<(Key<UserId>, String)> = users::table
-        .filter(users::id.eq_any(ids))
-        .order(users::id)
-        .select((users::id, users::display_name))
-        .load(tx.db())?;
-    Ok(named.into_iter().map(|(Key(user), name)| Member { user, name }).collect())
+    let team = team_of(tx, id)?;
+    let names = identity::names_of(tx, team)?;
+    Ok(names.into_iter().map(|(user, name)| Member { user, name }).collect())
 }
 
 fn progress(tx: &mut Tx<'_>, id: RoundId) -> Result<(u32, u32), DbError> {
