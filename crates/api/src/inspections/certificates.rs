@@ -8,7 +8,7 @@ use app::{
 };
 use contract::{
     inspections as wire,
-    problems::{Problem, inspections as p},
+    problems::{CHANGED_MEANWHILE, Problem, inspections as p},
 };
 use domain::{ids::SettlementId, permissions::Actor};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -75,7 +75,7 @@ async fn get_certificate_paper(
 
 /// Issues a certificate to a group of a village that reached the threshold of a settled half-year. Needs
 /// `manage_inspections` there; beyond what the rules give a village it needs a reason. Problems:
-/// `certificate_not_earned`, `fields_invalid`.
+/// `certificate_not_earned`, `changed_meanwhile` where a newer settlement has taken its place, `fields_invalid`.
 #[utoipa::path(tag = "inspections", operation_id = "issue_certificate", request_body = wire::IssueCertificate,
     params(("id" = uuid::Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 200, body = wire::Certificate), (status = 403, body = Problem), (status = 404, body = Problem),
@@ -150,6 +150,7 @@ impl From<Error> for ApiError {
             Error::Db(error) => error.into(),
             Error::Denied(denied) => denied.into(),
             Error::SettlementUnknown => DbError::NotFound.into(),
+            Error::Superseded => Self::new(&CHANGED_MEANWHILE),
             Error::NotEligible => Self::new(&p::CERTIFICATE_NOT_EARNED),
             Error::ReasonMissing => Self::bad_field("/reason", "second_certificate", &[]),
             Error::Revoked => Self::new(&p::CERTIFICATE_REVOKED),

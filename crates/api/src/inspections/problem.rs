@@ -47,6 +47,7 @@ impl From<rounds::Error> for ApiError {
             E::DrawPlan => Self::bad_field("/draw", "draw", &[]),
             E::CovertChosenDraw => Self::bad_field("/draw", "covert_chosen_draw", &[]),
             E::MonthTaken => Self::new(&p::ROUND_MONTH_TAKEN),
+            E::HalfYearSettled => Self::new(&p::HALF_YEAR_SETTLED),
             E::TeamFixed => Self::new(&p::ROUND_TEAM_FIXED),
             E::Stale => Self::new(&problems::CHANGED_MEANWHILE),
             E::NotSealed => Self::new(&p::DRAW_WAITS),

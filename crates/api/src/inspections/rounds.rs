@@ -154,7 +154,8 @@ async fn get_round_draw(
     }))
 }
 
-/// Plans a round. Needs `manage_inspections` there. Problems: `fields_invalid`, `round_month_taken`, `round_size`.
+/// Plans a round. Needs `manage_inspections` there. Problems: `fields_invalid`, `round_month_taken`, `half_year_settled`,
+/// `round_size`.
 #[utoipa::path(tag = "inspections", operation_id = "plan_round", request_body = wire::PlanRound,
     params(("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = wire::Round), (status = 403, body = Problem), (status = 409, body = Problem),

@@ -80,6 +80,9 @@ pub enum Error {
     /// There is no such settlement.
     #[error("there is no such settlement")]
     SettlementUnknown,
+    /// The half-year was settled again: who earned what is in the newer settlement.
+    #[error("a newer settlement has taken its place")]
+    Superseded,
     /// The village did not reach the threshold.
     #[error("this village did not reach the threshold")]
     NotEligible,
@@ -171,6 +174,9 @@ pub fn issue(tx: &mut Tx<'_>, actor: &Actor, new: &NewCertificate) -> Result<Cer
     let settled = settlements::settlement(tx, new.settlement)?;
     let (area, path, half_year) = (settled.listed.area, settled.listed.path, settled.listed.half_year);
     actor.require(Permission::ManageInspections, &path)?;
+    if settlements::latest(tx, area, half_year)? != Some(new.settlement) {
+        return Err(Error::Superseded);
+    }
     let line = settled.settlement.lines.iter().find(|line| line.village == new.village);
     if !line.is_some_and(|line| line.eligible) {
         return Err(Error::NotEligible);

@@ -220,7 +220,11 @@ pub(super) fn settle_again(
     write(tx, actor, (area, &path), stored.listed.rules, revision, &input, Some(reason)).map(drop)
 }
 
-fn latest(tx: &mut Tx<'_>, area: AreaId, half_year: HalfYear) -> Result<Option<SettlementId>, DbError> {
+pub(super) fn latest(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    half_year: HalfYear,
+) -> Result<Option<SettlementId>, DbError> {
     let found: Option<Key<SettlementId>> = t::table
         .filter(t::area_id.eq(Key(area)))
         .filter(t::half_year.eq(half_year.to_string()))

@@ -25,6 +25,10 @@ use crate::workspace::Workspace;
 /// Lines of a failed part's log that are shown.
 const TAIL_LINES: usize = 40;
 
+/// Below this many bytes free, a failure is likely the full disk's: compilers then stop without a word, because
+/// their words find no room either.
+const LITTLE_ROOM: u64 = 1 << 30;
+
 /// Which parts to run.
 #[derive(Args, Debug)]
 pub(crate) struct Options {
@@ -84,7 +88,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         bail!("arguments after -- need exactly one part");
     }
     let logs = workspace.target().join("xtask-logs");
-    println!("output: {}/PART.log", logs.display());
+    println!("output: {}/PART.log; {}", logs.display(), room(workspace));
     let mut lines = Vec::with_capacity(PARTS.len());
     for part in PARTS {
         if !options.parts.is_empty() && !options.parts.iter().any(|name| name == part.name) {
@@ -100,6 +104,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         println!("{}", line.render());
         if matches!(line.outcome, Outcome::Failed(_)) {
             show_failure(part, &context.log);
+            println!("  {}", room(workspace));
         }
         lines.push(line);
         if process::interrupted() {
@@ -144,6 +149,16 @@ fn show_failure(part: &Part, log: &Path) {
         println!("  {line}");
     }
     println!("  ----- run it alone: cargo xtask test {} -----", part.name);
+}
+
+/// How much room the disk of the target directory has, in words.
+fn room(workspace: &Workspace) -> String {
+    let Ok(disk) = rustix::fs::statvfs(workspace.target()) else {
+        return "the disk's free space is unknown".to_owned();
+    };
+    let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+    let words = format!("{}.{} GB of the disk are free", free / 1_000_000_000, free / 100_000_000 % 10);
+    if free < LITTLE_ROOM { format!("{words}: TOO LITTLE, make room first") } else { words }
 }
 
 /// Builds and packs the SPA as it ships.

@@ -151,6 +151,17 @@ async fn a_correction_settles_again_beside_what_was() {
     let all = it.server.anonymous().list_settlements(&list).await.unwrap().items;
     assert_eq!(all.iter().map(|s| s.revision).collect::<Vec<_>>(), [2, 1]);
     assert_eq!(all[0].reason.as_deref(), Some("抄录有误"));
+    let stale = IssueCertificate {
+        village_id: it.area(VILLAGE),
+        honoured: "一组".to_owned(),
+        title: "先进".to_owned(),
+        reason: None,
+    };
+    let refused = it.official().issue_certificate(all[1].id, &stale, None).await;
+    assert_eq!(code(refused), "changed_meanwhile");
+    let mut late = it.plan();
+    late.month = "2026-04".parse().unwrap();
+    assert_eq!(code(it.official().plan_round(&late, None).await), "half_year_settled");
     let second = it.server.anonymous().get_settlement(all[0].id).await.unwrap();
     assert!(second.recomputed && second.lines.iter().all(|line| line.eligible));
     assert_eq!(it.server.anonymous().get_settlement(all[1].id).await.unwrap(), first);

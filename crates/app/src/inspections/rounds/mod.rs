@@ -81,6 +81,9 @@ pub enum Error {
     /// The area has its routine inspection of this month.
     #[error("this month has its routine inspection")]
     MonthTaken,
+    /// The half-year of this month is settled: a routine round would change what it paid.
+    #[error("the half-year of this month is settled")]
+    HalfYearSettled,
     /// The team of a covert round is fixed with its targets: whoever joins would read them.
     #[error("the team of a covert round is fixed once its places are")]
     TeamFixed,

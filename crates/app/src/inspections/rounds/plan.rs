@@ -7,7 +7,8 @@ use domain::{
     areas::AreaPath,
     ids::{AreaId, RoundId, TargetId, TemplateId, UserId},
     inspections::{
-        Axes, DrawPlan, Month, Notice, OBJECTION_HOURS_MAX, RoundError, RoundEvent, RoundState, Subjects,
+        Axes, DrawPlan, Month, Notice, OBJECTION_HOURS_MAX, Regularity, RoundError, RoundEvent, RoundState,
+        Subjects,
     },
     permissions::{Actor, Permission},
 };
@@ -25,7 +26,7 @@ use crate::{
         },
     },
     grants,
-    inspections::templates,
+    inspections::{settlements, templates},
 };
 
 /// Most places of a round.
@@ -96,6 +97,11 @@ pub fn plan(tx: &mut Tx<'_>, actor: &Actor, new: &NewRound) -> Result<RoundId, E
         other => other.into(),
     })?;
     actor.require(Permission::ManageInspections, &area.path)?;
+    let counts = new.subjects == Subjects::Villages && new.axes.regularity == Regularity::Regular;
+    // Its scores would be in no settlement.
+    if counts && settlements::latest(tx, area.id, new.month.half_year())?.is_some() {
+        return Err(Error::HalfYearSettled);
+    }
     let template = templates::template(tx, new.template, None).map_err(|error| match error {
         DbError::NotFound => Error::TemplateUnknown,
         other => other.into(),
