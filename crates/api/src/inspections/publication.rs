@@ -7,12 +7,18 @@ use app::{
     db::{DbError, Tx},
     inspections::{
         criticisms,
-        publication::{self, Ranked, Revision},
+        publication::{self, Part, Ranked, Results, Revision},
         rounds,
     },
 };
-use contract::{inspections as wire, lang::Lang, problems::Problem};
+use contract::{
+    inspections as wire,
+    lang::Lang,
+    page::Page,
+    problems::{self, Problem},
+};
 use domain::{
+    areas::AreaPath,
     ids::RoundId,
     inspections::{Criticism, Indicator},
 };
@@ -85,13 +91,12 @@ async fn get_bulletin(
     let (actor, id, lang) = (caller.actor(), *id, lang(&request));
     let work = move |tx: &mut Tx<'_>| -> Result<Bulletin, rounds::Error> {
         let actor = actor.as_deref();
-        let (round, mut revisions, ranked) = publication::ranking(tx, actor, id, None)?;
+        let Results { round, mut revisions, ranked } = publication::ranking(tx, actor, id, &Part::default())?;
         let (template, scored) = publication::scores(tx, actor, id)?;
-        let (criticised, names) =
-            criticisms::criticisms(tx, round.area, &round.path, round.month, round.month)?;
+        let held = &round.round;
+        let (criticised, names) = criticisms::criticisms(tx, held.area, &held.path, held.month, held.month)?;
         let named = |criticism: Criticism| (name(&names, criticism.village), criticism);
         let revision = revisions.pop().ok_or(DbError::NotFound)?;
-        let round = rounds::round(tx, actor, id)?.listed;
         let criticisms = criticised.into_iter().map(named).collect();
         Ok(Bulletin { round, revision, ranked, template, scored, criticisms })
     };
@@ -103,8 +108,8 @@ async fn get_bulletin(
         .body(pdf))
 }
 
-/// The published scores of a round as a ranking, with its revisions: the latest, or the one asked for. Public, like the
-/// round.
+/// The published scores of a round as a ranking, with its revisions: the latest, or the one asked for; whole, or in pages
+/// where `limit` is given. Public, like the round.
 #[utoipa::path(tag = "inspections", operation_id = "get_ranking",
     params(("id" = uuid::Uuid, Path), wire::GetRanking),
     responses((status = 200, body = wire::Ranking), (status = 404, body = Problem)),
@@ -117,12 +122,13 @@ async fn get_ranking(
     query: Query<wire::GetRanking>,
 ) -> ApiResult<wire::Ranking> {
     let (actor, id, Query(query)) = (caller.actor(), *id, query);
-    let work = move |tx: &mut Tx<'_>| -> Result<_, rounds::Error> {
-        let actor = actor.as_deref();
-        let (_, revisions, ranked) = publication::ranking(tx, actor, id, query.revision)?;
-        Ok((rounds::round(tx, actor, id)?.listed, revisions, ranked))
+    let part = Part {
+        revision: query.revision,
+        after: query.after.as_deref().map(after).transpose()?,
+        limit: query.limit().map(|limit| i64::from(limit) + 1),
     };
-    let (round, revisions, ranked) = state.db.read(work).await?;
+    let read = move |tx: &mut Tx<'_>| publication::ranking(tx, actor.as_deref(), id, &part);
+    let Results { round, revisions, ranked } = state.db.read::<_, DbError, _>(read).await?;
     let latest = revisions.last().map_or(1, |revision| revision.number);
     let revision = |revision: Revision| wire::RoundRevision {
         number: revision.number,
@@ -136,10 +142,20 @@ async fn get_ranking(
         score: ranked.score,
         place: ranked.place,
     };
+    let cursor = |ranked: &Ranked| format!("{}.{}", ranked.place, ranked.path);
+    let page = Page::cut(ranked, query.limit().unwrap_or(u32::MAX), cursor).map(place);
     Ok(web::Json(wire::Ranking {
         round: listed(round),
         revision: query.revision.unwrap_or(latest),
         revisions: revisions.into_iter().map(revision).collect(),
-        items: ranked.into_iter().map(place).collect(),
+        items: page.items,
+        next: page.next,
     }))
+}
+
+/// `12.34/18/82/105/3/`
+fn after(text: &str) -> Result<(u32, AreaPath), ApiError> {
+    let read = |(place, path): (&str, &str)| Some((place.parse().ok()?, AreaPath::parse(path).ok()?));
+    let bad = || ApiError::new(&problems::QUERY_INVALID).with("reason", "after");
+    text.split_once('.').and_then(read).ok_or_else(bad)
 }

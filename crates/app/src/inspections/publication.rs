@@ -1,7 +1,7 @@
 //! Publication: scores become rows that never change. A correction writes another revision beside them.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use diesel::prelude::*;
+use diesel::{connection::Connection, prelude::*, sql_types::Bool};
 use domain::{
     areas::AreaPath,
     ids::{AreaId, RoundId},
@@ -10,12 +10,12 @@ use domain::{
 };
 
 use super::{
-    rounds::{self, StoredRound},
+    rounds::{self, Listed, ScoresSeen, StoredRound},
     settlements,
     sheets::{self, lock_sheet, replace_mark, template_of},
 };
 use crate::db::{
-    DbError, Key, Tx, bulk_insert,
+    Db, DbError, Key, Tx, bulk_insert,
     schema::{
         areas, inspection_results as results, inspection_revisions as revisions,
         inspection_targets as targets,
@@ -207,52 +207,94 @@ fn write(
     Ok(())
 }
 
-/// What was published of a round: its revisions, the first first, and the ranking of one of them (the latest where
-/// `number` is absent). For those who may know its scores.
+type Condition = Box<dyn BoxableExpression<results::table, <Db as Connection>::Backend, SqlType = Bool>>;
+
+/// Somewhere under one of these paths.
+fn under(paths: &[AreaPath]) -> Condition {
+    let nowhere: Condition = Box::new(results::place.lt(0));
+    paths.iter().fold(nowhere, |others, path| {
+        let inside = results::area_path.ge(path.to_string()).and(results::area_path.lt(path.end()));
+        Box::new(others.or(inside))
+    })
+}
+
+/// Which part of a ranking is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// Of which revision; the latest where absent.
+    pub revision: Option<u32>,
+    /// After this place and path, where the part before ended.
+    pub after: Option<(u32, AreaPath)>,
+    /// Most places; all where absent.
+    pub limit: Option<i64>,
+}
+
+/// What was published of a round.
+#[derive(Clone, Debug)]
+pub struct Results {
+    /// The round.
+    pub round: Listed,
+    /// Its revisions, the first first.
+    pub revisions: Vec<Revision>,
+    /// The places whose score the caller may know, the best first.
+    pub ranked: Vec<Ranked>,
+}
+
+/// What was published of a round, or a part of it, for those who may know its scores. The same number of statements
+/// whatever the part.
 ///
 /// # Errors
 /// [`DbError::NotFound`] where nothing is published, or not for them.
-pub fn ranking(
-    tx: &mut Tx<'_>,
-    actor: Option<&Actor>,
-    id: RoundId,
-    number: Option<u32>,
-) -> Result<(StoredRound, Vec<Revision>, Vec<Ranked>), DbError> {
-    let round = rounds::find(tx, id)?;
-    let sight = rounds::sight(tx, actor, &round)?;
+pub fn ranking(tx: &mut Tx<'_>, actor: Option<&Actor>, id: RoundId, part: &Part) -> Result<Results, DbError> {
+    let listed = rounds::listed(tx, id)?;
+    let round = &listed.round;
+    let sight = rounds::sight(tx, actor, round)?;
     let RoundState::Published { revision: latest } = round.round.state else {
         return Err(DbError::NotFound);
     };
-    let number = number.unwrap_or(latest);
+    let Some(scores) = sight.scores_seen(round) else { return Err(DbError::NotFound) };
     let history: Vec<(i64, Option<String>, NaiveDateTime)> = revisions::table
         .filter(revisions::round_id.eq(Key(id)))
         .order(revisions::revision)
         .select((revisions::revision, revisions::reason, revisions::published_at))
         .load(tx.db())?;
-    let lines: Vec<(Key<AreaId>, String, String, i64, i64)> = results::table
-        .inner_join(areas::table)
+    let mut query = results::table
         .filter(results::round_id.eq(Key(id)))
-        .filter(results::revision.eq(i64::from(number)))
+        .filter(results::revision.eq(i64::from(part.revision.unwrap_or(latest))))
         .order((results::place, results::area_path))
-        .select((results::area_id, results::area_path, areas::name, results::score, results::place))
-        .load(tx.db())?;
-    let mut ranked = Vec::with_capacity(lines.len());
-    for (Key(area), path, name, score, place) in lines {
-        let path = AreaPath::parse(&path).map_err(DbError::damaged)?;
-        if sight.of_score(&round, &path) {
-            let score = Score::new(score).map_err(DbError::damaged)?;
-            let place = u32::try_from(place).map_err(DbError::damaged)?;
-            ranked.push(Ranked { area, path, name, score, place });
-        }
+        .select((results::area_id, results::area_path, results::score, results::place))
+        .into_boxed();
+    if let ScoresSeen::Under(paths) = &scores {
+        query = query.filter(under(paths));
     }
-    if ranked.is_empty() {
+    if let Some((place, path)) = &part.after {
+        let same = results::place.eq(i64::from(*place)).and(results::area_path.gt(path.to_string()));
+        query = query.filter(results::place.ge(i64::from(*place)));
+        query = query.filter(results::place.gt(i64::from(*place)).or(same));
+    }
+    if let Some(limit) = part.limit {
+        query = query.limit(limit);
+    }
+    let lines: Vec<(Key<AreaId>, String, i64, i64)> = query.load(tx.db())?;
+    let names = crate::areas::names_by_id(tx, lines.iter().map(|(Key(area), ..)| *area))?;
+    let ranked = lines.into_iter().map(|(Key(area), path, score, place)| {
+        let path = AreaPath::parse(&path).map_err(DbError::damaged)?;
+        let name = names.get(&area).cloned().unwrap_or_default();
+        let score = Score::new(score).map_err(DbError::damaged)?;
+        let place = u32::try_from(place).map_err(DbError::damaged)?;
+        Ok(Ranked { area, path, name, score, place })
+    });
+    let ranked: Vec<Ranked> = ranked.collect::<Result<_, DbError>>()?;
+    // Whoever sees no score of it does not learn that it was published; the end of a ranking is no secret.
+    if ranked.is_empty() && part.after.is_none() {
         return Err(DbError::NotFound);
     }
     let revision = |(number, reason, at): (i64, Option<String>, NaiveDateTime)| {
         let number = u32::try_from(number).map_err(DbError::damaged)?;
         Ok(Revision { number, reason, published_at: at.and_utc() })
     };
-    Ok((round, history.into_iter().map(revision).collect::<Result<_, DbError>>()?, ranked))
+    let revisions = history.into_iter().map(revision).collect::<Result<_, DbError>>()?;
+    Ok(Results { round: listed, revisions, ranked })
 }
 
 /// A published place with its marks.

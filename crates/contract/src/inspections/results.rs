@@ -6,15 +6,32 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use super::ListedRound;
+use crate::page::LIMIT_MAX;
 
-/// Which revision to read.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+/// Which revision to read, and how much of it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[serde(deny_unknown_fields)]
 pub struct GetRanking {
     /// The revision's number; the latest where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<u32>,
+    /// Places on the page, 1 to 100; all of them where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
+    pub limit: Option<u32>,
+    /// The `next` of the page before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(max_length = 300))]
+    pub after: Option<String>,
+}
+
+impl GetRanking {
+    /// The number of places asked for, within its bounds; nothing where all are.
+    #[must_use]
+    pub fn limit(&self) -> Option<u32> {
+        self.limit.map(|limit| limit.clamp(1, LIMIT_MAX))
+    }
 }
 
 /// A revision of a round's results.
@@ -58,8 +75,11 @@ pub struct Ranking {
     pub revisions: Vec<RoundRevision>,
     /// Which of them this is.
     pub revision: u32,
-    /// The places, the best first. At most 5,000.
+    /// The places, the best first. At most 20,000.
     pub items: Vec<RankedPlace>,
+    /// Where the next page begins: pass it as `after`. Absent on the last page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
 }
 
 /// A correction of published marks.

@@ -254,7 +254,7 @@ pub struct RoundTarget {
     pub sheet: bool,
 }
 
-/// The places of a round, in the order of the tree. At most 5,000.
+/// The places of a round, in the order of the tree. At most 20,000.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RoundTargets {

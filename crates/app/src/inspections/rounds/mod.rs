@@ -24,9 +24,9 @@ pub use self::{
     steps::{cancel, close, start},
 };
 pub(super) use self::{
-    read::undecided,
+    read::{listed, undecided},
     row::{find, journal, lock_round, save},
-    sight::{sight, team_of},
+    sight::{ScoresSeen, sight, team_of},
 };
 use crate::{crypto::CryptoError, db::DbError};
 

@@ -30,7 +30,7 @@ use crate::{
 };
 
 /// Most places of a round.
-pub const TARGETS_MAX: usize = 5_000;
+pub const TARGETS_MAX: usize = 20_000;
 /// Most members of a team.
 pub const TEAM_MAX: usize = 100;
 /// Most places drawn in one group.

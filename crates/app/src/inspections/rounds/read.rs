@@ -184,20 +184,24 @@ pub fn list(
     query.load::<ListRow>(tx.db())?.into_iter().map(shown).collect()
 }
 
-/// One round, as far as `actor` may see it.
-///
-/// # Errors
-/// [`DbError::NotFound`] where there is none, or not for them.
-pub fn round(tx: &mut Tx<'_>, actor: Option<&Actor>, id: RoundId) -> Result<RoundShown, Error> {
+/// One round with the names that belong to it, whoever asks. One statement.
+pub(in crate::inspections) fn listed(tx: &mut Tx<'_>, id: RoundId) -> Result<Listed, DbError> {
     let row: ListRow = t::table
         .find(Key(id))
         .inner_join(areas::table.on(areas::id.eq(t::area_id)))
         .inner_join(templates::table.on(templates::id.eq(t::template_id)))
         .left_join(users::table.on(users::id.nullable().eq(t::lead_id)))
         .select((Row::as_select(), areas::name, templates::name, users::display_name.nullable()))
-        .first(tx.db())
-        .map_err(DbError::from)?;
-    let listed = shown(row)?;
+        .first(tx.db())?;
+    shown(row)
+}
+
+/// One round, as far as `actor` may see it.
+///
+/// # Errors
+/// [`DbError::NotFound`] where there is none, or not for them.
+pub fn round(tx: &mut Tx<'_>, actor: Option<&Actor>, id: RoundId) -> Result<RoundShown, Error> {
+    let listed = listed(tx, id)?;
     let sight = sight(tx, actor, &listed.round)?;
     if !sight.of_round(&listed.round) {
         return Err(DbError::NotFound.into());

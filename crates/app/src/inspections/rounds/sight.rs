@@ -11,6 +11,15 @@ use domain::{
 use super::StoredRound;
 use crate::db::{DbError, Key, Tx, schema::inspection_team as team};
 
+/// Whose scores of a published round somebody may see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::inspections) enum ScoresSeen {
+    /// Everybody's.
+    All,
+    /// Those of places under these paths.
+    Under(Vec<AreaPath>),
+}
+
 /// What somebody may see of a round: the only place that decides it.
 #[derive(Clone, Debug)]
 pub struct Sight {
@@ -62,6 +71,18 @@ impl Sight {
     pub fn of_score(&self, round: &StoredRound, target: &AreaPath) -> bool {
         let published = matches!(round.round.state, RoundState::Published { .. });
         self.of_sheet(round, target) || (published && round.round.axes.report == Report::PublicBulletin)
+    }
+
+    /// Whose scores of a published round they may see; `None` where nobody's. The same as [`Self::of_score`] for each place.
+    #[must_use]
+    pub(in crate::inspections) fn scores_seen(&self, round: &StoredRound) -> Option<ScoresSeen> {
+        if self.manages || self.inspects || round.round.axes.report == Report::PublicBulletin {
+            Some(ScoresSeen::All)
+        } else if self.speaks_for.is_empty() {
+            None
+        } else {
+            Some(ScoresSeen::Under(self.speaks_for.clone()))
+        }
     }
 
     /// Whether they speak for `target`.

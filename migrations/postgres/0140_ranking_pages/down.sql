@@ -1,0 +1,1 @@
+DROP INDEX inspection_results_ranking;
