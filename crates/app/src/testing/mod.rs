@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test without its store cannot go on")]
 
+mod frozen;
 mod statements;
 mod world;
 
@@ -19,7 +20,11 @@ use std::{
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::connection::SimpleConnection;
 
-pub use self::{statements::statements, world::World};
+pub use self::{
+    frozen::{Frozen, Thawed},
+    statements::statements,
+    world::World,
+};
 use crate::db::{Clock, Database, DatabaseUrl, DbError, Entropy, PoolSizes};
 
 /// A clock that stands still until it is moved.
@@ -81,7 +86,7 @@ pub struct TestStore {
 }
 
 enum Gone {
-    File { _dir: tempfile::TempDir },
+    File { dir: tempfile::TempDir },
     Database { admin: String, name: String },
 }
 
@@ -141,13 +146,18 @@ fn sqlite() -> (DatabaseUrl, Gone) {
     // Tests ask for correctness, the drills for durability: no fsync here.
     let url: DatabaseUrl = format!("sqlite:{}?durability=relaxed", path.display()).parse().unwrap();
     Database::migrate(&url).unwrap();
-    (url, Gone::File { _dir: dir })
+    (url, Gone::File { dir })
+}
+
+/// A name that no other database of the server has.
+fn database_name() -> String {
+    static COUNTER: AtomicU64 = AtomicU64::new(0);
+    format!("t_{}_{}", std::process::id(), COUNTER.fetch_add(1, Ordering::Relaxed))
 }
 
 /// Copies a migrated template, which is ten times faster than migrating.
 fn postgres(admin: &str) -> (DatabaseUrl, Gone) {
-    static COUNTER: AtomicU64 = AtomicU64::new(0);
-    let name = format!("t_{}_{}", std::process::id(), COUNTER.fetch_add(1, Ordering::Relaxed));
+    let name = database_name();
     let template = format!("template_{}", migrations_fingerprint());
     let base = admin.rsplit_once('/').unwrap().0;
     let mut c = <diesel::PgConnection as diesel::Connection>::establish(admin).unwrap();

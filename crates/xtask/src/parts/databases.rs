@@ -18,5 +18,7 @@ pub(super) fn sqlite(context: &Context<'_>) -> Result<Outcome> {
 
 pub(super) fn postgres(context: &Context<'_>) -> Result<Outcome> {
     let cluster = Cluster::start(&context.log, Disk::Ignored)?;
-    rust::run_tests(context, PACKAGES, &[(VARIABLE, cluster.url())])
+    // The binary too: it is killed on either database.
+    let packages = [PACKAGES, &["server"]].concat();
+    rust::run_tests(context, &packages, &[(VARIABLE, cluster.url())])
 }

@@ -1,0 +1,105 @@
+//! A server that is killed.
+
+use std::{
+    io::{Read, Write},
+    net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
+    process::{Child, Command, Stdio},
+    thread::{self, JoinHandle, sleep},
+    time::{Duration, Instant},
+};
+
+use app::testing::Thawed;
+
+use crate::county::County;
+
+const START_SECONDS_MAX: u64 = 60;
+
+/// A started server; dropping it kills it, as nothing else does: SIGKILL leaves it no word.
+pub(crate) struct Server {
+    child: Child,
+    address: SocketAddr,
+    token: String,
+}
+
+/// A request that was sent.
+pub(crate) struct Sent(JoinHandle<std::io::Result<Answer>>);
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) took: Duration,
+}
+
+impl Server {
+    pub(crate) fn start(county: &County, store: &Thawed) -> Self {
+        let probe = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let address = probe.local_addr().unwrap();
+        drop(probe);
+        let directory = county.directory();
+        let mut serve = Command::new(env!("CARGO_BIN_EXE_gongzhi"));
+        serve
+            .current_dir(directory)
+            .args(["serve", "--database-url", &store.address, "--bind", &address.to_string()])
+            .args(["--log-level", "error"])
+            .env_clear()
+            .env("GONGZHI_FIELD_KEYS", &county.keys)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null());
+        let child = serve.spawn().unwrap();
+        let token = county.token(store);
+        let mut server = Self { child, address, token };
+        let begun = Instant::now();
+        while TcpStream::connect(address).is_err() {
+            assert!(server.child.try_wait().unwrap().is_none(), "the server ends");
+            assert!(begun.elapsed() < Duration::from_secs(START_SECONDS_MAX), "the server does not listen");
+            sleep(Duration::from_millis(10));
+        }
+        server
+    }
+
+    /// Sends a request; it is on its way when this returns.
+    pub(crate) fn post(&self, path: &str, body: &str) -> Sent {
+        let request = format!(
+            "POST {path} HTTP/1.0\r\nHost: {}\r\nAuthorization: Bearer {}\r\nContent-Type: application/json\r\n\
+             Content-Length: {}\r\n\r\n{body}",
+            self.address,
+            self.token,
+            body.len()
+        );
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        let begun = Instant::now();
+        stream.write_all(request.as_bytes()).unwrap();
+        Sent(thread::spawn(move || {
+            let mut text = String::new();
+            stream.read_to_string(&mut text)?;
+            let status = text.split(' ').nth(1).and_then(|word| word.parse().ok());
+            let cut = || std::io::Error::from(std::io::ErrorKind::UnexpectedEof);
+            Ok(Answer { status: status.ok_or_else(cut)?, took: begun.elapsed() })
+        }))
+    }
+
+    /// Kills it and waits until it is gone.
+    pub(crate) fn kill(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+impl Sent {
+    /// The answer.
+    pub(crate) fn answer(self) -> Answer {
+        self.0.join().unwrap().unwrap()
+    }
+
+    /// The answer, where it came before the end.
+    pub(crate) fn answer_if_any(self) -> Option<Answer> {
+        self.0.join().unwrap().ok()
+    }
+}
