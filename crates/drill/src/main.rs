@@ -7,6 +7,7 @@ mod facts;
 mod minimal;
 mod process;
 mod seed;
+mod settle;
 mod system;
 
 use std::process::ExitCode;
@@ -27,6 +28,9 @@ enum Command {
     /// Fill a store (a step of `bench`, in a process of its own so that every connection is closed after it)
     #[command(hide = true)]
     Seed(seed::Options),
+    /// Fill an empty store and settle its half-year (a step of `bench`)
+    #[command(hide = true)]
+    Settle(settle::Options),
     /// Serve the same requests with as little as possible (started by `bench`)
     #[command(hide = true)]
     Minimal(minimal::Options),
@@ -36,6 +40,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Bench(options) => bench::run(&options),
         Command::Seed(options) => seed::run(&options),
+        Command::Settle(options) => settle::run(&options),
         Command::Minimal(options) => minimal::run(&options),
     };
     match done {

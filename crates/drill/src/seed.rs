@@ -25,12 +25,15 @@ use crate::{
     system::{SystemClock, SystemEntropy},
 };
 
+pub(crate) mod inspections;
 mod statements;
 
 /// Tickets of one transaction.
 const CHUNK: usize = 500;
 /// Tickets that are read one by one.
 const READ_IDS: usize = 1_000;
+/// Villages of a ranking.
+const VILLAGES: usize = 10_000;
 /// People who sign in.
 const RESIDENTS_MAX: i64 = 200;
 
@@ -64,6 +67,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         let until = options.tickets.min(from + CHUNK);
         made.extend(db.write_blocking(move |tx| town.report(tx, from..until))?);
     }
+    let county = inspections::inspected(&db, VILLAGES)?;
+    let ranked = *county.rounds.last().context("no round")?;
     let node: NodeId = db.fresh_id();
     while db.write_blocking(move |tx| journal::seal(tx, node))? != Sealed::Nothing {}
 
@@ -79,11 +84,13 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         ticket: *read.first().context("no tickets")?,
         login: residents.first().context("no residents")?.clone(),
         keys: options.field_keys.clone(),
+        ranked,
     };
     let facts = Facts {
         tickets: usize::try_from(all)?,
         ticket_ids: read.into_iter().map(|id| id.0).collect(),
         path: town.path.to_string(),
+        ranked: ranked.0,
         grids: town.grids.iter().map(|id| id.0).collect(),
         category: town.category.as_str().to_owned(),
         official: OFFICIAL.to_owned(),

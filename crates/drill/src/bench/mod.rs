@@ -4,6 +4,7 @@
 //! round: what else the machine does then falls on both.
 
 mod load;
+mod settlements;
 mod stores;
 mod table;
 
@@ -36,6 +37,9 @@ pub(crate) struct Options {
     /// Leave SQLite out
     #[arg(long, requires = "postgres")]
     no_sqlite: bool,
+    /// Measure requests only, no settlements
+    #[arg(long)]
+    no_settlements: bool,
     /// Tickets in the store
     #[arg(long, default_value_t = 100_000)]
     tickets: usize,
@@ -60,12 +64,19 @@ struct Request {
     lines: fn(&Facts) -> Vec<String>,
 }
 
-const REQUESTS: [Request; 5] = [
+const REQUESTS: [Request; 6] = [
     // Half as many at once as the limit of tries lets one address have under way: those that the end of the warm-up
     // breaks off are under way for a moment longer.
     Request { name: "sign in", counted_as: "sign in", connections: 2, keyed: false, lines: sign_ins },
     Request { name: "list, page of 20", counted_as: "list", connections: 32, keyed: false, lines: lists },
     Request { name: "read one", counted_as: "read", connections: 32, keyed: false, lines: reads },
+    Request {
+        name: "ranking of 10^4 villages, page of 20",
+        counted_as: "ranking",
+        connections: 32,
+        keyed: false,
+        lines: rankings,
+    },
     Request { name: "report one", counted_as: "report", connections: 32, keyed: false, lines: reports },
     Request {
         name: "report one, with Idempotency-Key",
@@ -87,6 +98,13 @@ fn lists(_: &Facts) -> Vec<String> {
 
 fn reads(facts: &Facts) -> Vec<String> {
     facts.ticket_ids.iter().map(|id| format!("GET\t/api/v1/tickets/{id}\t")).collect()
+}
+
+/// The first page, and one from the middle.
+fn rankings(facts: &Facts) -> Vec<String> {
+    let page =
+        |after: &str| format!("GET\t/api/v1/inspection-rounds/{}/ranking?limit=20{after}\t", facts.ranked);
+    vec![page(""), page("&after=5000.drill/5000/")]
 }
 
 fn reports(facts: &Facts) -> Vec<String> {
@@ -116,8 +134,12 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         let stores = Stores::postgres(&gongzhi, dir.path(), admin, options.tickets)?;
         tables.push(measure(options, &gongzhi, dir.path(), &stores)?);
     }
+    let settled = match &options.postgres {
+        Some(admin) if !options.no_settlements => Some(settlements::measure(admin)?),
+        _ => None,
+    };
     if let Some(file) = &options.write {
-        table::write(file, &table::section(&tables, options))?;
+        table::write(file, &table::section(&tables, settled.as_deref(), options))?;
         println!("written to {}", file.display());
     }
     Ok(())

@@ -91,7 +91,7 @@ impl Display for Table {
 }
 
 /// The section for docs.
-pub(super) fn section(tables: &[Table], options: &Options) -> String {
+pub(super) fn section(tables: &[Table], settled: Option<&str>, options: &Options) -> String {
     let mut text = format!(
         "`cargo xtask bench --rounds {} --seconds {} --tickets {} --write` on {}, {}: load generator, servers and databases \
          share the machine. Medians of the rounds; ratios are taken within each round and are what to compare. \
@@ -104,6 +104,12 @@ pub(super) fn section(tables: &[Table], options: &Options) -> String {
     );
     for table in tables {
         text.push_str(&format!("\n{table}"));
+    }
+    if let Some(settled) = settled {
+        text.push_str(&format!(
+            "\n**A half-year settled** on PostgreSQL, one transaction from the request to the commit; what is kept are \
+             inputs and lines.\n\n{settled}"
+        ));
     }
     text
 }

@@ -2,6 +2,7 @@
 //! permission, no limit, no body rule; nothing is logged, counted or sent on. What the application does beyond this is
 //! the price of those.
 
+pub(crate) mod ranking;
 pub(crate) mod sql;
 
 use actix_web::{App, HttpResponse, HttpServer, error::ErrorInternalServerError, get, post, rt::System, web};
@@ -12,7 +13,7 @@ use diesel::{
     connection::{Connection, SimpleConnection},
     r2d2::{ConnectionManager, CustomizeConnection, Error as PoolError, Pool, PooledConnection},
 };
-use domain::ids::{TicketId, UserId};
+use domain::ids::{RoundId, TicketId, UserId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -89,7 +90,12 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     };
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
     let server = HttpServer::new(move || {
-        let routes = web::scope("/api/v1").service(list).service(read).service(report).service(sign_in);
+        let routes = web::scope("/api/v1")
+            .service(list)
+            .service(read)
+            .service(report)
+            .service(ranked)
+            .service(sign_in);
         App::new().app_data(web::Data::new(store.clone())).service(routes)
     })
     .workers(workers)
@@ -186,6 +192,22 @@ async fn read(store: web::Data<Store>, id: web::Path<Uuid>) -> Answer {
 async fn report(store: web::Data<Store>, body: web::Json<sql::NewTicket>) -> Answer {
     let (official, new) = (store.official, body.into_inner());
     Ok(HttpResponse::Created().json(store.write(move |db| sql::report(db, official, &new)).await?))
+}
+
+#[get("/inspection-rounds/{id}/ranking")]
+async fn ranked(store: web::Data<Store>, id: web::Path<Uuid>, query: web::Query<Part>) -> Answer {
+    let (id, Part { limit, after }) = (RoundId(*id), query.into_inner());
+    let after = after.as_deref().and_then(|text| text.split_once('.'));
+    let after = after.and_then(|(place, path)| Some((place.parse().ok()?, path.to_owned())));
+    let mut found = store.read(move |db| ranking::ranking(db, id, after, limit + 1)).await?;
+    found.cut(limit);
+    Ok(HttpResponse::Ok().json(found))
+}
+
+#[derive(Deserialize)]
+struct Part {
+    limit: i64,
+    after: Option<String>,
 }
 
 #[derive(Deserialize)]

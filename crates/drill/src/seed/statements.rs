@@ -10,13 +10,14 @@ use app::{
     crypto::Keyring,
     db::{Database, Db, DbError, Tx},
     identity::{self, Device, IdentityError},
+    inspections::publication::{self, Part},
     tickets::{self, Filter, Page},
 };
 use diesel::connection::{Connection, InstrumentationEvent};
-use domain::ids::TicketId;
+use domain::ids::{RoundId, TicketId};
 
 use super::{Statements, Town};
-use crate::minimal::sql;
+use crate::minimal::{ranking as page, sql};
 
 /// What is asked for.
 pub(super) struct Ask {
@@ -24,6 +25,7 @@ pub(super) struct Ask {
     pub(super) ticket: TicketId,
     pub(super) login: String,
     pub(super) keys: String,
+    pub(super) ranked: RoundId,
 }
 
 /// Carries a count out of a transaction that is undone.
@@ -64,7 +66,8 @@ type Case = fn(&mut Tx<'_>, &Ask) -> Result<(usize, usize), Undone>;
 pub(super) fn count(db: &Database, ask: Ask) -> Result<Statements> {
     let ask = Arc::new(ask);
     let mut all = Statements::new();
-    let cases: [(&str, Case); 4] = [("sign in", sign_in), ("list", list), ("read", read), ("report", report)];
+    let cases: [(&str, Case); 5] =
+        [("sign in", sign_in), ("list", list), ("read", read), ("report", report), ("ranking", ranking)];
     for (name, case) in cases {
         let ask = Arc::clone(&ask);
         let undone = db.write_blocking(move |tx| match case(tx, &ask) {
@@ -137,5 +140,13 @@ fn report(tx: &mut Tx<'_>, ask: &Ask) -> Result<(usize, usize), Undone> {
         area_id: matter.area.ok_or_else(|| Undone::Failed("no grid".to_owned()))?.0,
     };
     let minimal = watched(tx, |tx| Ok(sql::report(tx.db(), ask.town.actor.user, &new)?))?;
+    Ok((real, minimal))
+}
+
+fn ranking(tx: &mut Tx<'_>, ask: &Ask) -> Result<(usize, usize), Undone> {
+    let part = Part { limit: Some(21), ..Part::default() };
+    let (actor, id) = (&ask.town.actor, ask.ranked);
+    let real = watched(tx, |tx| Ok(publication::ranking(tx, Some(actor), id, &part)?))?;
+    let minimal = watched(tx, |tx| Ok(page::ranking(tx.db(), id, None, 21)?))?;
     Ok((real, minimal))
 }
