@@ -151,7 +151,7 @@ pub fn correct(
         }
         let before = replace_mark(tx, actor, &template, &sheet, &change.code, change.points)?;
         let (target, code, after) = (change.area, change.code.clone(), change.points);
-        made.push(MarkChange { target, code, before, after });
+        made.push(MarkChange { target, code, before: old.told(before), after: old.told(after) });
     }
     let event = |revision| RoundEvent::Corrected { round: id, revision, changes: made };
     write(tx, actor, &old, new, Some(reason), event)?;
