@@ -15,3 +15,6 @@ CREATE TABLE pledges (
 CREATE INDEX pledges_household ON pledges (household_id, id);
 CREATE INDEX pledges_path ON pledges (household_path);
 CREATE UNIQUE INDEX pledges_in_force ON pledges (household_id) WHERE withdrawn_at IS NULL;
+
+-- The checks of one household.
+CREATE INDEX inspection_targets_area ON inspection_targets (area_id, round_id);

@@ -255,6 +255,22 @@ pub fn ranking(
     Ok((round, history.into_iter().map(revision).collect::<Result<_, DbError>>()?, ranked))
 }
 
+/// The latest ranking of a round as its bulletin prints it; of households only for those who hold the round and its team.
+///
+/// # Errors
+/// [`DbError::NotFound`] where nothing is published, or not for them.
+pub fn bulletin(
+    tx: &mut Tx<'_>,
+    actor: Option<&Actor>,
+    id: RoundId,
+) -> Result<(StoredRound, Vec<Revision>, Vec<Ranked>), DbError> {
+    let round = rounds::find(tx, id)?;
+    if !rounds::sight(tx, actor, &round)?.of_bulletin(&round) {
+        return Err(DbError::NotFound);
+    }
+    ranking(tx, actor, id, None)
+}
+
 /// A published place with its marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scored {
