@@ -1,8 +1,8 @@
 //! Inspections.
 
 mod certificates;
-mod kinships;
 mod honours;
+mod kinships;
 mod objections;
 mod papers;
 mod pledges;

@@ -128,10 +128,7 @@ async fn get_pledge_coverage(
         pledged: counted.pledged,
         households: counted.households,
     };
-    Ok(web::Json(wire::PledgeCoverage {
-        whole: count(whole),
-        parts: parts.into_iter().map(count).collect(),
-    }))
+    Ok(web::Json(wire::PledgeCoverage { whole: count(whole), parts: parts.into_iter().map(count).collect() }))
 }
 
 /// What a household reads of its pledge.

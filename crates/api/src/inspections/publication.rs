@@ -58,7 +58,8 @@ async fn get_round_scores(
         Lang::En => ["Place", "Score"],
     };
     let indicators = template.indicators().map(|indicator| indicator.name.as_str());
-    let header: Vec<&str> = [place, papers::places(subjects, lang), score].into_iter().chain(indicators).collect();
+    let header: Vec<&str> =
+        [place, papers::places(subjects, lang), score].into_iter().chain(indicators).collect();
     let rows = scored.iter().map(|scored| {
         let mark = |indicator: &Indicator| {
             let finding = scored.findings.get(&indicator.code);

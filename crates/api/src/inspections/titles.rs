@@ -14,9 +14,7 @@ use domain::{areas::AreaPath, ids::TitleId, inspections::TitleLine, permissions:
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::papers;
-use crate::{
-    ApiError, ApiResult, Caller, IdempotencyKey, MaybeCaller, Query, State, Valid, tables::lang,
-};
+use crate::{ApiError, ApiResult, Caller, IdempotencyKey, MaybeCaller, Query, State, Valid, tables::lang};
 
 pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(list_titles).service(get_title).service(get_title_paper);

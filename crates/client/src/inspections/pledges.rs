@@ -1,8 +1,6 @@
 //! Pledges.
 
-use contract::inspections::{
-    GetPledgeCoverage, HouseholdPledge, PledgeCoverage, RecordPledge, SignPledge,
-};
+use contract::inspections::{GetPledgeCoverage, HouseholdPledge, PledgeCoverage, RecordPledge, SignPledge};
 use domain::ids::AreaId;
 use reqwest::Method;
 

@@ -13,6 +13,6 @@ mod templates;
 mod titles;
 
 pub use self::{
-    certificates::*, kinships::*, objections::*, pledges::*, results::*, rounds::*, rules::*, settlements::*, sheets::*,
-    templates::*, titles::*,
+    certificates::*, kinships::*, objections::*, pledges::*, results::*, rounds::*, rules::*, settlements::*,
+    sheets::*, templates::*, titles::*,
 };

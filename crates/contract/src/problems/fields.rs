@@ -220,7 +220,12 @@ const RULES: &[Rule] = &[
         "最多 {max} 張照片，每張用一次",
         "At most {max} photos, each once",
     ),
-    rule("signed_later", "签字日期不能晚于今天", "簽字日期不能晚於今天", "The day of signing is not after today"),
+    rule(
+        "signed_later",
+        "签字日期不能晚于今天",
+        "簽字日期不能晚於今天",
+        "The day of signing is not after today",
+    ),
     rule(
         "second_certificate",
         "原则上一村一个，再发请写明理由",

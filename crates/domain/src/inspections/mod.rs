@@ -18,11 +18,11 @@ mod score;
 mod settlement;
 mod sheet;
 mod template;
-mod title_rule;
-mod titles;
 #[cfg(test)]
 #[cfg(not(target_family = "wasm"))]
 mod tests;
+mod title_rule;
+mod titles;
 
 pub use self::{
     composite::{Composite, MonthScores, MonthWeights},

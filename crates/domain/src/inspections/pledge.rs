@@ -11,7 +11,7 @@ use crate::{
 /// The version of the text that is signed now; what was signed before keeps its own.
 pub const PLEDGE_TEXT: u32 = 1;
 /// Longest word for who signed on paper, in characters.
-pub const SIGNER_CHARS_MAX: usize = 40;
+pub const SIGNER_CHARS_MAX: u64 = 40;
 /// Fewest households of a place whose pledges are counted in public: below that a count says who pledged.
 pub const COVERAGE_HOUSEHOLDS_MIN: u32 = 5;
 

@@ -73,7 +73,11 @@ pub enum Error {
 fn visible(tx: &mut Tx<'_>, actor: &Actor, household: AreaId) -> Result<AreaPath, DbError> {
     let area = areas::area(tx, household)?;
     let sees = actor.lives_at(&area.path) || actor.may(Permission::ViewHouseholds, &area.path);
-    if sees && area.kind == domain::areas::AreaKind::Household { Ok(area.path) } else { Err(DbError::NotFound) }
+    if sees && area.kind == domain::areas::AreaKind::Household {
+        Ok(area.path)
+    } else {
+        Err(DbError::NotFound)
+    }
 }
 
 /// The pledges of a household, the latest first: that in force, where there is one, is the first of them.
@@ -82,10 +86,8 @@ fn visible(tx: &mut Tx<'_>, actor: &Actor, household: AreaId) -> Result<AreaPath
 /// [`DbError::NotFound`] where there is no such household, or not for them.
 pub fn of_household(tx: &mut Tx<'_>, actor: &Actor, household: AreaId) -> Result<Vec<Pledge>, DbError> {
     visible(tx, actor, household)?;
-    type Row = (
-        (Key<PledgeId>, i64, Option<String>, String),
-        (Key<UserId>, NaiveDateTime, Option<NaiveDateTime>),
-    );
+    type Row =
+        ((Key<PledgeId>, i64, Option<String>, String), (Key<UserId>, NaiveDateTime, Option<NaiveDateTime>));
     let rows: Vec<Row> = t::table
         .filter(t::household_id.eq(Key(household)))
         .order(t::id.desc())

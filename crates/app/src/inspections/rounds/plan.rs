@@ -7,8 +7,8 @@ use domain::{
     areas::AreaPath,
     ids::{AreaId, RoundId, TargetId, TemplateId, UserId},
     inspections::{
-        Axes, CANDIDATES_MAX, DrawPlan, Month, Notice, OBJECTION_HOURS_MAX, Regularity, RoundError, RoundEvent, RoundState,
-        Subjects,
+        Axes, CANDIDATES_MAX, DrawPlan, Month, Notice, OBJECTION_HOURS_MAX, Regularity, RoundError,
+        RoundEvent, RoundState, Subjects,
     },
     permissions::{Actor, Permission},
 };

@@ -8,8 +8,8 @@ use domain::{
     areas::AreaPath,
     ids::{AreaId, AwardRulesId, TitleAwardId, TitleId},
     inspections::{
-        AwardRules, HalfYear, Month, Score, TitleCandidate, TitleCheck, TitleEvent, TitleInput,
-        TitleKind, TitleList, TitleRule, award_titles,
+        AwardRules, HalfYear, Month, Score, TitleCandidate, TitleCheck, TitleEvent, TitleInput, TitleKind,
+        TitleList, TitleRule, award_titles,
     },
     journal::NodeHash,
     permissions::{Actor, Permission},

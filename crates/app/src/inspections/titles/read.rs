@@ -144,12 +144,7 @@ fn read(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Title>, DbError> {
 ///
 /// # Errors
 /// [`DbError`].
-pub fn list(
-    tx: &mut Tx<'_>,
-    actor: Option<&Actor>,
-    filter: &Filter,
-    page: Page,
-) -> Result<Listed, DbError> {
+pub fn list(tx: &mut Tx<'_>, actor: Option<&Actor>, filter: &Filter, page: Page) -> Result<Listed, DbError> {
     let there = || {
         let under = t::place_path.ge(filter.under.to_string()).and(t::place_path.lt(filter.under.end()));
         // A village's title is told in the village; a town's in all that is the town's.

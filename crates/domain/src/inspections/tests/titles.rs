@@ -113,10 +113,7 @@ fn a_household_pledges_for_itself_and_a_month_without_weight_is_no_check() {
 #[test]
 fn a_place_that_stands_twice_and_an_impossible_rule_are_refused() {
     let twice = vec![candidate(0, "95.00"), candidate(0, "96.00")];
-    assert_eq!(
-        award_titles(&input(rule(1, TitleTies::All), twice)),
-        Err(TitleError::PlaceTwice(village(0)))
-    );
+    assert_eq!(award_titles(&input(rule(1, TitleTies::All), twice)), Err(TitleError::PlaceTwice(village(0))));
     assert_eq!(award_titles(&input(rule(0, TitleTies::All), Vec::new())), Err(TitleError::Rule));
 }
 
@@ -133,7 +130,8 @@ fn candidates() -> impl Strategy<Value = Vec<TitleCandidate>> {
     proptest::collection::vec(one, 1..14).prop_map(|all| {
         let half_year: crate::inspections::HalfYear = "2026-H1".parse().unwrap();
         let made = |(number, (checks, pledged, criticised)): (usize, (Vec<(usize, Score)>, u32, bool))| {
-            let check = |(month, score): (usize, Score)| TitleCheck { month: half_year.months()[month], score };
+            let check =
+                |(month, score): (usize, Score)| TitleCheck { month: half_year.months()[month], score };
             let checks = checks.into_iter().map(check).collect();
             TitleCandidate { place: village(number), checks, households: 4, pledged, criticised }
         };
@@ -143,9 +141,14 @@ fn candidates() -> impl Strategy<Value = Vec<TitleCandidate>> {
 
 fn rules() -> impl Strategy<Value = TitleRule> {
     let ties = proptest::sample::select(vec![TitleTies::All, TitleTies::None]);
-    (1_u32..4, 0_u32..=100, any::<bool>(), 1_u32..6, ties).prop_map(|(checks_min, percent, out, most, ties)| {
-        TitleRule { checks_min, pledged_percent_min: percent, criticism_excludes: out, ..rule(most, ties) }
-    })
+    (1_u32..4, 0_u32..=100, any::<bool>(), 1_u32..6, ties).prop_map(
+        |(checks_min, percent, out, most, ties)| TitleRule {
+            checks_min,
+            pledged_percent_min: percent,
+            criticism_excludes: out,
+            ..rule(most, ties)
+        },
+    )
 }
 
 proptest! {
