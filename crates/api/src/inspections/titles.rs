@@ -21,7 +21,7 @@ pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(get_title_candidates).service(award_titles);
 }
 
-/// Lists the titles of a half-year at and under an area, in the order in which they were numbered. Public; a household's
+/// Lists the titles of a half-year at and under an area, in the order of the tree. Public; a household's
 /// only where it lets its title be shown, the others are counted.
 #[utoipa::path(tag = "inspections", operation_id = "list_titles", params(wire::ListTitles),
     responses((status = 200, body = wire::Titles), (status = 400, body = Problem), (status = 404, body = Problem)),

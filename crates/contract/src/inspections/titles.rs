@@ -85,7 +85,7 @@ pub struct Title {
     pub revoke_reason: Option<String>,
 }
 
-/// The titles of a half-year, in the order in which they were numbered.
+/// The titles of a half-year, in the order of the tree.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Titles {

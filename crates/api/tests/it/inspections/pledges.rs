@@ -36,6 +36,7 @@ async fn a_member_signs_what_they_have_read_takes_it_back_and_the_history_stays(
     let other = server.signed_in(Role::Resident, HOME);
     let withdrawn = other.withdraw_pledge(home, None).await.unwrap();
     assert!(withdrawn.in_force().is_none());
+    server.store.clock.advance(chrono::TimeDelta::seconds(1));
     let again = member.sign_pledge(home, &sign(1), None).await.unwrap();
     assert_eq!(again.pledges.len(), 2);
     assert_eq!(again.pledges[1].id, signed.pledges[0].id);

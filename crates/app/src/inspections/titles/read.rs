@@ -71,7 +71,7 @@ pub struct Filter {
     pub kind: Option<TitleKind>,
 }
 
-/// Which page of a list: titles sort in the order in which they were numbered, the best mean first.
+/// Which page of a list: titles sort as their places do in the tree.
 #[derive(Clone, Copy, Debug)]
 pub struct Page {
     /// The last title of the page before.
@@ -147,7 +147,6 @@ fn read(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Title>, DbError> {
 pub fn list(tx: &mut Tx<'_>, actor: Option<&Actor>, filter: &Filter, page: Page) -> Result<Listed, DbError> {
     let there = || {
         let under = t::place_path.ge(filter.under.to_string()).and(t::place_path.lt(filter.under.end()));
-        // A village's title is told in the village; a town's in all that is the town's.
         t::table.filter(under)
     };
     let half_years: Vec<String> =
@@ -163,7 +162,7 @@ pub fn list(tx: &mut Tx<'_>, actor: Option<&Actor>, filter: &Filter, page: Page)
         .filter(t::place_path.ge(filter.under.to_string()))
         .filter(t::place_path.lt(filter.under.end()))
         .filter(t::half_year.eq(half_year.to_string()))
-        .order(t::id)
+        .order((t::place_path, t::id))
         .limit(page.limit)
         .into_boxed();
     let mut unnamed = there()
@@ -179,7 +178,9 @@ pub fn list(tx: &mut Tx<'_>, actor: Option<&Actor>, filter: &Filter, page: Page)
         unnamed = unnamed.filter(t::kind.eq(kind.as_str()));
     }
     if let Some(after) = page.after {
-        query = query.filter(t::id.gt(Key(after)));
+        let path: String = t::table.find(Key(after)).select(t::place_path).first(tx.db())?;
+        let later = t::place_path.eq(path.clone()).and(t::id.gt(Key(after)));
+        query = query.filter(t::place_path.gt(path).or(later));
     }
     if !manages {
         let told = t::kind.ne(TitleKind::Household.as_str()).or(t::consent_at.is_not_null());

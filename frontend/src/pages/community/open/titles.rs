@@ -23,25 +23,29 @@ use crate::{
 #[component]
 pub fn Titles() -> impl IntoView {
     // The area is that which holds the inspections everybody reads of.
-    let area = fetch(|client| async move { Ok(published(client).await?.first().map(|round| round.area_id)) });
-    let show = |area: Option<AreaId>| match area {
-        Some(area) => view! { <Named area/> <Coverage area/> }.into_any(),
+    let place = fetch(|client| async move {
+        let rounds = published(client.clone()).await?;
+        let Some(area_id) = rounds.first().map(|round| round.area_id) else { return Ok(None) };
+        let any = ListTitles { area_id, half_year: None, kind: None, limit: Some(1), after: None };
+        Ok(Some((area_id, client.list_titles(&any).await?.half_years)))
+    });
+    let show = |place: Option<(AreaId, Vec<HalfYear>)>| match place {
+        Some((area, half_years)) => view! { <Named area half_years/> <Coverage area/> }.into_any(),
         None => {
-            view! { <EmptyState title=titles::none detail=titles::none_detail icon=icondata_lu::LuAward/> }
-                .into_any()
+            view! { <EmptyState title=titles::none detail=titles::none_detail icon=icondata_lu::LuAward/> }.into_any()
         }
     };
     view! {
         <div class="stack stack--loose">
             <BackLink href="/open/inspections" label=open::results/>
             <PageHead title=titles::titles lead=titles::titles_lead/>
-            <Loaded fetched=area children=show/>
+            <Loaded fetched=place children=show/>
         </div>
     }
 }
 
 #[component]
-fn Named(area: AreaId) -> impl IntoView {
+fn Named(area: AreaId, half_years: Vec<HalfYear>) -> impl IntoView {
     let (kind, half_year) = (QueryParam::of("kind").value, QueryParam::of("half_year").value);
     let limit = RwSignal::new(contract::page::LIMIT_DEFAULT);
     let found = fetch(move |client| {
@@ -54,24 +58,16 @@ fn Named(area: AreaId) -> impl IntoView {
         };
         async move { client.list_titles(&query).await }
     });
-    let kinds = Signal::derive(honours::kinds);
+    let latest = half_years.first().map(ToString::to_string).unwrap_or_default();
+    let options = Signal::derive(move || {
+        half_years.iter().map(|half| (half.to_string(), honours::half_year(*half))).collect::<Vec<_>>()
+    });
     view! {
-        <Loaded fetched=found let:found>
-            {
-                let halves = found.half_years.clone();
-                let first = found.half_year.map(|half| half.to_string()).unwrap_or_default();
-                let options = Signal::derive(move || {
-                    halves.iter().map(|half| (half.to_string(), honours::half_year(*half))).collect::<Vec<_>>()
-                });
-                view! {
-                    <Filters>
-                        <FilterSelect name="half_year" label=titles::half_year options default=first/>
-                        <FilterSelect name="kind" label=titles::kind options=kinds/>
-                    </Filters>
-                    <List found limit/>
-                }
-            }
-        </Loaded>
+        <Filters>
+            <FilterSelect name="half_year" label=titles::half_year options default=latest/>
+            <FilterSelect name="kind" label=titles::kind options=Signal::derive(honours::kinds)/>
+        </Filters>
+        <Loaded fetched=found let:found><List found limit/></Loaded>
     }
 }
 
