@@ -104,6 +104,10 @@ async fn everybody_reads_how_many_have_pledged_and_nobody_who() {
     for small in [HOME, "1/1/1/2/", "1/1/2/"] {
         assert_eq!(code(ask(small).await), "not_found", "{small}");
     }
+    // However many parts there are, one statement counts them.
+    let area = server.world.area(TOWN);
+    let counted = move |tx: &mut app::db::Tx<'_>| app::inspections::pledges::coverage(tx, area);
+    assert_eq!(app::testing::statements(&server.store, counted).unwrap().1, 1);
     // Neighbours, and inspectors, read no household's pledge.
     for (role, path) in [(Role::Resident, OTHER_HOME), (Role::Inspector, TOWN), (Role::Auditor, TOWN)] {
         let reader = server.signed_in(role, path);

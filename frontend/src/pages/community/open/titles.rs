@@ -32,7 +32,8 @@ pub fn Titles() -> impl IntoView {
     let show = |place: Option<(AreaId, Vec<HalfYear>)>| match place {
         Some((area, half_years)) => view! { <Named area half_years/> <Coverage area/> }.into_any(),
         None => {
-            view! { <EmptyState title=titles::none detail=titles::none_detail icon=icondata_lu::LuAward/> }.into_any()
+            view! { <EmptyState title=titles::none detail=titles::none_detail icon=icondata_lu::LuAward/> }
+                .into_any()
         }
     };
     view! {

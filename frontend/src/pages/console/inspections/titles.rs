@@ -13,8 +13,8 @@ use leptos::prelude::*;
 use super::given::Given;
 use crate::{
     components::{
-        Badge, Button, ButtonKind, Confirm, EmptyState, FilterSelect, Filters, Notice, PageHead, TableBox,
-        Toasts, Tone,
+        Badge, Button, ButtonKind, Confirm, EmptyState, FilterSelect, Filters, Notice, PageHead, Pager,
+        TableBox, Toasts, Tone,
     },
     device,
     fetch::{Fetched, fetch},
@@ -37,6 +37,8 @@ use crate::{
 
 /// Half-years to choose from.
 const HALF_YEARS: u32 = 6;
+/// Candidates that are shown at first, and with every step further.
+const ROWS: usize = 100;
 
 /// The page.
 #[component]
@@ -192,6 +194,8 @@ fn Rule(rule: TitleRule) -> impl IntoView {
 
 #[component]
 fn Lines(lines: Vec<TitleCandidateLine>) -> impl IntoView {
+    let (all, shown) = (lines.len(), RwSignal::new(ROWS));
+    let lines = StoredValue::new(lines);
     let row = |line: TitleCandidateLine| {
         let mean = line.mean.map_or_else(|| "—".to_owned(), |mean| mean.shown.to_string());
         let share =
@@ -227,7 +231,14 @@ fn Lines(lines: Vec<TitleCandidateLine>) -> impl IntoView {
                 <th scope="col" class="number">{titles::pledged}</th>
                 <th scope="col">{titles::outcome}</th>
             </tr></thead>
-            <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
+            <tbody>{move || lines.with_value(|lines| {
+                lines.iter().take(shown.get()).cloned().map(row).collect_view()
+            })}</tbody>
         </TableBox>
+        <Pager
+            shown=Signal::derive(move || shown.get().min(all))
+            more=Signal::derive(move || shown.get() < all)
+            on_more=move |()| shown.update(|shown| *shown += ROWS)
+        />
     }
 }
