@@ -69,6 +69,12 @@ ids! {
     TargetId
     /// A village's objection to a mark.
     ObjectionId
+    /// A household's pledge.
+    PledgeId
+    /// The titles of a kind that were awarded for a half-year.
+    TitleAwardId
+    /// A title of one place.
+    TitleId
     /// Kinship that somebody declared for a place.
     KinshipId
     /// A template of inspections.

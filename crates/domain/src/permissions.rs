@@ -273,6 +273,17 @@ impl Actor {
         paths
     }
 
+    /// The households that the actor belongs to.
+    pub fn homes(&self) -> impl Iterator<Item = &AreaPath> {
+        self.grants.iter().filter(|grant| grant.role == Role::Resident).map(|grant| &grant.path)
+    }
+
+    /// Whether the actor belongs to the household at `path`.
+    #[must_use]
+    pub fn lives_at(&self, path: &AreaPath) -> bool {
+        self.homes().any(|home| home == path)
+    }
+
     /// Lets pass who may grant `role` at `path`.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 pub mod community;
 pub mod console;
+mod honours;
 pub mod identity;
 #[cfg(debug_assertions)]
 pub mod styleguide;

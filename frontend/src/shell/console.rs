@@ -9,7 +9,7 @@ use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, start};
 use crate::{
     components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSelect, ToastRegion},
     device,
-    i18n::{common, console, identity as identity_words, people, places},
+    i18n::{common, console, identity as identity_words, people, places, pledges, titles},
     later::Missing,
     pages::{NotFound, console as pages, identity},
     route::{self, Page},
@@ -37,6 +37,8 @@ fn table() -> Vec<Page> {
         ("/households", || pages::households(BASE)),
         ("/households/import", || pages::import_households(BASE)),
         ("/households/:id", || pages::household(BASE)),
+        ("/inspections/titles", || pages::titles(BASE)),
+        ("/inspections/pledges", || pages::pledges(BASE)),
         ("/categories", || pages::categories(BASE)),
         ("/grants", || pages::grants(BASE)),
         ("/users", || pages::users(BASE)),
@@ -74,6 +76,18 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
     let town = vec![
         item("/console/areas", places::areas, icondata_lu::LuMap, Permission::ManageAreas),
         item("/console/households", people::households, icondata_lu::LuHouse, Permission::ViewHouseholds),
+        item(
+            "/console/inspections/pledges",
+            pledges::coverage_console,
+            icondata_lu::LuHandshake,
+            Permission::ViewHouseholds,
+        ),
+        item(
+            "/console/inspections/titles",
+            titles::titles,
+            icondata_lu::LuMedal,
+            Permission::ManageInspections,
+        ),
         item("/console/categories", places::categories, icondata_lu::LuTags, Permission::ManageCategories),
     ];
     let staff = vec![

@@ -1,9 +1,11 @@
 //! Inspections.
 
 mod certificates;
+mod honours;
 mod kinships;
 mod objections;
 mod papers;
+mod pledges;
 mod problem;
 mod publication;
 mod rounds;
@@ -12,6 +14,7 @@ mod settlements;
 mod sheets;
 mod steps;
 mod templates;
+mod titles;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -26,4 +29,7 @@ pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
     kinships::routes(cfg);
     settlements::routes(cfg);
     certificates::routes(cfg);
+    pledges::routes(cfg);
+    titles::routes(cfg);
+    honours::routes(cfg);
 }

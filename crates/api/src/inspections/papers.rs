@@ -4,11 +4,12 @@ use app::inspections::{
     certificates::Certificate,
     publication::{Ranked, Revision, Scored},
     rounds::Listed,
+    titles::Title,
 };
 use chrono::{DateTime, FixedOffset, Utc};
 use contract::lang::{Lang, Text};
 use domain::{
-    inspections::{Criticism, Method, Month, Notice, Regularity, Report, Template},
+    inspections::{Criticism, HalfYear, Method, Month, Notice, Regularity, Report, Subjects, Template},
     town_time,
 };
 use paper::{Column, Meta, Paper, PaperError, Table};
@@ -36,6 +37,8 @@ const COVERT: Text = text("暗访", "暗訪", "covert");
 const RANKING: Text = text("成绩与排名", "成績與排名", "Scores and places");
 const PLACE: Text = text("名次", "名次", "Place");
 const VILLAGE: Text = text("村（社区）", "村（社區）", "Village");
+const GROUP: Text = text("村民小组", "村民小組", "Villager group");
+const HOUSEHOLD: Text = text("户", "戶", "Household");
 const SCORE: Text = text("得分", "得分", "Score");
 const CRITICISM: Text = text("通报批评", "通報批評", "Criticism");
 const NO_CRITICISM: Text = text(
@@ -59,6 +62,11 @@ const HONOURED: Text = text(
     "在{area}{half}检查考核中表现突出，被评为“{title}”，特发此证，以资鼓励。",
     "在{area}{half}檢查考核中表現突出，被評為「{title}」，特發此證，以資鼓勵。",
     "has distinguished itself in the inspections of {area} in {half} and is honoured as “{title}”.",
+);
+const TITLED: Text = text(
+    "在{area}{half}创建活动中成绩突出，被授予“{title}”称号，特发此证。",
+    "在{area}{half}創建活動中成績突出，被授予「{title}」稱號，特發此證。",
+    "has kept to what the town agreed on and is given the title “{title}” by {area} for {half}.",
 );
 const FIRST_HALF: Text = text("{year}年上半年", "{year}年上半年", "the first half of {year}");
 const SECOND_HALF: Text = text("{year}年下半年", "{year}年下半年", "the second half of {year}");
@@ -108,6 +116,15 @@ fn failed(error: PaperError) -> ApiError {
     ApiError::internal(error)
 }
 
+/// What the places of a round are called.
+pub(super) const fn places(subjects: Subjects, lang: Lang) -> &'static str {
+    match subjects {
+        Subjects::Villages => VILLAGE.get(lang),
+        Subjects::VillagerGroups => GROUP.get(lang),
+        Subjects::Households => HOUSEHOLD.get(lang),
+    }
+}
+
 /// The bulletin or the special report of a published round, as PDF.
 ///
 /// # Errors
@@ -134,7 +151,7 @@ pub(super) fn bulletin(found: &Bulletin, lang: Lang) -> Result<Vec<u8>, ApiError
     }
     let columns = [
         Column::new(PLACE.get(lang), 1).right(),
-        Column::new(VILLAGE.get(lang), 4),
+        Column::new(places(round.subjects, lang), 4),
         Column::new(SCORE.get(lang), 1).right(),
     ];
     let rows = found.ranked.iter();
@@ -143,10 +160,13 @@ pub(super) fn bulletin(found: &Bulletin, lang: Lang) -> Result<Vec<u8>, ApiError
         .subtitle(found.round.area_name.clone())
         .facts(facts)
         .heading(RANKING.get(lang))
-        .table(Table::new(columns).rows(rows).empty(NONE.get(lang)))
-        .heading(CRITICISM.get(lang));
-    if found.criticisms.is_empty() {
-        made = made.paragraph(NO_CRITICISM.get(lang));
+        .table(Table::new(columns).rows(rows).empty(NONE.get(lang)));
+    // Nobody but villages is criticised.
+    if round.subjects == Subjects::Villages {
+        made = made.heading(CRITICISM.get(lang));
+        if found.criticisms.is_empty() {
+            made = made.paragraph(NO_CRITICISM.get(lang));
+        }
     }
     for (village, criticism) in &found.criticisms {
         let at = criticism.months.iter().map(|at| {
@@ -172,7 +192,7 @@ pub(super) fn bulletin(found: &Bulletin, lang: Lang) -> Result<Vec<u8>, ApiError
 /// Every mark that cost something, village by village.
 fn findings(found: &Bulletin, lang: Lang) -> Table {
     let columns = [
-        Column::new(VILLAGE.get(lang), 2),
+        Column::new(places(found.round.round.subjects, lang), 2),
         Column::new(INDICATOR.get(lang), 3),
         Column::new(LOST.get(lang), 1).right(),
         Column::new(NOTE.get(lang), 4),
@@ -194,28 +214,79 @@ fn findings(found: &Bulletin, lang: Lang) -> Table {
     table
 }
 
-/// A certificate as PDF. It has no printed seal: the office puts its own beside its name; what proves it is the number.
+/// What a certificate says, of whatever kind.
+struct Honour {
+    number: String,
+    /// Who gives it.
+    issuer: String,
+    /// Who gets it.
+    honoured: String,
+    /// Why: with `{area}`, `{half}` and `{title}`.
+    words: Text,
+    half_year: HalfYear,
+    title: String,
+    issued_at: DateTime<Utc>,
+    /// Where everybody confirms it.
+    address: String,
+}
+
+/// A certificate of honour as PDF.
 ///
 /// # Errors
 /// `internal` where it cannot be written.
 pub(super) fn certificate(found: &Certificate, public_url: &str, lang: Lang) -> Result<Vec<u8>, ApiError> {
-    let [first, ..] = found.half_year.months();
-    let half = if first.month() == 1 { &FIRST_HALF } else { &SECOND_HALF };
-    let half = fill(half, lang, &[("year", first.year().to_string())]);
-    let honoured = [("area", found.area_name.clone()), ("half", half), ("title", found.title.clone())];
-    let address = format!("{public_url}/open/certificates/{}", found.number);
-    let made = paper::Certificate::new(
-        Meta::new(HONOUR.get(lang), lang.tag(), local(found.issued_at)),
-        found.area_name.clone(),
-    )
-    .number(fill(&NUMBER, lang, &[("number", found.number.clone())]))
-    .addressee(found.honoured.clone())
-    .paragraph(fill(&HONOURED, lang, &honoured))
-    .date(day(found.issued_at, lang))
-    .verification(address, CONFIRM.get(lang))
-    .without_seal()
-    // A name with a rare character is better with a mark in it than with no certificate at all; the page has it whole.
-    .replace_missing()
-    .render();
-    Ok(made.map_err(failed)?.pdf)
+    let honour = Honour {
+        number: found.number.clone(),
+        issuer: found.area_name.clone(),
+        honoured: found.honoured.clone(),
+        words: HONOURED,
+        half_year: found.half_year,
+        title: found.title.clone(),
+        issued_at: found.issued_at,
+        address: format!("{public_url}/open/certificates/{}", found.number),
+    };
+    honour.print(lang)
+}
+
+/// The certificate of a title as PDF.
+///
+/// # Errors
+/// `internal` where it cannot be written.
+pub(super) fn title(found: &Title, public_url: &str, lang: Lang) -> Result<Vec<u8>, ApiError> {
+    let between = if lang == Lang::En { " " } else { "" };
+    let honour = Honour {
+        number: found.number.clone(),
+        issuer: found.area_name.clone(),
+        honoured: found.place_names.join(between),
+        words: TITLED,
+        half_year: found.half_year,
+        title: found.name.clone(),
+        issued_at: found.awarded_at,
+        address: format!("{public_url}/open/titles/{}", found.number),
+    };
+    honour.print(lang)
+}
+
+impl Honour {
+    /// As PDF. It has no printed seal: the office puts its own beside its name; what proves it is the number.
+    fn print(&self, lang: Lang) -> Result<Vec<u8>, ApiError> {
+        let [first, ..] = self.half_year.months();
+        let half = if first.month() == 1 { &FIRST_HALF } else { &SECOND_HALF };
+        let half = fill(half, lang, &[("year", first.year().to_string())]);
+        let words = [("area", self.issuer.clone()), ("half", half), ("title", self.title.clone())];
+        let made = paper::Certificate::new(
+            Meta::new(HONOUR.get(lang), lang.tag(), local(self.issued_at)),
+            self.issuer.clone(),
+        )
+        .number(fill(&NUMBER, lang, &[("number", self.number.clone())]))
+        .addressee(self.honoured.clone())
+        .paragraph(fill(&self.words, lang, &words))
+        .date(day(self.issued_at, lang))
+        .verification(self.address.clone(), CONFIRM.get(lang))
+        .without_seal()
+        // A name with a rare character is better with a mark in it than with no certificate at all; the page has it whole.
+        .replace_missing()
+        .render();
+        Ok(made.map_err(failed)?.pdf)
+    }
 }

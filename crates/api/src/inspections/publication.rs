@@ -20,7 +20,7 @@ use contract::{
 use domain::{
     areas::AreaPath,
     ids::RoundId,
-    inspections::{Criticism, Indicator},
+    inspections::{Criticism, Indicator, Subjects},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -53,15 +53,19 @@ async fn get_round_scores(
     id: web::Path<RoundId>,
 ) -> Result<HttpResponse, ApiError> {
     let (actor, id) = (caller.actor(), *id);
-    let read = move |tx: &mut Tx<'_>| publication::scores(tx, actor.as_deref(), id);
-    let (template, scored) = state.db.read_long::<_, DbError, _>(read).await?;
-    let [place, village, score] = match lang(&request) {
-        Lang::ZhHans => ["名次", "村（社区）", "得分"],
-        Lang::ZhHant => ["名次", "村（社區）", "得分"],
-        Lang::En => ["Place", "Village", "Score"],
+    let read = move |tx: &mut Tx<'_>| -> Result<_, rounds::Error> {
+        let (template, scored) = publication::scores(tx, actor.as_deref(), id)?;
+        Ok((rounds::round(tx, actor.as_deref(), id)?.listed.round.subjects, template, scored))
+    };
+    let (subjects, template, scored) = state.db.read_long(read).await?;
+    let lang = lang(&request);
+    let [place, score] = match lang {
+        Lang::ZhHans | Lang::ZhHant => ["名次", "得分"],
+        Lang::En => ["Place", "Score"],
     };
     let indicators = template.indicators().map(|indicator| indicator.name.as_str());
-    let header: Vec<&str> = [place, village, score].into_iter().chain(indicators).collect();
+    let header: Vec<&str> =
+        [place, papers::places(subjects, lang), score].into_iter().chain(indicators).collect();
     let rows = scored.iter().map(|scored| {
         let mark = |indicator: &Indicator| {
             let finding = scored.findings.get(&indicator.code);
@@ -77,7 +81,8 @@ async fn get_round_scores(
 }
 
 /// The bulletin of a published round, or its special report, as PDF in the language of the request: the ranking, who is
-/// criticised, and in a special report what was found. Public, like the round.
+/// criticised, and in a special report what was found. Public, like the round; of households for those who hold the round
+/// and its team.
 #[utoipa::path(tag = "inspections", operation_id = "get_bulletin", params(("id" = uuid::Uuid, Path)),
     responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), (status = 404, body = Problem)),
     security((), ("bearer" = [])))]
@@ -91,10 +96,16 @@ async fn get_bulletin(
     let (actor, id, lang) = (caller.actor(), *id, lang(&request));
     let work = move |tx: &mut Tx<'_>| -> Result<Bulletin, rounds::Error> {
         let actor = actor.as_deref();
-        let Results { round, mut revisions, ranked } = publication::ranking(tx, actor, id, &Part::default())?;
+        let Results { round, mut revisions, ranked } = publication::bulletin(tx, actor, id)?;
         let (template, scored) = publication::scores(tx, actor, id)?;
         let held = &round.round;
-        let (criticised, names) = criticisms::criticisms(tx, held.area, &held.path, held.month, held.month)?;
+        let (criticised, names) = match held.subjects {
+            Subjects::Villages => {
+                criticisms::criticisms(tx, held.area, &held.path, held.month, held.month)?
+            }
+            // Nobody but villages is criticised.
+            Subjects::VillagerGroups | Subjects::Households => Default::default(),
+        };
         let named = |criticism: Criticism| (name(&names, criticism.village), criticism);
         let revision = revisions.pop().ok_or(DbError::NotFound)?;
         let criticisms = criticised.into_iter().map(named).collect();

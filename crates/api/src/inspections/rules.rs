@@ -18,12 +18,12 @@ pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(draft_award_rules).service(adopt_award_rules);
 }
 
-/// The rules of plan 2 with its numbers, to begin with. Public.
+/// The rules of plan 2 with its numbers, and titles, to begin with. Public.
 #[utoipa::path(tag = "inspections", operation_id = "get_ready_award_rules",
     responses((status = 200, body = AwardRules)))]
 #[get("/award-rules/ready")]
 async fn get_ready_award_rules() -> ApiResult<AwardRules> {
-    Ok(web::Json(AwardRules::plan_2()))
+    Ok(web::Json(AwardRules::ready()))
 }
 
 /// Lists the rules of an area and of the areas around it, versions and drafts, the widest area's first. Public: by what

@@ -533,6 +533,58 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    pledges (id) {
+        id -> Binary,
+        household_id -> Binary,
+        household_path -> Text,
+        text_version -> BigInt,
+        signer -> Nullable<Text>,
+        signed_on -> Text,
+        recorded_by -> Binary,
+        recorded_at -> Timestamp,
+        withdrawn_by -> Nullable<Binary>,
+        withdrawn_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    title_awards (id) {
+        id -> Binary,
+        area_id -> Binary,
+        area_path -> Text,
+        half_year -> Text,
+        kind -> Text,
+        rules_id -> Binary,
+        input -> Text,
+        output -> Text,
+        hash -> Binary,
+        awarded_by -> Binary,
+        awarded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    titles (id) {
+        id -> Binary,
+        number -> Text,
+        award_id -> Binary,
+        area_id -> Binary,
+        area_path -> Text,
+        half_year -> Text,
+        kind -> Text,
+        name -> Text,
+        place_id -> Binary,
+        place_path -> Text,
+        awarded_at -> Timestamp,
+        consent_by -> Nullable<Binary>,
+        consent_at -> Nullable<Timestamp>,
+        revoked_by -> Nullable<Binary>,
+        revoked_at -> Nullable<Timestamp>,
+        revoke_reason -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(households -> areas (area_id));
 diesel::joinable!(grants -> areas (area_id));
 diesel::joinable!(memberships -> areas (household_id));
@@ -581,6 +633,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     one_time_codes,
     photo_contents,
     photos,
+    pledges,
     recovery_codes,
     refresh_tokens,
     sessions,
@@ -590,5 +643,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     ticket_events,
     ticket_scopes,
     tickets,
+    title_awards,
+    titles,
     users,
 );

@@ -9,18 +9,13 @@ use domain::{
     permissions::{Actor, Denied, Permission},
 };
 
-use super::settlements;
+use super::{numbers, settlements};
 use crate::areas;
 use crate::db::{
     DbError, Key, NewEntry, Tx, lock,
     schema::{award_certificates as t, settlements as s},
     subject,
 };
-
-/// Letters and digits of a number: none that is taken for another.
-const DIGITS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-/// How many of them follow the half-year.
-const NUMBER_DIGITS: usize = 8;
 
 /// A certificate as it is issued.
 #[derive(Clone, Debug)]
@@ -152,8 +147,7 @@ pub fn of_half_year(tx: &mut Tx<'_>, area: AreaId, half_year: HalfYear) -> Resul
 /// # Errors
 /// [`DbError::NotFound`].
 pub fn by_number(tx: &mut Tx<'_>, number: &str) -> Result<Certificate, DbError> {
-    let number: String = number.to_uppercase().split_whitespace().collect();
-    let row: Row = all!().filter(t::number.eq(number)).first(tx.db())?;
+    let row: Row = all!().filter(t::number.eq(numbers::read(number))).first(tx.db())?;
     read(tx, vec![row])?.pop().ok_or(DbError::NotFound)
 }
 
@@ -193,7 +187,7 @@ pub fn issue(tx: &mut Tx<'_>, actor: &Actor, new: &NewCertificate) -> Result<Cer
         return Err(Error::ReasonMissing);
     }
     let id: CertificateId = tx.new_id();
-    let number = number(half_year, tx.random());
+    let number = numbers::new(tx, half_year);
     diesel::insert_into(t::table)
         .values((
             t::id.eq(Key(id)),
@@ -231,12 +225,6 @@ pub fn revoke(tx: &mut Tx<'_>, actor: &Actor, number: &str, reason: &str) -> Res
     }
     journal(tx, actor, &found.path, found.id, CertificateEvent::Revoked { certificate: found.id })?;
     Ok(by_number(tx, &found.number)?)
-}
-
-/// `2026-H1-7K3QXM9A`: nobody guesses another one's, and there is no counter to wait for.
-fn number(half_year: HalfYear, random: [u8; NUMBER_DIGITS]) -> String {
-    let digit = |byte: u8| char::from(DIGITS[usize::from(byte) % DIGITS.len()]);
-    format!("{half_year}-{}", random.into_iter().map(digit).collect::<String>())
 }
 
 fn journal(

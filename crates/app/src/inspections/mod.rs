@@ -1,10 +1,13 @@
 //! Inspections: templates, rules of awards, rounds from plan to publication, and what half-years come to.
 
 pub mod certificates;
+pub mod checks;
 pub mod criticisms;
 pub mod kinships;
 mod months;
+mod numbers;
 pub mod objections;
+pub mod pledges;
 pub mod publication;
 pub mod rounds;
 pub mod rules;
@@ -13,6 +16,7 @@ pub mod sheets;
 pub mod simulation;
 pub mod templates;
 mod ties;
+pub mod titles;
 
 /// What the seed of a draw is sealed for.
 pub(crate) use self::rounds::SEED_PURPOSE;

@@ -181,8 +181,8 @@ fn find(tx: &mut Tx<'_>, id: ObjectionId) -> Result<StoredObjection, DbError> {
 /// Objects to a mark.
 ///
 /// # Errors
-/// [`DbError::NotFound`] where there is no such sheet; [`Error::Denied`] without [`Permission::ObjectToScores`] for the
-/// place; [`Error::NoWindow`], [`Error::CodeUnknown`], [`Error::Already`], [`Error::PhotoUnknown`].
+/// [`DbError::NotFound`] where there is no such sheet; [`Error::Denied`] for who does not speak for the place: members of a
+/// household, and elsewhere who holds [`Permission::ObjectToScores`]; [`Error::NoWindow`], [`Error::CodeUnknown`], [`Error::Already`], [`Error::PhotoUnknown`].
 pub fn raise(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -196,7 +196,9 @@ pub fn raise(
     if !sight.of_sheet(&round, &sheet.path) {
         return Err(DbError::NotFound.into());
     }
-    actor.require(Permission::ObjectToScores, &sheet.path)?;
+    if !sight.speaks_for(&sheet.path) {
+        return Err(Denied { permission: Permission::ObjectToScores }.into());
+    }
     if !round.round.takes_objections(tx.now()) {
         return Err(Error::NoWindow);
     }
@@ -226,6 +228,7 @@ pub fn raise(
             other => other.into(),
         })?;
     let code = new.code.clone();
+    let before = round.told(before);
     let event = RoundEvent::Objected { objection: id, target: area, code, before };
     rounds::journal(tx, actor, (round.id, &round.path), event)?;
     Ok(find(tx, id)?)
@@ -257,7 +260,7 @@ pub fn decide(
         after = points;
     }
     keep(tx, &stored, decided, Some((actor.user, reply)))?;
-    let before = stored.objection.before;
+    let (before, after) = (round.told(stored.objection.before), round.told(after));
     let event = RoundEvent::Decided { objection: id, target: stored.area, before, after };
     rounds::journal(tx, actor, (round.id, &round.path), event)?;
     Ok(find(tx, id)?)
@@ -270,7 +273,7 @@ pub fn decide(
 pub fn withdraw(tx: &mut Tx<'_>, actor: &Actor, id: ObjectionId) -> Result<StoredObjection, Error> {
     let (round, stored) = lock_both(tx, id)?;
     let mine = stored.objection.objector == actor.user;
-    if !mine && !actor.may(Permission::ObjectToScores, &stored.path) {
+    if !mine && !rounds::sight(tx, Some(actor), &round)?.speaks_for(&stored.path) {
         return Err(DbError::NotFound.into());
     }
     let withdrawn = stored.objection.withdraw(actor.user)?;

@@ -151,7 +151,7 @@ pub fn correct(
         }
         let before = replace_mark(tx, actor, &template, &sheet, &change.code, change.points)?;
         let (target, code, after) = (change.area, change.code.clone(), change.points);
-        made.push(MarkChange { target, code, before, after });
+        made.push(MarkChange { target, code, before: old.told(before), after: old.told(after) });
     }
     let event = |revision| RoundEvent::Corrected { round: id, revision, changes: made };
     write(tx, actor, &old, new, Some(reason), event)?;
@@ -295,6 +295,18 @@ pub fn ranking(tx: &mut Tx<'_>, actor: Option<&Actor>, id: RoundId, part: &Part)
     };
     let revisions = history.into_iter().map(revision).collect::<Result<_, DbError>>()?;
     Ok(Results { round: listed, revisions, ranked })
+}
+
+/// The latest ranking of a round as its bulletin prints it; of households only for those who hold the round and its team.
+///
+/// # Errors
+/// [`DbError::NotFound`] where nothing is published, or not for them.
+pub fn bulletin(tx: &mut Tx<'_>, actor: Option<&Actor>, id: RoundId) -> Result<Results, DbError> {
+    let round = rounds::find(tx, id)?;
+    if !rounds::sight(tx, actor, &round)?.of_bulletin(&round) {
+        return Err(DbError::NotFound);
+    }
+    ranking(tx, actor, id, &Part::default())
 }
 
 /// A published place with its marks.

@@ -210,6 +210,7 @@ pub fn keep(
         ))
         .execute(tx.db())
         .map_err(DbError::from)?;
+    let score = score.and_then(|score| round.told(score));
     let event = RoundEvent::Scored { round: round.id, target: area, version: version + 1, score };
     rounds::journal(tx, actor, (round.id, &round.path), event)?;
     Ok(of_area(tx, round.id, area)?)

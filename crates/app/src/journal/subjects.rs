@@ -1,12 +1,12 @@
 //! Whom an entry concerns beside those who did it.
 
 use diesel::prelude::*;
-use domain::ids::{GrantId, MembershipId, TicketId, UserId};
+use domain::ids::{AreaId, GrantId, MembershipId, PledgeId, TicketId, TitleId, UserId};
 use uuid::Uuid;
 
 use crate::db::{
     DbError, Key, Tx,
-    schema::{grants, memberships, tickets},
+    schema::{grants, memberships, pledges, tickets, titles},
 };
 
 type People = fn(&mut Tx<'_>, Uuid) -> Result<Vec<UserId>, DbError>;
@@ -16,7 +16,9 @@ type People = fn(&mut Tx<'_>, Uuid) -> Result<Vec<UserId>, DbError>;
 const CONCERNED: &[(&str, People)] = &[
     ("grant", holder),
     ("membership", member),
+    ("pledge", pledged),
     ("ticket", reporter),
+    ("title", honoured),
     ("user", |_, id| Ok(vec![UserId(id)])),
 ];
 
@@ -52,4 +54,28 @@ fn reporter(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
     let found: Option<Key<UserId>> =
         tickets::table.find(Key(TicketId(id))).select(tickets::reporter_id).first(tx.db()).optional()?;
     Ok(found.map(|Key(user)| user).into_iter().collect())
+}
+
+fn pledged(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
+    let found = pledges::table.find(Key(PledgeId(id))).select(pledges::household_id);
+    let found: Option<Key<AreaId>> = found.first(tx.db()).optional()?;
+    members(tx, found)
+}
+
+fn honoured(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
+    let found = titles::table.find(Key(TitleId(id))).select(titles::place_id);
+    let found: Option<Key<AreaId>> = found.first(tx.db()).optional()?;
+    members(tx, found)
+}
+
+/// Who belongs to a household; nobody where there is none.
+fn members(tx: &mut Tx<'_>, household: Option<Key<AreaId>>) -> Result<Vec<UserId>, DbError> {
+    let Some(household) = household else { return Ok(Vec::new()) };
+    let found: Vec<Key<UserId>> = memberships::table
+        .filter(memberships::household_id.eq(household))
+        .filter(memberships::state.eq("confirmed"))
+        .filter(memberships::ended_at.is_null())
+        .select(memberships::user_id)
+        .load(tx.db())?;
+    Ok(found.into_iter().map(|Key(user)| user).collect())
 }

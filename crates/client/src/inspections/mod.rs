@@ -1,8 +1,10 @@
 //! Inspections.
 
 mod kinships;
+mod pledges;
 mod rounds;
 mod rules;
 mod settlements;
 mod sheets;
 mod templates;
+mod titles;

@@ -221,6 +221,12 @@ const RULES: &[Rule] = &[
         "At most {max} photos, each once",
     ),
     rule(
+        "signed_later",
+        "签字日期不能晚于今天",
+        "簽字日期不能晚於今天",
+        "The day of signing is not after today",
+    ),
+    rule(
         "second_certificate",
         "原则上一村一个，再发请写明理由",
         "原則上一村一個，再發請寫明理由",

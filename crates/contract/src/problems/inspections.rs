@@ -137,4 +137,32 @@ crate::problems! {
     CERTIFICATE_REVOKED = "certificate_revoked", 409,
         title: ["证书已撤销", "證書已撤銷", "Revoked already"],
         detail: ["这份证书已经撤销。", "這份證書已經撤銷。", "This certificate is revoked already."];
+    /// There is another text of the pledge now.
+    PLEDGE_TEXT_CHANGED = "pledge_text_changed", 409,
+        title: ["承诺内容已更新", "承諾內容已更新", "The text has changed"],
+        detail: ["承诺的内容刚刚更新。请刷新后重新阅读，再签。", "承諾的內容剛剛更新。請重新整理後再讀一遍，再簽。", "The text of the pledge has changed. Reload, read it again and sign."];
+    /// The household has pledged.
+    PLEDGE_EXISTS = "pledge_exists", 409,
+        title: ["已经承诺过", "已經承諾過", "Pledged already"],
+        detail: ["这一户的承诺正在生效，不用再签。", "這一戶的承諾正在生效，不用再簽。", "This household's pledge is in force. It need not sign again."];
+    /// There is no pledge in force.
+    PLEDGE_MISSING = "pledge_missing", 409,
+        title: ["没有生效的承诺", "沒有生效的承諾", "No pledge in force"],
+        detail: ["这一户现在没有生效的承诺，不用撤回。", "這一戶現在沒有生效的承諾，不用撤回。", "This household has no pledge in force to take back."];
+    /// The rules in force have no such titles.
+    TITLE_RULE_MISSING = "title_rule_missing", 409,
+        title: ["规则里没有这种称号", "規則裡沒有這種稱號", "The rules have no such title"],
+        detail: ["这个半年采用的奖励规则没有写这种称号的条件。请在以后半年的规则里加上。", "這個半年採用的獎勵規則沒有寫這種稱號的條件。請在以後半年的規則裡加上。", "The rules in force in this half-year say nothing of this title. Add it to the rules of a later one."];
+    /// They are awarded.
+    TITLES_AWARDED = "titles_awarded", 409,
+        title: ["已经授予", "已經授予", "Awarded already"],
+        detail: ["这个半年的这种称号已经授予，不能再改。有误的可以逐个撤销。", "這個半年的這種稱號已經授予，不能再改。有誤的可以逐個撤銷。", "The titles of this half-year are awarded and stay as they are. Revoke one that is wrong."];
+    /// Nobody meets the conditions.
+    TITLES_NONE = "titles_none", 409,
+        title: ["没有符合条件的", "沒有符合條件的", "Nobody meets the conditions"],
+        detail: ["这个半年没有符合条件的，不用授予。", "這個半年沒有符合條件的，不用授予。", "Nobody meets the conditions in this half-year, so there is nothing to award."];
+    /// The title is revoked.
+    TITLE_REVOKED = "title_revoked", 409,
+        title: ["称号已撤销", "稱號已撤銷", "Revoked already"],
+        detail: ["这个称号已经撤销。", "這個稱號已經撤銷。", "This title is revoked already."];
 }

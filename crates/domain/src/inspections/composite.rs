@@ -27,13 +27,19 @@ impl Composite {
     /// month with a weight has a score.
     #[must_use]
     pub fn of(scores: &MonthScores, weights: &MonthWeights) -> Option<Self> {
-        let (mut weighted, mut weight) = (0, 0);
-        for (score, month_weight) in scores.iter().zip(weights) {
-            let Some(score) = score else { continue };
-            weighted += score.hundredths() * i64::from(*month_weight);
-            weight += i64::from(*month_weight);
+        let scored = scores.iter().zip(weights).filter_map(|(score, weight)| Some(((*score)?, *weight)));
+        Self::mean(scored)
+    }
+
+    /// The mean of scores with their weights; `None` where none of them weighs anything.
+    #[must_use]
+    pub fn mean(scores: impl IntoIterator<Item = (Score, u32)>) -> Option<Self> {
+        let (mut weighted, mut sum) = (0, 0);
+        for (score, weight) in scores {
+            weighted += score.hundredths() * i64::from(weight);
+            sum += i64::from(weight);
         }
-        (weight > 0).then_some(Self { weighted, weight })
+        (sum > 0).then_some(Self { weighted, weight: sum })
     }
 
     /// Whether it is at least `threshold`.

@@ -119,7 +119,7 @@ pub enum RoundEvent {
         target: AreaId,
         /// The sheet's version.
         version: i64,
-        /// Its score, where it was handed in.
+        /// Its score, where it was handed in; not of a household.
         score: Option<Score>,
     },
     /// Villages see their scores.
@@ -135,8 +135,9 @@ pub enum RoundEvent {
         target: AreaId,
         /// To the mark of which indicator.
         code: String,
-        /// What it took away or gave.
-        before: Score,
+        /// What it took away or gave; not of a household, whose marks are for itself.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        before: Option<Score>,
     },
     /// An objection was decided.
     Decided {
@@ -144,10 +145,12 @@ pub enum RoundEvent {
         objection: ObjectionId,
         /// For which place.
         target: AreaId,
-        /// The mark as it was.
-        before: Score,
-        /// The mark as it is now.
-        after: Score,
+        /// The mark as it was; not of a household.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        before: Option<Score>,
+        /// The mark as it is now; not of a household.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        after: Option<Score>,
     },
     /// A village took its objection back.
     Withdrawn {
@@ -184,10 +187,12 @@ pub struct MarkChange {
     pub target: AreaId,
     /// Of which indicator.
     pub code: String,
-    /// The mark as it was.
-    pub before: Score,
-    /// The mark as it is now.
-    pub after: Score,
+    /// The mark as it was; not of a household.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<Score>,
+    /// The mark as it is now; not of a household.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<Score>,
 }
 
 impl Event for RoundEvent {

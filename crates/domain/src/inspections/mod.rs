@@ -8,6 +8,7 @@ mod draw;
 mod events;
 mod month;
 mod objection;
+mod pledge;
 mod ranking;
 mod ready;
 mod recusal;
@@ -20,6 +21,8 @@ mod template;
 #[cfg(test)]
 #[cfg(not(target_family = "wasm"))]
 mod tests;
+mod title_rule;
+mod titles;
 
 pub use self::{
     composite::{Composite, MonthScores, MonthWeights},
@@ -30,6 +33,7 @@ pub use self::{
     },
     month::{HalfYear, MONTHS, Month, PeriodError},
     objection::{Decision, Objection, ObjectionError, ObjectionState},
+    pledge::{COVERAGE_HOUSEHOLDS_MIN, PLEDGE_TEXT, PledgeEvent, SIGNER_CHARS_MAX, TitleEvent},
     ranking::places,
     ready::{ReadyTemplate, ready_templates},
     recusal::{Recusal, Ties},
@@ -52,5 +56,9 @@ pub use self::{
     template::{
         CODE_BYTES_MAX, DIMENSIONS_MAX, Dimension, GUIDANCE_CHARS_MAX, GUIDANCE_MAX, Guidance,
         INDICATORS_MAX, Indicator, Method, NAME_CHARS_MAX, Template, TemplateFault, TemplateFaultKind,
+    },
+    title_rule::{TITLE_CHECKS_MAX, TITLE_NAME_CHARS_MAX, TITLES_MAX, TitleKind, TitleRule, TitleTies},
+    titles::{
+        TitleCandidate, TitleCheck, TitleError, TitleInput, TitleLine, TitleList, TitleMiss, award_titles,
     },
 };

@@ -19,6 +19,8 @@ pub fn ready_templates() -> Vec<ReadyTemplate> {
     vec![
         ReadyTemplate { code: "plan_1", template: plan_1() },
         ReadyTemplate { code: "plan_2", template: plan_2() },
+        ReadyTemplate { code: "household", template: household() },
+        ReadyTemplate { code: "villager_group", template: villager_group() },
     ]
 }
 
@@ -101,6 +103,55 @@ fn plan_2() -> Template {
         ("参与", &[
             ("clean_day", "全村清洁活动每月一次", 5, Add, true, &[("本月举行过", 500, 500)]),
             ("lines", "电线不乱搭乱接", 5, Deduct, true, &[("一处乱搭乱接", 100, 500)]),
+        ]),
+    ])
+}
+
+/// The four responsibilities before the door (门前四包): what the pledge says, as a check looks at it.
+#[rustfmt::skip]
+fn household() -> Template {
+    use Method::{Add, Deduct};
+    template("门前四包入户检查表", &[
+        ("门前整洁", &[
+            ("door_litter", "门前没有垃圾、污水", 15, Deduct, true, &[("一处垃圾或污水", 300, 1500)]),
+            ("door_heaps", "柴草、杂物收好，不堆在门前", 10, Deduct, true, &[("一处乱堆", 250, 1000)]),
+            ("sorting", "垃圾分类装桶，按时投放", 10, Add, false, &[("两桶一袋齐全、能用", 500, 500), ("投放的垃圾分开", 500, 500)]),
+        ]),
+        ("绿化养护", &[
+            ("plants", "门前花木有人浇水、修剪", 12, Deduct, false, &[("一处枯死或折断", 300, 1200)]),
+            ("green_edge", "不占绿地种菜、堆物、停车", 8, Deduct, true, &[("一处占用", 400, 800)]),
+        ]),
+        ("门前秩序", &[
+            ("vehicles", "车辆、农具停放整齐，不占道", 12, Deduct, false, &[("一处占道", 300, 1200)]),
+            ("poultry", "家禽家畜圈养，犬只拴好", 8, Deduct, false, &[("一处散养", 400, 800)]),
+            ("drying", "晾晒有序，不跨路拉绳", 5, Deduct, false, &[("一处乱拉乱挂", 250, 500)]),
+        ]),
+        ("设施完好", &[
+            ("walls_wires", "墙面干净，不乱贴、不乱接电线", 10, Deduct, true, &[("一处乱贴或乱接", 250, 1000)]),
+            ("ditch_path", "门前沟渠通畅、路面完好，坏了报修", 10, Deduct, false, &[("一处淤堵或损坏没有报修", 500, 1000)]),
+        ]),
+    ])
+}
+
+/// A villager group: its common places, its households, and how they see to both together.
+#[rustfmt::skip]
+fn villager_group() -> Template {
+    use Method::{Add, Deduct};
+    template("村民小组检查表", &[
+        ("公共环境", &[
+            ("group_roads", "组内道路、巷子干净", 15, Deduct, true, &[("一处散落垃圾", 100, 700), ("一处积存垃圾", 300, 800)]),
+            ("group_water", "沟渠、水塘没有垃圾和污水", 12, Deduct, true, &[("一处漂浮物或污水", 200, 1200)]),
+            ("group_points", "垃圾投放点整洁，不满溢", 10, Deduct, false, &[("一处满溢或脏乱", 250, 1000)]),
+            ("group_green", "公共绿地有人管", 8, Deduct, false, &[("一处枯死或占用", 200, 800)]),
+        ]),
+        ("各户门前", &[
+            ("group_doors", "抽查的户做到门前四包", 25, Add, true, &[("抽查的每十户中有一户做到", 250, 2500)]),
+            ("group_parking", "车辆、农具不占道", 10, Deduct, false, &[("一处占道", 200, 1000)]),
+        ]),
+        ("共同治理", &[
+            ("group_meeting", "半年内开过小组会，议过环境的事", 6, Add, false, &[("有会议记录", 600, 600)]),
+            ("group_clean_day", "小组清洁日每月一次", 8, Add, true, &[("本月举行过", 800, 800)]),
+            ("group_rectified", "上次的问题已经改好", 6, Deduct, false, &[("一项没有改", 200, 600)]),
         ]),
     ])
 }

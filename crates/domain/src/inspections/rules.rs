@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{MonthWeights, Score};
+use super::{MonthWeights, Score, TitleKind, TitleRule};
 
 /// Most kinds of prizes.
 pub const PRIZES_MAX: usize = 20;
@@ -37,6 +37,10 @@ pub struct AwardRules {
     pub criticism: CriticismRules,
     /// Certificates that a village may give its groups without saying why.
     pub certificates_per_village: u32,
+    /// What titles take, one rule for each kind at most. Absent where there are none, so that what was stored before there
+    /// were titles keeps its bytes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub titles: Vec<TitleRule>,
 }
 
 /// A kind of prize.
@@ -155,6 +159,14 @@ pub enum RulesError {
     /// Too many certificates.
     #[error("a village gives at most 20 certificates without saying why")]
     Certificates,
+    /// A title with an impossible setting.
+    #[error(
+        "title {0}: a name of at most 30 characters, 1 to 60 checks, 0 to 100 percent, 1 to 10000 titles; criticism is of villages alone"
+    )]
+    Title(usize),
+    /// Two titles of a kind.
+    #[error("title {0} is the second of its kind")]
+    TitleTwice(usize),
 }
 
 impl RulesError {
@@ -170,6 +182,7 @@ impl RulesError {
             Self::ShareUnit => "/ties/share_unit_fen".to_owned(),
             Self::Criticism => "/criticism".to_owned(),
             Self::Certificates => "/certificates_per_village".to_owned(),
+            Self::Title(title) | Self::TitleTwice(title) => format!("/titles/{}", title - 1),
         }
     }
 }
@@ -196,7 +209,20 @@ impl AwardRules {
                 undrawn: Undrawn::Breaks,
             },
             certificates_per_village: 1,
+            titles: Vec::new(),
         }
+    }
+
+    /// The rules that come with the software: those of plan 2, with titles.
+    #[must_use]
+    pub fn ready() -> Self {
+        Self { titles: TitleRule::ready(), ..Self::plan_2() }
+    }
+
+    /// What the titles of a kind take; `None` where there are none.
+    #[must_use]
+    pub fn title(&self, kind: TitleKind) -> Option<&TitleRule> {
+        self.titles.iter().find(|title| title.kind == kind)
     }
 
     /// Checks every setting.
@@ -243,7 +269,18 @@ impl AwardRules {
         {
             return Err(RulesError::Criticism);
         }
-        if self.certificates_per_village > 20 { Err(RulesError::Certificates) } else { Ok(()) }
+        if self.certificates_per_village > 20 {
+            return Err(RulesError::Certificates);
+        }
+        for (index, title) in self.titles.iter().enumerate() {
+            if !title.is_possible() {
+                return Err(RulesError::Title(index + 1));
+            }
+            if self.titles[..index].iter().any(|before| before.kind == title.kind) {
+                return Err(RulesError::TitleTwice(index + 1));
+            }
+        }
+        Ok(())
     }
 
     /// What each place pays, in fen, the first place first.
@@ -281,6 +318,15 @@ mod tests {
     }
 
     #[test]
+    fn rules_without_titles_keep_the_bytes_they_had_before_there_were_any() {
+        let text = serde_json::to_string(&AwardRules::plan_2()).unwrap();
+        assert!(!text.contains("titles") && text.ends_with("\"certificates_per_village\":1}"));
+        let ready = serde_json::to_string(&AwardRules::ready()).unwrap();
+        let read: AwardRules = serde_json::from_str(&ready).unwrap();
+        assert_eq!((read.check(), read.titles.len()), (Ok(()), 3));
+    }
+
+    #[test]
     fn what_is_not_possible_is_named() {
         use RulesError as E;
         assert_eq!(broken(|r| r.month_weights = [0; 6]), Err(E::MonthWeights));
@@ -299,6 +345,19 @@ mod tests {
         assert_eq!(broken(|r| r.criticism.smallest_field = 2), Err(E::Criticism));
         assert_eq!(broken(|r| r.criticism.months = 0), Err(E::Criticism));
         assert_eq!(broken(|r| r.certificates_per_village = 21), Err(E::Certificates));
+        let title = |change: fn(&mut TitleRule)| {
+            broken(|r| {
+                r.titles = TitleRule::ready();
+                change(&mut r.titles[1]);
+            })
+        };
+        assert_eq!(title(|_| {}), Ok(()));
+        assert_eq!(title(|t| t.name = " ".into()), Err(E::Title(2)));
+        assert_eq!(title(|t| t.checks_min = 0), Err(E::Title(2)));
+        assert_eq!(title(|t| t.pledged_percent_min = 101), Err(E::Title(2)));
+        assert_eq!(title(|t| t.titles_max = 0), Err(E::Title(2)));
+        assert_eq!(title(|t| t.criticism_excludes = true), Err(E::Title(2)));
+        assert_eq!(title(|t| t.kind = TitleKind::Household), Err(E::TitleTwice(2)));
         assert_eq!(
             (E::Prize(2).pointer(), E::CriterionTwice(1).pointer()),
             ("/prizes/1".into(), "/ties/criteria/0".into())

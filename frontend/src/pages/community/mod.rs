@@ -9,7 +9,7 @@ pub mod tickets;
 
 pub use decide::Decide;
 pub use home::Home;
-pub use households::{join, my_households};
+pub use households::{join, my_household, my_households};
 pub use tickets::{my_tickets, report, ticket, work};
 
 use leptos::prelude::*;

@@ -7,6 +7,7 @@ mod events;
 pub mod grants;
 pub mod home;
 pub mod households;
+pub mod inspections;
 pub mod journal;
 mod lists;
 mod members;
@@ -39,6 +40,10 @@ later! { console_desk:
     import_households => |_| view! { <households::ImportHouseholds/> }.into_any();
     /// One household.
     household => |_| view! { <households::HouseholdPage/> }.into_any();
+    /// Titles of a place.
+    titles => |_| view! { <inspections::titles::Titles/> }.into_any();
+    /// How many households have pledged.
+    pledges => |_| view! { <inspections::pledges::Pledges/> }.into_any();
     /// Who asks to be let into a household.
     requests => |_| view! { <requests::Requests/> }.into_any();
     /// Who holds which office.

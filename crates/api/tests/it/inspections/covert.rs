@@ -19,7 +19,7 @@ fn covert(it: &Inspection) -> PlanRound {
 
 /// Everything that the API reads, as text, for somebody: every operation with `GET`, on the round, on both villages, and
 /// on the lists that could name its places. Operations that know nothing of inspections are read as well.
-async fn everything_read(
+pub(super) async fn everything_read(
     it: &Inspection,
     token: &str,
     round: &str,
@@ -66,7 +66,7 @@ async fn everything_read(
 }
 
 /// What the API says of places anyway: the tree itself, households, members, rules of places.
-const OF_PLACES: [&str; 9] = [
+const OF_PLACES: [&str; 10] = [
     "/areas",
     "/households",
     "/memberships",
@@ -76,6 +76,7 @@ const OF_PLACES: [&str; 9] = [
     "/me",
     "/inspection-templates",
     "/award-rules",
+    "/pledge-coverage",
 ];
 
 /// The strictest reading: two rounds that differ in nothing but where they go look the same to everybody outside their

@@ -1,14 +1,17 @@
 //! Inspections over HTTP.
 
 mod covert;
+mod homes;
 mod kinships;
 mod objections;
+mod pledges;
 mod publication;
 mod rounds;
 mod rules;
 mod settlements;
 mod sheets;
 mod templates;
+mod titles;
 
 use chrono::{DateTime, TimeDelta};
 use client::{Client, ClientError};

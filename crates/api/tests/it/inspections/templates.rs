@@ -19,7 +19,8 @@ fn new(server: &TestServer, content: Template) -> CreateTemplate {
 async fn a_ready_template_is_copied_and_used_in_the_villages_below() {
     let server = TestServer::start().await;
     let ready = server.anonymous().list_ready_templates().await.unwrap().items;
-    assert_eq!(ready.iter().map(|r| r.code.as_str()).collect::<Vec<_>>(), ["plan_1", "plan_2"]);
+    let codes: Vec<_> = ready.iter().map(|ready| ready.code.as_str()).collect();
+    assert_eq!(codes, ["plan_1", "plan_2", "household", "villager_group"]);
     let content = ready[0].content.clone();
     let made = official(&server).create_template(&new(&server, content.clone()), None).await.unwrap().body;
     assert_eq!((made.number, made.template.latest, &made.content), (1, 1, &content));

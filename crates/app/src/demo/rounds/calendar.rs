@@ -48,11 +48,11 @@ pub(super) fn beginning(end: DateTime<Utc>) -> Result<DateTime<Utc>, DemoError> 
 }
 
 /// Nine in the morning of a day, in the town.
-fn morning(day: NaiveDate) -> DateTime<Utc> {
+pub(super) fn morning(day: NaiveDate) -> DateTime<Utc> {
     day.and_time(NaiveTime::MIN).and_utc() + TimeDelta::hours(1)
 }
 
-fn day(month: Month, day: u32) -> DateTime<Utc> {
+pub(super) fn day(month: Month, day: u32) -> DateTime<Utc> {
     let date = NaiveDate::from_ymd_opt(month.year().into(), month.month().into(), day);
     morning(date.unwrap_or_default())
 }

@@ -5,6 +5,7 @@
 //! round, a settlement, certificates, a round whose scores can be objected to, one under way, one that is covert.
 
 mod calendar;
+mod homes;
 mod scores;
 mod steps;
 
@@ -16,7 +17,7 @@ use domain::{
     inspections::Month,
 };
 
-use self::{calendar::Step, scores::Scores};
+use self::{calendar::Step, homes::Homes, scores::Scores};
 use super::{
     DemoError,
     chance::{Chance, DemoClock},
@@ -42,6 +43,8 @@ pub(super) struct Rounds<'a> {
     template: Option<TemplateId>,
     /// The round of each month that was planned.
     planned: Vec<(Month, RoundId)>,
+    /// What happens beside, to households and villager groups.
+    homes: Homes<'a>,
 }
 
 impl<'a> Rounds<'a> {
@@ -49,16 +52,29 @@ impl<'a> Rounds<'a> {
     pub(super) fn new(
         (db, clock, keyring): (&'a Database, &'a DemoClock, &'a Keyring),
         people: &'a People,
-        town: &Town,
+        town: &'a Town,
         end: DateTime<Utc>,
         chance: Chance,
     ) -> Result<Self, DemoError> {
         let months = calendar::months(end)?;
         let steps = calendar::steps(&months, end, town.villages.len());
         let scores = Scores::new(&months, town.villages.len(), chance)?;
+        let homes = Homes::new((db, clock), people, town, &months, end);
         let villages = town.villages.clone();
         let (template, planned) = (None, Vec::new());
-        Ok(Self { db, clock, people, keyring, town: town.id, villages, scores, steps, template, planned })
+        Ok(Self {
+            db,
+            clock,
+            people,
+            keyring,
+            town: town.id,
+            villages,
+            scores,
+            steps,
+            template,
+            planned,
+            homes,
+        })
     }
 
     /// Tells what happens until a moment.
@@ -67,10 +83,11 @@ impl<'a> Rounds<'a> {
             && *at <= moment
             && let Some((at, step)) = self.steps.pop_front()
         {
+            self.homes.until(at).await?;
             self.clock.set(at);
             self.take(step).await?;
         }
-        Ok(())
+        self.homes.until(moment).await
     }
 }
 

@@ -103,23 +103,33 @@ impl Scores {
         village: usize,
     ) -> Result<Findings, DemoError> {
         let score = self.table[self.index(month)][village];
-        let mut left = Score::FULL.hundredths() - score;
-        let mut findings: Findings = template.indicators().map(untouched).collect();
-        let deducts: Vec<&Indicator> =
-            template.indicators().filter(|indicator| indicator.method == Method::Deduct).collect();
-        while left > 0 {
-            let indicator = *self.chance.pick(&deducts);
-            let Some(finding) = findings.get_mut(&indicator.code) else { continue };
-            let room = indicator.weight.hundredths() - finding.points.hundredths();
-            let lost = left.min(room).min(self.chance.between(40, 180));
-            if lost > 0 {
-                finding.points = Score::new(finding.points.hundredths() + lost).map_err(value)?;
-                finding.note = self.chance.word(&NOTES).to_owned();
-                left -= lost;
-            }
-        }
-        Ok(findings)
+        filled(&mut self.chance, template, score, &NOTES)
     }
+}
+
+/// A sheet that comes to a score, in hundredths; where points are lost, a note says why.
+pub(super) fn filled(
+    chance: &mut Chance,
+    template: &Template,
+    score: i64,
+    notes: &[&'static str],
+) -> Result<Findings, DemoError> {
+    let mut left = Score::FULL.hundredths() - score;
+    let mut findings: Findings = template.indicators().map(untouched).collect();
+    let deducts: Vec<&Indicator> =
+        template.indicators().filter(|indicator| indicator.method == Method::Deduct).collect();
+    while left > 0 {
+        let indicator = *chance.pick(&deducts);
+        let Some(finding) = findings.get_mut(&indicator.code) else { continue };
+        let room = indicator.weight.hundredths() - finding.points.hundredths();
+        let lost = left.min(room).min(chance.between(40, 180));
+        if lost > 0 {
+            finding.points = Score::new(finding.points.hundredths() + lost).map_err(value)?;
+            finding.note = chance.word(notes).to_owned();
+            left -= lost;
+        }
+    }
+    Ok(findings)
 }
 
 /// A finding that costs nothing.

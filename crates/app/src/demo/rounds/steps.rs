@@ -105,7 +105,7 @@ impl Rounds<'_> {
         let made = self.write(move |tx| templates::create(tx, &actor, town, &template())).await?;
         self.template = Some(made.listed.id);
         self.write(move |tx| -> Result<(), rules::Error> {
-            let draft = rules::draft(tx, &official, town, &AwardRules::plan_2())?;
+            let draft = rules::draft(tx, &official, town, &AwardRules::ready())?;
             rules::adopt(tx, &official, draft.id, draft.version, from).map(drop)
         })
         .await

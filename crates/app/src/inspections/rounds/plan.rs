@@ -7,8 +7,8 @@ use domain::{
     areas::AreaPath,
     ids::{AreaId, RoundId, TargetId, TemplateId, UserId},
     inspections::{
-        Axes, DrawPlan, Month, Notice, OBJECTION_HOURS_MAX, Regularity, RoundError, RoundEvent, RoundState,
-        Subjects,
+        Axes, CANDIDATES_MAX, DrawPlan, Month, Notice, OBJECTION_HOURS_MAX, Regularity, RoundError,
+        RoundEvent, RoundState, Subjects,
     },
     permissions::{Actor, Permission},
 };
@@ -267,9 +267,14 @@ fn places_of(tx: &mut Tx<'_>, new: &NewRound, path: &AreaPath) -> Result<Vec<Pla
             all.iter().filter(|(Key(id), _)| wanted.contains(id)).cloned().collect()
         }
     };
+    // Where some of them are drawn, all of them may be more than a round goes to.
+    let most = match new.draw {
+        Some(DrawPlan::Subjects { .. }) => CANDIDATES_MAX,
+        _ => TARGETS_MAX,
+    };
     match places.len() {
         0 => Err(Error::NoTargets),
-        1..=TARGETS_MAX => Ok(places),
+        count if count <= most => Ok(places),
         _ => Err(Error::TooManyTargets),
     }
 }
@@ -278,7 +283,8 @@ fn require_drawable(new: &NewRound, candidates: usize) -> Result<(), Error> {
     match new.draw {
         None => Ok(()),
         Some(DrawPlan::Subjects { take }) => {
-            let possible = new.chosen.is_none() && (1..=candidates).contains(&(take as usize));
+            let most = candidates.min(TARGETS_MAX);
+            let possible = new.chosen.is_none() && (1..=most).contains(&(take as usize));
             if possible { Ok(()) } else { Err(Error::DrawPlan) }
         }
         Some(DrawPlan::Within { kind, take }) => {

@@ -159,10 +159,14 @@ pub fn list(
         query = query.filter(t::id.eq_any(of_mine()));
     }
     if !actor.is_some_and(|actor| actor.may(Permission::ManageInspections, area)) {
-        let spoken_for = actor.map(|actor| actor.scope(Permission::ObjectToScores)).unwrap_or_default();
-        let around: Vec<String> =
-            spoken_for.iter().flat_map(AreaPath::lineage).map(|path| path.to_string()).collect();
-        let told = t::area_path.eq_any(around).and(t::state.eq_any(["objections", "published"]));
+        let offices = actor.map(|actor| actor.scope(Permission::ObjectToScores)).unwrap_or_default();
+        let homes: Vec<AreaPath> = actor.map(|actor| actor.homes().cloned().collect()).unwrap_or_default();
+        let around = |paths: Vec<AreaPath>| -> Vec<String> {
+            paths.iter().flat_map(AreaPath::lineage).map(|path| path.to_string()).collect()
+        };
+        let of_homes = t::subjects.eq("households").and(t::area_path.eq_any(around(homes)));
+        let of_offices = t::subjects.ne("households").and(t::area_path.eq_any(around(offices)));
+        let told = of_homes.or(of_offices).and(t::state.eq_any(["objections", "published"]));
         query = query.filter(t::report.eq(PUBLIC_BULLETIN).or(t::id.eq_any(of_mine())).or(told));
     }
     if let Some(from) = filter.from {

@@ -6,7 +6,7 @@ use domain::{
     areas::AreaPath,
     ids::{AreaId, EntryId, RoundId, TemplateId, UserId},
     inspections::{
-        Axes, DrawPlan, Month, Notice, Regularity, Report, Round, RoundEvent, RoundState, Subjects,
+        Axes, DrawPlan, Month, Notice, Regularity, Report, Round, RoundEvent, RoundState, Score, Subjects,
     },
     journal::NodeHash,
     permissions::Actor,
@@ -45,6 +45,13 @@ pub struct StoredRound {
     pub objections_until: Option<DateTime<Utc>>,
     /// Grows with every change; the `ETag`.
     pub version: i64,
+}
+
+impl StoredRound {
+    /// A mark or score as the journal has it: none of a household, whose marks are for itself and its inspectors.
+    pub(in crate::inspections) fn told(&self, score: Score) -> Option<Score> {
+        (self.subjects != Subjects::Households).then_some(score)
+    }
 }
 
 #[derive(Queryable, Selectable)]

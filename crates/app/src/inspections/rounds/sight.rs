@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
     ids::{RoundId, UserId},
-    inspections::{Report, RoundState},
+    inspections::{Report, RoundState, Subjects},
     permissions::{Actor, Permission},
 };
 
@@ -27,8 +27,13 @@ pub struct Sight {
     pub manages: bool,
     /// They belong to its team.
     pub inspects: bool,
-    /// The places they speak for.
+    /// The places they speak for: of a check of households their own homes, else the areas of their office.
     pub speaks_for: Vec<AreaPath>,
+}
+
+/// Whether scores of such a round can be for all: what a household scores is for itself, whatever the round says.
+fn is_for_all(round: &StoredRound) -> bool {
+    round.round.axes.report == Report::PublicBulletin && round.subjects != Subjects::Households
 }
 
 impl Sight {
@@ -48,10 +53,7 @@ impl Sight {
     #[must_use]
     pub fn of_target(&self, round: &StoredRound, target: &AreaPath) -> bool {
         round.round.shows_targets_to(self.inspects)
-            && (self.manages
-                || self.inspects
-                || round.round.axes.report == Report::PublicBulletin
-                || self.speaks_for(target))
+            && (self.manages || self.inspects || is_for_all(round) || self.speaks_for(target))
     }
 
     /// Whether they may see the sheet of `target`, every mark with its words and photos.
@@ -70,13 +72,19 @@ impl Sight {
     #[must_use]
     pub fn of_score(&self, round: &StoredRound, target: &AreaPath) -> bool {
         let published = matches!(round.round.state, RoundState::Published { .. });
-        self.of_sheet(round, target) || (published && round.round.axes.report == Report::PublicBulletin)
+        self.of_sheet(round, target) || (published && is_for_all(round))
+    }
+
+    /// Whether they may have the bulletin: the ranking of all its places.
+    #[must_use]
+    pub fn of_bulletin(&self, round: &StoredRound) -> bool {
+        self.manages || self.inspects || round.subjects != Subjects::Households
     }
 
     /// Whose scores of a published round they may see; `None` where nobody's. The same as [`Self::of_score`] for each place.
     #[must_use]
     pub(in crate::inspections) fn scores_seen(&self, round: &StoredRound) -> Option<ScoresSeen> {
-        if self.manages || self.inspects || round.round.axes.report == Report::PublicBulletin {
+        if self.manages || self.inspects || is_for_all(round) {
             Some(ScoresSeen::All)
         } else if self.speaks_for.is_empty() {
             None
@@ -106,7 +114,10 @@ pub(in crate::inspections) fn sight(
     Ok(Sight {
         manages: actor.may(Permission::ManageInspections, &round.path),
         inspects: inspects > 0,
-        speaks_for: actor.scope(Permission::ObjectToScores),
+        speaks_for: match round.subjects {
+            Subjects::Households => actor.homes().cloned().collect(),
+            Subjects::Villages | Subjects::VillagerGroups => actor.scope(Permission::ObjectToScores),
+        },
     })
 }
 

@@ -3,6 +3,7 @@
 mod criticism;
 mod draw;
 mod properties;
+mod titles;
 mod worked;
 
 use uuid::Uuid;

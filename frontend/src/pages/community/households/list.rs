@@ -10,7 +10,7 @@ use crate::{
         BackLink, Badge, Button, ButtonKind, ButtonLink, Confirm, EmptyState, PageHead, Time, Toasts, Tone,
     },
     fetch::{Fetched, Loaded, fetch},
-    i18n::{households, identity},
+    i18n::{households, identity, pledges},
     pages::identity::SignedInOnly,
     session::Session,
 };
@@ -60,7 +60,7 @@ fn All() -> impl IntoView {
 fn One(one: Membership, fetched: Fetched<Vec<Membership>>) -> impl IntoView {
     let (session, toasts) = (Session::get(), Toasts::get());
     let asked = RwSignal::new(false);
-    let (id, state, relation) = (one.id, one.state, one.relation);
+    let (id, household, state, relation) = (one.id, one.household_id, one.state, one.relation);
     let (word, tone) = standing(state);
     let name = one.place.last().cloned().unwrap_or_default();
     let above = above(&one.place);
@@ -94,6 +94,9 @@ fn One(one: Membership, fetched: Fetched<Vec<Membership>>) -> impl IntoView {
             <p class="soft">{above}</p>
             <p class="card__foot"><span>{move || relation_word(relation)}</span><Time at=since/></p>
             {one.reason.map(|reason| view! { <p>{reason}</p> })}
+            {(state == MembershipState::Confirmed).then(|| view! {
+                <div class="row"><ButtonLink href=format!("/households/{household}") icon=icondata_lu::LuHandshake>{pledges::see_household}</ButtonLink></div>
+            })}
             {state.is_open().then(|| view! {
                 <div class="row"><Button on_press=move |()| asked.set(true)>{verb}</Button></div>
                 <Confirm open=asked title=question.clone() consequence=effect verb on_confirm=leave danger=true/>

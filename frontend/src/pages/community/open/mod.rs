@@ -4,6 +4,8 @@ pub mod awards;
 pub mod certificate;
 pub mod draw;
 pub mod results;
+pub mod title;
+pub mod titles;
 
 use chrono::NaiveDate;
 use client::{Client, ClientError};
@@ -29,6 +31,10 @@ later! { open:
     awards => |_| view! { <awards::Awards/> }.into_any();
     /// A certificate, by its number.
     certificate => |_| view! { <certificate::Certificate/> }.into_any();
+    /// Titles and pledges.
+    titles => |_| view! { <titles::Titles/> }.into_any();
+    /// A title, by its number.
+    title => |_| view! { <title::Title/> }.into_any();
 }
 
 /// The published routine rounds of villages, the latest first.

@@ -9,7 +9,7 @@ use crate::{
     components::{ButtonLink, EmptyState, FilterSelect, Filters, Notice, PageHead, TableBox, Tone},
     device,
     fetch::{Loaded, fetch},
-    i18n::open,
+    i18n::{open, titles},
     query::QueryParam,
 };
 
@@ -29,6 +29,7 @@ pub fn Results() -> impl IntoView {
         <div class="stack stack--loose">
             <PageHead title=open::results lead=open::results_lead>
                 <ButtonLink href="/open/awards" icon=icondata_lu::LuAward>{open::awards}</ButtonLink>
+                <ButtonLink href="/open/titles" icon=icondata_lu::LuMedal>{titles::titles}</ButtonLink>
             </PageHead>
             <Loaded fetched=rounds children=show/>
         </div>

@@ -4,6 +4,7 @@ pub mod code;
 pub mod form;
 pub mod import;
 pub mod list;
+pub mod pledge;
 pub mod show;
 
 pub use import::ImportHouseholds;

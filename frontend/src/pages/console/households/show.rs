@@ -6,7 +6,7 @@ use domain::{ids::AreaId, permissions::Permission};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::{code::JoiningCode, form::HouseholdEdit};
+use super::{code::JoiningCode, form::HouseholdEdit, pledge::Pledge};
 use crate::{
     components::{BackLink, Badge, Button, ButtonKind, Dialog, EmptyState, PageHead, TableBox, Time, Toasts},
     fetch::{Fetched, fetch},
@@ -95,6 +95,7 @@ fn page(fetched: Fetched<Option<Tagged<Household>>>, found: Tagged<Household>) -
             <HouseholdEdit found=found.clone() on_done=changed/>
         </Dialog>
         <Dialog open=coding title=people::joining_code><JoiningCode household=id place=shown.clone()/></Dialog>
+        <Pledge id records=confirms/>
         <Members id confirms/>
     }
 }

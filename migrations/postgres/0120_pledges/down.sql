@@ -1,0 +1,2 @@
+DROP INDEX inspection_targets_area;
+DROP TABLE pledges;
