@@ -69,6 +69,8 @@ ids! {
     TargetId
     /// A village's objection to a mark.
     ObjectionId
+    /// A look-back at what was rectified.
+    LookBackId
     /// Kinship that somebody declared for a place.
     KinshipId
     /// A template of inspections.

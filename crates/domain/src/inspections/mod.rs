@@ -10,6 +10,7 @@ mod month;
 mod objection;
 mod ranking;
 mod ready;
+mod rectification;
 mod recusal;
 mod round;
 mod rules;
@@ -26,12 +27,13 @@ pub use self::{
     criticism::{AtBottom, Criticism, MonthResult, criticise},
     draw::{CANDIDATES_MAX, DrawError, DrawRecord, Frame, Group, KEY_BYTES_MAX, Seed},
     events::{
-        AwardRulesEvent, CertificateEvent, KinshipEvent, MarkChange, RoundEvent, Settled, TemplateEvent,
+        AwardRulesEvent, CertificateEvent, KinshipEvent, MarkChange, RectificationEvent, RoundEvent, Settled, TemplateEvent,
     },
     month::{HalfYear, MONTHS, Month, PeriodError},
     objection::{Decision, Objection, ObjectionError, ObjectionState},
     ranking::places,
     ready::{ReadyTemplate, ready_templates},
+    rectification::{DUE_DAYS_MAX, DueError, LapseReason, RectificationState, due_at},
     recusal::{Recusal, Ties},
     round::{
         Axes, DrawPlan, Notice, OBJECTION_HOURS_MAX, Regularity, Report, Round, RoundError, RoundMove,
