@@ -6,6 +6,7 @@ mod objections;
 mod papers;
 mod problem;
 mod publication;
+mod rectifications;
 mod rounds;
 mod rules;
 mod settlements;
@@ -22,6 +23,7 @@ pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
     steps::routes(cfg);
     sheets::routes(cfg);
     objections::routes(cfg);
+    rectifications::routes(cfg);
     publication::routes(cfg);
     kinships::routes(cfg);
     settlements::routes(cfg);

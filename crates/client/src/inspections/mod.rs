@@ -1,6 +1,7 @@
 //! Inspections.
 
 mod kinships;
+mod rectifications;
 mod rounds;
 mod rules;
 mod settlements;

@@ -3,6 +3,7 @@
 mod certificates;
 mod kinships;
 mod objections;
+mod rectifications;
 mod results;
 mod rounds;
 mod rules;
@@ -11,6 +12,6 @@ mod sheets;
 mod templates;
 
 pub use self::{
-    certificates::*, kinships::*, objections::*, results::*, rounds::*, rules::*, settlements::*, sheets::*,
+    certificates::*, kinships::*, objections::*, rectifications::*, results::*, rounds::*, rules::*, settlements::*, sheets::*,
     templates::*,
 };
