@@ -34,7 +34,10 @@ mod tests {
         let day = |text: &str| date(text.parse().unwrap()).to_string();
         assert_eq!(day("2026-06-30T15:59:59Z"), "2026-06-30");
         assert_eq!(day("2026-06-30T16:00:00Z"), "2026-07-01");
-        assert_eq!(end("2026-06-30".parse().unwrap()), "2026-06-30T16:00:00Z".parse::<DateTime<Utc>>().unwrap());
+        assert_eq!(
+            end("2026-06-30".parse().unwrap()),
+            "2026-06-30T16:00:00Z".parse::<DateTime<Utc>>().unwrap()
+        );
         assert_eq!(offset().local_minus_utc(), 8 * 3_600);
     }
 }

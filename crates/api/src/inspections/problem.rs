@@ -7,9 +7,9 @@ use app::{
 use contract::problems::{self, inspections as p};
 use domain::{
     inspections::{
-    DUE_DAYS_MAX, FINDING_NOTE_CHARS_MAX, FINDING_PHOTOS_MAX, OBJECTION_HOURS_MAX, ObjectionError, RoundError, SheetFault,
-    SheetFaultKind,
-},
+        DUE_DAYS_MAX, FINDING_NOTE_CHARS_MAX, FINDING_PHOTOS_MAX, OBJECTION_HOURS_MAX, ObjectionError,
+        RoundError, SheetFault, SheetFaultKind,
+    },
     tickets::TicketError,
 };
 

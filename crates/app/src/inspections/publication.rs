@@ -5,7 +5,9 @@ use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
     ids::{AreaId, RoundId},
-    inspections::{Findings, LapseReason, MarkChange, Round, RoundError, RoundEvent, RoundState, Score, Template, places},
+    inspections::{
+        Findings, LapseReason, MarkChange, Round, RoundError, RoundEvent, RoundState, Score, Template, places,
+    },
     permissions::{Actor, Denied, Permission},
 };
 
@@ -152,7 +154,8 @@ pub fn correct(
         let before = sheet.findings.get(&change.code).map(|finding| finding.points);
         let indicator = template.indicators().find(|indicator| indicator.code == change.code);
         let indicator = indicator.filter(|indicator| change.points <= indicator.weight);
-        let Some(indicator) = indicator.filter(|_| before.is_some_and(|before| before != change.points)) else {
+        let Some(indicator) = indicator.filter(|_| before.is_some_and(|before| before != change.points))
+        else {
             return Err(Error::Change(index));
         };
         let before = replace_mark(tx, actor, &template, &sheet, &change.code, change.points)?;

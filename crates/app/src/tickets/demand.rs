@@ -109,11 +109,8 @@ pub(crate) fn demand(
             objection_window_hours: i64::from(ticket.clock.objection_window_hours),
             updated_at: now,
         });
-        let scope = |area: AreaPath| NewScope {
-            area_path: area.to_string(),
-            ticket_id: Key(*id),
-            is_open: true,
-        };
+        let scope =
+            |area: AreaPath| NewScope { area_path: area.to_string(), ticket_id: Key(*id), is_open: true };
         scopes_of.extend(demand.path.lineage().into_iter().map(scope));
         entries.push(NewEvent {
             id: Key(tx.new_id()),

@@ -8,7 +8,8 @@ use domain::{
     ids::{AreaId, CategoryId, TicketEventId, TicketId, UserId},
     permissions::{Actor, Permission},
     tickets::{
-        Clock, Judge, Outcome, Rating, Standing, State, StateName, Ticket, TicketEvent, TicketNumber, TicketText,
+        Clock, Judge, Outcome, Rating, Standing, State, StateName, Ticket, TicketEvent, TicketNumber,
+        TicketText,
     },
 };
 
@@ -72,7 +73,8 @@ impl TryFrom<Row> for Stored {
     type Error = DbError;
 
     fn try_from(row: Row) -> Result<Self, DbError> {
-        let judge = Judge::parse(&row.judge).ok_or_else(|| DbError::damaged(format!("judge {}", row.judge)))?;
+        let judge =
+            Judge::parse(&row.judge).ok_or_else(|| DbError::damaged(format!("judge {}", row.judge)))?;
         let state = state(&row, judge)?;
         let position = match (row.latitude_e7, row.longitude_e7) {
             (Some(latitude), Some(longitude)) => {
@@ -295,7 +297,8 @@ pub(super) fn note(
     by: Option<UserId>,
     note: &Note<'_>,
 ) -> Result<TicketEventId, Error> {
-    let repeatable = matches!(note.kind, "message" | "assigned" | "contact_revealed" | "reopened" | LOOK_BACK_FAILED);
+    let repeatable =
+        matches!(note.kind, "message" | "assigned" | "contact_revealed" | "reopened" | LOOK_BACK_FAILED);
     if repeatable && ordinal > TIMELINE_MAX {
         return Err(Error::TimelineFull);
     }

@@ -12,6 +12,6 @@ mod sheets;
 mod templates;
 
 pub use self::{
-    certificates::*, kinships::*, objections::*, rectifications::*, results::*, rounds::*, rules::*, settlements::*, sheets::*,
-    templates::*,
+    certificates::*, kinships::*, objections::*, rectifications::*, results::*, rounds::*, rules::*,
+    settlements::*, sheets::*, templates::*,
 };

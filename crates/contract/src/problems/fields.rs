@@ -239,12 +239,7 @@ const RULES: &[Rule] = &[
         "期限應從今天起，最多 {max} 天",
         "Choose a day from today on, at most {max} days ahead",
     ),
-    rule(
-        "due_on_passed",
-        "通过了就不再有期限",
-        "通過了就不再有期限",
-        "What passed has no new deadline",
-    ),
+    rule("due_on_passed", "通过了就不再有期限", "通過了就不再有期限", "What passed has no new deadline"),
     rule(
         "later_round",
         "应是已经开始、去过这个村的另一次检查",

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::{HalfYear, LapseReason, Month, Score};
 use crate::{
     ids::{
-        AreaId, AwardRulesId, CertificateId, KinshipId, LookBackId, ObjectionId, RoundId, SettlementId, TemplateId,
-        UserId,
+        AreaId, AwardRulesId, CertificateId, KinshipId, LookBackId, ObjectionId, RoundId, SettlementId,
+        TemplateId, UserId,
     },
     journal::{Event, NodeHash},
 };

@@ -27,7 +27,8 @@ pub use self::{
     criticism::{AtBottom, Criticism, MonthResult, criticise},
     draw::{CANDIDATES_MAX, DrawError, DrawRecord, Frame, Group, KEY_BYTES_MAX, Seed},
     events::{
-        AwardRulesEvent, CertificateEvent, KinshipEvent, MarkChange, RectificationEvent, RoundEvent, Settled, TemplateEvent,
+        AwardRulesEvent, CertificateEvent, KinshipEvent, MarkChange, RectificationEvent, RoundEvent, Settled,
+        TemplateEvent,
     },
     month::{HalfYear, MONTHS, Month, PeriodError},
     objection::{Decision, Objection, ObjectionError, ObjectionState},

@@ -101,9 +101,7 @@ impl Indicator {
     pub fn lost(&self, points: Score) -> Score {
         match self.method {
             Method::Deduct => points,
-            Method::Add => {
-                Score::new(self.weight.hundredths() - points.hundredths()).unwrap_or(Score::ZERO)
-            }
+            Method::Add => Score::new(self.weight.hundredths() - points.hundredths()).unwrap_or(Score::ZERO),
         }
     }
 }

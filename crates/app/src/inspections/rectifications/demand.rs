@@ -197,7 +197,12 @@ pub fn demand(
     let rows: Vec<NewRow> = chosen.iter().zip(&ids).map(row).collect();
     bulk_insert!(tx.db(), t::table, &rows)?;
     let event = RectificationEvent::Demanded { round: round.id, count: ids.len(), due_on: new.due_on };
-    tx.journal(NewEntry { actor: Some(actor), area: &round.path, subject: subject("round", round.id), event })?;
+    tx.journal(NewEntry {
+        actor: Some(actor),
+        area: &round.path,
+        subject: subject("round", round.id),
+        event,
+    })?;
     let demanded = |(failed, id): (FailedItem, TicketId)| Demanded { id, item: failed.item };
     Ok(chosen.into_iter().zip(ids).map(demanded).collect())
 }

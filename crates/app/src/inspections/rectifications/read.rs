@@ -180,8 +180,9 @@ fn around(tx: &mut Tx<'_>, actor: Option<&Actor>, rows: &[Row]) -> Result<Around
         None => None,
     };
     let looked: Vec<LookBackRow> = look_backs::table
+        .inner_join(events::table.on(events::id.eq(look_backs::event_id)))
         .filter(look_backs::ticket_id.eq_any(&ids))
-        .order(look_backs::id)
+        .order(events::ordinal)
         .select((
             (look_backs::id, look_backs::ticket_id, look_backs::event_id, look_backs::passed),
             (look_backs::note, look_backs::due_at, look_backs::made_at),
@@ -237,12 +238,7 @@ fn photos_of(
     Ok(shown)
 }
 
-fn shown(
-    row: Row,
-    actor: Option<&Actor>,
-    around: &Around,
-    now: NaiveDateTime,
-) -> Result<Shown, DbError> {
+fn shown(row: Row, actor: Option<&Actor>, around: &Around, now: NaiveDateTime) -> Result<Shown, DbError> {
     let ((Key(id), Key(area), path, code, indicator, lost), said, ticket, round) = row;
     let (note, word, due_at, demanded_at, lapsed_at, lapse_reason) = said;
     let (year, serial, state, handler, first_due_at) = ticket;

@@ -175,7 +175,10 @@ pub(in crate::inspections) fn find(tx: &mut Tx<'_>, id: RoundId) -> Result<Store
 }
 
 /// Rounds by id, in no order: one statement.
-pub(in crate::inspections) fn find_all(tx: &mut Tx<'_>, ids: &[RoundId]) -> Result<Vec<StoredRound>, DbError> {
+pub(in crate::inspections) fn find_all(
+    tx: &mut Tx<'_>,
+    ids: &[RoundId],
+) -> Result<Vec<StoredRound>, DbError> {
     let keys: Vec<Key<RoundId>> = ids.iter().copied().map(Key).collect();
     let rows: Vec<Row> = t::table.filter(t::id.eq_any(keys)).select(Row::as_select()).load(tx.db())?;
     rows.into_iter().map(StoredRound::try_from).collect()
