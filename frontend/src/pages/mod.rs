@@ -3,6 +3,7 @@
 pub mod community;
 pub mod console;
 pub mod identity;
+pub mod rectifications;
 #[cfg(debug_assertions)]
 pub mod styleguide;
 

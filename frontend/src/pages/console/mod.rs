@@ -11,6 +11,7 @@ pub mod journal;
 mod lists;
 mod members;
 mod office;
+pub mod rectifications;
 pub mod requests;
 pub mod tickets;
 pub mod users;
@@ -39,6 +40,10 @@ later! { console_desk:
     import_households => |_| view! { <households::ImportHouseholds/> }.into_any();
     /// One household.
     household => |_| view! { <households::HouseholdPage/> }.into_any();
+    /// What villages are to mend.
+    rectifications => |_| view! { <rectifications::Rectifications/> }.into_any();
+    /// Demanding it after a round.
+    demand_rectifications => |_| view! { <rectifications::DemandPage/> }.into_any();
     /// Who asks to be let into a household.
     requests => |_| view! { <requests::Requests/> }.into_any();
     /// Who holds which office.
