@@ -133,6 +133,7 @@ impl From<categories::Error> for ApiError {
             E::Db(error) => error.into(),
             E::Denied(denied) => denied.into(),
             E::Limits(_) => Self::bad_field("/solve_within_hours", "limits_order", &[]),
+            E::Internal => Self::bad_field("/code", "internal_code", &[]),
             E::CodeTaken => Self::new(&problems::tickets::CATEGORY_CODE_TAKEN),
             E::TooMany => {
                 Self::new(&problems::tickets::CATEGORIES_FULL).with("max", categories::PER_AREA_MAX)

@@ -75,6 +75,8 @@ ids! {
     TitleAwardId
     /// A title of one place.
     TitleId
+    /// A look-back at what was rectified.
+    LookBackId
     /// Kinship that somebody declared for a place.
     KinshipId
     /// A template of inspections.

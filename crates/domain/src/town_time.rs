@@ -1,6 +1,6 @@
 //! The time that towns live by: all of China has one, eight hours ahead of UTC, in every season.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Offset, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Offset, TimeDelta, Utc};
 
 const AHEAD_HOURS: i64 = 8;
 
@@ -9,6 +9,14 @@ const AHEAD_HOURS: i64 = 8;
 pub fn date(moment: DateTime<Utc>) -> NaiveDate {
     // Beyond the last moment that there is, UTC's own day is as good.
     moment.checked_add_signed(TimeDelta::hours(AHEAD_HOURS)).unwrap_or(moment).date_naive()
+}
+
+/// The moment in which a day is over: the first of the next one.
+#[must_use]
+pub fn end(day: NaiveDate) -> DateTime<Utc> {
+    // After the last day that there is comes nothing; it ends as it begins.
+    let next = day.succ_opt().unwrap_or(day).and_time(NaiveTime::MIN).and_utc();
+    next.checked_sub_signed(TimeDelta::hours(AHEAD_HOURS)).unwrap_or(next)
 }
 
 /// What town clocks are ahead of UTC, to show a time as they do.
@@ -26,6 +34,10 @@ mod tests {
         let day = |text: &str| date(text.parse().unwrap()).to_string();
         assert_eq!(day("2026-06-30T15:59:59Z"), "2026-06-30");
         assert_eq!(day("2026-06-30T16:00:00Z"), "2026-07-01");
+        assert_eq!(
+            end("2026-06-30".parse().unwrap()),
+            "2026-06-30T16:00:00Z".parse::<DateTime<Utc>>().unwrap()
+        );
         assert_eq!(offset().local_minus_utc(), 8 * 3_600);
     }
 }

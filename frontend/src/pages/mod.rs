@@ -4,6 +4,7 @@ pub mod community;
 pub mod console;
 mod honours;
 pub mod identity;
+pub mod rectifications;
 #[cfg(debug_assertions)]
 pub mod styleguide;
 

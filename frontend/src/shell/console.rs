@@ -9,7 +9,7 @@ use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, start};
 use crate::{
     components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSelect, ToastRegion},
     device,
-    i18n::{common, console, identity as identity_words, people, places, pledges, titles},
+    i18n::{common, console, identity as identity_words, people, places, pledges, rectifications, titles},
     later::Missing,
     pages::{NotFound, console as pages, identity},
     route::{self, Page},
@@ -32,6 +32,8 @@ fn table() -> Vec<Page> {
         ("/", || view! { <pages::Home/> }.into_any()),
         ("/tickets", || pages::tickets(BASE)),
         ("/tickets/:id", || pages::ticket(BASE)),
+        ("/inspections/rectifications", || pages::rectifications(BASE)),
+        ("/inspections/rounds/:id/rectify", || pages::demand_rectifications(BASE)),
         ("/requests", || pages::requests(BASE)),
         ("/areas", || pages::areas(BASE)),
         ("/households", || pages::households(BASE)),
@@ -71,6 +73,12 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
     let overview = vec![
         item(BASE, common::nav_situation, icondata_lu::LuLayoutDashboard, Permission::ViewTickets),
         item("/console/tickets", console::tickets, icondata_lu::LuClipboardList, Permission::ViewTickets),
+        item(
+            "/console/inspections/rectifications",
+            rectifications::rectifications,
+            icondata_lu::LuHammer,
+            Permission::ManageInspections,
+        ),
         item("/console/requests", people::requests, icondata_lu::LuUserCheck, Permission::ConfirmMembers),
     ];
     let town = vec![

@@ -8,6 +8,7 @@ mod papers;
 mod pledges;
 mod problem;
 mod publication;
+mod rectifications;
 mod rounds;
 mod rules;
 mod settlements;
@@ -25,6 +26,7 @@ pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
     steps::routes(cfg);
     sheets::routes(cfg);
     objections::routes(cfg);
+    rectifications::routes(cfg);
     publication::routes(cfg);
     kinships::routes(cfg);
     settlements::routes(cfg);

@@ -1,10 +1,16 @@
 //! Errors of rounds, sheets, objections and publication as problems.
 
-use app::inspections::{kinships, objections, publication, rounds, sheets};
+use app::{
+    inspections::{kinships, objections, publication, rectifications, rounds, sheets},
+    tickets,
+};
 use contract::problems::{self, inspections as p};
-use domain::inspections::{
-    FINDING_NOTE_CHARS_MAX, FINDING_PHOTOS_MAX, OBJECTION_HOURS_MAX, ObjectionError, RoundError, SheetFault,
-    SheetFaultKind,
+use domain::{
+    inspections::{
+        DUE_DAYS_MAX, FINDING_NOTE_CHARS_MAX, FINDING_PHOTOS_MAX, OBJECTION_HOURS_MAX, ObjectionError,
+        RoundError, SheetFault, SheetFaultKind,
+    },
+    tickets::TicketError,
 };
 
 use crate::ApiError;
@@ -96,6 +102,7 @@ impl From<objections::Error> for ApiError {
             E::Denied(denied) => denied.into(),
             E::Objection(error) => error.into(),
             E::Sheet(error) => error.into(),
+            E::Ticket(error) => error.into(),
             E::NoWindow => Self::new(&p::NO_OBJECTIONS_NOW),
             E::CodeUnknown => Self::bad_field("/code", "not_found", &[]),
             E::Already => Self::new(&p::OBJECTION_EXISTS),
@@ -124,12 +131,40 @@ impl From<publication::Error> for ApiError {
             E::Denied(denied) => denied.into(),
             E::Round(error) => error.into(),
             E::Sheet(error) => error.into(),
+            E::Ticket(error) => error.into(),
             E::Settlement(error) => error.into(),
             E::Change(index) => Self::bad_field(format!("/changes/{index}"), "mark_change", &[]),
             E::ChangeCount => {
                 let max = publication::CHANGES_MAX.to_string();
                 Self::bad_field("/changes", "item_count", &[("max", max)])
             }
+        }
+    }
+}
+
+impl From<rectifications::Error> for ApiError {
+    fn from(error: rectifications::Error) -> Self {
+        use rectifications::Error as E;
+        match error {
+            E::Db(error) => error.into(),
+            E::Denied(denied) => denied.into(),
+            E::Round(error) => error.into(),
+            E::Ticket(tickets::Error::Ticket(TicketError::NotClosed)) => Self::new(&p::LOOK_BACK_TOO_EARLY),
+            E::Ticket(tickets::Error::Ticket(TicketError::OwnWork)) => Self::new(&p::LOOK_BACK_OWN_WORK),
+            E::Ticket(error) => error.into(),
+            E::Due(_) => Self::bad_field("/due_on", "due_on", &[("max", DUE_DAYS_MAX.to_string())]),
+            E::NotLost(index) => Self::bad_field(format!("/items/{index}"), "not_lost", &[]),
+            E::Already => Self::new(&p::RECTIFICATION_EXISTS),
+            E::NothingFailed => Self::new(&p::NOTHING_TO_RECTIFY),
+            E::TooMany => {
+                let max = rectifications::ITEMS_MAX.to_string();
+                Self::bad_field("/items", "too_many", &[("max", max)])
+            }
+            E::Recused(_) => Self::new(&p::RECUSED),
+            E::NoteMissing => Self::bad_field("/note", "required", &[]),
+            E::DueMissing => Self::bad_field("/due_on", "required", &[]),
+            E::DueSurplus => Self::bad_field("/due_on", "due_on_passed", &[]),
+            E::LaterRound => Self::bad_field("/round_id", "later_round", &[]),
         }
     }
 }

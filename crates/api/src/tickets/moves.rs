@@ -69,7 +69,7 @@ pub(super) async fn close_ticket(
 }
 
 /// Confirms that a ticket is done, and rates it: once. Its reporter may, while the objection window is open. Problems:
-/// `ticket_not_closed`, `objection_window_passed`, `own_work_not_rated`, `ticket_ended`.
+/// `ticket_not_closed`, `objection_window_passed`, `own_work_not_rated`, `ticket_awaits_look_back`, `ticket_ended`.
 #[utoipa::path(tag = "tickets", operation_id = "confirm_ticket", request_body = wire::ConfirmTicket,
     params(("id" = uuid::Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 200, body = wire::Ticket), (status = 403, body = Problem), (status = 404, body = Problem),
@@ -97,8 +97,8 @@ pub(super) async fn confirm_ticket(
 }
 
 /// Says that a closed ticket is not done; it is reopened and its first clock keeps running. Its reporter may, while the
-/// objection window is open. Problems: `ticket_not_closed`, `objection_window_passed`, `ticket_ended`,
-/// `ticket_timeline_full`.
+/// objection window is open. Problems: `ticket_not_closed`, `objection_window_passed`, `ticket_awaits_look_back`,
+/// `ticket_ended`, `ticket_timeline_full`.
 #[utoipa::path(tag = "tickets", operation_id = "object_to_closure", request_body = wire::ObjectToClosure,
     params(("id" = uuid::Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 200, body = wire::Ticket), (status = 403, body = Problem), (status = 404, body = Problem),
@@ -120,7 +120,7 @@ pub(super) async fn object_to_closure(
 }
 
 /// Takes a report back. Its reporter may, before anybody has taken it on. Problems: `ticket_already_taken`,
-/// `ticket_already_closed`, `ticket_ended`.
+/// `ticket_already_closed`, `ticket_awaits_look_back`, `ticket_ended`.
 #[utoipa::path(tag = "tickets", operation_id = "withdraw_ticket",
     params(("id" = uuid::Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 200, body = wire::Ticket), (status = 403, body = Problem), (status = 404, body = Problem),

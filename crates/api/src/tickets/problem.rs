@@ -37,8 +37,9 @@ impl From<TicketError> for ApiError {
             TicketError::NotHandler => &problems::tickets::TICKET_NOT_YOURS,
             TicketError::NotReporter => &problems::NOT_ALLOWED,
             TicketError::OwnWork => &problems::tickets::OWN_WORK_NOT_RATED,
-            // Only the job that ends windows meets this.
-            TicketError::WindowOpen => return Self::internal(error),
+            TicketError::LookBackJudges => &problems::tickets::TICKET_AWAITS_LOOK_BACK,
+            // Only the job that ends windows meets the first; no rectification meets the second.
+            TicketError::WindowOpen | TicketError::ReporterJudges => return Self::internal(error),
         })
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn detail(detail: Detail) -> wire::Ticket {
 pub(super) fn item(item: Item) -> wire::ListedTicket {
     let category = item.category;
     let objection_until = match item.state {
-        State::Closed { objection_until, .. } => Some(objection_until),
+        State::Closed { objection_until, .. } => objection_until,
         _ => None,
     };
     let rating = match item.state {

@@ -50,13 +50,16 @@ pub struct CategoryChange {
 ///
 /// # Errors
 /// [`Error::Denied`] without [`Permission::ManageCategories`] there, [`Error::AreaUnknown`], [`Error::CodeTaken`],
-/// [`Error::TooMany`].
+/// [`Error::Internal`], [`Error::TooMany`].
 pub fn create(tx: &mut Tx<'_>, actor: &Actor, area: AreaId, new: &Content) -> Result<Category, Error> {
     let area = areas::area(tx, area).map_err(|error| match error {
         DbError::NotFound => Error::AreaUnknown,
         other => other.into(),
     })?;
     actor.require(Permission::ManageCategories, &area.path)?;
+    if new.code.is_internal() {
+        return Err(Error::Internal);
+    }
     let there: i64 = t::table
         .filter(t::area_path.eq(area.path.as_str()))
         .count()

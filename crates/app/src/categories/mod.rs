@@ -63,6 +63,9 @@ pub enum Error {
     /// The area has [`PER_AREA_MAX`] categories.
     #[error("an area has at most {PER_AREA_MAX} categories of its own")]
     TooMany,
+    /// The system alone makes tickets of this kind.
+    #[error("nobody reports under this code")]
+    Internal,
     /// The area does not exist.
     #[error("there is no such area")]
     AreaUnknown,
@@ -142,6 +145,15 @@ pub fn in_force(tx: &mut Tx<'_>, path: &AreaPath) -> Result<Vec<Category>, DbErr
 /// [`DbError::NotFound`].
 pub fn category(tx: &mut Tx<'_>, id: CategoryId) -> Result<Category, DbError> {
     t::table.find(Key(id)).select(Row::as_select()).first(tx.db()).map_err(DbError::from)?.try_into()
+}
+
+/// The installation's kind of this code, in use or not.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub(crate) fn of_installation(tx: &mut Tx<'_>, code: &CategoryCode) -> Result<Category, DbError> {
+    let query = t::table.filter(t::area_path.eq("")).filter(t::code.eq(code.as_str()));
+    query.select(Row::as_select()).first::<Row>(tx.db())?.try_into()
 }
 
 /// Categories by id, in no order: one query.

@@ -274,6 +274,7 @@ diesel::table! {
         reopened_count -> BigInt,
         version -> BigInt,
         updated_at -> Timestamp,
+        judge -> Text,
     }
 }
 
@@ -476,6 +477,39 @@ diesel::table! {
 }
 
 diesel::table! {
+    rectifications (ticket_id) {
+        ticket_id -> Binary,
+        round_id -> Binary,
+        target_id -> Binary,
+        area_id -> Binary,
+        area_path -> Text,
+        code -> Text,
+        indicator -> Text,
+        lost -> BigInt,
+        note -> Text,
+        word -> Nullable<Text>,
+        due_at -> Timestamp,
+        demanded_at -> Timestamp,
+        lapsed_at -> Nullable<Timestamp>,
+        lapse_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    look_backs (id) {
+        id -> Binary,
+        ticket_id -> Binary,
+        event_id -> Binary,
+        passed -> Bool,
+        note -> Nullable<Text>,
+        due_at -> Nullable<Timestamp>,
+        in_round_id -> Nullable<Binary>,
+        made_by -> Binary,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     inspection_revisions (round_id, revision) {
         round_id -> Binary,
         revision -> BigInt,
@@ -601,6 +635,10 @@ diesel::joinable!(inspection_team -> inspection_rounds (round_id));
 diesel::joinable!(inspection_targets -> inspection_rounds (round_id));
 diesel::joinable!(inspection_targets -> areas (area_id));
 diesel::joinable!(inspection_objections -> inspection_targets (target_id));
+diesel::joinable!(rectifications -> tickets (ticket_id));
+diesel::joinable!(rectifications -> inspection_rounds (round_id));
+diesel::joinable!(rectifications -> areas (area_id));
+diesel::joinable!(look_backs -> rectifications (ticket_id));
 diesel::joinable!(inspection_results -> inspection_rounds (round_id));
 diesel::joinable!(inspection_results -> areas (area_id));
 
@@ -629,12 +667,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     journal_roots,
     kinships,
     leases,
+    look_backs,
     memberships,
     one_time_codes,
     photo_contents,
     photos,
     pledges,
     recovery_codes,
+    rectifications,
     refresh_tokens,
     sessions,
     settlements,

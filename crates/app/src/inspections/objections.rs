@@ -5,11 +5,12 @@ use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
     ids::{AreaId, ObjectionId, PhotoId, RoundId, UserId},
-    inspections::{Decision, Objection, ObjectionError, ObjectionState, RoundEvent, Score},
+    inspections::{Decision, LapseReason, Objection, ObjectionError, ObjectionState, RoundEvent, Score},
     permissions::{Actor, Denied, Permission},
 };
 
 use super::{
+    rectifications,
     rounds::{self, StoredRound},
     sheets::{self, lock_sheet, replace_mark, template_of},
 };
@@ -18,7 +19,7 @@ use crate::{
         DbError, Key, Tx, lock,
         schema::{inspection_objections as t, inspection_targets as targets},
     },
-    photos,
+    photos, tickets,
 };
 
 /// Longest text of an objection or an answer, in characters.
@@ -81,6 +82,9 @@ pub enum Error {
     /// The sheet.
     #[error(transparent)]
     Sheet(#[from] sheets::Error),
+    /// What was demanded for the mark.
+    #[error(transparent)]
+    Ticket(#[from] tickets::Error),
     /// The time to object has not begun, or is over.
     #[error("this round takes no objections now")]
     NoWindow,
@@ -249,7 +253,8 @@ pub fn decide(
     actor.require(Permission::ManageInspections, &round.path)?;
     let template = template_of(tx, &round)?;
     let indicator = template.indicators().find(|indicator| indicator.code == stored.code);
-    let weight = indicator.ok_or(Error::CodeUnknown)?.weight;
+    let indicator = indicator.ok_or(Error::CodeUnknown)?;
+    let weight = indicator.weight;
     let sheet = lock_sheet(tx, round.id, stored.area)?;
     let mut inspectors = rounds::team_of(tx, round.id)?;
     inspectors.extend(sheet.handed_in.map(|(user, _)| user));
@@ -257,6 +262,8 @@ pub fn decide(
     let mut after = stored.objection.before;
     if let ObjectionState::Upheld { points } = decided.state {
         replace_mark(tx, actor, &template, &sheet, &stored.code, points)?;
+        let lost = indicator.lost(points);
+        rectifications::follow(tx, actor, (sheet.target, &stored.code), lost, LapseReason::Objection)?;
         after = points;
     }
     keep(tx, &stored, decided, Some((actor.user, reply)))?;

@@ -5,21 +5,27 @@ use diesel::{connection::Connection, prelude::*, sql_types::Bool};
 use domain::{
     areas::AreaPath,
     ids::{AreaId, RoundId},
-    inspections::{Findings, MarkChange, Round, RoundError, RoundEvent, RoundState, Score, Template, places},
+    inspections::{
+        Findings, LapseReason, MarkChange, Round, RoundError, RoundEvent, RoundState, Score, Template, places,
+    },
     permissions::{Actor, Denied, Permission},
 };
 
 use super::{
+    rectifications,
     rounds::{self, Listed, ScoresSeen, StoredRound},
     settlements,
     sheets::{self, lock_sheet, replace_mark, template_of},
 };
-use crate::db::{
-    Db, DbError, Key, Tx, bulk_insert,
-    schema::{
-        areas, inspection_results as results, inspection_revisions as revisions,
-        inspection_targets as targets,
+use crate::{
+    db::{
+        Db, DbError, Key, Tx, bulk_insert,
+        schema::{
+            areas, inspection_results as results, inspection_revisions as revisions,
+            inspection_targets as targets,
+        },
     },
+    tickets,
 };
 
 /// Longest reason of a correction, in characters.
@@ -79,6 +85,9 @@ pub enum Error {
     /// A sheet.
     #[error(transparent)]
     Sheet(#[from] sheets::Error),
+    /// What was demanded for a mark.
+    #[error(transparent)]
+    Ticket(#[from] tickets::Error),
     /// The settlement of its half-year cannot be computed again.
     #[error(transparent)]
     Settlement(#[from] settlements::Error),
@@ -143,13 +152,15 @@ pub fn correct(
         };
         let sheet = lock_sheet(tx, id, change.area).map_err(wrong)?;
         let before = sheet.findings.get(&change.code).map(|finding| finding.points);
-        let weight = template.indicators().find(|i| i.code == change.code).map(|i| i.weight);
-        let possible = before.is_some_and(|before| before != change.points)
-            && weight.is_some_and(|weight| change.points <= weight);
-        if !possible {
+        let indicator = template.indicators().find(|indicator| indicator.code == change.code);
+        let indicator = indicator.filter(|indicator| change.points <= indicator.weight);
+        let Some(indicator) = indicator.filter(|_| before.is_some_and(|before| before != change.points))
+        else {
             return Err(Error::Change(index));
-        }
+        };
         let before = replace_mark(tx, actor, &template, &sheet, &change.code, change.points)?;
+        let (mark, lost) = ((sheet.target, change.code.as_str()), indicator.lost(change.points));
+        rectifications::follow(tx, actor, mark, lost, LapseReason::Correction)?;
         let (target, code, after) = (change.area, change.code.clone(), change.points);
         made.push(MarkChange { target, code, before: old.told(before), after: old.told(after) });
     }

@@ -25,7 +25,7 @@ use crate::{
         DbError, Key, Tx, lock, on_each,
         schema::{photo_contents as contents, photos as t, tickets},
     },
-    inspections::sheets,
+    inspections::{rectifications, sheets},
 };
 
 /// What a picture is.
@@ -48,6 +48,8 @@ pub enum PhotoKind {
     Evidence,
     /// What is still wrong, from the reporter.
     Objection,
+    /// What a look-back saw.
+    LookBack,
 }
 
 impl PhotoKind {
@@ -58,13 +60,15 @@ impl PhotoKind {
             Self::Report => "report",
             Self::Evidence => "evidence",
             Self::Objection => "objection",
+            Self::LookBack => "look_back",
         }
     }
 
     /// Reads the name back; `None` for a word that names no kind.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Report, Self::Evidence, Self::Objection].into_iter().find(|kind| kind.as_str() == word)
+        let all = [Self::Report, Self::Evidence, Self::Objection, Self::LookBack];
+        all.into_iter().find(|kind| kind.as_str() == word)
     }
 }
 
@@ -131,7 +135,10 @@ pub fn visible(tx: &mut Tx<'_>, actor: &Actor, id: PhotoId) -> Result<[u8; 32], 
             let path = AreaPath::parse(&path).map_err(DbError::damaged)?;
             let me = Some(Key(actor.user));
             // A handler sees them by their role, and no longer than they hold it.
-            Some(reporter) == me || by == me || actor.may(Permission::ViewTickets, &path)
+            Some(reporter) == me
+                || by == me
+                || actor.may(Permission::ViewTickets, &path)
+                || rectifications::shows_photos(tx, actor, ticket.0)?
         }
     };
     if allowed {

@@ -6,7 +6,7 @@ use domain::{
     areas::AreaPath,
     ids::{AreaId, CategoryId, TicketId},
     permissions::{Actor, Permission},
-    tickets::{CategoryCode, Measure, Rating, StateName, TicketNumber},
+    tickets::{CategoryCode, Judge, Measure, Rating, StateName, TicketNumber},
 };
 
 use super::{
@@ -75,7 +75,10 @@ macro_rules! counted {
             Measure::Solved => query.filter(t::state.eq("confirmed")),
             Measure::SolutionExpected => query.filter(t::state.eq("confirmed").or(late())),
             Measure::Satisfied => query.filter(t::rating.ge(i64::from(Rating::SATISFIED_MIN.get()))),
-            Measure::OpinionExpected => query.filter(t::rating.is_not_null().or(late())),
+            Measure::OpinionExpected => {
+                let unrated = t::judge.eq(Judge::Reporter.as_str()).and(late());
+                query.filter(t::rating.is_not_null().or(unrated))
+            }
         }
     }};
 }

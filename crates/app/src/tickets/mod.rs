@@ -1,7 +1,9 @@
 //! Reported matters: use cases. Each loads and locks the ticket, asks who may, lets `domain` decide, saves, journals.
 
+mod demand;
 mod expire;
 mod list;
+mod look_back;
 mod moves;
 mod number;
 mod own;
@@ -12,6 +14,10 @@ mod row;
 mod summary;
 mod talk;
 
+pub(crate) use self::{
+    demand::{Demand, demand},
+    look_back::{Look, lapse, look_back},
+};
 use domain::{permissions::Denied, tickets::TicketError};
 
 pub use self::{

@@ -18,16 +18,28 @@ const LANES: i64 = 16;
 /// # Errors
 /// [`DbError`].
 pub(super) fn next(tx: &mut Tx<'_>) -> Result<TicketNumber, DbError> {
+    take(tx, 1)?.pop().ok_or_else(|| DbError::damaged("a number that was taken"))
+}
+
+/// Takes so many numbers at once, all of one lane: what others report meanwhile is numbered between them.
+///
+/// # Errors
+/// [`DbError`].
+pub(super) fn take(tx: &mut Tx<'_>, count: usize) -> Result<Vec<TicketNumber>, DbError> {
     let year = TicketNumber::year_of(tx.now());
-    let (lane, serial) = match free_lane(tx, year)? {
+    let (lane, first) = match free_lane(tx, year)? {
         Some(lane) => lane,
         None => first_lane(tx, year)?,
     };
+    let count = i64::try_from(count).map_err(DbError::damaged)?;
     diesel::update(t::table.find((i64::from(year), lane)))
-        .set(t::next_serial.eq(serial + LANES))
+        .set(t::next_serial.eq(first + LANES * count))
         .execute(tx.db())?;
-    let serial = u32::try_from(serial).map_err(DbError::damaged)?;
-    Ok(TicketNumber { year, serial })
+    let number = |nth: i64| {
+        let serial = u32::try_from(first + LANES * nth).map_err(DbError::damaged)?;
+        Ok(TicketNumber { year, serial })
+    };
+    (0..count).map(number).collect()
 }
 
 /// The lane with the lowest serial among those nobody holds.

@@ -81,9 +81,9 @@ pub struct TimelineEntry {
     /// When.
     pub at: DateTime<Utc>,
     /// What: `reported`, `taken`, `assigned`, `closed`, `confirmed`, `window_passed`, `reopened`, `withdrawn`,
-    /// `message`, `contact_revealed`.
+    /// `look_back_passed`, `look_back_failed`, `lapsed`, `message`, `contact_revealed`.
     pub kind: String,
-    /// By whom: `reporter`, `handler`, `office`, `system`.
+    /// By whom: `reporter`, `handler`, `office`, `inspector`, `system`.
     pub side: String,
     /// The official's name; never the reporter's.
     pub name: Option<String>,

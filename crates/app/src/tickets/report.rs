@@ -69,7 +69,9 @@ pub fn report(tx: &mut Tx<'_>, actor: &Actor, new: &Report) -> Result<TicketId, 
 
 fn category(tx: &mut Tx<'_>, code: &CategoryCode, path: &AreaPath) -> Result<Category, Error> {
     let all = categories::in_force(tx, path)?;
-    all.into_iter().find(|c| c.active && c.code == *code).ok_or(Error::CategoryUnknown)
+    all.into_iter()
+        .find(|c| c.active && !c.code.is_internal() && c.code == *code)
+        .ok_or(Error::CategoryUnknown)
 }
 
 /// The caller as agent of a resident: who handles tickets here may write for anybody who lives in the same town.

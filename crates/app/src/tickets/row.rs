@@ -8,7 +8,8 @@ use domain::{
     ids::{AreaId, CategoryId, TicketEventId, TicketId, UserId},
     permissions::{Actor, Permission},
     tickets::{
-        Clock, Outcome, Rating, Standing, State, StateName, Ticket, TicketEvent, TicketNumber, TicketText,
+        Clock, Judge, Outcome, Rating, Standing, State, StateName, Ticket, TicketEvent, TicketNumber,
+        TicketText,
     },
 };
 
@@ -49,6 +50,7 @@ pub(super) struct Row {
     last_closed_at: Option<NaiveDateTime>,
     reopened_count: i64,
     version: i64,
+    judge: String,
 }
 
 /// A ticket as it is stored.
@@ -71,7 +73,9 @@ impl TryFrom<Row> for Stored {
     type Error = DbError;
 
     fn try_from(row: Row) -> Result<Self, DbError> {
-        let state = state(&row)?;
+        let judge =
+            Judge::parse(&row.judge).ok_or_else(|| DbError::damaged(format!("judge {}", row.judge)))?;
+        let state = state(&row, judge)?;
         let position = match (row.latitude_e7, row.longitude_e7) {
             (Some(latitude), Some(longitude)) => {
                 Some(Position::new(longitude, latitude).map_err(DbError::damaged)?)
@@ -102,22 +106,26 @@ impl TryFrom<Row> for Stored {
             position,
             reopened_count: row.reopened_count,
             version: row.version,
-            ticket: Ticket { reporter: row.reporter_id.0, clock, state },
+            ticket: Ticket { reporter: row.reporter_id.0, clock, judge, state },
         })
     }
 }
 
-fn state(row: &Row) -> Result<State, DbError> {
+fn state(row: &Row, judge: Judge) -> Result<State, DbError> {
     let handler =
         || row.handler_id.map(|Key(id)| id).ok_or_else(|| DbError::damaged("a ticket without handler"));
-    let until = || row.objection_until.ok_or_else(|| DbError::damaged("a closed ticket without window"));
+    let until = || match (judge, row.objection_until) {
+        (Judge::Reporter, None) => Err(DbError::damaged("a closed ticket without window")),
+        (_, until) => Ok(until.map(|at| at.and_utc())),
+    };
     Ok(match StateName::parse(&row.state) {
         Some(StateName::Reported) => State::Reported,
         Some(StateName::Taken) => State::Taken { handler: handler()? },
-        Some(StateName::Closed) => State::Closed { handler: handler()?, objection_until: until()?.and_utc() },
+        Some(StateName::Closed) => State::Closed { handler: handler()?, objection_until: until()? },
         Some(StateName::Reopened) => State::Reopened { handler: handler()? },
         Some(StateName::Confirmed) => {
             let outcome = match row.rating {
+                None if judge == Judge::LookBack => Outcome::LookedBack,
                 None => Outcome::WindowPassed,
                 Some(rating) => Outcome::Rated(read_rating(rating)?),
             };
@@ -164,7 +172,7 @@ impl Stored {
 /// [`DbError::NotFound`].
 pub(super) fn find(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<Stored, DbError> {
     let row: Row = t::table.find(Key(id)).select(Row::as_select()).first(tx.db())?;
-    visible(row, actor)
+    visible(row.try_into()?, actor)
 }
 
 /// The same, locked until the transaction ends.
@@ -172,12 +180,19 @@ pub(super) fn find(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<Store
 /// # Errors
 /// [`DbError::NotFound`].
 pub(super) fn find_locked(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<Stored, DbError> {
-    let row = lock!(tx.db(), t::table.find(Key(id)).select(Row::as_select()), |q, c| q.first::<Row>(c))?;
-    visible(row, actor)
+    visible(lock_ticket(tx, id)?, actor)
 }
 
-fn visible(row: Row, actor: &Actor) -> Result<Stored, DbError> {
-    let stored = Stored::try_from(row)?;
+/// A ticket, whoever asks, locked until the transaction ends.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub(super) fn lock_ticket(tx: &mut Tx<'_>, id: TicketId) -> Result<Stored, DbError> {
+    let row = lock!(tx.db(), t::table.find(Key(id)).select(Row::as_select()), |q, c| q.first::<Row>(c))?;
+    row.try_into()
+}
+
+fn visible(stored: Stored, actor: &Actor) -> Result<Stored, DbError> {
     if stored.is_visible_to(actor) { Ok(stored) } else { Err(DbError::NotFound) }
 }
 
@@ -188,7 +203,7 @@ fn visible(row: Row, actor: &Actor) -> Result<Stored, DbError> {
 pub(super) fn save(tx: &mut Tx<'_>, old: &Stored, new: &Ticket) -> Result<(), DbError> {
     let name = new.state.name();
     let (objection_until, rating) = match new.state {
-        State::Closed { objection_until, .. } => (Some(objection_until.naive_utc()), None),
+        State::Closed { objection_until, .. } => (objection_until.map(|at| at.naive_utc()), None),
         State::Confirmed { outcome: Outcome::Rated(rating), .. } => (None, Some(i64::from(rating.get()))),
         _ => (None, None),
     };
@@ -232,6 +247,7 @@ pub(super) enum Side {
     Reporter,
     Handler,
     Office,
+    Inspector,
     System,
 }
 
@@ -241,6 +257,7 @@ impl Side {
             Self::Reporter => "reporter",
             Self::Handler => "handler",
             Self::Office => "office",
+            Self::Inspector => "inspector",
             Self::System => "system",
         }
     }
@@ -264,6 +281,9 @@ impl Note<'_> {
 /// Entries from which on a timeline takes no more messages, assignments, reveals and objections.
 pub(super) const TIMELINE_MAX: i64 = 1000;
 
+/// The kind of the entry that a failed look-back makes.
+pub(super) const LOOK_BACK_FAILED: &str = "look_back_failed";
+
 /// Where an entry goes: the ticket, and the version that the entry makes of it.
 pub(super) type Place = (TicketId, i64);
 
@@ -277,7 +297,8 @@ pub(super) fn note(
     by: Option<UserId>,
     note: &Note<'_>,
 ) -> Result<TicketEventId, Error> {
-    let repeatable = matches!(note.kind, "message" | "assigned" | "contact_revealed" | "reopened");
+    let repeatable =
+        matches!(note.kind, "message" | "assigned" | "contact_revealed" | "reopened" | LOOK_BACK_FAILED);
     if repeatable && ordinal > TIMELINE_MAX {
         return Err(Error::TimelineFull);
     }

@@ -56,6 +56,8 @@ struct Row {
     #[diesel(sql_type = BigInt)]
     unsolved_overdue: i64,
     #[diesel(sql_type = BigInt)]
+    unrated_overdue: i64,
+    #[diesel(sql_type = BigInt)]
     rated: i64,
     #[diesel(sql_type = BigInt)]
     satisfied: i64,
@@ -73,6 +75,8 @@ const TALLY: &str = "
         SUM(CASE WHEN t.state = 'confirmed' THEN 1 ELSE 0 END) AS solved,
         SUM(CASE WHEN t.state <> 'confirmed' AND t.solve_due_at <= $1
             AND NOT (t.state = 'closed' AND t.last_closed_at <= t.solve_due_at) THEN 1 ELSE 0 END) AS unsolved_overdue,
+        SUM(CASE WHEN t.judge = 'reporter' AND t.state <> 'confirmed' AND t.solve_due_at <= $1
+            AND NOT (t.state = 'closed' AND t.last_closed_at <= t.solve_due_at) THEN 1 ELSE 0 END) AS unrated_overdue,
         SUM(CASE WHEN t.rating IS NOT NULL THEN 1 ELSE 0 END) AS rated,
         SUM(CASE WHEN t.rating >= $2 THEN 1 ELSE 0 END) AS satisfied,
         SUM(CASE WHEN (t.state = 'reported' AND t.answer_due_at <= $1)
@@ -136,6 +140,7 @@ fn tallies(tx: &mut Tx<'_>, path: &AreaPath, period: Period) -> Result<Vec<(Area
             unanswered_overdue: row.unanswered_overdue,
             solved: row.solved,
             unsolved_overdue: row.unsolved_overdue,
+            unrated_overdue: row.unrated_overdue,
             rated: row.rated,
             satisfied: row.satisfied,
             overdue: row.overdue,

@@ -2,6 +2,7 @@
 
 mod kinships;
 mod pledges;
+mod rectifications;
 mod rounds;
 mod rules;
 mod settlements;

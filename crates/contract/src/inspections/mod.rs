@@ -4,6 +4,7 @@ mod certificates;
 mod kinships;
 mod objections;
 mod pledges;
+mod rectifications;
 mod results;
 mod rounds;
 mod rules;
@@ -13,6 +14,6 @@ mod templates;
 mod titles;
 
 pub use self::{
-    certificates::*, kinships::*, objections::*, pledges::*, results::*, rounds::*, rules::*, settlements::*,
-    sheets::*, templates::*, titles::*,
+    certificates::*, kinships::*, objections::*, pledges::*, rectifications::*, results::*, rounds::*,
+    rules::*, settlements::*, sheets::*, templates::*, titles::*,
 };

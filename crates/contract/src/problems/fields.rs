@@ -188,6 +188,12 @@ const RULES: &[Rule] = &[
     ),
     rule("terms", "请先同意服务条款", "請先同意服務條款", "Please accept the terms"),
     rule("code", "只能用小写字母、数字和下划线", "只能用小寫字母、數字和底線", "Use a-z, 0-9 and _"),
+    rule(
+        "internal_code",
+        "这个代码由系统使用，请换一个",
+        "這個代碼由系統使用，請換一個",
+        "The system uses this code itself; choose another one",
+    ),
     rule("twice", "同一张照片只能用一次", "同一張照片只能用一次", "Use each photo once"),
     rule(
         "photo",
@@ -231,6 +237,20 @@ const RULES: &[Rule] = &[
         "原则上一村一个，再发请写明理由",
         "原則上一村一個，再發請寫明理由",
         "This village has its certificates; say why it gets another one",
+    ),
+    rule("not_lost", "这一项没有扣分", "這一項沒有扣分", "No points were lost here"),
+    rule(
+        "due_on",
+        "期限应从今天起，最多 {max} 天",
+        "期限應從今天起，最多 {max} 天",
+        "Choose a day from today on, at most {max} days ahead",
+    ),
+    rule("due_on_passed", "通过了就不再有期限", "通過了就不再有期限", "What passed has no new deadline"),
+    rule(
+        "later_round",
+        "应是已经开始、去过这个村的另一次检查",
+        "應是已經開始、去過這個村的另一次檢查",
+        "Must be another inspection that has started and goes to this village",
     ),
     rule("unchanged", "和原来一样", "和原來一樣", "The same as before"),
     rule(

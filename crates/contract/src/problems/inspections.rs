@@ -76,7 +76,7 @@ crate::problems! {
     /// The caller is tied to the place.
     RECUSED = "recused", 403,
         title: ["需要回避", "需要迴避", "You are tied to this place"],
-        detail: ["您在这里任职、居住或者有亲属，不能给这里打分。请让其他检查人员来评。", "您在這裡任職、居住或者有親屬，不能給這裡打分。請讓其他檢查人員來評。", "You hold an office here, live here or have kin here. Let another inspector score this place."];
+        detail: ["您在这里任职、居住或者有亲属，不能在这里检查。请让其他检查人员来。", "您在這裡任職、居住或者有親屬，不能在這裡檢查。請讓其他檢查人員來。", "You hold an office here, live here or have kin here. Let another inspector do this."];
     /// The round takes no scores now.
     NOT_SCORING = "not_scoring", 409,
         title: ["现在不能打分", "現在不能打分", "No scores now"],
@@ -101,6 +101,22 @@ crate::problems! {
     OBJECTION_NOT_YOURS = "objection_not_yours", 409,
         title: ["不是您提出的", "不是您提出的", "Somebody else's"],
         detail: ["只有提出的人可以撤回申诉。", "只有提出的人可以撤回申訴。", "Only who objected can take it back."];
+    /// It was demanded already, perhaps a moment ago.
+    RECTIFICATION_EXISTS = "rectification_exists", 409,
+        title: ["已经要求整改", "已經要求整改", "Demanded already"],
+        detail: ["所选的项目里有已经要求整改的。请刷新后再选。", "所選的項目裡有已經要求整改的。請重新整理後再選。", "Some of what you chose has been demanded already. Reload and choose again."];
+    /// Nothing lost points, or all of it was demanded.
+    NOTHING_TO_RECTIFY = "nothing_to_rectify", 409,
+        title: ["没有要整改的", "沒有要整改的", "Nothing to rectify"],
+        detail: ["这次检查没有扣分，或者都已经要求整改。", "這次檢查沒有扣分，或者都已經要求整改。", "No points were lost in this round, or all of it has been demanded."];
+    /// The village has not said that it is done.
+    LOOK_BACK_TOO_EARLY = "look_back_too_early", 409,
+        title: ["还没有办结", "還沒有辦結", "Not done yet"],
+        detail: ["村里还没有办结这一项，办结后才能回头看。", "村裡還沒有辦結這一項，辦結後才能回頭看。", "The village has not closed this yet. Look back once it has."];
+    /// Nobody looks back at their own work.
+    LOOK_BACK_OWN_WORK = "look_back_own_work", 409,
+        title: ["是您自己办的", "是您自己辦的", "Your own work"],
+        detail: ["办结的人不能做回头看。请让别人去看。", "辦結的人不能做回頭看。請讓別人去看。", "Whoever closed it does not look back at it. Ask somebody else."];
     /// It is declared already.
     KINSHIP_EXISTS = "kinship_exists", 409,
         title: ["已经申报过", "已經申報過", "Declared already"],

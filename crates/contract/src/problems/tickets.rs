@@ -33,6 +33,10 @@ crate::problems! {
     OWN_WORK_NOT_RATED = "own_work_not_rated", 409,
         title: ["不能评价自己办理的事", "不能評價自己辦理的事", "Own work is not rated"],
         detail: ["上报人和受理人是同一人时不评价；异议期过后自动确认。", "上報人和受理人是同一人時不評價；異議期過後自動確認。", "You handled this yourself. It is confirmed when the time to object is over."];
+    /// A look-back says whether it is done: neither its reporter nor time does.
+    TICKET_AWAITS_LOOK_BACK = "ticket_awaits_look_back", 409,
+        title: ["由回头看确认", "由回頭看確認", "For a look-back to say"],
+        detail: ["这是检查后要求整改的事项，是否完成由回头看确认。", "這是檢查後要求整改的事項，是否完成由回頭看確認。", "This was demanded after an inspection. A look-back says whether it is done."];
     /// The timeline holds as much as it may.
     TICKET_TIMELINE_FULL = "ticket_timeline_full", 409,
         title: ["记录已满", "記錄已滿", "The timeline is full"],

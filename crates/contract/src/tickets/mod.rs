@@ -151,7 +151,7 @@ fn words(raw: &str) -> Result<(), ValidationError> {
     }
 }
 
-fn each_once(photos: &[PhotoId]) -> Result<(), ValidationError> {
+pub(crate) fn each_once(photos: &[PhotoId]) -> Result<(), ValidationError> {
     let twice = photos.iter().enumerate().any(|(at, photo)| photos[..at].contains(photo));
     if twice { Err(ValidationError::new("twice")) } else { Ok(()) }
 }

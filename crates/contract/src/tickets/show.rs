@@ -70,7 +70,7 @@ pub struct ListedTicket {
     pub answered_at: Option<DateTime<Utc>>,
     /// When it was first closed.
     pub first_closed_at: Option<DateTime<Utc>>,
-    /// Until when (exclusive) the reporter may confirm or object, while it is closed.
+    /// Until when (exclusive) the reporter may confirm or object, while it is closed; a rectification waits for a look-back.
     pub objection_until: Option<DateTime<Utc>>,
     /// Whether somebody ought to have acted by now.
     pub overdue: bool,
@@ -112,11 +112,11 @@ pub struct TimelineEntry {
     pub id: TicketEventId,
     /// When.
     pub at: DateTime<Utc>,
-    /// What: `reported`, `taken`, `assigned`, `closed`, `confirmed`, `window_passed`, `reopened`, `withdrawn`, `message`
-    /// or `contact_revealed`.
+    /// What: `reported`, `taken`, `assigned`, `closed`, `confirmed`, `window_passed`, `reopened`, `withdrawn`, `message`,
+    /// `contact_revealed`, and of a rectification `look_back_passed`, `look_back_failed` or `lapsed`.
     #[cfg_attr(feature = "openapi", schema(example = "closed"))]
     pub kind: String,
-    /// By whom: `reporter`, `handler`, `office` or `system`.
+    /// By whom: `reporter`, `handler`, `office`, `inspector` or `system`.
     #[cfg_attr(feature = "openapi", schema(example = "handler"))]
     pub side: String,
     /// The official's name; never the reporter's.
@@ -138,7 +138,7 @@ pub struct TicketPhoto {
     /// Its id.
     #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
     pub id: PhotoId,
-    /// What it shows: `report`, `evidence` or `objection`.
+    /// What it shows: `report`, `evidence`, `objection` or `look_back`.
     #[cfg_attr(feature = "openapi", schema(example = "evidence"))]
     pub kind: String,
     /// Width of its full size, in pixels.

@@ -1,12 +1,13 @@
 //! What the journal learns of inspections: ids and numbers, never words or people's data.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{HalfYear, Month, Score};
+use super::{HalfYear, LapseReason, Month, Score};
 use crate::{
     ids::{
-        AreaId, AwardRulesId, CertificateId, KinshipId, ObjectionId, RoundId, SettlementId, TemplateId,
-        UserId,
+        AreaId, AwardRulesId, CertificateId, KinshipId, LookBackId, ObjectionId, RoundId, SettlementId,
+        TemplateId, UserId,
     },
     journal::{Event, NodeHash},
 };
@@ -211,6 +212,45 @@ impl Event for RoundEvent {
             Self::Published { .. } => "round.published",
             Self::Corrected { .. } => "round.corrected",
             Self::Cancelled { .. } => "round.cancelled",
+        }
+    }
+}
+
+/// Something that happened to what a village shall rectify.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum RectificationEvent {
+    /// It was demanded, each as a ticket of its own.
+    Demanded {
+        /// After which round.
+        round: RoundId,
+        /// How many.
+        count: usize,
+        /// By when: the end of this day.
+        due_on: NaiveDate,
+    },
+    /// Somebody looked at what was done.
+    LookedBack {
+        /// Which look-back.
+        look_back: LookBackId,
+        /// Whether it is done.
+        passed: bool,
+    },
+    /// The loss that it was demanded for is no more.
+    Lapsed {
+        /// After which round.
+        round: RoundId,
+        /// Why.
+        reason: LapseReason,
+    },
+}
+
+impl Event for RectificationEvent {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Demanded { .. } => "rectification.demanded",
+            Self::LookedBack { .. } => "rectification.looked_back",
+            Self::Lapsed { .. } => "rectification.lapsed",
         }
     }
 }

@@ -11,6 +11,7 @@ mod objection;
 mod pledge;
 mod ranking;
 mod ready;
+mod rectification;
 mod recusal;
 mod round;
 mod rules;
@@ -29,13 +30,15 @@ pub use self::{
     criticism::{AtBottom, Criticism, MonthResult, criticise},
     draw::{CANDIDATES_MAX, DrawError, DrawRecord, Frame, Group, KEY_BYTES_MAX, Seed},
     events::{
-        AwardRulesEvent, CertificateEvent, KinshipEvent, MarkChange, RoundEvent, Settled, TemplateEvent,
+        AwardRulesEvent, CertificateEvent, KinshipEvent, MarkChange, RectificationEvent, RoundEvent, Settled,
+        TemplateEvent,
     },
     month::{HalfYear, MONTHS, Month, PeriodError},
     objection::{Decision, Objection, ObjectionError, ObjectionState},
     pledge::{COVERAGE_HOUSEHOLDS_MIN, PLEDGE_TEXT, PledgeEvent, SIGNER_CHARS_MAX, TitleEvent},
     ranking::places,
     ready::{ReadyTemplate, ready_templates},
+    rectification::{DUE_DAYS_MAX, DueError, LapseReason, RectificationState, due_at},
     recusal::{Recusal, Ties},
     round::{
         Axes, DrawPlan, Notice, OBJECTION_HOURS_MAX, Regularity, Report, Round, RoundError, RoundMove,

@@ -189,6 +189,8 @@ pub enum RoundMove {
     Publish,
     /// Publish other scores beside the published ones.
     Correct,
+    /// Demand that what failed is rectified.
+    Rectify,
     /// Let it not take place.
     Cancel,
 }
@@ -325,6 +327,17 @@ impl Round {
         }
     }
 
+    /// Lets pass a demand to rectify what failed: once scoring has ended.
+    ///
+    /// # Errors
+    /// [`RoundError::Forbidden`] before that, and where it did not take place.
+    pub fn rectify(self) -> Result<Self, RoundError> {
+        match self.state {
+            RoundState::Objections { .. } | RoundState::Published { .. } => Ok(self),
+            _ => self.refuse(RoundMove::Rectify),
+        }
+    }
+
     /// Lets it not take place.
     ///
     /// # Errors
@@ -419,8 +432,8 @@ mod tests {
             ("committed", &[M::Draw, M::Cancel]),
             ("drawn", &[M::Start, M::Cancel]),
             ("started", &[M::Close, M::Cancel]),
-            ("objections", &[M::Publish]),
-            ("published", &[M::Correct]),
+            ("objections", &[M::Publish, M::Rectify]),
+            ("published", &[M::Correct, M::Rectify]),
             ("cancelled", &[]),
         ];
         for (state, (name, moves)) in states.into_iter().zip(allowed) {
@@ -433,6 +446,7 @@ mod tests {
                 (M::Close, round.close(at(5), 0, 1)),
                 (M::Publish, round.publish(at(5), 0)),
                 (M::Correct, round.correct()),
+                (M::Rectify, round.rectify()),
                 (M::Cancel, round.cancel()),
             ];
             for (step, result) in tried {

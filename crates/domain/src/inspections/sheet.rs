@@ -95,6 +95,17 @@ impl Indicator {
     }
 }
 
+impl Indicator {
+    /// What a place loses with a mark of so many points: nothing where the mark is above the weight.
+    #[must_use]
+    pub fn lost(&self, points: Score) -> Score {
+        match self.method {
+            Method::Deduct => points,
+            Method::Add => Score::new(self.weight.hundredths() - points.hundredths()).unwrap_or(Score::ZERO),
+        }
+    }
+}
+
 impl Template {
     /// The score of a complete sheet: what all indicators give together.
     ///

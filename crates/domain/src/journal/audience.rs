@@ -17,6 +17,7 @@ const FOLLOWED_WITH: &[(&str, Option<Permission>)] = &[
     ("household.", Some(Permission::ViewHouseholds)),
     ("kinship.", Some(Permission::ManageInspections)),
     ("membership.", Some(Permission::ViewHouseholds)),
+    ("rectification.", Some(Permission::ViewTickets)),
     ("round.", Some(Permission::ManageInspections)),
     ("settlement.", None),
     ("template.", None),

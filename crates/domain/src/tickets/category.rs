@@ -65,6 +65,18 @@ impl CategoryCode {
         if good { Ok(Self(raw.to_owned())) } else { Err(LimitsError::Code) }
     }
 
+    /// The kind of what an office demands after an inspection; nobody reports under it.
+    #[must_use]
+    pub fn rectification() -> Self {
+        Self("rectification".to_owned())
+    }
+
+    /// Whether the system alone makes tickets of this kind.
+    #[must_use]
+    pub fn is_internal(&self) -> bool {
+        *self == Self::rectification()
+    }
+
     /// The code as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -40,6 +40,13 @@ impl Clock {
         }
     }
 
+    /// Starts at a demand whose end somebody set: nobody has longer to answer than to solve.
+    #[must_use]
+    pub fn until(now: DateTime<Utc>, solve_due_at: DateTime<Utc>, limits: Limits) -> Self {
+        let clock = Self::start(now, limits);
+        Self { solve_due_at, answer_due_at: clock.answer_due_at.min(solve_due_at), ..clock }
+    }
+
     /// Notes that somebody took it on; the first time counts.
     pub(super) fn answered(self, now: DateTime<Utc>) -> Self {
         Self { answered_at: self.answered_at.or(Some(now)), ..self }

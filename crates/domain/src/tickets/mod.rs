@@ -17,6 +17,6 @@ pub use self::{
     events::{CategoryEvent, TicketEvent},
     number::{TicketNumber, TicketNumberError},
     rates::{Measure, Rate, Tally},
-    state::{Action, Outcome, Standing, State, StateName, Ticket, TicketError},
+    state::{Action, Judge, Outcome, Standing, State, StateName, Ticket, TicketError},
     values::{Evidence, Rating, TicketText, ValueError},
 };

@@ -29,6 +29,8 @@ pub struct Tally {
     pub solved: i64,
     /// Not confirmed, and due: open, reopened, or closed only after the due time.
     pub unsolved_overdue: i64,
+    /// The same, of those that their reporters rate: who demanded something has no opinion to give.
+    pub unrated_overdue: i64,
     /// Rated by their reporters.
     pub rated: i64,
     /// Rated [`super::Rating::SATISFIED_MIN`] or better.
@@ -110,7 +112,7 @@ impl Tally {
     /// closure counts on neither side.
     #[must_use]
     pub const fn satisfied_rate(&self) -> Rate {
-        Rate { numerator: self.satisfied, denominator: self.rated + self.unsolved_overdue }
+        Rate { numerator: self.satisfied, denominator: self.rated + self.unrated_overdue }
     }
 
     /// Both together.
@@ -123,6 +125,7 @@ impl Tally {
             unanswered_overdue: self.unanswered_overdue + other.unanswered_overdue,
             solved: self.solved + other.solved,
             unsolved_overdue: self.unsolved_overdue + other.unsolved_overdue,
+            unrated_overdue: self.unrated_overdue + other.unrated_overdue,
             rated: self.rated + other.rated,
             satisfied: self.satisfied + other.satisfied,
             overdue: self.overdue + other.overdue,
@@ -142,13 +145,14 @@ mod tests {
             answered_late: 1,
             unanswered_overdue: 2,
             solved: 4,
-            unsolved_overdue: 3,
+            unsolved_overdue: 4,
+            unrated_overdue: 3,
             rated: 3,
             satisfied: 2,
             overdue: 4,
         };
         assert_eq!(tally.answered_in_time_rate(), Rate { numerator: 5, denominator: 8 });
-        assert_eq!(tally.solved_rate(), Rate { numerator: 4, denominator: 7 });
+        assert_eq!(tally.solved_rate(), Rate { numerator: 4, denominator: 8 });
         assert_eq!(tally.satisfied_rate(), Rate { numerator: 2, denominator: 6 });
         assert_eq!(tally.plus(Tally::default()), tally);
     }

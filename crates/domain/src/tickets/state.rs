@@ -5,6 +5,8 @@
 //!     │                    ↑ assign     │ object
 //!     └withdraw→ withdrawn └─ reopened ←┘   (reopened ─close→ closed)
 //! ```
+//!
+//! Where an office demanded it, a look-back takes the place of the reporter's word: see [`Judge`].
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -19,6 +21,8 @@ pub struct Ticket {
     pub reporter: UserId,
     /// Its clock.
     pub clock: Clock,
+    /// Who says whether it is done.
+    pub judge: Judge,
     /// Where it stands.
     pub state: State,
 }
@@ -37,10 +41,10 @@ pub enum State {
     Closed {
         /// Who closed it.
         handler: UserId,
-        /// When the objection window ends (exclusive).
-        objection_until: DateTime<Utc>,
+        /// When the objection window ends (exclusive); none where a look-back judges.
+        objection_until: Option<DateTime<Utc>>,
     },
-    /// The reporter objected; the one who closed it works on it again.
+    /// The reporter objected, or a look-back failed; the one who closed it works on it again.
     Reopened {
         /// Who.
         handler: UserId,
@@ -52,7 +56,7 @@ pub enum State {
         /// On whose word.
         outcome: Outcome,
     },
-    /// Taken back by the reporter before anybody worked on it.
+    /// Taken back by the reporter before anybody worked on it, or fallen away with its ground.
     Withdrawn,
 }
 
@@ -63,6 +67,8 @@ pub enum Outcome {
     Rated(Rating),
     /// Nobody objected while the window was open.
     WindowPassed,
+    /// A look-back found it done.
+    LookedBack,
 }
 
 /// The name of a state, in the API and in the database.
@@ -147,6 +153,12 @@ pub enum TicketError {
     /// Nobody rates their own work.
     #[error("whoever handled a ticket cannot rate it")]
     OwnWork,
+    /// A look-back says whether it is done, nobody else.
+    #[error("a look-back says whether this ticket is done")]
+    LookBackJudges,
+    /// Its reporter says whether it is done: nobody looks back.
+    #[error("the reporter says whether this ticket is done")]
+    ReporterJudges,
 }
 
 /// What a person may do next with a ticket.
@@ -215,7 +227,8 @@ impl Ticket {
     /// A new report; its clock starts.
     #[must_use]
     pub fn report(reporter: UserId, limits: Limits, now: DateTime<Utc>) -> Self {
-        Self { reporter, clock: Clock::start(now, limits), state: State::Reported }
+        let clock = Clock::start(now, limits);
+        Self { reporter, clock, judge: Judge::Reporter, state: State::Reported }
     }
 
     /// A handler takes it on.
@@ -252,7 +265,8 @@ impl Ticket {
     pub fn close(self, by: UserId, _evidence: &Evidence, now: DateTime<Utc>) -> Result<Self, TicketError> {
         match self.state {
             State::Taken { handler } | State::Reopened { handler } if handler == by => {
-                let objection_until = self.clock.objection_until(now);
+                let window = self.clock.objection_until(now);
+                let objection_until = (self.judge == Judge::Reporter).then_some(window);
                 let clock = self.clock.closed(now);
                 Ok(Self { clock, state: State::Closed { handler, objection_until }, ..self })
             }
@@ -267,7 +281,7 @@ impl Ticket {
     ///
     /// # Errors
     /// [`TicketError::NotReporter`], [`TicketError::OwnWork`], [`TicketError::NotClosed`],
-    /// [`TicketError::WindowPassed`], [`TicketError::Ended`].
+    /// [`TicketError::WindowPassed`], [`TicketError::LookBackJudges`], [`TicketError::Ended`].
     pub fn confirm(self, by: UserId, rating: Rating, now: DateTime<Utc>) -> Result<Self, TicketError> {
         let handler = self.closed_for(by, now)?;
         if handler == by {
@@ -279,7 +293,8 @@ impl Ticket {
     /// The reporter says that it is not done; the first clock keeps running.
     ///
     /// # Errors
-    /// [`TicketError::NotReporter`], [`TicketError::NotClosed`], [`TicketError::WindowPassed`], [`TicketError::Ended`].
+    /// [`TicketError::NotReporter`], [`TicketError::NotClosed`], [`TicketError::WindowPassed`],
+    /// [`TicketError::LookBackJudges`], [`TicketError::Ended`].
     pub fn object(self, by: UserId, now: DateTime<Utc>) -> Result<Self, TicketError> {
         let handler = self.closed_for(by, now)?;
         Ok(Self { state: State::Reopened { handler }, ..self })
@@ -288,11 +303,10 @@ impl Ticket {
     /// The reporter takes it back, before anybody has taken it on.
     ///
     /// # Errors
-    /// [`TicketError::NotReporter`], [`TicketError::AlreadyTaken`], [`TicketError::AlreadyClosed`], [`TicketError::Ended`].
+    /// [`TicketError::NotReporter`], [`TicketError::AlreadyTaken`], [`TicketError::AlreadyClosed`],
+    /// [`TicketError::LookBackJudges`], [`TicketError::Ended`].
     pub fn withdraw(self, by: UserId) -> Result<Self, TicketError> {
-        if by != self.reporter {
-            return Err(TicketError::NotReporter);
-        }
+        self.require_reporter(by)?;
         match self.state {
             State::Reported => Ok(Self { state: State::Withdrawn, ..self }),
             State::Taken { .. } | State::Reopened { .. } => Err(TicketError::AlreadyTaken),
@@ -307,7 +321,7 @@ impl Ticket {
     /// [`TicketError::NotClosed`], [`TicketError::WindowOpen`], [`TicketError::Ended`].
     pub fn expire(self, now: DateTime<Utc>) -> Result<Self, TicketError> {
         match self.state {
-            State::Closed { handler, objection_until } if now >= objection_until => {
+            State::Closed { handler, objection_until: Some(until) } if now >= until => {
                 Ok(Self { state: State::Confirmed { handler, outcome: Outcome::WindowPassed }, ..self })
             }
             State::Closed { .. } => Err(TicketError::WindowOpen),
@@ -354,13 +368,19 @@ impl Ticket {
         Self { clock: self.clock.answered(now), state, ..self }
     }
 
-    /// The handler, where it is closed, `by` is the reporter and the window is open.
-    fn closed_for(&self, by: UserId, now: DateTime<Utc>) -> Result<UserId, TicketError> {
+    /// Lets pass the reporter, where it is theirs to judge.
+    fn require_reporter(&self, by: UserId) -> Result<(), TicketError> {
         if by != self.reporter {
             return Err(TicketError::NotReporter);
         }
+        if self.judge == Judge::Reporter { Ok(()) } else { Err(TicketError::LookBackJudges) }
+    }
+
+    /// The handler, where it is closed, `by` is the reporter and the window is open.
+    fn closed_for(&self, by: UserId, now: DateTime<Utc>) -> Result<UserId, TicketError> {
+        self.require_reporter(by)?;
         match self.state {
-            State::Closed { handler, objection_until } if now < objection_until => Ok(handler),
+            State::Closed { handler, objection_until: Some(until) } if now < until => Ok(handler),
             State::Closed { .. } => Err(TicketError::WindowPassed),
             State::Confirmed { .. } | State::Withdrawn => Err(TicketError::Ended),
             State::Reported | State::Taken { .. } | State::Reopened { .. } => Err(TicketError::NotClosed),
@@ -368,5 +388,8 @@ impl Ticket {
     }
 }
 
+mod look_back;
 #[cfg(test)]
 mod tests;
+
+pub use self::look_back::Judge;

@@ -1,11 +1,11 @@
 //! Today: the large buttons.
 
-use domain::permissions::Role;
+use domain::permissions::{Permission, Role};
 use leptos::prelude::*;
 
 use crate::{
     components::{BigButton, PageHead},
-    i18n::{common, open, tickets},
+    i18n::{common, open, rectifications, tickets},
     session::Session,
 };
 
@@ -16,6 +16,7 @@ pub fn Home() -> impl IntoView {
     // Who looks after a place has a day's work.
     let works =
         move || session.me().is_some_and(|me| me.grants.iter().any(|grant| grant.role != Role::Resident));
+    let looks_back = move || session.may_somewhere(Permission::Inspect);
     view! {
         <div class="stack stack--loose">
             <PageHead title=common::home_title lead=common::home_lead/>
@@ -24,6 +25,9 @@ pub fn Home() -> impl IntoView {
                 <BigButton href="/tickets" label=tickets::my_tickets icon=icondata_lu::LuClipboardList/>
                 <Show when=works>
                     <BigButton href="/work" label=tickets::work icon=icondata_lu::LuListChecks/>
+                </Show>
+                <Show when=looks_back>
+                    <BigButton href="/work/look-backs" label=rectifications::to_look_back icon=icondata_lu::LuScanEye/>
                 </Show>
                 <BigButton href="/open/inspections" label=open::results icon=icondata_lu::LuClipboardCheck/>
                 <BigButton href="/decide" label=common::nav_decide icon=icondata_lu::LuVote/>

@@ -10,7 +10,7 @@ pub mod tickets;
 pub use decide::Decide;
 pub use home::Home;
 pub use households::{join, my_household, my_households};
-pub use tickets::{my_tickets, report, ticket, work};
+pub use tickets::{look_backs, my_tickets, report, ticket, work};
 
 use leptos::prelude::*;
 

@@ -12,6 +12,7 @@ pub mod journal;
 mod lists;
 mod members;
 mod office;
+pub mod rectifications;
 pub mod requests;
 pub mod tickets;
 pub mod users;
@@ -44,6 +45,10 @@ later! { console_desk:
     titles => |_| view! { <inspections::titles::Titles/> }.into_any();
     /// How many households have pledged.
     pledges => |_| view! { <inspections::pledges::Pledges/> }.into_any();
+    /// What villages are to mend.
+    rectifications => |_| view! { <rectifications::Rectifications/> }.into_any();
+    /// Demanding it after a round.
+    demand_rectifications => |_| view! { <rectifications::DemandPage/> }.into_any();
     /// Who asks to be let into a household.
     requests => |_| view! { <requests::Requests/> }.into_any();
     /// Who holds which office.

@@ -10,7 +10,7 @@ use domain::{
 
 use crate::{
     components::Tone,
-    i18n::{console, people, places},
+    i18n::{console, people, places, rectifications},
 };
 
 /// A ticket's state in a word.
@@ -47,6 +47,9 @@ pub(super) fn happened(kind: &str) -> (String, Tone) {
         "window_passed" => (console::event_window_passed(), Tone::Done),
         "reopened" => (console::event_reopened(), Tone::Alert),
         "withdrawn" => (console::event_withdrawn(), Tone::Neutral),
+        "look_back_passed" => (rectifications::event_look_back_passed(), Tone::Done),
+        "look_back_failed" => (rectifications::event_look_back_failed(), Tone::Alert),
+        "lapsed" => (rectifications::event_lapsed(), Tone::Neutral),
         "message" => (console::event_message(), Tone::Neutral),
         "contact_revealed" => (console::event_contact_revealed(), Tone::Alert),
         // A newer server may tell more than this page knows: its own word is better than nothing.
@@ -61,6 +64,7 @@ pub(super) fn side(side: &str) -> String {
         "reporter" => console::side_reporter().to_owned(),
         "handler" => console::side_handler().to_owned(),
         "office" => console::side_office().to_owned(),
+        "inspector" => rectifications::side_inspector().to_owned(),
         "system" => console::side_system().to_owned(),
         other => other.to_owned(),
     }

@@ -91,7 +91,7 @@ async fn no_operation_tells_others_what_a_household_scores_whatever_the_round_sa
         assert!(client.list_round_targets(id).await.unwrap().items.is_empty(), "{who}");
     }
     let anybody = it.server.anonymous();
-    assert_eq!(code(anybody.get_ranking(id, &GetRanking { revision: None }).await), "not_found");
+    assert_eq!(code(anybody.get_ranking(id, &GetRanking::default()).await), "not_found");
     assert_eq!(code(anybody.get_round_scores(id, "text/csv").await), "not_found");
     assert_eq!(code(anybody.get_bulletin(id).await), "not_found");
 }
@@ -110,7 +110,7 @@ async fn a_household_reads_its_own_check_and_those_who_hold_it_read_all() {
     assert_eq!(member.get_sheet(id, home).await.unwrap().body.findings, findings(LOST[0]));
     assert_eq!(code(member.get_sheet(id, it.area(OTHER_HOME)).await), "not_found");
     assert_eq!(code(member.list_household_checks(it.area(OTHER_HOME)).await), "not_found");
-    let own = member.get_ranking(id, &GetRanking { revision: None }).await.unwrap();
+    let own = member.get_ranking(id, &GetRanking::default()).await.unwrap();
     assert_eq!((own.items.len(), own.items[0].area_id), (1, home));
     assert_eq!(code(member.get_bulletin(id).await), "not_found");
     // The list of rounds has it for whoever it concerns.
@@ -121,7 +121,7 @@ async fn a_household_reads_its_own_check_and_those_who_hold_it_read_all() {
     assert_eq!(code(village.get_sheet(id, home).await), "not_found");
     // Who holds the round, and its team.
     for all in [it.official(), it.inspector()] {
-        let ranking = all.get_ranking(id, &GetRanking { revision: None }).await.unwrap();
+        let ranking = all.get_ranking(id, &GetRanking::default()).await.unwrap();
         assert_eq!(ranking.items.iter().map(|p| p.score.to_string()).collect::<Vec<_>>(), SCORES);
         assert!(all.get_bulletin(id).await.unwrap().starts_with(b"%PDF-"));
         let csv = String::from_utf8(all.get_round_scores(id, "text/csv").await.unwrap()).unwrap();
@@ -183,7 +183,7 @@ async fn households_are_drawn_with_a_public_record_and_groups_are_read_by_all() 
     it.server.store.clock.advance(TimeDelta::hours(48));
     it.official().publish_round(id, None).await.unwrap();
     let anybody = it.server.anonymous();
-    let ranking = anybody.get_ranking(id, &GetRanking { revision: None }).await.unwrap();
+    let ranking = anybody.get_ranking(id, &GetRanking::default()).await.unwrap();
     assert_eq!((ranking.items[0].area_id, ranking.items[0].score.to_string().as_str()), (group, "96.33"));
     assert!(anybody.get_bulletin(id).await.unwrap().starts_with(b"%PDF-"));
 }

@@ -6,6 +6,7 @@ mod kinships;
 mod objections;
 mod pledges;
 mod publication;
+mod rectifications;
 mod rounds;
 mod rules;
 mod settlements;

@@ -25,8 +25,8 @@ pub use self::{
 };
 pub(super) use self::{
     read::{listed, undecided},
-    row::{find, journal, lock_round, save},
-    sight::{ScoresSeen, sight, team_of},
+    row::{PUBLIC_BULLETIN, find, find_all, journal, lock_round, save},
+    sight::{ScoresSeen, sight, sights, team_of, teams_with},
 };
 use crate::{crypto::CryptoError, db::DbError};
 

@@ -93,7 +93,7 @@ pub(super) const fn notice(word: Notice) -> &'static str {
     }
 }
 
-pub(super) const PUBLIC_BULLETIN: &str = "public_bulletin";
+pub(in crate::inspections) const PUBLIC_BULLETIN: &str = "public_bulletin";
 
 pub(super) const fn report(word: Report) -> &'static str {
     match word {
@@ -179,6 +179,16 @@ impl TryFrom<Row> for StoredRound {
 /// One round.
 pub(in crate::inspections) fn find(tx: &mut Tx<'_>, id: RoundId) -> Result<StoredRound, DbError> {
     t::table.find(Key(id)).select(Row::as_select()).first::<Row>(tx.db())?.try_into()
+}
+
+/// Rounds by id, in no order: one statement.
+pub(in crate::inspections) fn find_all(
+    tx: &mut Tx<'_>,
+    ids: &[RoundId],
+) -> Result<Vec<StoredRound>, DbError> {
+    let keys: Vec<Key<RoundId>> = ids.iter().copied().map(Key).collect();
+    let rows: Vec<Row> = t::table.filter(t::id.eq_any(keys)).select(Row::as_select()).load(tx.db())?;
+    rows.into_iter().map(StoredRound::try_from).collect()
 }
 
 /// One round, locked until the transaction ends.

@@ -1,5 +1,7 @@
 //! What somebody may see of a round.
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
@@ -114,11 +116,47 @@ pub(in crate::inspections) fn sight(
     Ok(Sight {
         manages: actor.may(Permission::ManageInspections, &round.path),
         inspects: inspects > 0,
-        speaks_for: match round.subjects {
-            Subjects::Households => actor.homes().cloned().collect(),
-            Subjects::Villages | Subjects::VillagerGroups => actor.scope(Permission::ObjectToScores),
-        },
+        speaks_for: spoken_for(actor, round),
     })
+}
+
+fn spoken_for(actor: &Actor, round: &StoredRound) -> Vec<AreaPath> {
+    match round.subjects {
+        Subjects::Households => actor.homes().cloned().collect(),
+        Subjects::Villages | Subjects::VillagerGroups => actor.scope(Permission::ObjectToScores),
+    }
+}
+
+/// The same of several rounds, in their order: one statement.
+pub(in crate::inspections) fn sights(
+    tx: &mut Tx<'_>,
+    actor: Option<&Actor>,
+    rounds: &[StoredRound],
+) -> Result<Vec<Sight>, DbError> {
+    let ids: Vec<RoundId> = rounds.iter().map(|round| round.id).collect();
+    let mine = teams_with(tx, actor, &ids)?;
+    let sight = |round: &StoredRound| Sight {
+        manages: actor.is_some_and(|actor| actor.may(Permission::ManageInspections, &round.path)),
+        inspects: mine.contains(&round.id),
+        speaks_for: actor.map(|actor| spoken_for(actor, round)).unwrap_or_default(),
+    };
+    Ok(rounds.iter().map(sight).collect())
+}
+
+/// Those of the rounds in whose team `actor` is.
+pub(in crate::inspections) fn teams_with(
+    tx: &mut Tx<'_>,
+    actor: Option<&Actor>,
+    rounds: &[RoundId],
+) -> Result<BTreeSet<RoundId>, DbError> {
+    let Some(actor) = actor else { return Ok(BTreeSet::new()) };
+    let ids: Vec<Key<RoundId>> = rounds.iter().copied().map(Key).collect();
+    let mine: Vec<Key<RoundId>> = team::table
+        .filter(team::user_id.eq(Key(actor.user)))
+        .filter(team::round_id.eq_any(ids))
+        .select(team::round_id)
+        .load(tx.db())?;
+    Ok(mine.into_iter().map(|Key(id)| id).collect())
 }
 
 /// The team of a round, in the order of their ids.

@@ -51,7 +51,7 @@ fn closing_after_an_objection_keeps_the_first_time() {
     let again = closed().object(REPORTER, at(6)).unwrap().close(WORKER, &evidence(), at(20)).unwrap();
     assert_eq!(again.clock.first_closed_at, Some(at(5)));
     assert_eq!(again.clock.solve_due_at, at(72));
-    assert_eq!(again.state, State::Closed { handler: WORKER, objection_until: at(68) });
+    assert_eq!(again.state, State::Closed { handler: WORKER, objection_until: Some(at(68)) });
 }
 
 #[test]

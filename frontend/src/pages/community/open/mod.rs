@@ -3,6 +3,7 @@
 pub mod awards;
 pub mod certificate;
 pub mod draw;
+pub mod rectifications;
 pub mod results;
 pub mod title;
 pub mod titles;
@@ -27,6 +28,8 @@ later! { open:
     results => |_| view! { <results::Results/> }.into_any();
     /// How a round was drawn.
     draw => |_| view! { <draw::Draw/> }.into_any();
+    /// What a village is to mend, and whether it did.
+    rectifications => |_| view! { <rectifications::Rectifications/> }.into_any();
     /// Settled half-years.
     awards => |_| view! { <awards::Awards/> }.into_any();
     /// A certificate, by its number.

@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod list;
+pub mod look_backs;
 pub mod photo;
 pub mod place;
 pub mod report;
@@ -19,6 +20,8 @@ later! { tickets:
     my_tickets => |_| view! { <list::MyTickets/> }.into_any();
     /// One matter.
     ticket => |_| view! { <show::ShowTicket/> }.into_any();
+    /// What waits for a look-back.
+    look_backs => |_| view! { <look_backs::LookBacks/> }.into_any();
     /// The matters of a grid worker's day.
     work => |_| view! { <list::Work/> }.into_any();
 }

@@ -2,7 +2,10 @@
 
 use domain::tickets::StateName;
 
-use crate::{components::Tone, i18n::tickets};
+use crate::{
+    components::Tone,
+    i18n::{rectifications, tickets},
+};
 
 /// A state and what it means.
 pub(super) fn state(state: StateName) -> (fn() -> &'static str, Tone) {
@@ -27,6 +30,9 @@ pub(super) fn event(kind: &str) -> (fn() -> &'static str, Tone) {
         "window_passed" => (tickets::event_window_passed, Tone::Done),
         "reopened" => (tickets::event_reopened, Tone::Alert),
         "withdrawn" => (tickets::event_withdrawn, Tone::Neutral),
+        "look_back_passed" => (rectifications::event_look_back_passed, Tone::Done),
+        "look_back_failed" => (rectifications::event_look_back_failed, Tone::Alert),
+        "lapsed" => (rectifications::event_lapsed, Tone::Neutral),
         "message" => (tickets::event_message, Tone::Neutral),
         "contact_revealed" => (tickets::event_contact_revealed, Tone::Alert),
         _ => (tickets::event_other, Tone::Neutral),
@@ -40,6 +46,7 @@ pub(super) fn who(side: &str, mine: bool) -> fn() -> &'static str {
         "reporter" => tickets::side_reporter,
         "handler" => tickets::side_handler,
         "office" => tickets::side_office,
+        "inspector" => rectifications::side_inspector,
         _ => tickets::side_system,
     }
 }
