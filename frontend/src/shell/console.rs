@@ -9,7 +9,7 @@ use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, start};
 use crate::{
     components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSelect, ToastRegion},
     device,
-    i18n::{common, console, identity as identity_words, people, places},
+    i18n::{common, console, identity as identity_words, people, places, rounds},
     later::Missing,
     pages::{NotFound, console as pages, identity},
     route::{self, Page},
@@ -38,6 +38,12 @@ fn table() -> Vec<Page> {
         ("/households/import", || pages::import_households(BASE)),
         ("/households/:id", || pages::household(BASE)),
         ("/categories", || pages::categories(BASE)),
+        ("/inspections", || pages::rounds(BASE)),
+        ("/inspections/plan", || pages::plan_round(BASE)),
+        ("/inspections/objections", || pages::objections(BASE)),
+        ("/inspections/rounds/:id", || pages::round(BASE)),
+        ("/inspections/rounds/:id/correction", || pages::correction(BASE)),
+        ("/inspections/rounds/:id/sheets/:area", || pages::sheet(BASE)),
         ("/grants", || pages::grants(BASE)),
         ("/users", || pages::users(BASE)),
         ("/journal", || pages::journal(BASE)),
@@ -71,6 +77,12 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
         item("/console/tickets", console::tickets, icondata_lu::LuClipboardList, Permission::ViewTickets),
         item("/console/requests", people::requests, icondata_lu::LuUserCheck, Permission::ConfirmMembers),
     ];
+    let inspections = vec![item(
+        "/console/inspections",
+        rounds::rounds,
+        icondata_lu::LuClipboardCheck,
+        Permission::ManageInspections,
+    )];
     let town = vec![
         item("/console/areas", places::areas, icondata_lu::LuMap, Permission::ManageAreas),
         item("/console/households", people::households, icondata_lu::LuHouse, Permission::ViewHouseholds),
@@ -83,6 +95,7 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
     ];
     vec![
         (common::nav_group_overview, overview),
+        (rounds::nav_group_inspections, inspections),
         (places::nav_group_town, town),
         (console::nav_group_records, staff),
     ]

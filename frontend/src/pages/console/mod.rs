@@ -7,6 +7,7 @@ mod events;
 pub mod grants;
 pub mod home;
 pub mod households;
+pub mod inspections;
 pub mod journal;
 mod lists;
 mod members;
@@ -39,6 +40,18 @@ later! { console_desk:
     import_households => |_| view! { <households::ImportHouseholds/> }.into_any();
     /// One household.
     household => |_| view! { <households::HouseholdPage/> }.into_any();
+    /// The rounds of a place.
+    rounds => |_| view! { <inspections::Rounds/> }.into_any();
+    /// Planning a round.
+    plan_round => |_| view! { <inspections::Plan/> }.into_any();
+    /// Objections that wait for a decision.
+    objections => |_| view! { <inspections::Objections/> }.into_any();
+    /// One round.
+    round => |_| view! { <inspections::RoundPage/> }.into_any();
+    /// The sheet of one place.
+    sheet => |_| view! { <inspections::SheetPage/> }.into_any();
+    /// Correcting what was published of a round.
+    correction => |_| view! { <inspections::Correction/> }.into_any();
     /// Who asks to be let into a household.
     requests => |_| view! { <requests::Requests/> }.into_any();
     /// Who holds which office.
