@@ -50,7 +50,7 @@ fn Load() -> impl IntoView {
     move || match id.get() {
         Some(id) => view! {
             <div class="stack">
-                <BackLink href=words::address(id) label=rounds::round/>
+                <BackLink href=words::address(id) label=rounds::back_to_round/>
                 <One id/>
             </div>
         }

@@ -43,7 +43,7 @@ fn Load() -> impl IntoView {
     move || match ids.get() {
         Some((round, area)) => view! {
             <div class="stack">
-                <BackLink href=words::address(round) label=rounds::round/>
+                <BackLink href=words::address(round) label=rounds::back_to_round/>
                 <One round area/>
             </div>
         }

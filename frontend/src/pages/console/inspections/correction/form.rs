@@ -252,12 +252,14 @@ pub(super) fn Correct(begin: Begin) -> impl IntoView {
             {settled.then(|| view! { <Notice tone=Tone::Waiting><p>{move || rounds::settled_again(half())}</p></Notice> })}
             <section class="stack" aria-labelledby="changes-head">
                 <h2 id="changes-head">{rounds::changes}</h2>
-                <ul class="list">{move || lines.get().into_iter().map(line).collect_view()}</ul>
+                {move || (!lines.with(Vec::is_empty)).then(|| view! {
+                    <ul class="list">{lines.get().into_iter().map(line).collect_view()}</ul>
+                })}
                 <div class="card">
-                    <SelectField name="area" label=rounds::column_place value=area options=villages optional=true/>
-                    <SelectField name="code" label=rounds::indicator value=code options=indicators optional=true/>
+                    <SelectField name="area" label=rounds::column_place value=area options=villages/>
+                    <SelectField name="code" label=rounds::indicator value=code options=indicators/>
                     <p role="status" class="soft">{mark}</p>
-                    <TextField name="points" label=rounds::new_points hint=rounds::new_points_how value=typed inputmode="decimal" characters_max=6_u32 optional=true/>
+                    <TextField name="points" label=rounds::new_points hint=rounds::new_points_how value=typed inputmode="decimal" characters_max=6_u32/>
                     <div class="row"><Button icon=icondata_lu::LuPlus on_press=add>{rounds::add_change}</Button></div>
                 </div>
                 {move || sheets.answer.get().and_then(Result::err).map(|failure| view! {

@@ -10,7 +10,7 @@ use super::{
     Case, anchor,
 };
 use crate::{
-    components::{Badge, Button, ButtonKind, ErrorState, Skeleton, Time},
+    components::{Badge, Button, ErrorState, Skeleton, Time},
     fetch::fetch,
     i18n::rounds,
     session::Session,
@@ -104,7 +104,7 @@ fn shown(case: Case, on_decide: Callback<Case>) -> impl IntoView {
                 Some(why) => view! { <p class="soft">{why}</p> }.into_any(),
                 None => view! {
                     <div class="row">
-                        <Button kind=ButtonKind::Primary icon=icondata_lu::LuScale on_press=move |()| on_decide.run(of.get_value())>
+                        <Button icon=icondata_lu::LuScale on_press=move |()| on_decide.run(of.get_value())>
                             {rounds::decide}<span class="visually-hidden">" "{of.with_value(|case| case.place.clone())}</span>
                         </Button>
                     </div>

@@ -11,14 +11,13 @@ use super::{
     Listed,
 };
 use crate::{
-    components::{BackLink, EmptyState, FilterSelect, Filters, PageHead},
+    components::{BackLink, Button, EmptyState, ErrorState, FilterSelect, Filters, PageHead, Skeleton},
     fetch::{fetch, fetch_list},
-    i18n::rounds,
+    i18n::{common, rounds},
     live,
     pages::{
         console::{
             BASE,
-            lists::listed,
             office::{Scope, placed},
         },
         identity::SignedInOnly,
@@ -28,6 +27,8 @@ use crate::{
 
 /// Rounds of one keyset page.
 const ROUNDS: u32 = 10;
+/// The filter's first answer: those that wait.
+const OPEN: &str = "waiting";
 /// The filter's other answer: those that are decided too.
 const ALL: &str = "all";
 
@@ -61,7 +62,12 @@ fn Review() -> impl IntoView {
         |event| event.event.starts_with("round."),
         move || ticks.update(|ticks| *ticks = ticks.wrapping_add(1)),
     );
-    let too = Signal::derive(|| vec![(ALL.to_owned(), rounds::decided_too().to_owned())]);
+    let choices = Signal::derive(|| {
+        vec![
+            (OPEN.to_owned(), rounds::only_waiting().to_owned()),
+            (ALL.to_owned(), rounds::decided_too().to_owned()),
+        ]
+    });
     // How many each round shows: where none shows any, the page says so once.
     let counts = RwSignal::new(BTreeMap::<RoundId, usize>::new());
     Effect::new(move |_| {
@@ -75,12 +81,17 @@ fn Review() -> impl IntoView {
     view! {
         <BackLink href=format!("{BASE}/inspections") label=rounds::rounds/>
         <PageHead title=rounds::objections lead=rounds::objections_lead/>
-        <Filters><FilterSelect name="decided" label=rounds::column_state options=too/></Filters>
+        <Filters><FilterSelect name="decided" label=rounds::column_state options=choices default=OPEN.to_owned()/></Filters>
         <Show when=nothing>{no_objections()}</Show>
-        {move || {
-            let only_open = !all.get();
-            listed(list, no_objections, move |items| rows(items, only_open, ticks, counts)).into_any()
+        {move || match list.answer.get() {
+            None => view! { <Skeleton count=6/> }.into_any(),
+            Some(Err(failure)) => view! { <ErrorState failure on_retry=move |()| list.reload()/> }.into_any(),
+            Some(Ok(items)) if items.is_empty() => no_objections(),
+            Some(Ok(items)) => rows(items, !all.get(), ticks, counts),
         }}
+        <Show when=move || list.next.with(Option::is_some)>
+            <div class="row"><Button busy=list.busy on_press=move |()| list.load_more()>{common::show_more}</Button></div>
+        </Show>
     }
 }
 

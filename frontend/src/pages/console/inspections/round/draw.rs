@@ -3,7 +3,7 @@
 use contract::inspections::RoundDraw;
 use leptos::prelude::*;
 
-use super::{super::words, desk::Desk};
+use super::desk::Desk;
 use crate::{
     components::{ButtonLink, Notice, Skeleton, Tone},
     fetch::fetch,
@@ -20,7 +20,6 @@ pub(super) fn Draw(desk: Desk) -> impl IntoView {
         <Show when=move || draws.get()>
             <section class="stack" aria-labelledby="draw-head">
                 <h2 id="draw-head">{rounds::draw}</h2>
-                <p>{move || desk.read(|round| words::draw(round.round.draw, round.round.subjects))}</p>
                 <Show when=move || committed.get() fallback=|| view! { <p class="soft">{rounds::draw_how}</p> }>
                     <Record desk/>
                 </Show>
@@ -56,7 +55,7 @@ fn facts(desk: Desk, record: RoundDraw) -> impl IntoView {
     let check = format!("/open/inspections/{}/draw", desk.id);
     view! {
         <dl class="facts">
-            <dt>{rounds::frame}</dt><dd>{move || rounds::taken_of(&take, &candidates)}</dd>
+            <dt>{rounds::frame}</dt><dd>{move || rounds::taken_of(&candidates, &take)}</dd>
             <dt>{rounds::commitment}</dt><dd>{code(Some(record.commitment.to_string()))}</dd>
             <dt>{rounds::public_value}</dt>
             <dd>
