@@ -89,7 +89,7 @@ pub fn Checks(
                 <input class="input" type="search" aria-label=common::find_among placeholder=common::find_among
                     prop:value=move || words.get() on:input:target=move |event| words.set(event.target().value())/>
             </Show>
-            <div class="checks" tabindex="0" role="group" aria-label=common::find_among class:checks--long=searched>
+            <div class="checks" class:checks--long=searched>
                 {move || found().into_iter().enumerate().map(row.clone()).collect_view()}
             </div>
             <p class="field__foot" role="status">{chosen}</p>

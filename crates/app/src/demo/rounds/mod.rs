@@ -2,9 +2,11 @@
 //!
 //! Beside the ordinary it holds what is hard: equals at the borders of prizes, a village at exactly 90.00 and one at 89.995,
 //! one criticised across the border of two half-years, villages that were not inspected in a month, a corrected
-//! round, a settlement, certificates, a round whose scores can be objected to, one under way, one that is covert.
+//! round, a settlement, certificates, a round whose scores can be objected to, one under way, one that is covert, one
+//! of villager groups that waits to be published.
 
 mod calendar;
+mod groups;
 mod scores;
 mod steps;
 
@@ -42,6 +44,8 @@ pub(super) struct Rounds<'a> {
     template: Option<TemplateId>,
     /// The round of each month that was planned.
     planned: Vec<(Month, RoundId)>,
+    /// The round of groups, and where it goes.
+    groups: Option<(RoundId, Vec<AreaId>)>,
 }
 
 impl<'a> Rounds<'a> {
@@ -57,8 +61,20 @@ impl<'a> Rounds<'a> {
         let steps = calendar::steps(&months, end, town.villages.len());
         let scores = Scores::new(&months, town.villages.len(), chance)?;
         let villages = town.villages.clone();
-        let (template, planned) = (None, Vec::new());
-        Ok(Self { db, clock, people, keyring, town: town.id, villages, scores, steps, template, planned })
+        let (template, planned, groups) = (None, Vec::new(), None);
+        Ok(Self {
+            db,
+            clock,
+            people,
+            keyring,
+            town: town.id,
+            villages,
+            scores,
+            steps,
+            template,
+            planned,
+            groups,
+        })
     }
 
     /// Tells what happens until a moment.
