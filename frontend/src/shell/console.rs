@@ -9,7 +9,9 @@ use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, start};
 use crate::{
     components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSelect, ToastRegion},
     device,
-    i18n::{common, console, identity as identity_words, people, places, pledges, rectifications, titles},
+    i18n::{
+        common, console, identity as identity_words, people, places, pledges, rectifications, rounds, titles,
+    },
     later::Missing,
     pages::{NotFound, console as pages, identity},
     route::{self, Page},
@@ -42,6 +44,12 @@ fn table() -> Vec<Page> {
         ("/inspections/titles", || pages::titles(BASE)),
         ("/inspections/pledges", || pages::pledges(BASE)),
         ("/categories", || pages::categories(BASE)),
+        ("/inspections", || pages::rounds(BASE)),
+        ("/inspections/plan", || pages::plan_round(BASE)),
+        ("/inspections/objections", || pages::objections(BASE)),
+        ("/inspections/rounds/:id", || pages::round(BASE)),
+        ("/inspections/rounds/:id/correction", || pages::correction(BASE)),
+        ("/inspections/rounds/:id/sheets/:area", || pages::sheet(BASE)),
         ("/grants", || pages::grants(BASE)),
         ("/users", || pages::users(BASE)),
         ("/journal", || pages::journal(BASE)),
@@ -73,22 +81,20 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
     let overview = vec![
         item(BASE, common::nav_situation, icondata_lu::LuLayoutDashboard, Permission::ViewTickets),
         item("/console/tickets", console::tickets, icondata_lu::LuClipboardList, Permission::ViewTickets),
+        item("/console/requests", people::requests, icondata_lu::LuUserCheck, Permission::ConfirmMembers),
+    ];
+    let inspections = vec![
+        item(
+            "/console/inspections",
+            rounds::rounds,
+            icondata_lu::LuClipboardCheck,
+            Permission::ManageInspections,
+        ),
         item(
             "/console/inspections/rectifications",
             rectifications::rectifications,
             icondata_lu::LuHammer,
             Permission::ManageInspections,
-        ),
-        item("/console/requests", people::requests, icondata_lu::LuUserCheck, Permission::ConfirmMembers),
-    ];
-    let town = vec![
-        item("/console/areas", places::areas, icondata_lu::LuMap, Permission::ManageAreas),
-        item("/console/households", people::households, icondata_lu::LuHouse, Permission::ViewHouseholds),
-        item(
-            "/console/inspections/pledges",
-            pledges::coverage_console,
-            icondata_lu::LuHandshake,
-            Permission::ViewHouseholds,
         ),
         item(
             "/console/inspections/titles",
@@ -96,6 +102,16 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
             icondata_lu::LuMedal,
             Permission::ManageInspections,
         ),
+        item(
+            "/console/inspections/pledges",
+            pledges::coverage_console,
+            icondata_lu::LuHandshake,
+            Permission::ViewHouseholds,
+        ),
+    ];
+    let town = vec![
+        item("/console/areas", places::areas, icondata_lu::LuMap, Permission::ManageAreas),
+        item("/console/households", people::households, icondata_lu::LuHouse, Permission::ViewHouseholds),
         item("/console/categories", places::categories, icondata_lu::LuTags, Permission::ManageCategories),
     ];
     let staff = vec![
@@ -105,6 +121,7 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
     ];
     vec![
         (common::nav_group_overview, overview),
+        (rounds::nav_group_inspections, inspections),
         (places::nav_group_town, town),
         (console::nav_group_records, staff),
     ]

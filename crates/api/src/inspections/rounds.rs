@@ -4,7 +4,10 @@ use actix_web::{get, patch, post, web};
 use app::{
     areas,
     db::{DbError, Tx},
-    inspections::rounds::{self, Error, Filter, Listed, NewRound, RoundPatch, RoundShown, TargetShown},
+    inspections::rounds::{
+        self, Error, Filter, Listed, NewRound, RecusalShown, Recusals, RoundPatch, RoundShown, Target,
+        TargetShown,
+    },
 };
 use contract::{
     inspections::{self as wire, OBJECTION_HOURS_DEFAULT},
@@ -13,7 +16,7 @@ use contract::{
 };
 use domain::{
     ids::RoundId,
-    inspections::{Month, RoundState},
+    inspections::{Month, Recusal, RoundState},
     permissions::Actor,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -28,7 +31,7 @@ const STATES: [&str; 7] =
 
 pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(list_rounds).service(get_round).service(list_round_targets).service(get_round_draw);
-    cfg.service(plan_round).service(change_round);
+    cfg.service(list_round_recusals).service(plan_round).service(change_round);
 }
 
 /// Lists rounds, the latest month first. Public: those whose results are for all; those for special reports only for
@@ -128,6 +131,23 @@ async fn list_round_targets(
     Ok(web::Json(wire::RoundTargets { items: found.into_iter().map(target).collect() }))
 }
 
+/// Who of the team of a round does not go where, and why: for an office, a home or kin there. Needs
+/// `manage_inspections`; of a covert round nobody but its team reads it before it starts. Problems: `targets_secret`.
+#[utoipa::path(tag = "inspections", operation_id = "list_round_recusals", params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, body = wire::RoundRecusals), (status = 403, body = Problem),
+        (status = 404, body = Problem)),
+    security(("bearer" = [])))]
+#[get("/inspection-rounds/{id}/recusals")]
+async fn list_round_recusals(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<RoundId>,
+) -> ApiResult<wire::RoundRecusals> {
+    let (actor, id) = (caller.actor(), *id);
+    let found = state.db.read(move |tx| rounds::recusals(tx, &actor, id)).await?;
+    Ok(web::Json(recusals(found)))
+}
+
 /// The draw of a round: who could be drawn and the commitment, published before; the public value, the seed and who was
 /// drawn, after. Public, like the round; of a covert round seed and sample are shown once it has started.
 /// `gongzhi verify-draw` recomputes it from this very answer.
@@ -216,6 +236,33 @@ async fn change_round(
     let done = state.db.write(work).await?;
     let version = done.round.version;
     Ok(Versioned::new(done, version))
+}
+
+fn recusals(found: Recusals) -> wire::RoundRecusals {
+    let reason = |recusal: &Recusal| match recusal {
+        Recusal::Office(_) => wire::RecusalReason::Office,
+        Recusal::Household => wire::RecusalReason::Household,
+        Recusal::Kinship => wire::RecusalReason::Kinship,
+    };
+    let names = found.names;
+    let item = |item: RecusalShown| {
+        let mut reasons: Vec<_> = item.reasons.iter().map(reason).collect();
+        // Two offices are one reason.
+        reasons.dedup();
+        wire::RoundRecusal {
+            name: names.get(&item.user).cloned().unwrap_or_default(),
+            user_id: item.user,
+            area_id: item.target.area,
+            area_name: item.target.name,
+            reasons,
+        }
+    };
+    let place = |target: Target| wire::UncoveredPlace { area_id: target.area, area_name: target.name };
+    wire::RoundRecusals {
+        items: found.items.into_iter().map(item).collect(),
+        total: found.total,
+        uncovered: found.uncovered.into_iter().map(place).collect(),
+    }
 }
 
 pub(super) fn listed(found: Listed) -> wire::ListedRound {

@@ -3,7 +3,7 @@
 use contract::{
     inspections::{
         ChangeRound, CorrectRound, GetRanking, ListRounds, ListedRound, PlanRound, Ranking, Round, RoundDraw,
-        RoundTargets,
+        RoundRecusals, RoundTargets,
     },
     page::Page,
 };
@@ -35,6 +35,14 @@ impl Client {
     /// [`ClientError`].
     pub async fn list_round_targets(&self, id: RoundId) -> Result<RoundTargets, ClientError> {
         self.get(&format!("/inspection-rounds/{id}/targets")).read().await
+    }
+
+    /// `list_round_recusals`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn list_round_recusals(&self, id: RoundId) -> Result<RoundRecusals, ClientError> {
+        self.get(&format!("/inspection-rounds/{id}/recusals")).read().await
     }
 
     /// `get_round_draw`

@@ -262,6 +262,60 @@ pub struct RoundTargets {
     pub items: Vec<RoundTarget>,
 }
 
+/// A reason for which somebody does not inspect a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum RecusalReason {
+    /// They hold an office there.
+    Office,
+    /// They live there.
+    Household,
+    /// They have kin there.
+    Kinship,
+}
+
+/// A member of a team who does not go to a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RoundRecusal {
+    /// Who.
+    #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
+    pub user_id: UserId,
+    /// What they are called.
+    pub name: String,
+    /// Where not.
+    #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
+    pub area_id: AreaId,
+    /// What that place is called.
+    pub area_name: String,
+    /// Why; each reason once.
+    pub reasons: Vec<RecusalReason>,
+}
+
+/// A place to which nobody of the team may go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UncoveredPlace {
+    /// Which.
+    #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
+    pub area_id: AreaId,
+    /// What it is called.
+    pub area_name: String,
+}
+
+/// Who of a team does not go where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RoundRecusals {
+    /// By place, in the order of the tree. At most 1,000.
+    pub items: Vec<RoundRecusal>,
+    /// How many there are, those that are left off too.
+    pub total: u32,
+    /// The places to which nobody of the team may go: the round does not start with them. At most 1,000.
+    pub uncovered: Vec<UncoveredPlace>,
+}
+
 /// The draw of a round: everything that anybody needs to recompute it, as far as it is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use super::{
     BASE,
+    inspections::ThisMonth,
     lists::{listed, loaded},
     office::{Scope, placed},
     tickets::rows,
@@ -90,6 +91,7 @@ fn Situation() -> impl IntoView {
         <PageHead title=common::nav_situation lead=console::situation_lead/>
         <Filters><FilterSelect name="days" label=console::period options=periods default=DAYS_DEFAULT.to_string()/></Filters>
         <Requests/>
+        <ThisMonth/>
         {loaded(summary, move |summary| summary.map(|(summary, query)| rates(&summary, &query)))}
         <section class="stack" aria-labelledby="overdue-head">
             <h2 id="overdue-head">{console::overdue_tickets}</h2>

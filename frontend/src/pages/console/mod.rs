@@ -49,6 +49,18 @@ later! { console_desk:
     rectifications => |_| view! { <rectifications::Rectifications/> }.into_any();
     /// Demanding it after a round.
     demand_rectifications => |_| view! { <rectifications::DemandPage/> }.into_any();
+    /// The rounds of a place.
+    rounds => |_| view! { <inspections::Rounds/> }.into_any();
+    /// Planning a round.
+    plan_round => |_| view! { <inspections::Plan/> }.into_any();
+    /// Objections that wait for a decision.
+    objections => |_| view! { <inspections::Objections/> }.into_any();
+    /// One round.
+    round => |_| view! { <inspections::RoundPage/> }.into_any();
+    /// The sheet of one place.
+    sheet => |_| view! { <inspections::SheetPage/> }.into_any();
+    /// Correcting what was published of a round.
+    correction => |_| view! { <inspections::Correction/> }.into_any();
     /// Who asks to be let into a household.
     requests => |_| view! { <requests::Requests/> }.into_any();
     /// Who holds which office.

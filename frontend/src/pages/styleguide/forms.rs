@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::Section;
 use crate::components::{
-    Button, ButtonKind, Checkbox, Choice, DateField, Form, FormState, PhotoPicker, RadioCards, Rating,
-    SelectField, TextArea, TextField,
+    Button, ButtonKind, Checkbox, Checks, Choice, DateField, Form, FormState, PhotoPicker, RadioCards,
+    Rating, SelectField, TextArea, TextField,
 };
 
 fn errors() -> Vec<FieldProblem> {
@@ -39,6 +39,9 @@ pub fn Forms() -> impl IntoView {
     };
     let places =
         || vec![("a".to_owned(), "梧桐里一组".to_owned()), ("b".to_owned(), "梧桐里二组".to_owned())];
+    let helpers = RwSignal::new(Vec::new());
+    let helpers_offered =
+        || (1..=12).map(|n| Choice::new(n.to_string(), move || format!("第{n}组"))).collect::<Vec<_>>();
     let submit = move |()| {
         state.refuse_fields(errors());
     };
@@ -54,6 +57,7 @@ pub fn Forms() -> impl IntoView {
                 <DateField name="day" label="哪天发现的？" value=day optional=true/>
                 <TextField name="code" label="验证码" value=code code=true inputmode="numeric" autocomplete="one-time-code" characters_max=6_u32/>
                 <Rating name="stars" label="办得怎么样？" value=stars/>
+                <Checks name="helpers" label="谁去？" value=helpers choices=Signal::derive(helpers_offered)/>
                 <Checkbox name="agreed" label="办好以后可以公开照片" value=agreed/>
                 <div class="form__actions">
                     <Button kind=ButtonKind::Primary submit=true>"提交"</Button>

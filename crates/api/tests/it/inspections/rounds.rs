@@ -1,6 +1,6 @@
 //! Rounds from their plan to the end of their scoring.
 
-use contract::inspections::{ChangeRound, ListRounds};
+use contract::inspections::{ChangeRound, DeclareKinship, ListRounds, RecusalReason};
 use domain::{
     inspections::{DrawPlan, DrawRecord, Frame, Notice, Regularity, Report},
     permissions::Role,
@@ -45,6 +45,30 @@ async fn a_round_without_a_lead_or_a_free_inspector_does_not_start() {
     it.official().change_round(id, &changed.etag, &team).await.unwrap();
     it.official().start_round(id, None).await.unwrap();
     assert_eq!(code(it.official().start_round(id, None).await), "round_step_forbidden");
+}
+
+#[actix_web::test]
+async fn who_is_tied_to_a_place_is_named_before_the_round_starts() {
+    let it = Inspection::new().await;
+    let id = it.planned(&it.plan()).await.round.id;
+    let none = it.official().list_round_recusals(id).await.unwrap();
+    assert!(none.items.is_empty() && none.uncovered.is_empty());
+    let kin = DeclareKinship { area_id: it.area(VILLAGE) };
+    it.inspector().declare_kinship(&kin, None).await.unwrap();
+    it.server.world.grant(&it.server.store, it.inspector.0, Role::GridWorker, VILLAGE);
+    let found = it.official().list_round_recusals(id).await.unwrap();
+    assert_eq!((found.items.len(), found.total), (1, 1));
+    assert_eq!((found.items[0].user_id, found.items[0].area_id), (it.inspector.0, it.area(VILLAGE)));
+    assert_eq!(found.items[0].reasons, [RecusalReason::Office, RecusalReason::Kinship]);
+    // Nobody else is in the team: the round cannot start.
+    assert_eq!(found.uncovered[0].area_id, it.area(VILLAGE));
+    assert_eq!(code(it.official().start_round(id, None).await), "inspectors_missing");
+    assert_eq!(code(it.inspector().list_round_recusals(id).await), "not_allowed");
+
+    let mut covert = it.plan();
+    (covert.notice, covert.regularity) = (Notice::Covert, Regularity::Irregular);
+    let secret = it.planned(&covert).await.round.id;
+    assert_eq!(code(it.official().list_round_recusals(secret).await), "targets_secret");
 }
 
 #[actix_web::test]

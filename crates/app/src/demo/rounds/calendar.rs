@@ -31,6 +31,10 @@ pub(super) enum Step {
     Honour(HalfYear),
     /// A round that nobody outside its team knows the way of.
     Covert(Month),
+    /// A round of villager groups is planned and begins.
+    BeginGroups(Month),
+    ScoreGroups(Month),
+    CloseGroups(Month),
 }
 
 /// The month of `end` and those before it that are told, the earliest first.
@@ -109,6 +113,9 @@ pub(super) fn steps(
             all.push((at, Step::Score(month, village)));
         }
         if month == *before {
+            all.push((end - TimeDelta::days(9), Step::BeginGroups(month)));
+            all.push((end - TimeDelta::days(8), Step::ScoreGroups(month)));
+            all.push((end - TimeDelta::days(5), Step::CloseGroups(month)));
             all.push((end - TimeDelta::hours(26), Step::Close(month)));
             all.push((end - TimeDelta::hours(20), Step::Object(month)));
             continue;

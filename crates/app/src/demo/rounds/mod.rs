@@ -2,9 +2,11 @@
 //!
 //! Beside the ordinary it holds what is hard: equals at the borders of prizes, a village at exactly 90.00 and one at 89.995,
 //! one criticised across the border of two half-years, villages that were not inspected in a month, a corrected
-//! round, a settlement, certificates, a round whose scores can be objected to, one under way, one that is covert.
+//! round, a settlement, certificates, a round whose scores can be objected to, one under way, one that is covert, one
+//! of villager groups that waits to be published.
 
 mod calendar;
+mod groups;
 mod homes;
 mod scores;
 mod steps;
@@ -45,6 +47,8 @@ pub(super) struct Rounds<'a> {
     planned: Vec<(Month, RoundId)>,
     /// What happens beside, to households and villager groups.
     homes: Homes<'a>,
+    /// The round of groups, and where it goes.
+    groups: Option<(RoundId, Vec<AreaId>)>,
 }
 
 impl<'a> Rounds<'a> {
@@ -61,7 +65,7 @@ impl<'a> Rounds<'a> {
         let scores = Scores::new(&months, town.villages.len(), chance)?;
         let homes = Homes::new((db, clock), people, town, &months, end);
         let villages = town.villages.clone();
-        let (template, planned) = (None, Vec::new());
+        let (template, planned, groups) = (None, Vec::new(), None);
         Ok(Self {
             db,
             clock,
@@ -74,6 +78,7 @@ impl<'a> Rounds<'a> {
             template,
             planned,
             homes,
+            groups,
         })
     }
 

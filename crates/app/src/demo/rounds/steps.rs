@@ -35,7 +35,7 @@ const OBJECTION_HOURS: u32 = 72;
 const HOUSEHOLDS: u32 = 3;
 
 /// The ready template without photos: the demo has nobody who takes them.
-fn template() -> Template {
+pub(super) fn template() -> Template {
     let mut template = ready_templates().remove(0).template;
     for dimension in &mut template.dimensions {
         dimension.indicators.iter_mut().for_each(|indicator| indicator.photo_required = false);
@@ -49,6 +49,9 @@ impl Rounds<'_> {
             Step::Rules(from) => self.adopt(from).await,
             Step::Plan(month) => self.plan(month, false).await,
             Step::Covert(month) => self.plan(month, true).await,
+            Step::BeginGroups(month) => self.begin_groups(month).await,
+            Step::ScoreGroups(month) => self.score_groups(month).await,
+            Step::CloseGroups(_) => self.close_groups().await,
             Step::Commit(month) => {
                 let keyring = self.keyring.clone();
                 self.step(month, move |tx, actor, id| rounds::commit(tx, actor, &keyring, id)).await
@@ -88,7 +91,7 @@ impl Rounds<'_> {
         self.write(move |tx| work(tx, &official, id)).await
     }
 
-    async fn write<T, E>(
+    pub(super) async fn write<T, E>(
         &self,
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     ) -> Result<T, DemoError>

@@ -5,6 +5,7 @@
 mod draw;
 mod plan;
 mod read;
+mod recusals;
 mod row;
 mod sight;
 mod steps;
@@ -19,6 +20,7 @@ pub use self::{
     draw::{DrawShown, commit, draw_record, reveal},
     plan::{NewRound, RoundPatch, TAKE_MAX, TARGETS_MAX, TEAM_MAX, change, plan},
     read::{Filter, Listed, Member, Page, RoundShown, Target, TargetShown, list, round, targets},
+    recusals::{RECUSALS_MAX, RecusalShown, Recusals, recusals},
     row::StoredRound,
     sight::Sight,
     steps::{cancel, close, start},
