@@ -1,11 +1,13 @@
 //! Today: the large buttons.
 
-use domain::permissions::Role;
+use domain::permissions::{Permission, Role};
 use leptos::prelude::*;
 
 use crate::{
     components::{BigButton, PageHead},
     i18n::{common, open, tickets},
+    online::Connection,
+    pages::community::field,
     session::Session,
 };
 
@@ -16,6 +18,9 @@ pub fn Home() -> impl IntoView {
     // Who looks after a place has a day's work.
     let works =
         move || session.me().is_some_and(|me| me.grants.iter().any(|grant| grant.role != Role::Resident));
+    // Without a network nobody can be asked: whoever has something waiting has been inspecting.
+    let waiting = Connection::get().waiting;
+    let inspects = move || session.may_somewhere(Permission::Inspect) || waiting.get() > 0;
     view! {
         <div class="stack stack--loose">
             <PageHead title=common::home_title lead=common::home_lead/>
@@ -25,6 +30,7 @@ pub fn Home() -> impl IntoView {
                 <Show when=works>
                     <BigButton href="/work" label=tickets::work icon=icondata_lu::LuListChecks/>
                 </Show>
+                <Show when=inspects>{field::home_link("/")}</Show>
                 <BigButton href="/open/inspections" label=open::results icon=icondata_lu::LuClipboardCheck/>
                 <BigButton href="/decide" label=common::nav_decide icon=icondata_lu::LuVote/>
                 <BigButton href="/mine" label=common::nav_mine icon=icondata_lu::LuUser/>

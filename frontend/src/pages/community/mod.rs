@@ -1,6 +1,7 @@
 //! Pages of the community app.
 
 pub mod decide;
+pub mod field;
 pub mod home;
 pub mod households;
 pub mod mine;
