@@ -26,6 +26,9 @@ fn table() -> Vec<Page> {
         ("/work/inspections", || pages::field::rounds(BASE)),
         ("/work/inspections/:round", || pages::field::places(BASE)),
         ("/work/inspections/:round/:area", || pages::field::sheet(BASE)),
+        ("/work/scores", || pages::scores::scores(BASE)),
+        ("/work/scores/:round", || pages::scores::round_scores(BASE)),
+        ("/work/scores/:round/:area/:code", || pages::scores::object(BASE)),
         ("/decide", || view! { <pages::Decide/> }.into_any()),
         ("/mine", || pages::mine(BASE)),
         ("/households", || pages::my_households(BASE)),
@@ -44,6 +47,7 @@ fn table() -> Vec<Page> {
         ("/account/second-factor", || identity::my_second_factor(BASE)),
         ("/account/sessions", || identity::my_sessions(BASE)),
         ("/account/data", || identity::my_data(BASE)),
+        ("/account/kinship", || identity::my_kinship(BASE)),
         #[cfg(debug_assertions)]
         ("/styleguide", || view! { <crate::pages::styleguide::Styleguide/> }.into_any()),
     ]

@@ -6,6 +6,7 @@ pub mod home;
 pub mod households;
 pub mod mine;
 pub mod open;
+pub mod scores;
 pub mod tickets;
 
 pub use decide::Decide;

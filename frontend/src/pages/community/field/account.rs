@@ -25,9 +25,12 @@ where
     F: Fn(UserId) -> V + Clone + Send + Sync + 'static,
 {
     let session = Session::get();
-    let who = Memo::new(move |_| session.account());
-    let starting = Memo::new(move |_| session.state() == SessionState::Starting);
-    move || match (who.get(), starting.get()) {
+    // The page is not made anew when only the sign-in comes or goes.
+    let who = Memo::new(move |_| {
+        let account = session.account();
+        (account, account.is_none() && session.state() == SessionState::Starting)
+    });
+    move || match who.get() {
         (Some(account), _) => children(account).into_any(),
         (None, true) => view! { <PageHead title/><Skeleton count=4/> }.into_any(),
         (None, false) => view! { <SignedInOnly title home="/" let:_me>{()}</SignedInOnly> }.into_any(),

@@ -41,7 +41,10 @@ impl Pen {
 
     /// Changes the sheet.
     pub fn write(self, work: impl FnOnce(&mut KeptSheet) + 'static) {
-        spawn_local(async move { drop(self.keep(None, work).await) });
+        spawn_local(async move {
+            // What could not be kept is said by `failed`.
+            let _ = self.keep(None, work).await;
+        });
     }
 
     /// Changes the mark of one indicator; it begins without points.

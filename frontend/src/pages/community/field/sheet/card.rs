@@ -18,7 +18,12 @@ pub fn card_id(code: &str) -> String {
 
 /// One indicator.
 #[component]
-pub fn MarkCard(pen: Pen, indicator: Indicator) -> impl IntoView {
+pub fn MarkCard(
+    /// Writes on the sheet.
+    pen: Pen,
+    /// What is marked.
+    indicator: Indicator,
+) -> impl IntoView {
     let code = indicator.code.clone();
     let mark = {
         let code = code.clone();

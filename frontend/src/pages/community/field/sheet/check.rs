@@ -12,9 +12,13 @@ use crate::{
 /// What is missing, or the way to hand it in.
 #[component]
 pub fn Check(
+    /// Writes on the sheet.
     pen: Pen,
+    /// What the round looks at.
     template: Template,
+    /// What the place is called.
     name: String,
+    /// The address of a part.
     to: impl Fn(usize) -> String + Clone + Send + Sync + 'static,
 ) -> impl IntoView {
     let template = StoredValue::new(template);

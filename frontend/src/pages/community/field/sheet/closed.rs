@@ -18,7 +18,14 @@ use crate::{
 
 /// What was not sent in time.
 #[component]
-pub fn Closed(pen: Pen, template: Template, name: String) -> impl IntoView {
+pub fn Closed(
+    /// Writes on the sheet.
+    pen: Pen,
+    /// What the round looks at.
+    template: Template,
+    /// What the place is called.
+    name: String,
+) -> impl IntoView {
     let (toasts, go) = (Toasts::get(), Go::new());
     let detail = move || {
         pen.sheet.with(|sheet| match &sheet.trouble {

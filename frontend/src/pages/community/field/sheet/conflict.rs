@@ -19,7 +19,12 @@ use crate::{
 
 /// Both sides, indicator by indicator.
 #[component]
-pub fn Conflict(pen: Pen, template: Template) -> impl IntoView {
+pub fn Conflict(
+    /// Writes on the sheet.
+    pen: Pen,
+    /// What the round looks at.
+    template: Template,
+) -> impl IntoView {
     let theirs = pen.sheet.with_untracked(|sheet| match &sheet.trouble {
         Some(Trouble::Conflict(theirs)) => theirs.clone(),
         _ => Base::default(),

@@ -12,7 +12,16 @@ use crate::{
 
 /// The note of an indicator.
 #[component]
-pub fn NoteField(pen: Pen, code: String, name: String, mark: Memo<Option<KeptMark>>) -> impl IntoView {
+pub fn NoteField(
+    /// Writes on the sheet.
+    pen: Pen,
+    /// Which indicator.
+    code: String,
+    /// What it is called.
+    name: String,
+    /// Its mark.
+    mark: Memo<Option<KeptMark>>,
+) -> impl IntoView {
     let kept =
         Memo::new(move |_| mark.with(|mark| mark.as_ref().map(|mark| mark.note.clone())).unwrap_or_default());
     let typed = RwSignal::new(kept.get_untracked());

@@ -20,7 +20,16 @@ use crate::{
 
 /// The photos of an indicator.
 #[component]
-pub fn MarkPhotos(pen: Pen, code: String, name: String, mark: Memo<Option<KeptMark>>) -> impl IntoView {
+pub fn MarkPhotos(
+    /// Writes on the sheet.
+    pen: Pen,
+    /// Which indicator.
+    code: String,
+    /// What it is called.
+    name: String,
+    /// Its mark.
+    mark: Memo<Option<KeptMark>>,
+) -> impl IntoView {
     let toasts = Toasts::get();
     let photos = Memo::new(move |_| {
         mark.with(|mark| mark.as_ref().map(|mark| mark.photos.clone())).unwrap_or_default()
