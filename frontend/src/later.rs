@@ -61,9 +61,23 @@ pub fn show(fetch: fn() -> Fetching, home: &'static str) -> AnyView {
     view.into_any()
 }
 
-/// Makes functions that show pages of a part; see [the module](self).
+/// Shows what a part shows as soon as it is there, and nothing where it does not come: for what is only an addition to
+/// a page.
+pub fn quietly(fetch: fn() -> Fetching, home: &'static str) -> AnyView {
+    let fetched = RwSignal::new(None::<Show>);
+    spawn_local(async move {
+        let part = fetch().await;
+        let _ = fetched.try_set(part.ok());
+    });
+    (move || fetched.get().map(|show| show(home))).into_any()
+}
+
+/// Makes functions that show pages of a part; see [the module](self). `later! { quietly tickets: … }` shows nothing
+/// while it is on its way.
 macro_rules! later {
-    ($part:ident: $($(#[$doc:meta])+ $page:ident => $show:expr;)+) => {
+    (quietly $part:ident: $($rest:tt)+) => { $crate::later::later! { @quietly $part: $($rest)+ } };
+    ($part:ident: $($rest:tt)+) => { $crate::later::later! { @show $part: $($rest)+ } };
+    (@$how:ident $part:ident: $($(#[$doc:meta])+ $page:ident => $show:expr;)+) => {
         $(
             $(#[$doc])+
             pub fn $page(home: &'static str) -> leptos::prelude::AnyView {
@@ -75,7 +89,7 @@ macro_rules! later {
                     }
                     Box::pin($page())
                 }
-                $crate::later::show(fetch, home)
+                $crate::later::$how(fetch, home)
             }
         )+
     };

@@ -11,6 +11,7 @@ pub mod i18n;
 pub mod installation;
 pub mod later;
 pub mod live;
+pub mod offline;
 pub mod once;
 pub mod online;
 pub mod pages;

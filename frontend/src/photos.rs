@@ -18,7 +18,7 @@ pub async fn upload(session: Session, photo: &Photo) -> Result<PhotoId, Failure>
     let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
     let kept = session.call(|client| {
         let bytes = bytes.clone();
-        async move { client.upload_photo(bytes).await }
+        async move { client.upload_photo(bytes, None).await }
     });
     Ok(kept.await?.id)
 }

@@ -7,13 +7,14 @@ use contract::identity::{Me, NextStep, SecondFactorCode, SignIn, SignInBySms, Si
 use contract::memberships::{JoinHousehold, Membership};
 use domain::{
     areas::AreaPath,
+    ids::UserId,
     permissions::{Permission, Role},
 };
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::{device, failure::Failure, i18n, online::Connection};
+use crate::{device, failure::Failure, i18n, offline::account, online::Connection};
 
 /// Whether somebody is signed in.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +34,8 @@ pub enum SessionState {
 pub struct Session {
     client: StoredValue<Client>,
     state: RwSignal<SessionState>,
+    // Who signed in last on this device and has not signed out; a network is not needed to know it.
+    account: RwSignal<Option<UserId>>,
     // What a call that finds its token over waits for: one refresh at a time, however many calls wait.
     refreshing: StoredValue<Rc<RefCell<bool>>, LocalStorage>,
     connection: Connection,
@@ -54,9 +57,12 @@ impl Session {
         let session = Self {
             client: StoredValue::new(Client::new(&origin)),
             state: RwSignal::new(if likely { SessionState::Starting } else { SessionState::SignedOut }),
+            account: RwSignal::new(account::remembered()),
             refreshing: StoredValue::new_local(Rc::default()),
             connection,
         };
+        Effect::new(move |_| connection.waiting.set(session.account.get().map_or(0, account::unsent)));
+        follow_other_tabs(session);
         Effect::new(move |_| session.client().set_lang(i18n::lang()));
         if likely {
             // Begins again when the network comes back, if there was none at the start.
@@ -94,6 +100,38 @@ impl Session {
             SessionState::SignedIn(me) => Some(me),
             SessionState::Starting | SessionState::SignedOut | SessionState::SecondFactorWanted => None,
         }
+    }
+
+    /// Whose entries this device works with: who signed in last and has not signed out, with a network or without;
+    /// tracked.
+    pub fn account(self) -> Option<UserId> {
+        self.account.get()
+    }
+
+    /// Whether a call made now is made in this person's name, beyond doubt.
+    pub fn acts_for(self, account: UserId) -> bool {
+        // While a token is being renewed it is not known whose the next one is: another tab may have changed places.
+        let renewing = self.refreshing.try_with_value(|busy| *busy.borrow()).unwrap_or(true);
+        let me = self.state.with_untracked(|state| match state {
+            SessionState::SignedIn(me) => Some(me.id),
+            SessionState::Starting | SessionState::SignedOut | SessionState::SecondFactorWanted => None,
+        });
+        !renewing && me == Some(account)
+    }
+
+    /// Whether somebody is signed in now; not tracked.
+    pub fn is_signed_in(self) -> bool {
+        self.state.with_untracked(|state| matches!(state, SessionState::SignedIn(_)))
+    }
+
+    /// Whether somebody is signed in; not tracked.
+    pub fn state_now(self) -> SessionState {
+        self.state.get_untracked()
+    }
+
+    /// Whose entries this device works with; not tracked.
+    pub fn account_now(self) -> Option<UserId> {
+        self.account.get_untracked()
     }
 
     /// Whether the person may do this at this place, so that no button is shown that the server would refuse; tracked.
@@ -150,14 +188,14 @@ impl Session {
 
     /// Forgets a session that the server has ended: the account is closed.
     pub fn forget(self) {
-        self.end();
+        self.leave();
     }
 
     /// Signs out here. Without a network it signs out on this device, and the session ends by itself.
     pub async fn sign_out(self) {
         // Whether or not the server heard it, nothing of the session stays in this page.
         drop(self.observe(self.client().end_current_session().await));
-        self.end();
+        self.leave();
     }
 
     /// Joins a household, or asks to; a second try of the same is the same.
@@ -198,7 +236,7 @@ impl Session {
     /// What the server says.
     pub async fn reload_me(self) -> Result<(), Failure> {
         let me = self.call(|client| async move { client.get_me().await }).await?;
-        self.state.set(SessionState::SignedIn(Arc::new(me.body)));
+        self.arrive(me.body);
         Ok(())
     }
 
@@ -268,8 +306,24 @@ impl Session {
             return Ok(());
         }
         let me = self.observe(self.client().get_me().await)?;
-        self.state.set(SessionState::SignedIn(Arc::new(me.body)));
+        self.arrive(me.body);
         Ok(())
+    }
+
+    /// This person is signed in, and the device works with their entries from now on.
+    fn arrive(self, me: Me) {
+        account::remember(me.id);
+        if self.account.get_untracked() != Some(me.id) {
+            self.account.set(Some(me.id));
+        }
+        self.state.set(SessionState::SignedIn(Arc::new(me)));
+    }
+
+    /// Ends the session on this device because its person wants it: the device works for nobody then.
+    fn leave(self) {
+        account::forget();
+        self.account.set(None);
+        self.end();
     }
 
     fn end(self) {
@@ -288,4 +342,16 @@ impl Session {
         self.connection.observed(!answer.as_ref().err().is_some_and(Failure::is_offline));
         answer
     }
+}
+
+/// Another tab may sign in or out, and counts what waits.
+fn follow_other_tabs(session: Session) {
+    let handle = window_event_listener(leptos::ev::Custom::<web_sys::Event>::new("storage"), move |_| {
+        let now = account::remembered();
+        if session.account.get_untracked() != now {
+            session.account.set(now);
+        }
+        session.connection.waiting.set(now.map_or(0, account::unsent));
+    });
+    on_cleanup(move || handle.remove());
 }

@@ -3,6 +3,7 @@
 use actix_multipart::Multipart;
 use actix_web::{HttpResponse, get, http::header, post, web};
 use app::{
+    db::{DbError, Tx},
     media::{Limits, MediaError, Photo, PhotoHash, Size},
     photos::{self, Content},
 };
@@ -10,11 +11,11 @@ use contract::{
     photos::{self as wire, PHOTO_BYTES_MAX, PHOTO_FIELD, PhotoSize},
     problems::{self, Problem},
 };
-use domain::ids::PhotoId;
+use domain::{ids::PhotoId, permissions::Actor};
 use futures_util::TryStreamExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{ApiError, Caller, State};
+use crate::{ApiError, Caller, IdempotencyKey, State};
 
 pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(upload_photo).service(get_photo);
@@ -31,10 +32,11 @@ struct UploadPhoto {
 
 /// Sends a photo. It is turned upright and encoded anew, so that nothing but the picture is kept; it belongs to the
 /// caller until a report, a closure or an objection names it, and is taken away after 24 hours if none does. Any
-/// signed-in person may. Problems: `photo_too_large`, `photo_too_many_pixels`, `photo_format_unsupported`,
-/// `photo_damaged`.
+/// signed-in person may; sent again with the same key it is the same photo. Problems: `photo_too_large`,
+/// `photo_too_many_pixels`, `photo_format_unsupported`, `photo_damaged`.
 #[utoipa::path(tag = "photos", operation_id = "upload_photo",
     request_body(content = inline(UploadPhoto), content_type = "multipart/form-data"),
+    params(("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = wire::Photo), (status = 400, body = Problem), (status = 413, body = Problem),
         (status = 415, body = Problem), (status = 422, body = Problem)),
     security(("bearer" = [])))]
@@ -42,14 +44,17 @@ struct UploadPhoto {
 async fn upload_photo(
     state: web::Data<State>,
     caller: Caller,
+    key: IdempotencyKey,
     form: Multipart,
 ) -> Result<HttpResponse, ApiError> {
     let bytes = receive(form).await?;
     let photo = state.read_photo(bytes).await?;
     let full = photo.rendition(Size::Full);
     let content = Content { hash: *photo.hash().as_bytes(), width: full.width, height: full.height };
-    let owner = caller.user;
-    let id = state.db.write(move |tx| photos::begin(tx, owner, content)).await.map_err(ApiError::from)?;
+    let work = move |tx: &mut Tx<'_>, actor: &Actor| -> Result<PhotoId, DbError> {
+        photos::begin(tx, actor.user, content)
+    };
+    let id = state.write_once(key, &caller.actor(), content.hash.as_slice(), work).await?;
     state.photos.put(&photo).await.map_err(ApiError::internal)?;
     state.db.write(move |tx| photos::finish(tx, id)).await.map_err(ApiError::from)?;
     let body = wire::Photo { id, width: i64::from(content.width), height: i64::from(content.height) };

@@ -47,7 +47,7 @@ impl FromRequest for IdempotencyKey {
 }
 
 impl IdempotencyKey {
-    fn request<B: Serialize>(self, caller: UserId, body: &B) -> Option<idempotency::Request> {
+    fn request<B: Serialize + ?Sized>(self, caller: UserId, body: &B) -> Option<idempotency::Request> {
         let mut hash = Sha256::new();
         hash.update(self.route.as_bytes());
         hash.update([0]);
@@ -70,7 +70,7 @@ impl State {
         work: F,
     ) -> Result<T, ApiError>
     where
-        B: Serialize,
+        B: Serialize + ?Sized,
         F: FnOnce(&mut Tx<'_>, &Actor) -> Result<T, E> + Send + 'static,
         T: Serialize + DeserializeOwned + Send + 'static,
         E: From<DbError> + Into<ApiError> + Send + 'static,

@@ -11,11 +11,11 @@ impl Client {
     ///
     /// # Errors
     /// [`ClientError`].
-    pub async fn upload_photo(&self, bytes: Vec<u8>) -> Result<Photo, ClientError> {
+    pub async fn upload_photo(&self, bytes: Vec<u8>, key: Option<&str>) -> Result<Photo, ClientError> {
         // The server looks at the content; name and type of the part mean nothing to it.
         let part = multipart::Part::bytes(bytes).file_name("photo");
         let form = multipart::Form::new().part(PHOTO_FIELD, part);
-        self.call(Method::POST, "/photos").multipart(form).read().await
+        self.call(Method::POST, "/photos").multipart(form).once(key).read().await
     }
 
     /// `get_photo`: a JPEG.

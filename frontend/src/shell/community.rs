@@ -7,6 +7,7 @@ use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, start};
 use crate::{
     components::{LanguageSwitch, LargeTextSwitch, ToastRegion},
     i18n::common,
+    online::Connection,
     pages::{NotFound, community as pages, identity},
     route::{self, Page},
 };
@@ -23,6 +24,12 @@ fn table() -> Vec<Page> {
         ("/tickets/:id", || pages::ticket(BASE)),
         ("/work", || pages::work(BASE)),
         ("/work/look-backs", || pages::look_backs(BASE)),
+        ("/work/inspections", || pages::field::rounds(BASE)),
+        ("/work/inspections/:round", || pages::field::places(BASE)),
+        ("/work/inspections/:round/:area", || pages::field::sheet(BASE)),
+        ("/work/scores", || pages::scores::scores(BASE)),
+        ("/work/scores/:round", || pages::scores::round_scores(BASE)),
+        ("/work/scores/:round/:area/:code", || pages::scores::object(BASE)),
         ("/decide", || view! { <pages::Decide/> }.into_any()),
         ("/mine", || pages::mine(BASE)),
         ("/households", || pages::my_households(BASE)),
@@ -45,6 +52,7 @@ fn table() -> Vec<Page> {
         ("/account/second-factor", || identity::my_second_factor(BASE)),
         ("/account/sessions", || identity::my_sessions(BASE)),
         ("/account/data", || identity::my_data(BASE)),
+        ("/account/kinship", || identity::my_kinship(BASE)),
         #[cfg(debug_assertions)]
         ("/styleguide", || view! { <crate::pages::styleguide::Styleguide/> }.into_any()),
     ]
@@ -81,8 +89,17 @@ pub fn App() -> impl IntoView {
                     <identity::EnrolBanner home=BASE/>
                     {route::show(table(), || view! { <NotFound home=BASE/> }.into_any())}
                 </main>
+                <Keeper/>
                 <ToastRegion toasts/>
             </div>
         </Router>
     }
+}
+
+/// Sends what was scored without a network; fetched once there is something to send.
+#[component]
+fn Keeper() -> impl IntoView {
+    let waiting = Connection::get().waiting;
+    let needed = Memo::new(move |before: Option<&bool>| before == Some(&true) || waiting.get() > 0);
+    view! { <Show when=move || needed.get()>{pages::field::keeper(BASE)}</Show> }
 }

@@ -64,6 +64,7 @@ fn table() -> Vec<Page> {
         ("/account/second-factor", || identity::my_second_factor(BASE)),
         ("/account/sessions", || identity::my_sessions(BASE)),
         ("/account/data", || identity::my_data(BASE)),
+        ("/account/kinship", || identity::my_kinship(BASE)),
         #[cfg(debug_assertions)]
         ("/styleguide", || view! { <crate::pages::styleguide::Styleguide/> }.into_any()),
     ]

@@ -9,10 +9,10 @@ use leptos_router::hooks::use_location;
 use crate::{
     components::{Icon, Toasts},
     device,
-    i18n::{self, common},
+    i18n::{self, common, scoring},
     online::Connection,
     preferences,
-    session::Session,
+    session::{Session, SessionState},
 };
 
 /// Shows the app that the address asks for. What failed to come is said by the page itself.
@@ -68,19 +68,25 @@ fn Brand(href: &'static str) -> impl IntoView {
     }
 }
 
-/// One quiet line while there is no network.
+/// One quiet line while there is no network, or while what was done without one waits for a sign-in.
 #[component]
 fn OfflineLine() -> impl IntoView {
-    let connection = Connection::get();
-    let words = move || match connection.waiting.get() {
-        0 => common::waiting_for_network().to_owned(),
-        waiting => common::entries_wait(waiting),
+    let (connection, session) = (Connection::get(), Session::get());
+    let words = move || match (connection.online.get(), connection.waiting.get()) {
+        (false, 0) => Some(common::waiting_for_network().to_owned()),
+        (false, waiting) => Some(common::entries_wait(waiting)),
+        (true, waiting) if waiting > 0 && session.state() == SessionState::SignedOut => {
+            Some(scoring::entries_wait_sign_in(waiting))
+        }
+        (true, _) => None,
     };
+    let icon =
+        move || if connection.online.get() { icondata_lu::LuHourglass } else { icondata_lu::LuWifiOff };
     view! {
         <div role="status">
-            <Show when=move || !connection.online.get()>
-                <p class="offline-line no-print"><Icon icon=icondata_lu::LuWifiOff/><span>{words}</span></p>
-            </Show>
+            {move || words().map(|words| {
+                view! { <p class="offline-line no-print"><Icon icon=icon()/><span>{words}</span></p> }
+            })}
         </div>
     }
 }

@@ -125,6 +125,7 @@ async fn list_round_targets(
         inspector_name: found.inspector.and_then(|user| names.get(&user).cloned()),
         inspector_id: found.inspector,
         handed_in: found.handed_in,
+        version: found.version,
         score: found.score,
         sheet: found.sheet,
     };

@@ -13,7 +13,7 @@ use domain::{
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{ApiError, Caller, IfMatch, State, Valid, Versioned};
+use crate::{ApiError, Caller, IdempotencyKey, IfMatch, State, Valid, Versioned};
 
 pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(get_sheet).service(keep_sheet);
@@ -46,7 +46,8 @@ async fn get_sheet(
 /// sent again, because an answer was lost, is kept once. Problems: `changed_meanwhile`, `recused`, `not_scoring`,
 /// `fields_invalid`.
 #[utoipa::path(tag = "inspections", operation_id = "keep_sheet", request_body = wire::KeepSheet,
-    params(("id" = uuid::Uuid, Path), ("area_id" = uuid::Uuid, Path), ("If-Match" = String, Header)),
+    params(("id" = uuid::Uuid, Path), ("area_id" = uuid::Uuid, Path), ("If-Match" = String, Header),
+        ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 200, body = wire::Sheet), (status = 403, body = Problem), (status = 404, body = Problem),
         (status = 409, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem),
         (status = 428, body = Problem)),
@@ -56,17 +57,17 @@ async fn keep_sheet(
     state: web::Data<State>,
     caller: Caller,
     version: IfMatch,
+    key: IdempotencyKey,
     path: web::Path<(RoundId, AreaId)>,
     body: Valid<wire::KeepSheet>,
 ) -> Result<Versioned<wire::Sheet>, ApiError> {
-    let (actor, (round, area), body) = (caller.actor(), *path, body.into_inner());
-    let filled = Filled { findings: body.findings, hand_in: body.hand_in };
-    let work = move |tx: &mut Tx<'_>| -> Result<_, Error> {
-        let actor: &Actor = &actor;
+    let ((round, area), body) = (*path, body.into_inner());
+    let filled = Filled { findings: body.findings.clone(), hand_in: body.hand_in };
+    let work = move |tx: &mut Tx<'_>, actor: &Actor| -> Result<_, Error> {
         let sheet = sheets::keep(tx, actor, round, area, version.0, &filled)?;
         render(tx, round, sheet)
     };
-    let sheet = state.db.write(work).await?;
+    let sheet = state.write_once(key, &caller.actor(), &body, work).await?;
     let version = sheet.version;
     Ok(Versioned::new(sheet, version))
 }

@@ -25,9 +25,10 @@ impl Client {
         area: AreaId,
         etag: &str,
         body: &KeepSheet,
+        key: Option<&str>,
     ) -> Result<Tagged<Sheet>, ClientError> {
         let path = format!("/inspection-rounds/{round}/targets/{area}/sheet");
-        self.call(Method::PUT, &path).json(body).if_match(etag).read_tagged().await
+        self.call(Method::PUT, &path).json(body).if_match(etag).once(key).read_tagged().await
     }
 
     /// `list_objections`

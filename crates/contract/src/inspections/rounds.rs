@@ -247,6 +247,8 @@ pub struct RoundTarget {
     pub inspector_name: Option<String>,
     /// Whether its sheet is handed in, for the same people.
     pub handed_in: Option<bool>,
+    /// The version of its sheet, 0 for an empty one, for the same people.
+    pub version: Option<i64>,
     /// Its score, once the caller may see it.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, example = "91.25"))]
     pub score: Option<Score>,

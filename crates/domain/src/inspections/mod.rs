@@ -18,6 +18,7 @@ mod rules;
 mod score;
 mod settlement;
 mod sheet;
+mod tally;
 mod template;
 #[cfg(test)]
 #[cfg(not(target_family = "wasm"))]
@@ -56,6 +57,7 @@ pub use self::{
         FINDING_NOTE_CHARS_MAX, FINDING_PHOTOS_MAX, Finding, Findings, Mark, Marks, SheetFault,
         SheetFaultKind, marks,
     },
+    tally::{COUNT_MAX, Tally},
     template::{
         CODE_BYTES_MAX, DIMENSIONS_MAX, Dimension, GUIDANCE_CHARS_MAX, GUIDANCE_MAX, Guidance,
         INDICATORS_MAX, Indicator, Method, NAME_CHARS_MAX, Template, TemplateFault, TemplateFaultKind,

@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use crate::{
     components::{BigButton, PageHead},
     i18n::{common, open, rectifications, tickets},
+    online::Connection,
+    pages::community::field,
     session::Session,
 };
 
@@ -16,7 +18,10 @@ pub fn Home() -> impl IntoView {
     // Who looks after a place has a day's work.
     let works =
         move || session.me().is_some_and(|me| me.grants.iter().any(|grant| grant.role != Role::Resident));
+    // Without a network nobody can be asked: whoever has something waiting has been inspecting.
+    let waiting = Connection::get().waiting;
     let looks_back = move || session.may_somewhere(Permission::Inspect);
+    let inspects = move || looks_back() || waiting.get() > 0;
     view! {
         <div class="stack stack--loose">
             <PageHead title=common::home_title lead=common::home_lead/>
@@ -26,6 +31,7 @@ pub fn Home() -> impl IntoView {
                 <Show when=works>
                     <BigButton href="/work" label=tickets::work icon=icondata_lu::LuListChecks/>
                 </Show>
+                <Show when=inspects>{field::home_link("/")}</Show>
                 <Show when=looks_back>
                     <BigButton href="/work/look-backs" label=rectifications::to_look_back icon=icondata_lu::LuScanEye/>
                 </Show>

@@ -1,10 +1,12 @@
 //! Pages of the community app.
 
 pub mod decide;
+pub mod field;
 pub mod home;
 pub mod households;
 pub mod mine;
 pub mod open;
+pub mod scores;
 pub mod tickets;
 
 pub use decide::Decide;

@@ -41,6 +41,8 @@ later! { account:
     my_second_factor => |home| view! { <account::MySecondFactor home/> }.into_any();
     /// Where I am signed in.
     my_sessions => |home| view! { <account::MySessions home/> }.into_any();
+    /// Where I have kin.
+    my_kinship => |home| view! { <account::MyKinship home/> }.into_any();
     /// What is kept about me.
     my_data => |home| view! { <account::MyData home/> }.into_any();
 }

@@ -135,7 +135,7 @@ impl Inspection {
     async fn score_and_close(&self, id: RoundId, lost: [i64; 2]) {
         for (path, lost) in [VILLAGE, OTHER_VILLAGE].into_iter().zip(lost) {
             let body = KeepSheet { findings: findings(lost), hand_in: true };
-            self.inspector().keep_sheet(id, self.area(path), "\"0\"", &body).await.unwrap();
+            self.inspector().keep_sheet(id, self.area(path), "\"0\"", &body, None).await.unwrap();
         }
         self.official().close_round(id, None).await.unwrap();
     }

@@ -198,7 +198,7 @@ async fn a_special_report_is_for_those_in_charge_until_the_places_concerned_are_
     it.official().start_round(id, None).await.unwrap();
     for path in [VILLAGE, OTHER_VILLAGE] {
         let body = contract::inspections::KeepSheet { findings: super::findings(500), hand_in: true };
-        it.inspector().keep_sheet(id, it.area(path), "\"0\"", &body).await.unwrap();
+        it.inspector().keep_sheet(id, it.area(path), "\"0\"", &body, None).await.unwrap();
     }
     it.official().close_round(id, None).await.unwrap();
     // The village reads its own score, not its neighbour's.

@@ -41,7 +41,7 @@ pub fn picture(seed: u8) -> Vec<u8> {
 }
 
 pub async fn upload(client: &Client, seed: u8) -> PhotoId {
-    client.upload_photo(picture(seed)).await.unwrap().id
+    client.upload_photo(picture(seed), None).await.unwrap().id
 }
 
 pub fn matter(text: &str) -> ReportTicket {

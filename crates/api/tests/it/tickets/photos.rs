@@ -10,13 +10,13 @@ async fn what_is_no_photo_is_refused_in_words() {
     let server = town().await;
     let (resident, _) = neighbours(&server);
     let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>".to_vec();
-    assert_eq!(code(resident.upload_photo(svg).await), "photo_format_unsupported");
+    assert_eq!(code(resident.upload_photo(svg, None).await), "photo_format_unsupported");
     let mut broken = picture(1);
     broken.truncate(60);
-    assert_eq!(code(resident.upload_photo(broken).await), "photo_damaged");
+    assert_eq!(code(resident.upload_photo(broken, None).await), "photo_damaged");
     let large = vec![0; contract::photos::PHOTO_BYTES_MAX + 1];
-    assert_eq!(code(resident.upload_photo(large).await), "photo_too_large");
-    assert_eq!(code(server.anonymous().upload_photo(picture(1)).await), "sign_in_required");
+    assert_eq!(code(resident.upload_photo(large, None).await), "photo_too_large");
+    assert_eq!(code(server.anonymous().upload_photo(picture(1), None).await), "sign_in_required");
 }
 
 #[actix_web::test]
@@ -28,6 +28,19 @@ async fn a_draft_is_its_senders_only() {
     assert_eq!(code(worker.get_photo(photo, PhotoSize::Full).await), "not_found");
     let neighbour = server.signed_in(Role::Resident, HOME);
     assert_eq!(code(neighbour.get_photo(photo, PhotoSize::Full).await), "not_found");
+}
+
+#[actix_web::test]
+async fn a_photo_sent_again_with_its_key_is_the_same_one_and_another_one_is_refused() {
+    let server = town().await;
+    let (resident, worker) = neighbours(&server);
+    let first = resident.upload_photo(picture(1), Some("a")).await.unwrap();
+    let again = resident.upload_photo(picture(1), Some("a")).await.unwrap();
+    assert_eq!(first, again);
+    assert_ne!(first.id, resident.upload_photo(picture(1), Some("b")).await.unwrap().id);
+    // Keys of two people never meet.
+    assert_ne!(first.id, worker.upload_photo(picture(1), Some("a")).await.unwrap().id);
+    assert_eq!(code(resident.upload_photo(picture(2), Some("a")).await), "idempotency_key_reused");
 }
 
 #[actix_web::test]
@@ -86,5 +99,5 @@ async fn a_photo_of_too_many_pixels_is_refused_by_what_it_declares() {
     let (resident, _) = neighbours(&server);
     let bomb = declared(30_000, 30_000);
     assert!(bomb.len() < 10_000);
-    assert_eq!(code(resident.upload_photo(bomb).await), "photo_too_many_pixels");
+    assert_eq!(code(resident.upload_photo(bomb, None).await), "photo_too_many_pixels");
 }

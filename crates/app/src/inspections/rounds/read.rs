@@ -115,6 +115,8 @@ pub struct TargetShown {
     pub inspector: Option<UserId>,
     /// Whether its sheet is handed in, for the same people.
     pub handed_in: Option<bool>,
+    /// The version of its sheet, for the same people.
+    pub version: Option<i64>,
     /// Its score, once the caller may see it.
     pub score: Option<Score>,
     /// Whether the caller may read its sheet.
@@ -242,7 +244,7 @@ pub(in crate::inspections) fn undecided(tx: &mut Tx<'_>, id: RoundId) -> Result<
 }
 
 type TargetRow =
-    (Key<TargetId>, Key<AreaId>, String, String, Option<String>, Option<Key<UserId>>, Option<i64>);
+    (Key<TargetId>, Key<AreaId>, String, String, Option<String>, Option<Key<UserId>>, (Option<i64>, i64));
 
 /// The places of a round that `actor` may know of, in the order of the tree; at most [`super::TARGETS_MAX`].
 ///
@@ -272,7 +274,7 @@ pub fn targets(
             areas::name,
             targets::drawn,
             targets::inspector_id,
-            targets::score,
+            (targets::score, targets::version),
         ))
         .load(tx.db())
         .map_err(DbError::from)?;
@@ -283,7 +285,7 @@ pub fn targets(
         BTreeMap::new()
     };
     let mut shown = Vec::with_capacity(rows.len());
-    for (Key(target), Key(area), path, name, drawn, inspector, score) in rows {
+    for (Key(target), Key(area), path, name, drawn, inspector, (score, version)) in rows {
         let path = AreaPath::parse(&path).map_err(DbError::damaged)?;
         if !sight.of_target(&round, &path) {
             continue;
@@ -293,6 +295,7 @@ pub fn targets(
             drawn: drawn_paths(drawn)?,
             inspector: inspector.filter(|_| inside).map(|Key(user)| user),
             handed_in: inside.then_some(score.is_some()),
+            version: inside.then_some(version),
             score: visible.map(Score::new).transpose().map_err(DbError::damaged)?,
             sheet: sight.of_sheet(&round, &path),
             target: Target { id: target, area, path, name },

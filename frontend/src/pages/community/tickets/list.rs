@@ -1,18 +1,20 @@
 //! My matters, and the day's work of those who handle them.
 
 use contract::tickets::{ListTickets, ListedTicket};
-use domain::tickets::StateName;
+use domain::{permissions::Permission, tickets::StateName};
 use leptos::prelude::*;
 
 use super::words;
 use crate::{
     components::{
-        Badge, ButtonKind, ButtonLink, Card, EmptyState, ErrorState, PageHead, Pager, Skeleton, Time, Tone,
+        Badge, ButtonKind, ButtonLink, Card, EmptyState, ErrorState, ListLink, PageHead, Pager, Skeleton,
+        Time, Tone,
     },
     fetch::{Listed, fetch_list},
-    i18n::{self, common, tickets},
+    i18n::{self, common, objections, tickets},
     live,
-    pages::identity::SignedInOnly,
+    pages::{community::field, identity::SignedInOnly},
+    session::Session,
 };
 
 /// What I reported.
@@ -35,9 +37,24 @@ pub fn Work() -> impl IntoView {
         <SignedInOnly title=tickets::work home="/" let:_me>
             <div class="stack">
                 <PageHead title=tickets::work lead=tickets::work_lead/>
+                <Inspections/>
                 <Tickets listed=followed(false)/>
             </div>
         </SignedInOnly>
+    }
+}
+
+/// The ways to inspections, for those who inspect and those who speak for a place.
+#[component]
+fn Inspections() -> impl IntoView {
+    let session = Session::get();
+    view! {
+        <Show when=move || session.may_somewhere(Permission::Inspect)>{field::work_link("/")}</Show>
+        <Show when=move || session.may_somewhere(Permission::ObjectToScores)>
+            <ul class="list" role="list">
+                <ListLink href="/work/scores" label=objections::scores icon=icondata_lu::LuClipboardCheck/>
+            </ul>
+        </Show>
     }
 }
 

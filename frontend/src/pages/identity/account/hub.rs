@@ -3,14 +3,18 @@
 use std::sync::Arc;
 
 use contract::identity::Me;
+use domain::permissions::Role;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::words;
 use crate::{
-    components::{Avatar, Badge, Button, ButtonKind, ButtonLink, ListLink, PageHead, Skeleton, Tone},
+    components::{
+        Avatar, Badge, Button, ButtonKind, ButtonLink, Confirm, ListLink, PageHead, Skeleton, Tone,
+    },
     format,
-    i18n::identity,
+    i18n::{identity, scoring},
+    online::Connection,
     pages::identity::place::{at, hub},
     session::{Session, SessionState},
 };
@@ -70,6 +74,15 @@ fn Somebody(me: Arc<Me>, home: &'static str) -> impl IntoView {
     };
     let phone = me.phone.clone().map(|phone| view! { <span class="soft">{phone.masked}</span> });
     let page = move |path| at(home, path);
+    let (waiting, ask) = (Connection::get().waiting, RwSignal::new(false));
+    let leave = move |()| {
+        if waiting.get_untracked() > 0 {
+            ask.set(true);
+        } else {
+            spawn_local(session.sign_out());
+        }
+    };
+    let works = me.grants.iter().any(|grant| grant.role != Role::Resident);
     view! {
         <div class="row">
             <Avatar name=name.clone()/>
@@ -92,12 +105,23 @@ fn Somebody(me: Arc<Me>, home: &'static str) -> impl IntoView {
             <ListLink href=page("/account/password") label=identity::password icon=icondata_lu::LuKeyRound/>
             <ListLink href=page("/account/second-factor") label=identity::second_factor_title icon=icondata_lu::LuShieldCheck>{second}</ListLink>
             <ListLink href=page("/account/sessions") label=identity::devices icon=icondata_lu::LuMonitorSmartphone/>
+            {works.then(|| view! {
+                <ListLink href=page("/account/kinship") label=scoring::kinship icon=icondata_lu::LuUsersRound/>
+            })}
             <ListLink href=page("/account/data") label=identity::my_data icon=icondata_lu::LuFileText/>
         </ul>
         <Roles me/>
         <div class="row">
-            <Button icon=icondata_lu::LuLogOut on_press=move |()| spawn_local(session.sign_out())>{identity::sign_out}</Button>
+            <Button icon=icondata_lu::LuLogOut on_press=leave>{identity::sign_out}</Button>
         </div>
+        <Confirm
+            open=ask
+            title=move || scoring::sign_out_question(waiting.get())
+            consequence=scoring::sign_out_effect
+            verb=identity::sign_out
+            on_confirm=move |()| spawn_local(session.sign_out())
+            danger=true
+        />
     }
 }
 

@@ -1,0 +1,14 @@
+//! Scoring where the network ends: rounds, sheets and photos are kept on the device, per account, and sent by
+//! themselves when the network is back.
+//!
+//! - [`account`]: whose entries this device works with, and how many of them wait. Small: every page may ask it.
+//! - [`database`]: IndexedDB, with its versions.
+//! - [`model`]: what is kept; [`store`]: keeping it, every change in one transaction that is on the disk when it ends.
+//! - [`alone`]: one tab at a time. [`sync`]: sending.
+
+pub mod account;
+pub mod alone;
+pub mod database;
+pub mod model;
+pub mod store;
+pub mod sync;
