@@ -6,6 +6,7 @@ mod objections;
 mod papers;
 mod problem;
 mod publication;
+mod record;
 mod rounds;
 mod rules;
 mod settlements;
@@ -23,6 +24,7 @@ pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
     sheets::routes(cfg);
     objections::routes(cfg);
     publication::routes(cfg);
+    record::routes(cfg);
     kinships::routes(cfg);
     settlements::routes(cfg);
     certificates::routes(cfg);

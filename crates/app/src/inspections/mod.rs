@@ -6,6 +6,7 @@ pub mod kinships;
 mod months;
 pub mod objections;
 pub mod publication;
+pub mod record;
 pub mod rounds;
 pub mod rules;
 pub mod settlements;

@@ -3,6 +3,7 @@
 mod certificates;
 mod kinships;
 mod objections;
+mod record;
 mod results;
 mod rounds;
 mod rules;
@@ -11,6 +12,6 @@ mod sheets;
 mod templates;
 
 pub use self::{
-    certificates::*, kinships::*, objections::*, results::*, rounds::*, rules::*, settlements::*, sheets::*,
-    templates::*,
+    certificates::*, kinships::*, objections::*, record::*, results::*, rounds::*, rules::*, settlements::*,
+    sheets::*, templates::*,
 };

@@ -4,6 +4,7 @@ mod covert;
 mod kinships;
 mod objections;
 mod publication;
+mod record;
 mod rounds;
 mod rules;
 mod settlements;

@@ -18,7 +18,7 @@ use crate::support::code;
 
 impl Inspection {
     /// Puts rules in force from a half-year that has begun, which no use case does.
-    async fn in_force(&self, content: AwardRules) -> AwardRulesId {
+    pub(super) async fn in_force(&self, content: AwardRules) -> AwardRulesId {
         let body = DraftAwardRules { area_id: self.area(TOWN), content };
         let id = self.official().draft_award_rules(&body, None).await.unwrap().body.id;
         self.server
@@ -32,7 +32,7 @@ impl Inspection {
     }
 
     /// The published rounds of the first months of 2026, in which the villages lose so many hundredths.
-    async fn months(&self, lost: &[[i64; 2]]) -> Vec<RoundId> {
+    pub(super) async fn months(&self, lost: &[[i64; 2]]) -> Vec<RoundId> {
         let mut rounds = Vec::new();
         for (month, lost) in (1..).zip(lost) {
             let mut plan = self.plan();
@@ -47,7 +47,7 @@ impl Inspection {
         rounds
     }
 
-    fn to_july(&self) {
+    pub(super) fn to_july(&self) {
         let now = self.server.store.db.now();
         let july = chrono::DateTime::parse_from_rfc3339("2026-07-01T00:00:00+08:00").unwrap();
         self.server.store.clock.advance(july.to_utc() - now);
@@ -67,7 +67,7 @@ impl Inspection {
         SettleHalfYear { area_id: self.area(TOWN), half_year: "2026-H1".parse().unwrap() }
     }
 
-    async fn settled(&self) -> Settlement {
+    pub(super) async fn settled(&self) -> Settlement {
         self.official().settle_half_year(&self.half_year(), None).await.unwrap()
     }
 }
