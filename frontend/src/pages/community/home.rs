@@ -25,7 +25,7 @@ pub fn Home() -> impl IntoView {
                 <Show when=works>
                     <BigButton href="/work" label=tickets::work icon=icondata_lu::LuListChecks/>
                 </Show>
-                <BigButton href="/open/inspections" label=open::results icon=icondata_lu::LuClipboardCheck/>
+                <BigButton href="/open" label=open::hub icon=icondata_lu::LuClipboardCheck/>
                 <BigButton href="/decide" label=common::nav_decide icon=icondata_lu::LuVote/>
                 <BigButton href="/mine" label=common::nav_mine icon=icondata_lu::LuUser/>
             </div>

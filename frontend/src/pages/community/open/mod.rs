@@ -1,36 +1,57 @@
-//! What everybody may read without signing in: results of inspections, draws, awards, certificates.
+//! What everybody may read without signing in: results of inspections, bulletins, villages, draws, awards, certificates.
 
 pub mod awards;
+pub mod bulletin;
+pub mod bulletins;
 pub mod certificate;
+pub mod certificates;
 pub mod draw;
-pub mod results;
+pub mod draws;
+pub mod hub;
+pub mod notice;
+pub mod ranking;
+pub mod ranking_map;
+pub mod village;
+pub mod village_scores;
 
 use client::{Client, ClientError};
 use contract::inspections::{ListRounds, ListedRound};
-use domain::inspections::Subjects;
+use domain::inspections::{Regularity, Subjects};
 use leptos::prelude::*;
 
 use crate::{
     components::{Button, Toasts},
     device,
-    i18n::common,
+    i18n::{common, open},
     later::later,
     send::press,
     session::Session,
 };
 
 later! { open:
-    /// The published results of inspections.
-    results => |_| view! { <results::Results/> }.into_any();
+    /// Everything that is public, with the newest of each.
+    hub => |_| view! { <hub::Hub/> }.into_any();
+    /// The ranking of a month, as a table or as a map.
+    ranking => |_| view! { <ranking::RankingPage/> }.into_any();
+    /// Everything that was published of a village.
+    village => |_| view! { <village::Village/> }.into_any();
+    /// The bulletins, the latest first.
+    bulletins => |_| view! { <bulletins::Bulletins/> }.into_any();
+    /// One bulletin, as a notice to pin up.
+    bulletin => |_| view! { <bulletin::Bulletin/> }.into_any();
+    /// The draws, the latest first.
+    draws => |_| view! { <draws::Draws/> }.into_any();
     /// How a round was drawn.
     draw => |_| view! { <draw::Draw/> }.into_any();
     /// Settled half-years.
     awards => |_| view! { <awards::Awards/> }.into_any();
+    /// Where the number of a certificate is typed in.
+    certificates => |_| view! { <certificates::Certificates/> }.into_any();
     /// A certificate, by its number.
     certificate => |_| view! { <certificate::Certificate/> }.into_any();
 }
 
-/// The published routine rounds of villages, the latest first.
+/// The published rounds of villages, the latest first.
 async fn published(client: Client) -> Result<Vec<ListedRound>, ClientError> {
     let of = |after| ListRounds {
         subjects: Some(Subjects::Villages),
@@ -44,6 +65,13 @@ async fn published(client: Client) -> Result<Vec<ListedRound>, ClientError> {
         async move { client.list_rounds(&query).await }
     })
     .await
+}
+
+/// Of rounds with the latest first, the routine one that the same area held before this one.
+fn routine_before<'r>(rounds: &'r [ListedRound], round: &ListedRound) -> Option<&'r ListedRound> {
+    rounds.iter().find(|other| {
+        other.area_id == round.area_id && other.regularity == Regularity::Regular && other.month < round.month
+    })
 }
 
 /// Saves a file that the server makes.
@@ -74,4 +102,10 @@ where
         });
     };
     view! { <Button icon=icondata_lu::LuDownload busy on_press=save>{children()}</Button> }
+}
+
+/// Opens the browser's print dialogue: everything here is made to be pinned up.
+#[component]
+fn Print() -> impl IntoView {
+    view! { <Button icon=icondata_lu::LuPrinter on_press=|()| device::print()>{open::print}</Button> }
 }
