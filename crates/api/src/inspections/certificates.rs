@@ -126,7 +126,7 @@ async fn revoke_certificate(
     Ok(web::Json(state.write_once(key, &caller.actor(), &body, work).await?))
 }
 
-fn render(found: Certificate) -> wire::Certificate {
+pub(super) fn render(found: Certificate) -> wire::Certificate {
     let (revoked_at, revoke_reason) = found.revoked.unzip();
     wire::Certificate {
         number: found.number,

@@ -8,6 +8,7 @@ mod papers;
 mod pledges;
 mod problem;
 mod publication;
+mod record;
 mod rectifications;
 mod rounds;
 mod rules;
@@ -28,6 +29,7 @@ pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
     objections::routes(cfg);
     rectifications::routes(cfg);
     publication::routes(cfg);
+    record::routes(cfg);
     kinships::routes(cfg);
     settlements::routes(cfg);
     certificates::routes(cfg);

@@ -189,7 +189,7 @@ fn yuan(fen: i64) -> String {
     format!("{}.{:02}", fen / 100, fen % 100)
 }
 
-fn listed(found: Listed) -> wire::ListedSettlement {
+pub(super) fn listed(found: Listed) -> wire::ListedSettlement {
     wire::ListedSettlement {
         id: found.id,
         area_id: found.area,

@@ -142,6 +142,27 @@ pub fn of_half_year(tx: &mut Tx<'_>, area: AreaId, half_year: HalfYear) -> Resul
     read(tx, rows)
 }
 
+/// The latest certificates that a village's groups were given for the half-years from one to another, at most `limit`.
+///
+/// # Errors
+/// [`DbError`].
+pub(super) fn of_village(
+    tx: &mut Tx<'_>,
+    village: AreaId,
+    from: HalfYear,
+    until: HalfYear,
+    limit: i64,
+) -> Result<Vec<Certificate>, DbError> {
+    let rows: Vec<Row> = all!()
+        .filter(t::village_id.eq(Key(village)))
+        .filter(t::half_year.ge(from.to_string()))
+        .filter(t::half_year.le(until.to_string()))
+        .order((t::half_year.desc(), t::id.desc()))
+        .limit(limit)
+        .load(tx.db())?;
+    read(tx, rows)
+}
+
 /// The certificate with a number, as it is printed; small letters and spaces do not matter.
 ///
 /// # Errors

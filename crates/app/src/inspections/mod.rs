@@ -9,6 +9,7 @@ mod numbers;
 pub mod objections;
 pub mod pledges;
 pub mod publication;
+pub mod record;
 pub mod rectifications;
 pub mod rounds;
 pub mod rules;

@@ -14,11 +14,11 @@ use crate::db::{
     schema::{inspection_results as results, inspection_revisions as revisions, inspection_rounds as t},
 };
 
-/// The routine rounds of villages that an area holds itself, of some months.
+/// The routine rounds of villages that some areas hold themselves, of some months.
 macro_rules! routine {
-    ($area:expr, $from:expr, $until:expr) => {
+    ($held:expr, $from:expr, $until:expr) => {
         t::table
-            .filter(t::area_id.eq(Key($area)))
+            .filter($held)
             .filter(t::subjects.eq("villages"))
             .filter(t::regularity.eq("regular"))
             .filter(t::state.ne("cancelled"))
@@ -34,9 +34,10 @@ pub(super) fn standing(
     half_year: HalfYear,
 ) -> Result<(u32, Option<EntryId>), DbError> {
     let [first, .., last] = half_year.months();
+    let held = || t::area_id.eq(Key(area));
     let open: i64 =
-        routine!(area, first, last).filter(t::state.ne("published")).count().get_result(tx.db())?;
-    let entry: Option<Key<EntryId>> = routine!(area, first, last)
+        routine!(held(), first, last).filter(t::state.ne("published")).count().get_result(tx.db())?;
+    let entry: Option<Key<EntryId>> = routine!(held(), first, last)
         .inner_join(revisions::table.on(revisions::round_id.eq(t::id)))
         .filter(revisions::revision.eq(1))
         .order((revisions::published_at.desc(), revisions::entry_id.desc()))
@@ -55,23 +56,40 @@ pub(super) fn published(
     until: Month,
     public: bool,
 ) -> Result<Vec<MonthResult>, DbError> {
-    let mut query = routine!(area, from, until)
+    let all = published_by(tx, &[area], from, until, public)?;
+    Ok(all.into_values().next().unwrap_or_default())
+}
+
+/// The same of several areas, by area. One statement.
+pub(super) fn published_by(
+    tx: &mut Tx<'_>,
+    areas: &[AreaId],
+    from: Month,
+    until: Month,
+    public: bool,
+) -> Result<BTreeMap<AreaId, Vec<MonthResult>>, DbError> {
+    let held = t::area_id.eq_any(areas.iter().copied().map(Key).collect::<Vec<_>>());
+    let mut query = routine!(held, from, until)
         .inner_join(results::table.on(results::round_id.eq(t::id).and(results::revision.eq(t::revision))))
         .order((t::month, results::area_path))
-        .select((t::month, results::area_id, results::score))
+        .select((t::area_id, t::month, results::area_id, results::score))
         .into_boxed();
     if public {
         query = query.filter(t::report.eq("public_bulletin"));
     }
-    let rows: Vec<(String, Key<AreaId>, i64)> = query.load(tx.db())?;
-    let mut months: BTreeMap<u32, MonthResult> = BTreeMap::new();
-    for (month, Key(village), score) in rows {
+    let rows: Vec<(Key<AreaId>, String, Key<AreaId>, i64)> = query.load(tx.db())?;
+    let mut all: BTreeMap<AreaId, Vec<MonthResult>> = BTreeMap::new();
+    for (Key(area), month, Key(village), score) in rows {
         let month: Month = month.parse().map_err(DbError::damaged)?;
         let score = Score::new(score).map_err(DbError::damaged)?;
-        let result = months.entry(month.index()).or_insert(MonthResult { month, scores: Vec::new() });
-        result.scores.push((village, score));
+        let months = all.entry(area).or_default();
+        // An area has one routine round a month, and they come by month.
+        match months.last_mut().filter(|result| result.month == month) {
+            Some(result) => result.scores.push((village, score)),
+            None => months.push(MonthResult { month, scores: vec![(village, score)] }),
+        }
     }
-    Ok(months.into_values().collect())
+    Ok(all)
 }
 
 /// The candidates of a half-year: every village with a published score.

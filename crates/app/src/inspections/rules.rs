@@ -112,6 +112,18 @@ pub fn of_lineage(tx: &mut Tx<'_>, path: &AreaPath) -> Result<Vec<StoredRules>, 
     rows.into_iter().map(StoredRules::try_from).collect()
 }
 
+/// Of all versions of an area's lineage, the one that [`in_force`] finds.
+pub(super) fn in_force_of<'r>(
+    all: &'r [StoredRules],
+    path: &AreaPath,
+    half_year: HalfYear,
+) -> Option<&'r StoredRules> {
+    let adopted = |rules: &&StoredRules| {
+        rules.path.covers(path) && rules.adopted_from.is_some_and(|from| from <= half_year)
+    };
+    all.iter().filter(adopted).max_by_key(|rules| (rules.path.depth(), rules.adopted_from))
+}
+
 /// The rules that an area settles a half-year by: the nearest area's that has any by then, of those the latest. `None`
 /// where nobody has adopted any.
 ///

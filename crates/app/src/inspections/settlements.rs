@@ -8,7 +8,8 @@ use domain::{
     areas::AreaPath,
     ids::{AreaId, AwardRulesId, RoundId, SettlementId},
     inspections::{
-        HalfYear, Settled, Settlement, SettlementError, SettlementInput, TieRest, settle as compute,
+        AwardRules, HalfYear, Line, Settled, Settlement, SettlementError, SettlementInput, TieRest,
+        settle as compute,
     },
     journal::NodeHash,
     permissions::{Actor, Denied, Permission},
@@ -142,6 +143,56 @@ pub fn list(tx: &mut Tx<'_>, path: &AreaPath) -> Result<Vec<Listed>, DbError> {
         .select(Row::as_select())
         .load(tx.db())?;
     rows.into_iter().map(Listed::try_from).collect()
+}
+
+/// What a settled half-year came to for one village.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfVillage {
+    /// Which settlement: the latest revision.
+    pub listed: Listed,
+    /// The rules as they were.
+    pub rules: AwardRules,
+    /// The village's line.
+    pub line: Line,
+    /// Among how many villages.
+    pub field: u32,
+}
+
+/// A village's lines in the half-years from one to another, each in the latest revision; the latest half-year first. Two
+/// statements.
+///
+/// # Errors
+/// [`DbError`].
+pub(super) fn of_village(
+    tx: &mut Tx<'_>,
+    (village, path): (AreaId, &AreaPath),
+    from: HalfYear,
+    until: HalfYear,
+) -> Result<Vec<OfVillage>, DbError> {
+    let around: Vec<String> = path.lineage().iter().map(ToString::to_string).collect();
+    let rows: Vec<Row> = t::table
+        .filter(t::area_path.eq_any(around))
+        .filter(t::half_year.ge(from.to_string()))
+        .filter(t::half_year.le(until.to_string()))
+        .order((t::half_year.desc(), t::area_path, t::revision.desc()))
+        .select(Row::as_select())
+        .load(tx.db())?;
+    let mut latest: Vec<Listed> = rows.into_iter().map(Listed::try_from).collect::<Result<_, _>>()?;
+    latest.dedup_by_key(|listed| (listed.half_year, listed.area));
+    let ids: Vec<_> = latest.iter().map(|listed| Key(listed.id)).collect();
+    let texts: Vec<(Key<SettlementId>, String, String)> =
+        t::table.filter(t::id.eq_any(ids)).select((t::id, t::input, t::output)).load(tx.db())?;
+    let mut texts: BTreeMap<_, _> = texts.into_iter().map(|(Key(id), i, o)| (id, (i, o))).collect();
+    let mut found = Vec::new();
+    for listed in latest {
+        let (input, output) = texts.remove(&listed.id).ok_or(DbError::NotFound)?;
+        let settlement: Settlement = serde_json::from_str(&output).map_err(DbError::damaged)?;
+        let field = u32::try_from(settlement.lines.len()).unwrap_or(u32::MAX);
+        let Some(line) = settlement.lines.into_iter().find(|line| line.village == village) else { continue };
+        let input: SettlementInput = serde_json::from_str(&input).map_err(DbError::damaged)?;
+        found.push(OfVillage { listed, rules: input.rules, line, field });
+    }
+    Ok(found)
 }
 
 /// One settlement, computed again from its inputs as it is read.

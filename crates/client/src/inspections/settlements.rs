@@ -1,10 +1,11 @@
-//! Settlements, simulations, criticism, certificates.
+//! Settlements, simulations, criticism, records of villages, certificates.
 
 use contract::inspections::{
-    Certificate, Certificates, Criticisms, IssueCertificate, ListCertificates, ListCriticisms,
-    ListSettlements, RevokeCertificate, SettleHalfYear, Settlement, Settlements, Simulation,
+    Certificate, Certificates, Criticisms, GetVillageRecord, IssueCertificate, ListCertificates,
+    ListCriticisms, ListSettlements, RevokeCertificate, SettleHalfYear, Settlement, Settlements, Simulation,
+    VillageRecord,
 };
-use domain::ids::{AwardRulesId, SettlementId};
+use domain::ids::{AreaId, AwardRulesId, SettlementId};
 use reqwest::Method;
 
 use crate::{Client, ClientError};
@@ -64,6 +65,18 @@ impl Client {
     /// [`ClientError`].
     pub async fn list_criticisms(&self, query: &ListCriticisms) -> Result<Criticisms, ClientError> {
         self.get("/inspection-criticisms").query(query).read().await
+    }
+
+    /// `get_village_record`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn get_village_record(
+        &self,
+        village: AreaId,
+        query: &GetVillageRecord,
+    ) -> Result<VillageRecord, ClientError> {
+        self.get(&format!("/areas/{village}/inspection-record")).query(query).read().await
     }
 
     /// `list_certificates`

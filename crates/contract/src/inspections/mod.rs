@@ -4,6 +4,7 @@ mod certificates;
 mod kinships;
 mod objections;
 mod pledges;
+mod record;
 mod rectifications;
 mod results;
 mod rounds;
@@ -14,6 +15,6 @@ mod templates;
 mod titles;
 
 pub use self::{
-    certificates::*, kinships::*, objections::*, pledges::*, rectifications::*, results::*, rounds::*,
-    rules::*, settlements::*, sheets::*, templates::*, titles::*,
+    certificates::*, kinships::*, objections::*, pledges::*, record::*, rectifications::*, results::*,
+    rounds::*, rules::*, settlements::*, sheets::*, templates::*, titles::*,
 };

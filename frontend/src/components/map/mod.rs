@@ -1,6 +1,7 @@
 //! A map that needs no tile server: the areas' own boundaries, a pin, and a list that does the same.
 #![expect(clippy::float_arithmetic, reason = "positions on a picture are no scores and no money")]
 
+pub mod classes;
 mod projection;
 
 use contract::settings::Tiles;
@@ -11,8 +12,11 @@ use leptos::{
     text_prop::TextProp,
 };
 
-pub use self::projection::Position;
 use self::projection::{Projection, WIDTH, height, inside, middle};
+pub use self::{
+    classes::{CLASSES, ClassMap, ClassedArea},
+    projection::Position,
+};
 use super::Icon;
 use crate::i18n::common;
 
@@ -163,7 +167,8 @@ pub fn Map(
     }
 }
 
-fn outline(area: &MapArea, projection: Projection) -> impl IntoView + use<> {
+/// The outline of an area as the path of a picture.
+fn outline_of(area: &MapArea, projection: Projection) -> String {
     use std::fmt::Write as _;
     let mut path = String::new();
     for ring in &area.rings {
@@ -174,7 +179,11 @@ fn outline(area: &MapArea, projection: Projection) -> impl IntoView + use<> {
         }
         path.push('Z');
     }
-    view! { <path class="map__area" class:map__area--here=area.here d=path></path> }
+    path
+}
+
+fn outline(area: &MapArea, projection: Projection) -> impl IntoView + use<> {
+    view! { <path class="map__area" class:map__area--here=area.here d=outline_of(area, projection)></path> }
 }
 
 fn written(area: &MapArea, projection: Projection) -> Option<impl IntoView + use<>> {

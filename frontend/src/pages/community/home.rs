@@ -35,7 +35,7 @@ pub fn Home() -> impl IntoView {
                 <Show when=looks_back>
                     <BigButton href="/work/look-backs" label=rectifications::to_look_back icon=icondata_lu::LuScanEye/>
                 </Show>
-                <BigButton href="/open/inspections" label=open::results icon=icondata_lu::LuClipboardCheck/>
+                <BigButton href="/open" label=open::hub icon=icondata_lu::LuClipboardCheck/>
                 <BigButton href="/decide" label=common::nav_decide icon=icondata_lu::LuVote/>
                 <BigButton href="/mine" label=common::nav_mine icon=icondata_lu::LuUser/>
             </div>

@@ -6,6 +6,7 @@ mod kinships;
 mod objections;
 mod pledges;
 mod publication;
+mod record;
 mod rectifications;
 mod rounds;
 mod rules;

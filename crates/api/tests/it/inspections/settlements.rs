@@ -67,7 +67,7 @@ impl Inspection {
         SettleHalfYear { area_id: self.area(TOWN), half_year: "2026-H1".parse().unwrap() }
     }
 
-    async fn settled(&self) -> Settlement {
+    pub(super) async fn settled(&self) -> Settlement {
         self.official().settle_half_year(&self.half_year(), None).await.unwrap()
     }
 }

@@ -5,11 +5,12 @@ use contract::inspections::Certificate as Found;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::{Save, half_year};
+use super::{Print, Save, notice::village_href};
 use crate::{
-    components::{EmptyState, Notice, PageHead, Time, Tone},
+    components::{BackLink, ButtonLink, EmptyState, Notice, PageHead, Time, Tone},
     fetch::{Loaded, fetch},
     i18n::open,
+    pages::awards_words::half_year,
 };
 
 /// A certificate, by its number.
@@ -30,13 +31,16 @@ pub fn Certificate() -> impl IntoView {
         match found {
         Some(found) => view! { <Valid found/> }.into_any(),
         None => view! {
-            <EmptyState title=open::certificate_unknown detail=open::certificate_unknown_detail icon=icondata_lu::LuShieldAlert/>
+            <EmptyState title=open::certificate_unknown detail=open::certificate_unknown_detail icon=icondata_lu::LuShieldAlert>
+                <ButtonLink href="/open/certificates">{open::other_number}</ButtonLink>
+            </EmptyState>
         }
         .into_any(),
     }
     };
     view! {
         <div class="stack stack--loose">
+            <BackLink href="/open/certificates" label=open::other_number/>
             <PageHead title=open::certificate/>
             <Loaded fetched=found children=show/>
         </div>
@@ -48,6 +52,7 @@ fn Valid(found: Found) -> impl IntoView {
     let number = StoredValue::new(found.number.clone());
     let revoked = found.revoke_reason.clone();
     let valid = revoked.is_none();
+    let issuer = found.area_name.clone();
     let file = number.with_value(|number| format!("{number}.pdf"));
     let paper = move |client: Client| async move {
         let number = number.get_value();
@@ -55,25 +60,35 @@ fn Valid(found: Found) -> impl IntoView {
     };
     view! {
         {match revoked {
-            None => view! { <Notice tone=Tone::Done><p><strong>{open::certificate_valid}</strong></p></Notice> }.into_any(),
+            None => view! {
+                <Notice tone=Tone::Done><p><strong>{open::certificate_valid}</strong></p></Notice>
+            }
+            .into_any(),
             Some(reason) => view! {
                 <Notice tone=Tone::Alert><p><strong>{move || open::certificate_revoked(&reason)}</strong></p></Notice>
             }.into_any(),
         }}
+        <article class="notice-board stack">
+            <p class="notice-board__title">{found.title}</p>
+            <p class="notice-board__month">{found.honoured}</p>
         <dl class="facts">
             <dt>{open::number}</dt><dd>{found.number}</dd>
-            <dt>{open::honoured}</dt><dd>{found.honoured}</dd>
-            <dt>{open::village}</dt><dd>{found.village_name}</dd>
-            <dt>{open::as_what}</dt><dd>{found.title}</dd>
+            <dt>{open::village}</dt><dd><a href=village_href(found.village_id)>{found.village_name}</a></dd>
             <dt>{open::half_year}</dt><dd>{move || half_year(found.half_year)}</dd>
-            <dt>{open::issued_by}</dt><dd>{found.area_name}</dd>
+            <dt>{open::issued_by}</dt><dd>{issuer}</dd>
             <dt>{open::issued_at}</dt><dd><Time at=found.issued_at/></dd>
         </dl>
+            <footer class="notice-board__foot">
+                <p>{found.area_name}</p>
+                {valid.then(|| view! { <span class="seal" aria-hidden="true">{open::seal_certificate}</span> })}
+            </footer>
+        </article>
         {valid.then(|| view! {
-            <div class="row">
+            <div class="row no-print">
                 <Save name=file.clone() kind="application/pdf" ask=paper>
                     {open::certificate_paper}
                 </Save>
+                <Print/>
             </div>
         })}
     }

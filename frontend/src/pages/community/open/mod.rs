@@ -1,22 +1,29 @@
-//! What everybody may read without signing in: results of inspections, draws, awards, certificates.
+//! What everybody may read without signing in: results of inspections, bulletins, villages, draws, awards, certificates.
 
 pub mod awards;
+pub mod bulletin;
+pub mod bulletins;
 pub mod certificate;
+pub mod certificates;
 pub mod draw;
-pub mod rectifications;
-pub mod results;
+pub mod draws;
+pub mod hub;
+pub mod notice;
+pub mod ranking;
+pub mod ranking_map;
 pub mod title;
 pub mod titles;
+pub mod village;
+pub mod village_scores;
 
-use chrono::NaiveDate;
 use client::{Client, ClientError};
 use contract::inspections::{ListRounds, ListedRound};
-use domain::inspections::{HalfYear, Month, Subjects};
+use domain::inspections::{Regularity, Subjects};
 use leptos::prelude::*;
 
 use crate::{
     components::{Button, Toasts},
-    device, format,
+    device,
     i18n::{common, open},
     later::later,
     send::press,
@@ -24,14 +31,24 @@ use crate::{
 };
 
 later! { open:
-    /// The published results of inspections.
-    results => |_| view! { <results::Results/> }.into_any();
+    /// Everything that is public, with the newest of each.
+    hub => |_| view! { <hub::Hub/> }.into_any();
+    /// The ranking of a month, as a table or as a map.
+    ranking => |_| view! { <ranking::RankingPage/> }.into_any();
+    /// Everything that was published of a village.
+    village => |_| view! { <village::Village/> }.into_any();
+    /// The bulletins, the latest first.
+    bulletins => |_| view! { <bulletins::Bulletins/> }.into_any();
+    /// One bulletin, as a notice to pin up.
+    bulletin => |_| view! { <bulletin::Bulletin/> }.into_any();
+    /// The draws, the latest first.
+    draws => |_| view! { <draws::Draws/> }.into_any();
     /// How a round was drawn.
     draw => |_| view! { <draw::Draw/> }.into_any();
-    /// What a village is to mend, and whether it did.
-    rectifications => |_| view! { <rectifications::Rectifications/> }.into_any();
     /// Settled half-years.
     awards => |_| view! { <awards::Awards/> }.into_any();
+    /// Where the number of a certificate is typed in.
+    certificates => |_| view! { <certificates::Certificates/> }.into_any();
     /// A certificate, by its number.
     certificate => |_| view! { <certificate::Certificate/> }.into_any();
     /// Titles and pledges.
@@ -40,7 +57,7 @@ later! { open:
     title => |_| view! { <title::Title/> }.into_any();
 }
 
-/// The published routine rounds of villages, the latest first.
+/// The published rounds of villages, the latest first.
 async fn published(client: Client) -> Result<Vec<ListedRound>, ClientError> {
     let of = |after| ListRounds {
         subjects: Some(Subjects::Villages),
@@ -56,16 +73,11 @@ async fn published(client: Client) -> Result<Vec<ListedRound>, ClientError> {
     .await
 }
 
-/// `2026年3月`
-fn month(month: Month) -> String {
-    let first = NaiveDate::from_ymd_opt(month.year().into(), month.month().into(), 1);
-    format::month(first.unwrap_or_default())
-}
-
-/// `2026年上半年`
-fn half_year(half_year: HalfYear) -> String {
-    let [first, ..] = half_year.months();
-    if first.month() == 1 { open::first_half(first.year()) } else { open::second_half(first.year()) }
+/// Of rounds with the latest first, the routine one that the same area held before this one.
+fn routine_before<'r>(rounds: &'r [ListedRound], round: &ListedRound) -> Option<&'r ListedRound> {
+    rounds.iter().find(|other| {
+        other.area_id == round.area_id && other.regularity == Regularity::Regular && other.month < round.month
+    })
 }
 
 /// Saves a file that the server makes.
@@ -96,4 +108,10 @@ where
         });
     };
     view! { <Button icon=icondata_lu::LuDownload busy on_press=save>{children()}</Button> }
+}
+
+/// Opens the browser's print dialogue: everything here is made to be pinned up.
+#[component]
+fn Print() -> impl IntoView {
+    view! { <Button icon=icondata_lu::LuPrinter on_press=|()| device::print()>{open::print}</Button> }
 }
