@@ -1,5 +1,6 @@
 //! The pages: those of the community app and those of the console apart, so that neither binary carries the other's.
 
+pub mod awards_words;
 pub mod community;
 pub mod console;
 pub mod identity;

@@ -2,16 +2,17 @@
 
 use client::Client;
 use contract::inspections::{ListSettlements, ListedSettlement, Settlement, SettlementLine};
-use domain::inspections::{Score, TieOutcome};
+use domain::inspections::{AwardRules, HalfYear};
 use leptos::prelude::*;
 
-use super::{Save, half_year, published};
+use super::{Save, published};
 use crate::{
     components::{BackLink, EmptyState, FilterSelect, Filters, Notice, PageHead, Tone},
     device,
     fetch::{Loaded, fetch},
     format,
     i18n::open,
+    pages::awards_words::{LineExplained, half_year},
     query::QueryParam,
 };
 
@@ -88,12 +89,12 @@ fn OfHalfYear(all: Vec<ListedSettlement>) -> impl IntoView {
 #[component]
 fn One(settlement: Settlement) -> impl IntoView {
     let (id, half) = (settlement.settlement.id, settlement.settlement.half_year);
-    let (threshold, first) = (settlement.rules.threshold, half.months()[0].month());
+    let rules = settlement.rules;
     let paid = settlement.base_fen + settlement.prize_fen;
     let recomputed = settlement.recomputed;
     let reason = settlement.settlement.reason.clone();
     let payouts = move |client: Client| async move { client.get_settlement_payouts(id, device::XLSX).await };
-    let row = move |line: SettlementLine| view! { <Row line threshold first/> };
+    let row = move |line: SettlementLine| view! { <Row line rules=rules.clone() half/> };
     view! {
         <section class="stack">
             <h2>{move || format!("{} · {}", half_year(half), settlement.area_name)}</h2>
@@ -116,56 +117,15 @@ fn One(settlement: Settlement) -> impl IntoView {
 
 /// What one village got; opened, everything behind it.
 #[component]
-fn Row(line: SettlementLine, threshold: Score, first: u8) -> impl IntoView {
-    let mean = line.composite.map(|composite| composite.shown.to_string());
-    let prize = line.prize.as_ref().map_or(0, |prize| prize.fen);
-    let (base, total, rank) = (line.base_fen, line.total_fen, line.rank);
-    let name = line.village_name.clone();
+fn Row(line: SettlementLine, rules: AwardRules, half: HalfYear) -> impl IntoView {
+    let (total, rank, name) = (line.total_fen, line.rank, line.village_name.clone());
     view! {
         <details class="card">
             <summary>
                 <span class="grow">{rank}" · "{name}</span>
                 <strong>{format::money(total)}</strong>
             </summary>
-            <dl class="facts">
-                <dt>{open::composite}</dt><dd>{mean}</dd>
-                <dt>{open::base}</dt><dd>{format::money(base)}</dd>
-                <dt>{open::prize}</dt><dd>{format::money(prize)}</dd>
-            </dl>
-            <ul>{move || why(&line, threshold, first).into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}</ul>
+            <LineExplained line rules half_year=half/>
         </details>
     }
-}
-
-/// Everything behind a line's money, in words.
-fn why(line: &SettlementLine, threshold: Score, first: u8) -> Vec<String> {
-    let month = |(number, score): (u8, &Option<Score>)| match score {
-        Some(score) => open::month_score(number, score),
-        None => open::month_none(number),
-    };
-    let months: Vec<String> = (first..).zip(&line.months).map(month).collect();
-    let mut words = vec![months.join(" · ")];
-    if let Some(composite) = line.composite {
-        let weighted = format!("{}.{:02}", composite.weighted / 100, composite.weighted % 100);
-        words.push(open::sum(weighted, composite.weight));
-    }
-    if !line.eligible {
-        words.push(open::below(threshold));
-    }
-    if let Some(tie) = &line.tie {
-        words.push(match tie.outcome {
-            TieOutcome::ByCriteria => open::tie_criteria(tie.among),
-            TieOutcome::Shared => open::tie_shared(tie.among),
-            TieOutcome::Lower => open::tie_lower(tie.among),
-            TieOutcome::Drawn => open::tie_drawn(tie.among),
-        });
-    }
-    if let Some(prize) = &line.prize {
-        words.push(if prize.from_place == prize.to_place {
-            open::from_place(prize.from_place)
-        } else {
-            open::from_places(prize.from_place, prize.to_place)
-        });
-    }
-    words
 }

@@ -5,11 +5,12 @@ use contract::inspections::Certificate as Found;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::{Save, half_year};
+use super::Save;
 use crate::{
     components::{EmptyState, Notice, PageHead, Time, Tone},
     fetch::{Loaded, fetch},
     i18n::open,
+    pages::awards_words::half_year,
 };
 
 /// A certificate, by its number.

@@ -5,16 +5,15 @@ pub mod certificate;
 pub mod draw;
 pub mod results;
 
-use chrono::NaiveDate;
 use client::{Client, ClientError};
 use contract::inspections::{ListRounds, ListedRound};
-use domain::inspections::{HalfYear, Month, Subjects};
+use domain::inspections::Subjects;
 use leptos::prelude::*;
 
 use crate::{
     components::{Button, Toasts},
-    device, format,
-    i18n::{common, open},
+    device,
+    i18n::common,
     later::later,
     send::press,
     session::Session,
@@ -45,18 +44,6 @@ async fn published(client: Client) -> Result<Vec<ListedRound>, ClientError> {
         async move { client.list_rounds(&query).await }
     })
     .await
-}
-
-/// `2026年3月`
-fn month(month: Month) -> String {
-    let first = NaiveDate::from_ymd_opt(month.year().into(), month.month().into(), 1);
-    format::month(first.unwrap_or_default())
-}
-
-/// `2026年上半年`
-fn half_year(half_year: HalfYear) -> String {
-    let [first, ..] = half_year.months();
-    if first.month() == 1 { open::first_half(first.year()) } else { open::second_half(first.year()) }
 }
 
 /// Saves a file that the server makes.

@@ -4,12 +4,13 @@ use client::Client;
 use contract::inspections::{Criticisms, GetRanking, ListCriticisms, ListedRound, RankedPlace, Ranking};
 use leptos::prelude::*;
 
-use super::{Save, month, published};
+use super::{Save, published};
 use crate::{
     components::{ButtonLink, EmptyState, FilterSelect, Filters, Notice, PageHead, TableBox, Tone},
     device,
     fetch::{Loaded, fetch},
     i18n::open,
+    pages::awards_words::month,
     query::QueryParam,
 };
 
