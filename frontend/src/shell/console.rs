@@ -9,7 +9,7 @@ use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, start};
 use crate::{
     components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSelect, ToastRegion},
     device,
-    i18n::{common, console, identity as identity_words, people, places},
+    i18n::{awards, common, console, identity as identity_words, people, places},
     later::Missing,
     pages::{NotFound, console as pages, identity},
     route::{self, Page},
@@ -38,6 +38,17 @@ fn table() -> Vec<Page> {
         ("/households/import", || pages::import_households(BASE)),
         ("/households/:id", || pages::household(BASE)),
         ("/categories", || pages::categories(BASE)),
+        ("/inspections/templates", || pages::inspection_templates(BASE)),
+        ("/inspections/templates/new", || pages::new_inspection_template(BASE)),
+        ("/inspections/templates/:id", || pages::inspection_template(BASE)),
+        ("/inspections/templates/:id/edit", || pages::edit_inspection_template(BASE)),
+        ("/inspections/templates/:id/sheet", || pages::blank_sheet(BASE)),
+        ("/inspections/rules", || pages::award_rules(BASE)),
+        ("/inspections/rules/new", || pages::new_award_rules(BASE)),
+        ("/inspections/rules/:id", || pages::award_rules_version(BASE)),
+        ("/inspections/settlements", || pages::settlements(BASE)),
+        ("/inspections/settlements/:id", || pages::settlement(BASE)),
+        ("/inspections/settlements/:id/certificates", || pages::settlement_certificates(BASE)),
         ("/grants", || pages::grants(BASE)),
         ("/users", || pages::users(BASE)),
         ("/journal", || pages::journal(BASE)),
@@ -76,6 +87,21 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
         item("/console/households", people::households, icondata_lu::LuHouse, Permission::ViewHouseholds),
         item("/console/categories", places::categories, icondata_lu::LuTags, Permission::ManageCategories),
     ];
+    let inspections = vec![
+        item(
+            "/console/inspections/templates",
+            awards::templates,
+            icondata_lu::LuListChecks,
+            Permission::ViewTickets,
+        ),
+        item("/console/inspections/rules", awards::rules, icondata_lu::LuScale, Permission::ViewTickets),
+        item(
+            "/console/inspections/settlements",
+            awards::settlements,
+            icondata_lu::LuAward,
+            Permission::ViewTickets,
+        ),
+    ];
     let staff = vec![
         item("/console/grants", people::grants, icondata_lu::LuBadgeCheck, Permission::ViewGrants),
         item("/console/users", people::users, icondata_lu::LuUsers, Permission::ManageUsers),
@@ -83,6 +109,7 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
     ];
     vec![
         (common::nav_group_overview, overview),
+        (awards::nav_group, inspections),
         (places::nav_group_town, town),
         (console::nav_group_records, staff),
     ]

@@ -48,7 +48,7 @@ async fn published(client: Client) -> Result<Vec<ListedRound>, ClientError> {
 
 /// Saves a file that the server makes.
 #[component]
-fn Save<F, Fut>(
+pub fn Save<F, Fut>(
     /// What is on the button.
     children: Children,
     /// What the file is called.
