@@ -15,13 +15,14 @@ pub(super) struct Around {
 }
 
 impl Around {
-    pub(super) fn new(name: &'static str, label: &TextProp, has_hint: bool) -> Self {
+    pub(super) fn new(name: &str, label: &TextProp, has_hint: bool) -> Self {
         let form = use_context::<FormState>();
         if let Some(form) = form {
             form.register(name, label.clone());
         }
         let id = form.map_or_else(|| format!("field-{name}"), |form| form.field_id(name));
-        let error = Signal::derive(move || form.and_then(|form| form.error_of(name)));
+        let name = name.to_owned();
+        let error = Signal::derive(move || form.and_then(|form| form.error_of(&name)));
         let base = id.clone();
         let described_by = Signal::derive(move || {
             let hint = has_hint.then(|| format!("{base}-hint"));

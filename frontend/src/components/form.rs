@@ -64,8 +64,13 @@ impl FormState {
         format!("{}-{}", self.id, name.replace('/', "-"))
     }
 
-    pub(super) fn register(self, name: &str, label: TextProp) {
-        self.fields.update(|fields| fields.push((pointer(name), label)));
+    /// Makes a field known by its label, so that the summary leads to it; a field that comes again is known once.
+    pub fn register(self, name: &str, label: TextProp) {
+        let pointer = pointer(name);
+        self.fields.update(|fields| {
+            fields.retain(|(known, _)| *known != pointer);
+            fields.push((pointer, label));
+        });
     }
 
     /// What is wrong with the field of this name.

@@ -10,7 +10,8 @@ use crate::{
     components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSelect, ToastRegion},
     device,
     i18n::{
-        common, console, identity as identity_words, people, places, pledges, rectifications, rounds, titles,
+        awards, common, console, identity as identity_words, people, places, pledges, rectifications, rounds,
+        titles,
     },
     later::Missing,
     pages::{NotFound, console as pages, identity},
@@ -50,6 +51,17 @@ fn table() -> Vec<Page> {
         ("/inspections/rounds/:id", || pages::round(BASE)),
         ("/inspections/rounds/:id/correction", || pages::correction(BASE)),
         ("/inspections/rounds/:id/sheets/:area", || pages::sheet(BASE)),
+        ("/inspections/templates", || pages::inspection_templates(BASE)),
+        ("/inspections/templates/new", || pages::new_inspection_template(BASE)),
+        ("/inspections/templates/:id", || pages::inspection_template(BASE)),
+        ("/inspections/templates/:id/edit", || pages::edit_inspection_template(BASE)),
+        ("/inspections/templates/:id/sheet", || pages::blank_sheet(BASE)),
+        ("/inspections/rules", || pages::award_rules(BASE)),
+        ("/inspections/rules/new", || pages::new_award_rules(BASE)),
+        ("/inspections/rules/:id", || pages::award_rules_version(BASE)),
+        ("/inspections/settlements", || pages::settlements(BASE)),
+        ("/inspections/settlements/:id", || pages::settlement(BASE)),
+        ("/inspections/settlements/:id/certificates", || pages::settlement_certificates(BASE)),
         ("/grants", || pages::grants(BASE)),
         ("/users", || pages::users(BASE)),
         ("/journal", || pages::journal(BASE)),
@@ -98,17 +110,25 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
             Permission::ManageInspections,
         ),
         item(
-            "/console/inspections/titles",
-            titles::titles,
-            icondata_lu::LuMedal,
+            "/console/inspections/settlements",
+            awards::settlements,
+            icondata_lu::LuAward,
             Permission::ManageInspections,
         ),
+        item("/console/inspections/titles", titles::titles, icondata_lu::LuMedal, Permission::ManageInspections),
         item(
             "/console/inspections/pledges",
             pledges::coverage_console,
             icondata_lu::LuHandshake,
             Permission::ViewHouseholds,
         ),
+        item(
+            "/console/inspections/templates",
+            awards::templates,
+            icondata_lu::LuListChecks,
+            Permission::ManageInspections,
+        ),
+        item("/console/inspections/rules", awards::rules, icondata_lu::LuScale, Permission::ManageInspections),
     ];
     let town = vec![
         item("/console/areas", places::areas, icondata_lu::LuMap, Permission::ManageAreas),
@@ -122,7 +142,7 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
     ];
     vec![
         (common::nav_group_overview, overview),
-        (rounds::nav_group_inspections, inspections),
+        (awards::nav_group, inspections),
         (places::nav_group_town, town),
         (console::nav_group_records, staff),
     ]

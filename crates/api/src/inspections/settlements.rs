@@ -230,6 +230,7 @@ fn simulated(found: Simulated) -> wire::SimulatedHalfYear {
         wire::SimulatedLine {
             village_id: draft.village,
             village_name: name(&found.names, draft.village),
+            months: draft.months.to_vec(),
             composite: before.and_then(|line| line.composite).map(Into::into),
             draft_composite: draft.composite.map(Into::into),
             place: before.and_then(|line| line.place),

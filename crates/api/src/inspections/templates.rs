@@ -151,6 +151,7 @@ fn render(found: templates::TemplateVersion) -> wire::TemplateVersion {
         number: found.number,
         content: found.content,
         written_at: found.created_at,
+        rounds_count: found.rounds_count,
     }
 }
 

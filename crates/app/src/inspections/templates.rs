@@ -14,7 +14,9 @@ use crate::{
     areas,
     db::{
         DbError, Key, NewEntry, Tx, lock,
-        schema::{inspection_template_versions as versions, inspection_templates as t},
+        schema::{
+            inspection_rounds as rounds, inspection_template_versions as versions, inspection_templates as t,
+        },
         subject,
     },
 };
@@ -54,6 +56,8 @@ pub struct TemplateVersion {
     pub content: Template,
     /// When it was written.
     pub created_at: DateTime<Utc>,
+    /// How many rounds whose results are for all use the template, in any of its versions.
+    pub rounds_count: i64,
 }
 
 /// Why a template cannot be written or changed.
@@ -138,7 +142,14 @@ pub fn template(tx: &mut Tx<'_>, id: TemplateId, number: Option<i64>) -> Result<
         .select((versions::content, versions::created_at))
         .first(tx.db())?;
     let content = serde_json::from_str(&content).map_err(DbError::damaged)?;
-    Ok(TemplateVersion { listed, number, content, created_at: created_at.and_utc() })
+    // A special report is for few: outside it nobody learns that there is one, and a count would tell.
+    let rounds_count = rounds::table
+        .filter(rounds::template_id.eq(Key(id)))
+        .filter(rounds::report.eq("public_bulletin"))
+        .filter(rounds::state.ne("cancelled"))
+        .count()
+        .get_result(tx.db())?;
+    Ok(TemplateVersion { listed, number, content, created_at: created_at.and_utc(), rounds_count })
 }
 
 /// Adds a template to an area.

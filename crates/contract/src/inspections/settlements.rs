@@ -176,6 +176,9 @@ pub struct SimulatedLine {
     pub village_id: AreaId,
     /// What it is called.
     pub village_name: String,
+    /// Its scores of the six months; nothing where it was not inspected.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Option<String>>, min_items = 6, max_items = 6))]
+    pub months: Vec<Option<Score>>,
     /// Its mean under the rules in force then.
     pub composite: Option<CompositeScore>,
     /// Its mean under the draft, whose months may weigh otherwise.

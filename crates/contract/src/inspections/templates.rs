@@ -67,6 +67,8 @@ pub struct TemplateVersion {
     pub content: Template,
     /// When it was written.
     pub written_at: DateTime<Utc>,
+    /// How many inspections whose results are for all use the template, in any of its versions.
+    pub rounds_count: i64,
 }
 
 /// Which version to read.

@@ -2,6 +2,7 @@
 
 pub mod areas;
 mod ask;
+pub mod awards;
 pub mod categories;
 mod events;
 pub mod grants;
@@ -35,6 +36,28 @@ later! { console_desk:
     areas => |_| view! { <areas::Areas/> }.into_any();
     /// The kinds of matters of a place.
     categories => |_| view! { <categories::Categories/> }.into_any();
+    /// The templates of a place.
+    inspection_templates => |_| view! { <awards::templates::Templates/> }.into_any();
+    /// A new template.
+    new_inspection_template => |_| view! { <awards::templates::NewTemplate/> }.into_any();
+    /// One template.
+    inspection_template => |_| view! { <awards::templates::TemplatePage/> }.into_any();
+    /// A new version of a template.
+    edit_inspection_template => |_| view! { <awards::templates::EditTemplate/> }.into_any();
+    /// A template to print and fill in.
+    blank_sheet => |_| view! { <awards::templates::BlankSheet/> }.into_any();
+    /// The rules of awards of a place.
+    award_rules => |_| view! { <awards::rules::Rules/> }.into_any();
+    /// A draft of rules.
+    new_award_rules => |_| view! { <awards::rules::NewRules/> }.into_any();
+    /// One version of the rules, or a draft.
+    award_rules_version => |_| view! { <awards::rules::RulesPage/> }.into_any();
+    /// The half-years of a place.
+    settlements => |_| view! { <awards::settlements::Settlements/> }.into_any();
+    /// One settlement.
+    settlement => |_| view! { <awards::settlements::SettlementPage/> }.into_any();
+    /// The certificates after a settlement.
+    settlement_certificates => |_| view! { <awards::settlements::CertificatesPage/> }.into_any();
     /// The households of a place.
     households => |_| view! { <households::Households/> }.into_any();
     /// Households from a file.

@@ -135,7 +135,9 @@ pub(super) fn office(me: &Me, needs: Permission, page: impl FnOnce() -> AnyView)
 
 /// The same for a page that looks at one place, with the way to choose it.
 pub(super) fn placed(me: &Me, needs: Permission, page: fn() -> AnyView) -> AnyView {
-    let first = me.grants.iter().find(|grant| grant.role.allows(needs)).map(|grant| grant.area_id);
+    let held =
+        |grant: &&contract::identity::MyGrant| grant.role != Role::Resident && grant.role.allows(needs);
+    let first = me.grants.iter().find(held).map(|grant| grant.area_id);
     let mine: Vec<AreaPath> = me
         .grants
         .iter()

@@ -209,6 +209,9 @@ async fn a_draft_is_tried_on_half_years_that_were() {
     let gained = half.lines.iter().find(|line| line.village_id == it.area(OTHER_VILLAGE)).unwrap();
     assert_eq!((gained.fen, gained.draft_fen, gained.draft_place), (0, 4_500_000, Some(2)));
     assert_eq!(gained.village_name, "石桥村");
+    // What the means come from is there too.
+    let months: Vec<_> = gained.months.iter().map(|score| score.map(|score| score.to_string())).collect();
+    assert_eq!((months.len(), months[0].as_deref(), &months[1]), (6, Some("85.00"), &None));
 }
 
 #[actix_web::test]

@@ -2,9 +2,9 @@
 
 use app::inspections::templates::{self, PER_AREA_MAX, VERSIONS_MAX};
 use contract::inspections::{CreateTemplate, GetTemplate, ListTemplates, OfferTemplate, ReviseTemplate};
-use domain::inspections::{Score, Template, ready_templates};
+use domain::inspections::{Regularity, Report, Score, Template, ready_templates};
 
-use super::{TOWN, VILLAGE, actor, faults, official};
+use super::{Inspection, TOWN, VILLAGE, actor, faults, official};
 use crate::support::{TestServer, code};
 
 fn ready() -> Template {
@@ -89,6 +89,23 @@ async fn a_template_out_of_use_is_listed_only_when_asked_for() {
     );
     official.offer_template(id, &off.etag, &OfferTemplate { active: true }).await.unwrap();
     assert_eq!(official.list_templates(&list(false)).await.unwrap().items.len(), 1);
+}
+
+#[actix_web::test]
+async fn a_template_tells_how_many_inspections_for_all_use_it() {
+    let it = Inspection::new().await;
+    let count = async || {
+        let query = GetTemplate::default();
+        it.server.anonymous().get_template(it.template, &query).await.unwrap().body.rounds_count
+    };
+    assert_eq!(count().await, 0);
+    let first = it.planned(&it.plan()).await.round.id;
+    let mut quiet = it.plan();
+    (quiet.regularity, quiet.report) = (Regularity::Irregular, Report::SpecialReport);
+    it.planned(&quiet).await;
+    assert_eq!(count().await, 1);
+    it.official().cancel_round(first, None).await.unwrap();
+    assert_eq!(count().await, 0);
 }
 
 #[actix_web::test]

@@ -82,7 +82,7 @@ fn routine_before<'r>(rounds: &'r [ListedRound], round: &ListedRound) -> Option<
 
 /// Saves a file that the server makes.
 #[component]
-fn Save<F, Fut>(
+pub fn Save<F, Fut>(
     /// What is on the button.
     children: Children,
     /// What the file is called.
