@@ -32,7 +32,7 @@ impl Inspection {
         self.official().start_round(id, None).await.unwrap();
         for (path, lost) in [HOME, OTHER_HOME].into_iter().zip(lost) {
             let body = KeepSheet { findings: findings(lost), hand_in: true };
-            self.inspector().keep_sheet(id, self.area(path), "\"0\"", &body).await.unwrap();
+            self.inspector().keep_sheet(id, self.area(path), "\"0\"", &body, None).await.unwrap();
         }
         self.official().close_round(id, None).await.unwrap();
         id
@@ -173,7 +173,7 @@ async fn households_are_drawn_with_a_public_record_and_groups_are_read_by_all() 
     let id = it.planned(&plan).await.round.id;
     it.official().start_round(id, None).await.unwrap();
     let body = KeepSheet { findings: findings(367), hand_in: true };
-    it.inspector().keep_sheet(id, group, "\"0\"", &body).await.unwrap();
+    it.inspector().keep_sheet(id, group, "\"0\"", &body, None).await.unwrap();
     it.official().close_round(id, None).await.unwrap();
     let objection = RaiseObjection { code: first_code(), text: "有误".to_owned(), photos: Vec::new() };
     // The village speaks for its groups.

@@ -112,7 +112,7 @@ fn Cards(newest: Newest) -> impl IntoView {
                 <p>{fact(given, open::no_certificates)}</p>
                 <p class="soft">{open::hub_certificates}</p>
             </Card>
-            <Card title=titles::titles href="/open/titles"><p class="soft">{titles::open_lead}</p></Card>
+            <Card title=titles::titles href="/open/titles"><p class="soft">{titles::titles_lead}</p></Card>
         </div>
     }
 }
