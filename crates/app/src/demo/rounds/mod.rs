@@ -5,6 +5,7 @@
 //! round, a settlement, certificates, a round whose scores can be objected to, one under way, one that is covert.
 
 mod calendar;
+mod rectifications;
 mod scores;
 mod steps;
 
@@ -16,14 +17,14 @@ use domain::{
     inspections::Month,
 };
 
-use self::{calendar::Step, scores::Scores};
+use self::{calendar::Step, rectifications::Demanded, scores::Scores};
 use super::{
     DemoError,
     chance::{Chance, DemoClock},
     people::People,
     town::Town,
 };
-use crate::{crypto::Keyring, db::Database};
+use crate::{crypto::Keyring, db::Database, media::Store};
 
 /// Months before the current one whose rounds are told: twelve published ones and one with its time to object.
 const MONTHS_TOLD: u32 = 13;
@@ -42,12 +43,16 @@ pub(super) struct Rounds<'a> {
     template: Option<TemplateId>,
     /// The round of each month that was planned.
     planned: Vec<(Month, RoundId)>,
+    /// Where photos of what was mended go.
+    media: &'a Store,
+    /// What villages are to mend.
+    demanded: Vec<Demanded>,
 }
 
 impl<'a> Rounds<'a> {
     /// Rounds whose last step is at `end`.
     pub(super) fn new(
-        (db, clock, keyring): (&'a Database, &'a DemoClock, &'a Keyring),
+        (db, clock, keyring, media): (&'a Database, &'a DemoClock, &'a Keyring, &'a Store),
         people: &'a People,
         town: &Town,
         end: DateTime<Utc>,
@@ -57,8 +62,20 @@ impl<'a> Rounds<'a> {
         let steps = calendar::steps(&months, end, town.villages.len());
         let scores = Scores::new(&months, town.villages.len(), chance)?;
         let villages = town.villages.clone();
-        let (template, planned) = (None, Vec::new());
-        Ok(Self { db, clock, people, keyring, town: town.id, villages, scores, steps, template, planned })
+        Ok(Self {
+            db,
+            clock,
+            people,
+            keyring,
+            town: town.id,
+            villages,
+            scores,
+            steps,
+            template: None,
+            planned: Vec::new(),
+            media,
+            demanded: Vec::new(),
+        })
     }
 
     /// Tells what happens until a moment.

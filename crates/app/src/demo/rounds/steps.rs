@@ -67,10 +67,11 @@ impl Rounds<'_> {
             Step::Correct(month) => self.correct(month).await,
             Step::Settle(half_year) => self.settle(half_year).await,
             Step::Honour(half_year) => self.honour(half_year).await,
+            Step::Mending(month, step) => self.mend(month, step).await,
         }
     }
 
-    fn round(&self, month: Month) -> Result<RoundId, DemoError> {
+    pub(super) fn round(&self, month: Month) -> Result<RoundId, DemoError> {
         let found = self.planned.iter().find(|(planned, _)| *planned == month);
         found.map(|(_, id)| *id).ok_or_else(|| value(format!("no round of {month}")))
     }
@@ -88,7 +89,7 @@ impl Rounds<'_> {
         self.write(move |tx| work(tx, &official, id)).await
     }
 
-    async fn write<T, E>(
+    pub(super) async fn write<T, E>(
         &self,
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     ) -> Result<T, DemoError>
