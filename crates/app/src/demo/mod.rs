@@ -111,7 +111,7 @@ pub async fn make(
     let db = Database::open(url, &PoolSizes { readers: 2, writers: 2 }, time, entropy as Arc<dyn Entropy>)?;
     let (town, people) = db.write(move |tx| settle(tx, seed)).await?;
     let chance = Chance::new(seed ^ 0x1175);
-    let mut year = Rounds::new((&db, &clock, keyring), &people, &town, end, chance)?;
+    let mut year = Rounds::new((&db, &clock, keyring, media), &people, &town, end, chance)?;
     let chance = Chance::new(seed ^ 0x5707);
     let mut teller = Teller { db: &db, media, clock: &clock, chance, end };
     let tickets = teller.tell(&town, &people, &mut year).await?;

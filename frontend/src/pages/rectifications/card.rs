@@ -16,12 +16,8 @@ use crate::{
 pub fn RectificationCard(
     /// Which.
     item: Rectification,
-    /// Whether the place is named: not on its own page.
-    #[prop(optional)]
-    place: bool,
 ) -> impl IntoView {
-    let title =
-        if place { format!("{} · {}", item.area.name, item.indicator) } else { item.indicator.clone() };
+    let title = item.indicator.clone();
     let heading = item.clone();
     view! {
         <details class="card">

@@ -8,7 +8,10 @@ use domain::{
     town_time,
 };
 
-use super::{DemoError, MONTHS_TOLD};
+use super::{
+    DemoError, MONTHS_TOLD,
+    rectifications::{self, Mending},
+};
 use crate::demo::value;
 
 /// One thing that happens to one round.
@@ -29,6 +32,8 @@ pub(super) enum Step {
     Correct(Month),
     Settle(HalfYear),
     Honour(HalfYear),
+    /// What was found is mended, step by step.
+    Mending(Month, Mending),
     /// A round that nobody outside its team knows the way of.
     Covert(Month),
     /// A round of villager groups is planned and begins.
@@ -133,6 +138,7 @@ pub(super) fn steps(
         all.push((morning(half_year.end()) + TimeDelta::days(4), Step::Settle(half_year)));
         all.push((morning(half_year.end()) + TimeDelta::days(6), Step::Honour(half_year)));
     }
+    all.extend(rectifications::steps(months, end));
     // Sorted by time alone: what is at the same time keeps its order.
     all.sort_by_key(|(at, _)| *at);
     all.into_iter().filter(|(at, _)| *at <= end).collect()

@@ -8,6 +8,7 @@
 mod calendar;
 mod groups;
 mod homes;
+mod rectifications;
 mod scores;
 mod steps;
 
@@ -19,14 +20,14 @@ use domain::{
     inspections::Month,
 };
 
-use self::{calendar::Step, homes::Homes, scores::Scores};
+use self::{calendar::Step, homes::Homes, rectifications::Demanded, scores::Scores};
 use super::{
     DemoError,
     chance::{Chance, DemoClock},
     people::People,
     town::Town,
 };
-use crate::{crypto::Keyring, db::Database};
+use crate::{crypto::Keyring, db::Database, media::Store};
 
 /// Months before the current one whose rounds are told: twelve published ones and one with its time to object.
 const MONTHS_TOLD: u32 = 13;
@@ -49,12 +50,16 @@ pub(super) struct Rounds<'a> {
     homes: Homes<'a>,
     /// The round of groups, and where it goes.
     groups: Option<(RoundId, Vec<AreaId>)>,
+    /// Where photos of what was mended go.
+    media: &'a Store,
+    /// What villages are to mend.
+    demanded: Vec<Demanded>,
 }
 
 impl<'a> Rounds<'a> {
     /// Rounds whose last step is at `end`.
     pub(super) fn new(
-        (db, clock, keyring): (&'a Database, &'a DemoClock, &'a Keyring),
+        (db, clock, keyring, media): (&'a Database, &'a DemoClock, &'a Keyring, &'a Store),
         people: &'a People,
         town: &'a Town,
         end: DateTime<Utc>,
@@ -65,7 +70,6 @@ impl<'a> Rounds<'a> {
         let scores = Scores::new(&months, town.villages.len(), chance)?;
         let homes = Homes::new((db, clock), people, town, &months, end);
         let villages = town.villages.clone();
-        let (template, planned, groups) = (None, Vec::new(), None);
         Ok(Self {
             db,
             clock,
@@ -75,10 +79,12 @@ impl<'a> Rounds<'a> {
             villages,
             scores,
             steps,
-            template,
-            planned,
+            template: None,
+            planned: Vec::new(),
             homes,
-            groups,
+            groups: None,
+            media,
+            demanded: Vec::new(),
         })
     }
 

@@ -70,10 +70,11 @@ impl Rounds<'_> {
             Step::Correct(month) => self.correct(month).await,
             Step::Settle(half_year) => self.settle(half_year).await,
             Step::Honour(half_year) => self.honour(half_year).await,
+            Step::Mending(month, step) => self.mend(month, step).await,
         }
     }
 
-    fn round(&self, month: Month) -> Result<RoundId, DemoError> {
+    pub(super) fn round(&self, month: Month) -> Result<RoundId, DemoError> {
         let found = self.planned.iter().find(|(planned, _)| *planned == month);
         found.map(|(_, id)| *id).ok_or_else(|| value(format!("no round of {month}")))
     }
