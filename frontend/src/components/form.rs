@@ -64,6 +64,10 @@ impl FormState {
         format!("{}-{}", self.id, name.replace('/', "-"))
     }
 
+    pub(super) fn is_there(self) -> bool {
+        !self.failure.is_disposed()
+    }
+
     pub(super) fn register(self, name: &str, label: TextProp) {
         self.fields.update(|fields| fields.push((pointer(name), label)));
     }
