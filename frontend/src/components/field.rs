@@ -16,7 +16,8 @@ pub(super) struct Around {
 
 impl Around {
     pub(super) fn new(name: &str, label: &TextProp, has_hint: bool) -> Self {
-        let form = use_context::<FormState>();
+        // Of a step that was left, the form is gone and its state with it; the context is not.
+        let form = use_context::<FormState>().filter(|form| form.is_there());
         if let Some(form) = form {
             form.register(name, label.clone());
         }

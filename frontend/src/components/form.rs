@@ -64,6 +64,10 @@ impl FormState {
         format!("{}-{}", self.id, name.replace('/', "-"))
     }
 
+    pub(super) fn is_there(self) -> bool {
+        !self.failure.is_disposed()
+    }
+
     /// Makes a field known by its label, so that the summary leads to it; a field that comes again is known once.
     pub fn register(self, name: &str, label: TextProp) {
         let pointer = pointer(name);

@@ -1,6 +1,6 @@
 //! Short messages that pass: what was done, and how to undo it.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use leptos::prelude::*;
 
@@ -16,8 +16,11 @@ const SHOWN_MAX: usize = 3;
 struct Toast {
     id: u64,
     message: String,
-    undo: Option<Callback<()>>,
+    // Not a `Callback`: that would end with the part of the page that said it, and undoing would not.
+    undo: Option<Undo>,
 }
+
+type Undo = Arc<dyn Fn() + Send + Sync>;
 
 /// Where components say what was done.
 #[derive(Clone, Copy)]
@@ -49,10 +52,10 @@ impl Toasts {
 
     /// Says what was done and offers to undo it.
     pub fn say_with_undo(self, message: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        self.show(message.into(), Some(Callback::new(move |()| undo())));
+        self.show(message.into(), Some(Arc::new(undo)));
     }
 
-    fn show(self, message: String, undo: Option<Callback<()>>) {
+    fn show(self, message: String, undo: Option<Undo>) {
         let id = self.last.with_value(|last| last.wrapping_add(1));
         self.last.set_value(id);
         self.shown.update(|shown| {
@@ -84,7 +87,7 @@ pub fn ToastRegion(
                     {toast.undo.map(|undo| {
                         let press = move |_| {
                             toasts.remove(toast.id);
-                            undo.run(());
+                            undo();
                         };
                         view! { <button type="button" class="toast__action" on:click=press>{common::undo}</button> }
                     })}

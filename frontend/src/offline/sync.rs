@@ -59,6 +59,10 @@ pub async fn pass(session: Session, account: UserId) -> Pass {
 
 /// Sends a sheet as it stands. Says whether there may be more of it to send.
 async fn send_once(session: Session, place: Place) -> Result<bool, Halt> {
+    if device::window().is_some_and(|window| !window.navigator().on_line()) {
+        // What was not sent at all may still be changed: nothing is on the way.
+        return Err(Halt::Pass(Pass::Later));
+    }
     let Some(mut sheet) = kept(store::sheet(place).await)?.filter(KeptSheet::is_queued) else {
         return Ok(false);
     };
@@ -174,6 +178,10 @@ fn note_photo(sheet: &mut KeptSheet, key: &str, id: Option<PhotoId>) {
 /// What the server said about a sheet, as the sheet remembers it.
 async fn refused(session: Session, place: Place, failure: Failure) -> Result<(), Halt> {
     if let Some(pass) = halted(session, &failure) {
+        if pass == Pass::SignIn {
+            // The server did not take it: what is scored until the next sign-in goes with it.
+            change(place, |sheet| sheet.on_the_way = None).await?;
+        }
         return Err(Halt::Pass(pass));
     }
     let code = failure.code.as_ref();

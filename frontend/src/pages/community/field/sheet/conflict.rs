@@ -91,7 +91,7 @@ fn Choose(
                 <div class="side">
                     <label class="choice">
                         <input type="radio" name=name.clone() prop:checked=checked
-                            on:change=move |_| chosen.update(|chosen| drop(chosen.insert(set.clone(), side)))/>
+                            on:change=move |_| chosen.update(|chosen| { let _ = chosen.insert(set.clone(), side); })/>
                         <span class="choice__text">
                             <span class="choice__label">{label.clone()}</span>
                             <span>{move || said(&indicator, finding.as_ref())}</span>
