@@ -121,8 +121,8 @@ impl From<Error> for ApiError {
             Error::Db(error) => error.into(),
             Error::Denied(denied) => denied.into(),
             Error::Rules(wrong) => {
-                let pointer = format!("/content{}", wrong.pointer());
-                Self::bad_field(pointer, "award_rule", &[("reason", wrong.to_string())])
+                let (code, params) = wire::rules_fault(wrong);
+                Self::bad_field(format!("/content{}", wrong.pointer()), code, &params)
             }
             Error::AreaUnknown => Self::bad_field("/area_id", "not_found", &[]),
             Error::TooMany => {

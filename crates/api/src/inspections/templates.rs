@@ -9,7 +9,7 @@ use app::{
 use contract::{inspections as wire, problems};
 use domain::{
     ids::TemplateId,
-    inspections::{CODE_BYTES_MAX, Score, TemplateFault, TemplateFaultKind, ready_templates},
+    inspections::{TemplateFault, ready_templates},
     permissions::Actor,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -175,25 +175,6 @@ impl From<Error> for ApiError {
 }
 
 fn bad(problem: ApiError, fault: &TemplateFault) -> ApiError {
-    use TemplateFaultKind as K;
-    let max = |max: usize| vec![("min", "1".to_owned()), ("max", max.to_string())];
-    let (code, params) = match fault.kind {
-        K::Length { max: most } => ("length", max(most)),
-        K::Count { max: most } => ("item_count", max(most)),
-        K::Code => ("indicator_code", max(CODE_BYTES_MAX)),
-        K::Zero => ("above_zero", Vec::new()),
-        K::AboveWeight => ("above_weight", Vec::new()),
-        K::BelowPoints => ("below_points", Vec::new()),
-        K::WeightsSum { difference } => {
-            let code = if difference > 0 { "weights_above" } else { "weights_below" };
-            (code, vec![("difference", hundredths(difference.abs()))])
-        }
-    };
+    let (code, params) = wire::template_fault(fault.kind);
     problem.field(format!("/content{}", fault.pointer), code, &params)
-}
-
-/// Hundredths as they are read; a sum of weights can be more than a score.
-fn hundredths(amount: i64) -> String {
-    Score::new(amount)
-        .map_or_else(|_| format!("{}.{:02}", amount / 100, amount % 100), |score| score.to_string())
 }

@@ -5,7 +5,10 @@ use chrono::{DateTime, Utc};
 use domain::{
     areas::AreaPath,
     ids::{AreaId, AwardRulesId},
-    inspections::{AwardRules, HalfYear},
+    inspections::{
+        AWARD_FEN_MAX, AwardRules, HalfYear, MONTH_WEIGHT_MAX, PLACES_MAX, PRIZE_NAME_CHARS_MAX, PRIZES_MAX,
+        RulesError,
+    },
 };
 use serde::{Deserialize, Serialize};
 use validator::Validate;
@@ -74,4 +77,28 @@ pub struct AdoptAwardRules {
     /// A half-year that has not begun.
     #[cfg_attr(feature = "openapi", schema(value_type = String, example = "2027-H1"))]
     pub from: HalfYear,
+}
+
+/// What a setting that is not possible is called as a problem of its field, and with which parameters: the same on both
+/// sides.
+#[must_use]
+pub fn rules_fault(wrong: RulesError) -> (&'static str, Vec<(&'static str, String)>) {
+    let max = |max: String| vec![("max", max)];
+    let yuan_max = (AWARD_FEN_MAX / 100).to_string();
+    match wrong {
+        RulesError::MonthWeights => ("award_month_weights", max(MONTH_WEIGHT_MAX.to_string())),
+        RulesError::Base => ("award_amount", max(yuan_max)),
+        RulesError::PrizeCount => ("too_many", max(PRIZES_MAX.to_string())),
+        RulesError::Prize(_) => {
+            let mut params = max(yuan_max);
+            params.push(("characters", PRIZE_NAME_CHARS_MAX.to_string()));
+            params.push(("places", PLACES_MAX.to_string()));
+            ("award_prize", params)
+        }
+        RulesError::PrizeOrder(_) => ("award_prize_order", Vec::new()),
+        RulesError::CriterionTwice(_) => ("award_criterion_twice", Vec::new()),
+        RulesError::ShareUnit => ("award_share_unit", Vec::new()),
+        RulesError::Criticism => ("award_criticism", Vec::new()),
+        RulesError::Certificates => ("award_certificates", Vec::new()),
+    }
 }

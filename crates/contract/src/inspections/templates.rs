@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     areas::AreaPath,
     ids::{AreaId, TemplateId},
-    inspections::Template,
+    inspections::{CODE_BYTES_MAX, Template, TemplateFaultKind},
 };
 use serde::{Deserialize, Serialize};
 use validator::Validate;
@@ -128,4 +128,25 @@ pub struct ReadyTemplate {
 pub struct ReadyTemplates {
     /// The templates.
     pub items: Vec<ReadyTemplate>,
+}
+
+/// What a fault of a template is called as a problem of its field, and with which parameters: the same on both sides.
+#[must_use]
+pub fn template_fault(kind: TemplateFaultKind) -> (&'static str, Vec<(&'static str, String)>) {
+    use TemplateFaultKind as K;
+    let between = |max: usize| vec![("min", "1".to_owned()), ("max", max.to_string())];
+    match kind {
+        K::Length { max } => ("length", between(max)),
+        K::Count { max } => ("item_count", between(max)),
+        K::Code => ("indicator_code", between(CODE_BYTES_MAX)),
+        K::Zero => ("above_zero", Vec::new()),
+        K::AboveWeight => ("above_weight", Vec::new()),
+        K::BelowPoints => ("below_points", Vec::new()),
+        K::WeightsSum { difference } => {
+            let code = if difference > 0 { "weights_above" } else { "weights_below" };
+            // A sum of weights can be more than a score.
+            let amount = difference.unsigned_abs();
+            (code, vec![("difference", format!("{}.{:02}", amount / 100, amount % 100))])
+        }
+    }
 }

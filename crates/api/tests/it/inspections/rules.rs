@@ -108,7 +108,11 @@ async fn impossible_rules_are_refused_where_they_are_wrong() {
     let mut content = AwardRules::plan_2();
     content.prizes.swap(0, 2);
     let found = faults(official.draft_award_rules(&draft(&server, content), None).await);
-    assert_eq!(found[0].0, "/content/prizes/1");
+    // In words of the language that was asked for, not in those of the code.
+    assert_eq!(
+        (found[0].0.as_str(), found[0].1.as_str()),
+        ("/content/prizes/1", "比前一个奖项多，请调换顺序或者改金额")
+    );
     let mut content = AwardRules::plan_2();
     content.ties.share_unit_fen = 7;
     let found = faults(official.draft_award_rules(&draft(&server, content), None).await);

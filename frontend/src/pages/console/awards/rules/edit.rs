@@ -17,7 +17,7 @@ use crate::{
     components::{BackLink, Button, ButtonKind, Form, FormState, Notice, PageHead, Toasts, Tone},
     draft::Draft,
     fetch::fetch,
-    i18n::awards,
+    i18n::{self, awards},
     once::Once,
     pages::{
         console::{
@@ -103,7 +103,7 @@ fn Editor(
     });
     let (fields, meant, base) = (form.clone(), form.clone(), start.clone());
     let submit = move |()| {
-        let content = match untrack(|| form.typed()).read(&start) {
+        let content = match untrack(|| form.typed()).read(&start, untrack(i18n::lang)) {
             Ok(content) => content,
             Err(wrong) => {
                 state.refuse_fields(form.at_fields(wrong));
@@ -156,7 +156,9 @@ fn Editor(
 /// What the rules mean as they stand on the page.
 #[component]
 fn Meaning(form: RulesForm, base: AwardRules) -> impl IntoView {
-    let read = Memo::new(move |_| form.typed().read(&base).map_err(|mut wrong| wrong.swap_remove(0).detail));
+    let read = Memo::new(move |_| {
+        form.typed().read(&base, i18n::lang()).map_err(|mut wrong| wrong.swap_remove(0).detail)
+    });
     let words = move || match read.get() {
         Ok(rules) => {
             let all = plain::sentences(&rules).into_iter().map(|words| view! { <li>{words}</li> });

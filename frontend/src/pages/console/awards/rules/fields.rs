@@ -63,9 +63,7 @@ pub(super) fn rules_fields(form: RulesForm, state: FormState) -> impl IntoView {
             <legend>{awards::group_ties}</legend>
             <Criteria form=form.clone() state/>
             <RadioCards name="ties/rest" label=awards::rest value=rest choices=rests/>
-            <div class:extra-hidden=move || rest.get() != "share">
-                <TextField name="ties/share_unit_fen" label=awards::share_unit hint=awards::share_unit_hint value=signal(&form.share_unit) inputmode="decimal"/>
-            </div>
+            <TextField name="ties/share_unit_fen" label=awards::share_unit hint=awards::share_unit_hint value=signal(&form.share_unit) inputmode="decimal"/>
         </fieldset>
         <fieldset class="group">
             <legend>{awards::group_criticism}</legend>

@@ -1,8 +1,12 @@
 //! Rules of awards while somebody writes them: texts that are kept as they are typed, and read when they are saved.
 
-use contract::problems::FieldProblem;
+use contract::{
+    inspections::rules_fault,
+    lang::Lang,
+    problems::{FieldProblem, fields},
+};
 use domain::inspections::{
-    AwardRules, CriticismRules, MONTHS, Prize, RulesError, Score, TieCriterion, TieRest, TieRule, Undrawn,
+    AwardRules, CriticismRules, MONTHS, Prize, Score, TieCriterion, TieRest, TieRule, Undrawn,
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -109,7 +113,7 @@ impl TypedRules {
     ///
     /// # Errors
     /// Everything that cannot be read, else the first setting that is not possible, with a JSON pointer.
-    pub(super) fn read(&self, base: &AwardRules) -> Result<AwardRules, Vec<FieldProblem>> {
+    pub(super) fn read(&self, base: &AwardRules, lang: Lang) -> Result<AwardRules, Vec<FieldProblem>> {
         let mut reader = Reader::default();
         let mut rules = base.clone();
         for (place, (weight, text)) in rules.month_weights.iter_mut().zip(&self.months).enumerate() {
@@ -143,25 +147,12 @@ impl TypedRules {
         match rules.check() {
             Ok(()) => Ok(rules),
             Err(wrong) => {
-                let detail = in_words(wrong);
-                Err(vec![FieldProblem { pointer: wrong.pointer(), code: "award_rule".into(), detail }])
+                let (code, params) = rules_fault(wrong);
+                let params: Vec<_> =
+                    params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+                Err(vec![fields::problem(wrong.pointer(), code, lang, &params)])
             }
         }
-    }
-}
-
-/// What is not possible, in words.
-fn in_words(wrong: RulesError) -> String {
-    match wrong {
-        RulesError::MonthWeights => awards::wrong_month_weights().to_owned(),
-        RulesError::Base => awards::wrong_base().to_owned(),
-        RulesError::Prize(_) => awards::wrong_prize().to_owned(),
-        RulesError::PrizeOrder(_) => awards::wrong_prize_order().to_owned(),
-        RulesError::ShareUnit => awards::wrong_share_unit().to_owned(),
-        RulesError::Criticism => awards::wrong_criticism().to_owned(),
-        RulesError::Certificates => awards::wrong_certificates().to_owned(),
-        // What the form does not let happen.
-        other => other.to_string(),
     }
 }
 
@@ -271,7 +262,7 @@ mod tests {
     fn rules_are_typed_and_read_back() {
         let rules = AwardRules::plan_2();
         let typed = TypedRules::from(&rules);
-        assert_eq!(typed.read(&rules), Ok(rules.clone()));
+        assert_eq!(typed.read(&rules, Lang::En), Ok(rules.clone()));
         let form = RulesForm::of(typed.clone());
         assert_eq!(untrack(|| form.typed()), typed);
     }
@@ -281,12 +272,12 @@ mod tests {
         let base = AwardRules::plan_2();
         let mut typed = TypedRules::from(&base);
         typed.base = "25,000.05".into();
-        assert_eq!(typed.read(&base).unwrap().base_fen, 2_500_005);
+        assert_eq!(typed.read(&base, Lang::En).unwrap().base_fen, 2_500_005);
         typed.base = "a lot".into();
         typed.prizes[1].places = "three".into();
         let form = RulesForm::of(typed.clone());
         let key = form.prizes.at(1).unwrap().key;
-        let wrong = form.at_fields(typed.read(&base).unwrap_err());
+        let wrong = form.at_fields(typed.read(&base, Lang::En).unwrap_err());
         let pointers: Vec<&str> = wrong.iter().map(|problem| problem.pointer.as_str()).collect();
         assert_eq!(pointers, ["/base_fen".to_owned(), format!("/p{key}-places")]);
 
@@ -294,7 +285,7 @@ mod tests {
         typed.prizes.swap(0, 1);
         let form = RulesForm::of(typed.clone());
         let key = form.prizes.at(1).unwrap().key;
-        let wrong = form.at_fields(typed.read(&base).unwrap_err());
+        let wrong = form.at_fields(typed.read(&base, Lang::En).unwrap_err());
         assert_eq!(wrong[0].pointer, format!("/p{key}-fen"));
     }
 }

@@ -1,15 +1,14 @@
 //! A template as it is typed: texts everywhere, so that what is half written can be kept, and read only when it is saved.
 
 use contract::{
+    inspections::template_fault,
     lang::Lang,
     problems::{FieldProblem, fields},
 };
-use domain::inspections::{
-    CODE_BYTES_MAX, Dimension, Guidance, Indicator, Method, Score, Template, TemplateFaultKind,
-};
+use domain::inspections::{Dimension, Guidance, Indicator, Method, Score, Template};
 use serde::{Deserialize, Serialize};
 
-use super::super::amounts::{hundredths, shown, typed};
+use super::super::amounts::{hundredths, typed};
 use crate::i18n::awards;
 
 /// A template.
@@ -136,28 +135,11 @@ impl TypedTemplate {
         };
         let mut wrong: Vec<FieldProblem> = unread.into_iter().map(no_score).collect();
         wrong.extend(template.faults().into_iter().map(|fault| {
-            let (code, params) = named(fault.kind);
+            let (code, params) = template_fault(fault.kind);
+            let params: Vec<_> = params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
             fields::problem(fault.pointer, code, lang, &params)
         }));
         if wrong.is_empty() { Ok(template) } else { Err(wrong) }
-    }
-}
-
-/// What the API calls a fault.
-fn named(kind: TemplateFaultKind) -> (&'static str, Vec<(String, String)>) {
-    use TemplateFaultKind as K;
-    let between = |max: usize| vec![("min".to_owned(), "1".to_owned()), ("max".to_owned(), max.to_string())];
-    match kind {
-        K::Length { max } => ("length", between(max)),
-        K::Count { max } => ("item_count", between(max)),
-        K::Code => ("indicator_code", between(CODE_BYTES_MAX)),
-        K::Zero => ("above_zero", Vec::new()),
-        K::AboveWeight => ("above_weight", Vec::new()),
-        K::BelowPoints => ("below_points", Vec::new()),
-        K::WeightsSum { difference } => {
-            let code = if difference > 0 { "weights_above" } else { "weights_below" };
-            (code, vec![("difference".to_owned(), shown(difference.abs()))])
-        }
     }
 }
 

@@ -1,0 +1,125 @@
+// Half-years at the desk: settled, explained to the fen, compared after a correction; certificates with a reason, revoked.
+import { expect, expectAccessible, test as base } from "./support.ts";
+import { office } from "../console/support.ts";
+import { Server } from "../support/server.ts";
+
+// A store of its own: a half-year is settled once.
+const test = base.extend<object, { server: Server }>({
+  server: [
+    async ({}, use) => {
+      const server = await Server.demo();
+      await use(server);
+      await server.remove();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  baseURL: async ({ server }, use) => use(server.url),
+});
+test.use({ viewport: { width: 1366, height: 768 }, hasTouch: false });
+
+test("a half-year that is over is settled after one question that names it", async ({ page }) => {
+  await office(page, "official", "/console/inspections/settlements");
+  await expect(page.getByText("还没结束")).toBeVisible();
+  const row = page.getByRole("row").filter({ hasText: "可以结算" });
+  await row.getByRole("button", { name: /结算/ }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("heading")).toContainText("萤川镇");
+  await expect(dialog.getByText("21 个村（社区）有公布的成绩")).toBeVisible();
+  await expect(dialog).toContainText("这些月份没有检查");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: /^结算/ }).click();
+  await expect(page.getByText(/已结算/).first()).toBeVisible();
+  await expect(page.getByText("刚刚用保存的成绩和规则重新计算过，结果一致。")).toBeVisible();
+
+  // Every yuan opens into months, means and places.
+  const lines = page.getByRole("region", { name: "各村（社区）" });
+  await lines.getByRole("button").first().click();
+  await expect(lines.getByText("加权合计").first()).toBeVisible();
+  await expectAccessible(page);
+  const file = page.waitForEvent("download");
+  await page.getByRole("button", { name: "发放表（CSV）" }).click();
+  expect((await file).suggestedFilename()).toMatch(/^\d{4}-H[12]-1\.csv$/);
+  const book = page.waitForEvent("download");
+  await page.getByRole("button", { name: "发放表（Excel）" }).click();
+  expect((await book).suggestedFilename()).toMatch(/\.xlsx$/);
+});
+
+test("after a correction it says who gets more or less, and why", async ({ page, request }) => {
+  const listed = await request.get("/api/v1/inspection-rounds?subjects=villages&state=published&limit=100");
+  const rounds = (await listed.json()).items;
+  const settled = (await (await request.get(`/api/v1/settlements?area_id=${rounds[0].area_id}`)).json()).items;
+  const of = settled.find((one: { revision: number }) => one.revision === 1);
+  const months: string[] = rounds
+    .filter((round: { regularity: string }) => round.regularity === "regular")
+    .map((round: { month: string }) => round.month);
+  const half = (month: string) => `${month.slice(0, 4)}-H${Number(month.slice(5)) <= 6 ? 1 : 2}`;
+  const round = rounds.find((round: { month: string }) => months.includes(round.month) && half(round.month) === of.half_year);
+  const signedIn = await request.post("/api/v1/sessions", { data: { login: "official", password: "gongzhi-demo" } });
+  const headers = { authorization: `Bearer ${(await signedIn.json()).access_token}` };
+  // The village that is best then loses a mark as heavy as an indicator.
+  const ranking = (await (await request.get(`/api/v1/inspection-rounds/${round.id}/ranking`)).json()).items;
+  const best = ranking[0].area_id;
+  const corrected = await request.post(`/api/v1/inspection-rounds/${round.id}/corrections`, {
+    headers,
+    data: { reason: "漏记了一处", changes: [{ area_id: best, code: "roads", points: "10.00" }] },
+  });
+  expect(corrected.ok(), await corrected.text()).toBe(true);
+
+  await office(page, "official", "/console/inspections/settlements");
+  const row = page.getByRole("row").filter({ hasText: "第 2 版" }).first();
+  await row.getByRole("link", { name: /看结果/ }).click();
+  await expect(page.getByText("更正过：漏记了一处")).toBeVisible();
+  const compared = page.getByRole("region", { name: "更正前后对比" });
+  await expect(compared.getByRole("row").filter({ hasText: ranking[0].area_name })).toContainText("→");
+  await expectAccessible(page);
+  await page.getByLabel("对比").selectOption({ label: "不对比" });
+  await expect(compared).toHaveCount(0);
+});
+
+test("a second certificate needs a reason; a revoked one says why", async ({ page }) => {
+  await office(page, "official", "/console/inspections/settlements");
+  await page.getByRole("link", { name: /看结果/ }).first().click();
+  await page.getByRole("link", { name: "荣誉证书" }).click();
+  const eligible = page.getByRole("region", { name: "可以发证书的村（社区）" });
+  const row = eligible.getByRole("row").nth(1);
+  const village = await row.getByRole("rowheader").innerText();
+  const issue = async (reason?: string) => {
+    await row.getByRole("button", { name: /颁发/ }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("受表彰的村民组").fill(`${village}第二村民小组`);
+    if (reason !== undefined) {
+      await dialog.getByRole("button", { name: "颁发" }).click();
+      await expect(dialog.getByRole("alert").first()).toBeVisible();
+      await expectAccessible(page);
+      await dialog.getByLabel("再发一份的理由").fill(reason);
+    }
+    await dialog.getByRole("button", { name: "颁发" }).click();
+    await expect(dialog).toBeHidden();
+  };
+  const held = async () => Number((await row.innerText()).match(/已有 (\d+) 份/)?.[1]);
+  if ((await held()) === 0) await issue();
+  await issue("两个小组成绩相同");
+  await expect(page.getByText("理由：两个小组成绩相同")).toBeVisible();
+
+  const issued = page.getByRole("region", { name: "已发的证书" });
+  const last = issued.getByRole("row").filter({ hasText: "两个小组成绩相同" });
+  await last.getByRole("button", { name: /二维码/ }).click();
+  await expect(page.getByRole("dialog").getByRole("img")).toBeVisible();
+  await page.keyboard.press("Escape");
+  const file = page.waitForEvent("download");
+  await last.getByRole("button", { name: /PDF/ }).click();
+  expect((await file).suggestedFilename()).toMatch(/\.pdf$/);
+
+  await last.getByRole("button", { name: /撤销/ }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("第二村民小组");
+  await dialog.getByRole("button", { name: "撤销" }).click();
+  await expect(dialog.getByRole("alert").first()).toBeVisible();
+  await dialog.getByLabel("撤销的理由").fill("名单有误");
+  await dialog.getByRole("button", { name: "撤销" }).click();
+  await expect(last.getByText("已撤销")).toBeVisible();
+  await expect(last).toContainText("名单有误");
+  const number = (await last.getByRole("rowheader").innerText()).trim();
+  await page.goto(`/open/certificates/${number}`);
+  await expect(page.getByText("名单有误")).toBeVisible();
+});
