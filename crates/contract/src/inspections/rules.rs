@@ -7,7 +7,7 @@ use domain::{
     ids::{AreaId, AwardRulesId},
     inspections::{
         AWARD_FEN_MAX, AwardRules, HalfYear, MONTH_WEIGHT_MAX, PLACES_MAX, PRIZE_NAME_CHARS_MAX, PRIZES_MAX,
-        RulesError,
+        RulesError, TITLE_CHECKS_MAX, TITLE_NAME_CHARS_MAX, TITLES_MAX,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -100,5 +100,12 @@ pub fn rules_fault(wrong: RulesError) -> (&'static str, Vec<(&'static str, Strin
         RulesError::ShareUnit => ("award_share_unit", Vec::new()),
         RulesError::Criticism => ("award_criticism", Vec::new()),
         RulesError::Certificates => ("award_certificates", Vec::new()),
+        RulesError::Title(_) => {
+            let mut params = max(TITLES_MAX.to_string());
+            params.push(("characters", TITLE_NAME_CHARS_MAX.to_string()));
+            params.push(("checks", TITLE_CHECKS_MAX.to_string()));
+            ("award_title", params)
+        }
+        RulesError::TitleTwice(_) => ("award_title_twice", Vec::new()),
     }
 }

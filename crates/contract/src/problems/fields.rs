@@ -72,6 +72,14 @@ const RULES: &[Rule] = &[
         "1 to 10 places from the bottom, 1 to 12 months, and more villages than those places",
     ),
     rule("award_certificates", "最多 20 份", "最多 20 份", "At most 20"),
+    rule(
+        "award_title",
+        "称号要有名称（最多 {characters} 字）、1 到 {checks} 次检查、0 到 100% 承诺、1 到 {max} 个名额；通报只对村（社区）",
+        "稱號要有名稱（最多 {characters} 字）、1 到 {checks} 次檢查、0 到 100% 承諾、1 到 {max} 個名額；通報只對村（社區）",
+        "A title has a name of at most {characters} characters, 1 to {checks} checks, 0 to 100 % pledged and 1 to {max} \
+         holders; only villages are criticised",
+    ),
+    rule("award_title_twice", "前面已经有这种称号", "前面已經有這種稱號", "There is a title of this kind already"),
     rule("above_zero", "应大于 0", "應大於 0", "Must be above 0"),
     rule(
         "above_weight",

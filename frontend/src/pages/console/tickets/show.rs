@@ -65,6 +65,7 @@ fn page(fetched: Fetched<Option<Tagged<Body>>>, found: Tagged<Body>, drafts: Dra
             <Badge tone=words::tone(state) label=move || words::state(state)/>
             {ticket.overdue.then(|| view! { <Badge tone=Tone::Alert label=console::overdue/> })}
         </PageHead>
+        <p class="pre">{ticket.text.clone()}</p>
         <dl class="facts">
             <dt>{console::column_place}</dt>
             <dd><a href=format!("{BASE}/tickets?area={}", area.id)>{area.name.clone()}</a></dd>
