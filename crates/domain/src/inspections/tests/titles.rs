@@ -126,16 +126,21 @@ fn score() -> impl Strategy<Value = Score> {
 }
 
 fn candidates() -> impl Strategy<Value = Vec<TitleCandidate>> {
-    let one = (proptest::collection::vec((0..MONTHS, score()), 0..6), 0_u32..=4, any::<bool>());
-    proptest::collection::vec(one, 1..14).prop_map(|all| {
-        let half_year: crate::inspections::HalfYear = "2026-H1".parse().unwrap();
-        let made = |(number, (checks, pledged, criticised)): (usize, (Vec<(usize, Score)>, u32, bool))| {
-            let check =
-                |(month, score): (usize, Score)| TitleCheck { month: half_year.months()[month], score };
-            let checks = checks.into_iter().map(check).collect();
-            TitleCandidate { place: village(number), checks, households: 4, pledged, criticised }
-        };
-        all.into_iter().enumerate().map(made).collect()
+    let half_year: crate::inspections::HalfYear = "2026-H1".parse().unwrap();
+    let months = half_year.months();
+    let check =
+        (0..MONTHS, score()).prop_map(move |(month, score)| TitleCheck { month: months[month], score });
+    let checks = proptest::collection::vec(check, 0..6);
+    let one = (checks, 0_u32..=4, any::<bool>()).prop_map(|(checks, pledged, criticised)| TitleCandidate {
+        place: village(0),
+        checks,
+        households: 4,
+        pledged,
+        criticised,
+    });
+    proptest::collection::vec(one, 1..14).prop_map(|mut all| {
+        all.iter_mut().enumerate().for_each(|(number, candidate)| candidate.place = village(number));
+        all
     })
 }
 
