@@ -9,8 +9,10 @@ import {
   as,
   card,
   count,
+  cut,
   onSheet,
   place,
+  restore,
   sheetOf,
   signIn,
   standing,
@@ -25,7 +27,7 @@ test("what is scored without a network survives reloads and is sent once when th
   const inspector = await as(request, "inspector");
   const where = await place(request, inspector, 0);
   await onSheet(page, where);
-  await context.setOffline(true);
+  await cut(context);
 
   await count(page, "一处散落垃圾", 2);
   await expect(card(page, ROADS).getByText("扣 1.00，得 9.00")).toBeVisible();
@@ -46,7 +48,7 @@ test("what is scored without a network survives reloads and is sent once when th
   await expect(card(again, ROADS).getByRole("button", { name: /^放大看/ })).toHaveCount(1);
   expect((await sheetOf(request, inspector, where)).version).toBe(0);
 
-  await context.setOffline(false);
+  await restore(context);
   await expect(standing(again, "已保存")).toBeVisible({ timeout: 20_000 });
   await again.reload();
   await expect(standing(again, "已保存")).toBeVisible();
@@ -89,7 +91,7 @@ test("two inspectors of one place see both sides, and who is here chooses each",
   const inspector = await as(request, "inspector");
   const where = await place(request, inspector, 2);
   await onSheet(page, where);
-  await context.setOffline(true);
+  await cut(context);
   await count(page, "一处散落垃圾", 3);
   await count(page, "一处满溢", 1);
   await expect(card(page, BINS).getByText("扣 1.00，得 4.00")).toBeVisible();
@@ -101,7 +103,7 @@ test("two inspectors of one place see both sides, and who is here chooses each",
   });
   expect(answer.ok(), await answer.text()).toBe(true);
 
-  await context.setOffline(false);
+  await restore(context);
   await expect(standing(page, "两人填得不一样")).toBeVisible({ timeout: 20_000 });
   const roads = page.getByRole("group", { name: ROADS });
   await expect(roads.getByText("扣 1.50，得 8.50")).toBeVisible();
@@ -128,14 +130,14 @@ test("two tabs keep each other's marks, and one of them sends", async ({ page, c
   await expect(card(other, ROADS)).toBeVisible();
   let sent = 0;
   context.on("request", (one) => (sent += one.method() === "PUT" ? 1 : 0));
-  await context.setOffline(true);
+  await cut(context);
   await count(page, "一处散落垃圾", 1);
   await count(other, "一处满溢", 2);
   // What one tab keeps the other shows.
   await expect(card(other, ROADS).getByText("扣 0.50，得 9.50")).toBeVisible();
   await expect(card(page, BINS).getByText("扣 2.00，得 3.00")).toBeVisible();
   sent = 0;
-  await context.setOffline(false);
+  await restore(context);
   await expect(standing(page, "已保存")).toBeVisible({ timeout: 20_000 });
   await expect(standing(other, "已保存")).toBeVisible({ timeout: 20_000 });
   const sheet = await sheetOf(request, inspector, where);
@@ -151,7 +153,7 @@ test("who signs out with something unsent is warned, and nobody else sees or sen
   const inspector = await as(request, "inspector");
   const where = await place(request, inspector, 4);
   await onSheet(page, where);
-  await context.setOffline(true);
+  await cut(context);
   await count(page, "一处散落垃圾", 1);
   await expect(standing(page, "等待网络")).toBeVisible();
   await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "我的" }).click();
@@ -161,7 +163,7 @@ test("who signs out with something unsent is warned, and nobody else sees or sen
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "退出登录" }).click();
   await expect(page.getByText("还没有登录").or(page.getByRole("link", { name: "登录" })).first()).toBeVisible();
-  await context.setOffline(false);
+  await restore(context);
 
   await signIn(page, "inspector2", where.path);
   await expect(card(page, ROADS).getByText("还没评")).toBeVisible();
@@ -181,13 +183,13 @@ test("a sign-in that ended meanwhile keeps everything and sends it after the nex
   const inspector = await as(request, "inspector");
   const where = await place(request, inspector, 5);
   await onSheet(page, where);
-  await context.setOffline(true);
+  await cut(context);
   await count(page, "一处满溢", 1);
   await expect(standing(page, "等待网络")).toBeVisible();
   await context.clearCookies();
   await page.reload();
   await expect(card(page, BINS).getByText("扣 1.00，得 4.00")).toBeVisible();
-  await context.setOffline(false);
+  await restore(context);
   await expect(page.getByText("登录已经到期")).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText("有 1 条记录等您登录后发送")).toBeVisible();
   await expectAccessible(page);
@@ -219,7 +221,7 @@ test("in aeroplane mode the app starts, and a round that ended meanwhile loses n
     inspector.headers = { authorization: `Bearer ${(await signedIn.json()).access_token}` };
     const where = await place(request, inspector.headers as { authorization: string }, 0, server.url);
     await onSheet(page, where, "inspector", server.url);
-    await context.setOffline(true);
+    await cut(context);
     await server.stop();
     await page.reload();
     await expect(card(page, ROADS)).toBeVisible({ timeout: 20_000 });
@@ -242,7 +244,7 @@ test("in aeroplane mode the app starts, and a round that ended meanwhile loses n
       headers: { authorization: `Bearer ${(await official.json()).access_token}` },
     });
     expect(cancelled.ok(), await cancelled.text()).toBe(true);
-    await context.setOffline(false);
+    await restore(context);
     await expect(again.getByText("您填的都在下面，没有丢。")).toBeVisible({ timeout: 40_000 });
     await expect(again.getByText("扣 0.50，得 9.50")).toBeVisible();
     await expectAccessible(again);

@@ -3,7 +3,7 @@ import { desk, expect, expectAccessible, opened, test } from "../support/test.ts
 import { BINS, ROADS, as, card, count, onSheet, place, sheetOf, standing, takePhoto } from "./support.ts";
 
 test("from the first screen to a sheet that is handed in", async ({ page, request }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const inspector = await as(request, "inspector");
   const where = await place(request, inspector, 6);
   await onSheet(page, where);

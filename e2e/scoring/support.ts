@@ -127,3 +127,15 @@ export async function anotherTab(context: BrowserContext, url: string): Promise<
   await opened(page);
   return page;
 }
+
+/** Cuts the network. Requests of a page that has only just opened would otherwise still get through. */
+export async function cut(context: BrowserContext): Promise<void> {
+  await context.route("**/api/v1/**", (route) => route.abort("internetdisconnected"));
+  await context.setOffline(true);
+}
+
+/** Brings the network back. */
+export async function restore(context: BrowserContext): Promise<void> {
+  await context.unroute("**/api/v1/**");
+  await context.setOffline(false);
+}

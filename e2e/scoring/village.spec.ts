@@ -3,7 +3,7 @@ import { expect, expectAccessible, opened, test } from "../support/test.ts";
 import { photograph, signIn } from "./support.ts";
 
 test("a village sees its marks, objects to one with a photo, and takes it back", async ({ page }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   await signIn(page, "village", "/work");
   await page.getByRole("link", { name: "本村的成绩" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "本村的成绩" })).toBeVisible();
@@ -16,7 +16,7 @@ test("a village sees its marks, objects to one with a photo, and takes it back",
 
   const object = page.getByRole("link", { name: /^申诉/ });
   const free = await object.count();
-  const name = ((await object.first().textContent()) ?? "").replace(/^申诉\s*/, "");
+  const name = ((await object.first().textContent()) ?? "").trim().replace(/^申诉\s*/, "");
   await object.first().click();
   await expect(page.getByRole("heading", { level: 1, name: "哪里不对？" })).toBeVisible();
   await page.getByRole("button", { name: "下一步" }).click();

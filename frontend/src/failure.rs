@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use client::ClientError;
-use contract::problems::FieldProblem;
+use contract::problems::{self, FieldProblem};
 
 use crate::i18n::common;
 
@@ -42,6 +42,19 @@ impl Failure {
     pub fn is_offline(&self) -> bool {
         self.code == OFFLINE
     }
+
+    /// Whether it has nothing to do with what was sent: the server was not reached, or is busy or being renewed. Sent
+    /// again later it may well go through.
+    pub fn is_passing(&self) -> bool {
+        let busy = [
+            problems::TOO_MANY_REQUESTS.code,
+            problems::TEMPORARILY_UNAVAILABLE.code,
+            problems::INTERNAL.code,
+            problems::BODY_TOO_SLOW.code,
+        ];
+        let code = self.code.as_ref();
+        code == OFFLINE || code == UNEXPECTED || busy.contains(&code)
+    }
 }
 
 impl From<ClientError> for Failure {
@@ -63,5 +76,17 @@ impl From<ClientError> for Failure {
             ClientError::Unexpected(_) => told(UNEXPECTED, common::unexpected_answer()),
             ClientError::Proof(_) => told(PROOF_FAILED, common::unexpected_answer()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_passes_is_told_from_what_was_refused() {
+        let of = |code: &'static str| Failure { code: code.into(), ..Failure::here("") };
+        assert!(of(OFFLINE).is_passing() && of("temporarily_unavailable").is_passing());
+        assert!(!of("session_over").is_passing() && !of("fields_invalid").is_passing());
     }
 }

@@ -119,11 +119,6 @@ impl Session {
         !renewing && me == Some(account)
     }
 
-    /// Whether somebody is signed in now; not tracked.
-    pub fn is_signed_in(self) -> bool {
-        self.state.with_untracked(|state| matches!(state, SessionState::SignedIn(_)))
-    }
-
     /// Whether somebody is signed in; not tracked.
     pub fn state_now(self) -> SessionState {
         self.state.get_untracked()
@@ -286,8 +281,8 @@ impl Session {
         };
         match answer {
             Ok(answer) => self.take(&answer).await,
-            // Without a network nobody is signed out: it goes on when the network is back.
-            Err(failure) if failure.is_offline() => Err(failure),
+            // Without a network, or with a busy server, nobody is signed out: it goes on when it is back.
+            Err(failure) if failure.is_passing() => Err(failure),
             Err(failure) => {
                 self.end();
                 Err(failure)

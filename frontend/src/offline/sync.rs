@@ -12,7 +12,11 @@ use super::{
     model::{Base, KeptMark, KeptPhoto, KeptSheet, OnTheWay, Trouble},
     store::{self, Place},
 };
-use crate::{device, failure::Failure, session::Session};
+use crate::{
+    device,
+    failure::Failure,
+    session::{Session, SessionState},
+};
 
 /// Most tries of one sheet in one pass: each ends one edition, or mends one thing.
 const TRIES_MAX: u32 = 8;
@@ -109,7 +113,14 @@ async fn put(
 }
 
 /// Calls the server in the name of an account, and of no other that may have signed in meanwhile.
-async fn call<T, Fut>(session: Session, account: UserId, ask: impl Fn(Client) -> Fut) -> Result<T, Failure>
+///
+/// # Errors
+/// What the server says, or that it cannot be asked in this name now.
+pub async fn call<T, Fut>(
+    session: Session,
+    account: UserId,
+    ask: impl Fn(Client) -> Fut,
+) -> Result<T, Failure>
 where
     Fut: Future<Output = Result<T, ClientError>>,
 {
@@ -253,14 +264,13 @@ async fn halt(place: Place, trouble: Trouble) -> Result<(), Halt> {
 
 /// Whether a failure has nothing to do with what was sent: then all of it waits.
 fn halted(session: Session, failure: &Failure) -> Option<Pass> {
-    const BUSY: [&str; 4] = ["too_many_requests", "internal", "temporarily_unavailable", "body_too_slow"];
     let code = failure.code.as_ref();
     let signed_out = [problems::SIGN_IN_REQUIRED.code, problems::SECOND_FACTOR_REQUIRED.code];
-    if signed_out.contains(&code) || !session.is_signed_in() {
-        return Some(if failure.is_offline() { Pass::Later } else { Pass::SignIn });
+    let nobody = !matches!(session.state_now(), SessionState::SignedIn(_) | SessionState::Starting);
+    if signed_out.contains(&code) || (nobody && !failure.is_offline()) {
+        return Some(Pass::SignIn);
     }
-    let later = failure.is_offline() || code == crate::failure::UNEXPECTED || BUSY.contains(&code);
-    later.then_some(Pass::Later)
+    failure.is_passing().then_some(Pass::Later)
 }
 
 async fn change(place: Place, work: impl FnOnce(&mut KeptSheet)) -> Result<KeptSheet, Halt> {

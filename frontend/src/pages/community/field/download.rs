@@ -3,6 +3,7 @@
 use client::{Client, ClientError};
 use contract::inspections::{GetTemplate, ListRounds, ListedRound, RoundTarget};
 use domain::ids::{RoundId, UserId};
+use leptos::prelude::*;
 
 use crate::{
     device,
@@ -10,8 +11,10 @@ use crate::{
     offline::{
         model::{Base, KeptRound, KeptSheet},
         store::{self, Place},
+        sync,
     },
-    session::Session,
+    online::Connection,
+    session::{Session, SessionState},
 };
 
 /// Most sheets that are fetched at once when a round is opened; the others are fetched when their page is.
@@ -19,11 +22,33 @@ const SHEETS_MAX: usize = 200;
 /// Most rounds under way that one person is in.
 const ROUNDS_MAX: u32 = 50;
 
+/// Asks the server once it can be asked in an account's name, and again whenever the network or the sign-in is back.
+/// Asked sooner it would answer what everybody may know, which is less. `unreachable` is called while it cannot be.
+pub fn when_reachable(account: UserId, ask: impl Fn() + 'static, unreachable: impl Fn() + 'static) {
+    let (session, connection) = (Session::get(), Connection::get());
+    let state = Memo::new(move |_| {
+        let online = connection.online.get();
+        let reachable = match session.state() {
+            SessionState::SignedIn(me) => Some(me.id == account),
+            SessionState::Starting if online => None,
+            SessionState::Starting | SessionState::SignedOut | SessionState::SecondFactorWanted => {
+                Some(false)
+            }
+        };
+        (online, reachable)
+    });
+    Effect::new(move |_| match state.get() {
+        (_, Some(true)) => ask(),
+        (_, Some(false)) => unreachable(),
+        (_, None) => {}
+    });
+}
+
 /// The account's rounds that are under way, as the server says.
 ///
 /// # Errors
 /// What the server says.
-pub async fn under_way(session: Session) -> Result<Vec<ListedRound>, Failure> {
+pub async fn under_way(session: Session, account: UserId) -> Result<Vec<ListedRound>, Failure> {
     let query = ListRounds {
         mine: true,
         state: Some("started".to_owned()),
@@ -34,7 +59,7 @@ pub async fn under_way(session: Session) -> Result<Vec<ListedRound>, Failure> {
         let query = query.clone();
         async move { client.list_rounds(&query).await }
     };
-    Ok(session.call(ask).await?.items)
+    Ok(sync::call(session, account, ask).await?.items)
 }
 
 /// Takes a round to the device, as it is now.
@@ -49,7 +74,7 @@ pub async fn take(session: Session, account: UserId, id: RoundId) -> Result<(), 
         let targets = client.list_round_targets(id).await?.items;
         Ok::<_, ClientError>(KeptRound { round, template, targets, read_at: device::now() })
     };
-    let kept = session.call(ask).await?;
+    let kept = sync::call(session, account, ask).await?;
     // Where the device keeps nothing the page says so by itself.
     drop(store::keep_round(account, &kept).await);
     let known = store::sheets(account, Some(id)).await.unwrap_or_default();
@@ -72,7 +97,7 @@ pub async fn take(session: Session, account: UserId, id: RoundId) -> Result<(), 
 /// What the server says.
 pub async fn take_sheet(session: Session, place: Place) -> Result<(), Failure> {
     let ask = move |client: Client| async move { client.get_sheet(place.round, place.area).await };
-    let base = Base::from(&session.call(ask).await?.body);
+    let base = Base::from(&sync::call(session, place.account, ask).await?.body);
     let fresh = || KeptSheet::new(place.round, place.area, Base::default());
     let taken = store::change(place, fresh, |sheet| {
         if !sheet.is_unsent() && base.version >= sheet.base.version {

@@ -1,6 +1,5 @@
 //! The way to one's rounds, for those who have any.
 
-use domain::ids::UserId;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -16,25 +15,26 @@ use crate::{
 fn has_rounds() -> RwSignal<bool> {
     let session = Session::get();
     let there = RwSignal::new(false);
-    let who = Memo::new(move |_| session.account());
-    Effect::new(move |_| {
-        there.set(false);
-        if let Some(account) = who.get() {
-            spawn_local(look(session, account, there));
-        }
-    });
+    // The link is shown anew to whoever comes: it follows nobody.
+    let Some(account) = session.account_now() else { return there };
+    let kept = move || {
+        spawn_local(async move {
+            let kept = store::rounds(account).await.unwrap_or_default();
+            let _ = there.try_set(!kept.is_empty());
+        });
+    };
+    let ask = move || {
+        spawn_local(async move {
+            // Where it cannot be told, what is on the device can be opened still.
+            let found = match download::under_way(session, account).await {
+                Ok(rounds) => !rounds.is_empty(),
+                Err(_) => !store::rounds(account).await.unwrap_or_default().is_empty(),
+            };
+            let _ = there.try_set(found);
+        });
+    };
+    download::when_reachable(account, ask, kept);
     there
-}
-
-async fn look(session: Session, account: UserId, there: RwSignal<bool>) {
-    let kept = store::rounds(account).await.unwrap_or_default();
-    if !kept.is_empty() {
-        let _ = there.try_set(true);
-        return;
-    }
-    // Without a network there is nothing that could be opened either.
-    let found = download::under_way(session).await.unwrap_or_default();
-    let _ = there.try_set(!found.is_empty());
 }
 
 /// Among the large buttons of the first screen.

@@ -52,7 +52,7 @@ fn NoRound() -> impl IntoView {
 
 #[component]
 fn OfRound(account: UserId, round: RoundId) -> impl IntoView {
-    let (session, connection) = (Session::get(), Connection::get());
+    let session = Session::get();
     let failed = RwSignal::new(None::<Failure>);
     let take = move || {
         failed.set(None);
@@ -62,10 +62,7 @@ fn OfRound(account: UserId, round: RoundId) -> impl IntoView {
         });
         spawn_local(store::ask_to_persist());
     };
-    Effect::new(move |_| {
-        connection.online.track();
-        take();
-    });
+    download::when_reachable(account, take, move || failed.set(Some(Failure::offline())));
     let kept = stored(move || async move {
         Ok((store::round(account, round).await?, store::sheets(account, Some(round)).await?))
     });
@@ -80,6 +77,7 @@ fn OfRound(account: UserId, round: RoundId) -> impl IntoView {
                             None => view! { <PageHead title=scoring::places/><Skeleton boxes=true count=4/> }.into_any(),
                             Some(failure) if failure.is_offline() => view! {
                                 <PageHead title=scoring::places/>
+                                <SignInAgain/>
                                 <EmptyState title=scoring::not_opened detail=scoring::not_opened_detail icon=icondata_lu::LuWifiOff/>
                             }
                             .into_any(),
@@ -131,9 +129,9 @@ fn Opened(
         <PageHead title=move || scoring::round_of(words::month(at), &area) lead=name/>
         <SignInAgain/>
         {move || told().map(|failure| view! { <Notice tone=Tone::Alert><p>{failure.detail}</p></Notice> })}
-        <p class="row small soft">
+        <p class="kept small soft">
             <Icon icon=icondata_lu::LuHardDriveDownload/>
-            <span class="grow">{move || scoring::kept_here(format::date_time(read_at))}</span>
+            <span>{move || scoring::kept_here(format::date_time(read_at))}</span>
         </p>
         <Progress label=scoring::handed_in_of done=Signal::derive(move || count(handed_in)) total=Signal::derive(move || count(all))/>
         {section(scoring::my_places, mine)}

@@ -21,7 +21,6 @@ use crate::{
         model::{KeptRound, KeptSheet},
         store,
     },
-    online::Connection,
     session::Session,
 };
 
@@ -35,11 +34,11 @@ type Asked = Option<Result<Vec<ListedRound>, Failure>>;
 
 #[component]
 fn Mine(account: UserId) -> impl IntoView {
-    let (session, connection) = (Session::get(), Connection::get());
+    let session = Session::get();
     let asked: RwSignal<Asked> = RwSignal::new(None);
     let ask = move || {
         spawn_local(async move {
-            let answer = download::under_way(session).await;
+            let answer = download::under_way(session, account).await;
             if let Ok(rounds) = &answer {
                 let ids: Vec<RoundId> = rounds.iter().map(|round| round.id).collect();
                 drop(store::tidy(account, Some(&ids)).await);
@@ -47,10 +46,8 @@ fn Mine(account: UserId) -> impl IntoView {
             let _ = asked.try_set(Some(answer));
         });
     };
-    Effect::new(move |_| {
-        connection.online.track();
-        ask();
-    });
+    let unreachable = move || asked.set(Some(Err(Failure::offline())));
+    download::when_reachable(account, ask, unreachable);
     let kept =
         stored(
             move || async move { Ok((store::rounds(account).await?, store::sheets(account, None).await?)) },

@@ -71,7 +71,7 @@ enum There {
 
 #[component]
 fn OfPlace(account: UserId, round: RoundId, area: AreaId) -> impl IntoView {
-    let (session, connection) = (Session::get(), Connection::get());
+    let session = Session::get();
     let place = Place { account, round, area };
     let failed = RwSignal::new(None::<Failure>);
     let take = move || {
@@ -84,10 +84,7 @@ fn OfPlace(account: UserId, round: RoundId, area: AreaId) -> impl IntoView {
             let _ = failed.try_set(taken.err());
         });
     };
-    Effect::new(move |_| {
-        connection.online.track();
-        take();
-    });
+    download::when_reachable(account, take, move || failed.set(Some(Failure::offline())));
     let kept =
         stored(move || async move { Ok((store::round(account, round).await?, store::sheet(place).await?)) });
     let there = Memo::new(move |_| {
