@@ -33,7 +33,7 @@ fn Results(desk: Desk) -> impl IntoView {
     let found = fetch(move |client| {
         desk.ticks.track();
         let revision = revision.with(|number| number.parse().ok());
-        async move { client.get_ranking(id, &GetRanking { revision }).await }
+        async move { client.get_ranking(id, &GetRanking { revision, ..GetRanking::default() }).await }
     });
     let body = move || match found.answer.get() {
         None => view! { <Skeleton count=6/> }.into_any(),
