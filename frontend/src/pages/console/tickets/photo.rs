@@ -5,7 +5,12 @@ use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use web_sys::Blob;
 
-use crate::{components::Skeleton, device::ObjectUrl, fetch::fetch, i18n::console};
+use crate::{
+    components::Skeleton,
+    device::ObjectUrl,
+    fetch::fetch,
+    i18n::{console, rectifications},
+};
 
 /// A photo; while it loads, its shape; where it cannot be shown, a word.
 #[component]
@@ -26,6 +31,7 @@ pub(super) fn TicketImage(photo: TicketPhoto) -> impl IntoView {
     let alt = match photo.kind.as_str() {
         "evidence" => console::photo_evidence,
         "objection" => console::photo_objection,
+        "look_back" => rectifications::photo,
         _ => console::photo_report,
     };
     move || match (bytes.answer.with(Option::is_some), address.get()) {
