@@ -22,7 +22,7 @@ pub(super) fn sentences(rules: &AwardRules) -> Vec<String> {
     all.push(if prizes.is_empty() {
         awards::says_no_prizes().to_owned()
     } else {
-        awards::says_prizes(prizes.join(awards::list_separator()))
+        awards::says_prizes(prizes.join(awards::prizes_separator()))
     });
     if !prizes.is_empty() {
         let mut ties = awards::says_ties(awards_words::tie_rule(&rules.ties));
@@ -55,5 +55,5 @@ pub(super) fn cost(rules: &AwardRules) -> String {
     let best = rules.prizes.first().map_or(0, |prize| prize.fen);
     let (pool, village) = (rules.prize_pool_fen(), rules.base_fen.saturating_add(best));
     let places: u32 = rules.prizes.iter().map(|prize| prize.places).sum();
-    awards::says_cost(places, format::money(pool), format::money(village), format::money(rules.base_fen))
+    awards::says_cost(format::money(pool), places, format::money(village), format::money(rules.base_fen))
 }

@@ -38,7 +38,7 @@ use crate::{
 pub fn RulesPage() -> impl IntoView {
     view! {
         <SignedInOnly title=awards::rules_one home=BASE
-            children=|me| office(&me, READING, || view! { <Whole/> }.into_any())/>
+            children=|me| office(&me, READING, || view! { <div class="stack"><Whole/></div> }.into_any())/>
     }
 }
 

@@ -121,7 +121,7 @@ fn OfHalfYear(items: Vec<SimulatedHalfYear>) -> impl IntoView {
         sort.with(|sort| order(&mut lines, sort));
         let of = half.half_year;
         Some(view! {
-            <p role="status">{awards::changes_for(changed, total)}</p>
+            <p role="status">{awards::changes_for(total, changed)}</p>
             {(!lines.is_empty()).then(|| view! {
                 <TableBox caption=awards::villages>
                     <thead><tr>

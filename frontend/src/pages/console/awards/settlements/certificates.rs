@@ -39,7 +39,7 @@ use crate::{
 pub fn CertificatesPage() -> impl IntoView {
     view! {
         <SignedInOnly title=awards::certificates home=BASE
-            children=|me| office(&me, READING, || view! { <Whole/> }.into_any())/>
+            children=|me| office(&me, READING, || view! { <div class="stack"><Whole/></div> }.into_any())/>
     }
 }
 
@@ -218,7 +218,7 @@ fn Issued(items: Vec<Certificate>, revokes: bool, #[prop(into)] on_change: Callb
                         }.into_any(),
                     }}
                 </td>
-                <td>
+                <td class="text">
                     <div class="row">
                         {valid.then(|| view! {
                             <Save name=format!("{name}.pdf") kind="application/pdf" ask=paper>"PDF"{hidden()}</Save>

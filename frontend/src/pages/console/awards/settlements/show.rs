@@ -36,7 +36,7 @@ use crate::{
 pub fn SettlementPage() -> impl IntoView {
     view! {
         <SignedInOnly title=awards::settlement home=BASE
-            children=|me| office(&me, READING, || view! { <Whole/> }.into_any())/>
+            children=|me| office(&me, READING, || view! { <div class="stack"><Whole/></div> }.into_any())/>
     }
 }
 

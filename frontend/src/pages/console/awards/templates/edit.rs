@@ -56,7 +56,7 @@ pub fn NewTemplate() -> impl IntoView {
 pub fn EditTemplate() -> impl IntoView {
     view! {
         <SignedInOnly title=awards::edit_template home=BASE
-            children=|me| office(&me, Permission::ManageInspections, || view! { <Revise/> }.into_any())/>
+            children=|me| office(&me, Permission::ManageInspections, || view! { <div class="stack"><Revise/></div> }.into_any())/>
     }
 }
 

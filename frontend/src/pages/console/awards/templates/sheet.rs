@@ -29,7 +29,7 @@ use crate::{
 pub fn BlankSheet() -> impl IntoView {
     view! {
         <SignedInOnly title=awards::blank_sheet home=BASE
-            children=|me| office(&me, READING, || view! { <Whole/> }.into_any())/>
+            children=|me| office(&me, READING, || view! { <div class="stack"><Whole/></div> }.into_any())/>
     }
 }
 

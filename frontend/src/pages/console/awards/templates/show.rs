@@ -33,7 +33,7 @@ use crate::{
 pub fn TemplatePage() -> impl IntoView {
     view! {
         <SignedInOnly title=awards::template home=BASE
-            children=|me| office(&me, READING, || view! { <Whole/> }.into_any())/>
+            children=|me| office(&me, READING, || view! { <div class="stack"><Whole/></div> }.into_any())/>
     }
 }
 
