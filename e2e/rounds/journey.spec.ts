@@ -54,7 +54,7 @@ test("a round is planned, drawn by commit and reveal, and started", async ({ pag
   await expectAccessible(page);
   await confirm(page, "开始检查");
   await expect(page.getByText("检查中").first()).toBeVisible();
-  await expect(page.getByText("还没有交。")).toBeVisible();
+  await expect(page.getByText("还有 2 份检查表没有交。")).toBeVisible();
 });
 
 test("who was overtaken while changing the team keeps what was typed and sees what the other did", async ({
