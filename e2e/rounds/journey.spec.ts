@@ -114,7 +114,7 @@ test("sheets come in while one looks on, the scoring ends, an objection is uphel
   await page.getByRole("button", { name: /处理申诉/ }).click();
   await ask(page).getByText("采纳，改分").click();
   await ask(page).getByLabel("改为多少分").fill("99");
-  await ask(page).getByLabel("答复").fill("情况属实。");
+  await ask(page).getByRole("textbox", { name: "答复" }).fill("情况属实。");
   await ask(page).getByRole("button", { name: "处理申诉" }).click();
   await expect(ask(page).getByRole("alert")).toContainText("最多");
   await ask(page).getByLabel("改为多少分").fill("0.5");
