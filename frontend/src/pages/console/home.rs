@@ -78,9 +78,11 @@ fn Situation() -> impl IntoView {
             ListTickets { limit: Some(SHORT), after, area_id: scope.area.get(), ..ListTickets::default() };
         async move { client.list_tickets(&query).await }
     });
+    let ticks = RwSignal::new(0_u32);
     live::follow(
-        |event| event.event.starts_with("ticket."),
+        |event| event.event.starts_with("ticket.") || event.event.starts_with("round."),
         move || {
+            ticks.update(|ticks| *ticks = ticks.wrapping_add(1));
             summary.reload();
             overdue.reload();
             newest.reload();
@@ -91,7 +93,7 @@ fn Situation() -> impl IntoView {
         <PageHead title=common::nav_situation lead=console::situation_lead/>
         <Filters><FilterSelect name="days" label=console::period options=periods default=DAYS_DEFAULT.to_string()/></Filters>
         <Requests/>
-        <ThisMonth/>
+        <ThisMonth ticks/>
         {loaded(summary, move |summary| summary.map(|(summary, query)| rates(&summary, &query)))}
         <section class="stack" aria-labelledby="overdue-head">
             <h2 id="overdue-head">{console::overdue_tickets}</h2>

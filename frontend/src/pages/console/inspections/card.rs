@@ -20,22 +20,25 @@ use crate::{
     device,
     fetch::fetch,
     i18n::rounds,
-    live,
     session::Session,
 };
 
 /// The round of this month at the console's place; nothing for those who have nothing to do with rounds.
 #[component]
-pub(in crate::pages::console) fn ThisMonth() -> impl IntoView {
+pub(in crate::pages::console) fn ThisMonth(
+    /// Grows whenever something happened to a round: the page follows the news for all its parts.
+    ticks: RwSignal<u32>,
+) -> impl IntoView {
     let session = Session::get();
     let may = session.me().is_some_and(|me| session.may_somewhere(needs(&me)));
-    may.then(|| view! { <Card/> })
+    may.then(|| view! { <Card ticks/> })
 }
 
 #[component]
-fn Card() -> impl IntoView {
+fn Card(ticks: RwSignal<u32>) -> impl IntoView {
     let scope = Scope::get();
     let found = fetch(move |client| {
+        ticks.track();
         let (area, month) = (scope.area.get(), words::this_month());
         async move {
             let query = ListRounds {
@@ -52,7 +55,6 @@ fn Card() -> impl IntoView {
             }
         }
     });
-    live::follow(|event| event.event.starts_with("round."), move || found.reload());
     let body = move || match found.answer.get() {
         None => view! { <Skeleton count=2/> }.into_any(),
         // The list below says what went wrong, and offers another try.

@@ -62,9 +62,11 @@ fn List() -> impl IntoView {
         };
         async move { client.list_rounds(&query).await }
     });
+    let ticks = RwSignal::new(0_u32);
     live::follow(
         |event| event.event.starts_with("round."),
         move || {
+            ticks.update(|ticks| *ticks = ticks.wrapping_add(1));
             // Somebody who has read on is not thrown back to the start.
             if list.count() <= usize::try_from(ROWS).unwrap_or(usize::MAX) {
                 list.reload();
@@ -106,7 +108,7 @@ fn List() -> impl IntoView {
                 <ButtonLink href=plan icon=icondata_lu::LuCalendarPlus>{rounds::plan}</ButtonLink>
             </Show>
         </PageHead>
-        <ThisMonth/>
+        <ThisMonth ticks/>
         <Filters>
             <FilterSelect name="from" label=rounds::from_month options=months/>
             <FilterSelect name="until" label=rounds::until_month options=months/>

@@ -113,9 +113,9 @@ fn section(
     let here = move || some() || (none() && waiting.get() && !only_open);
     let key = |objection: &Objection| (objection.id, objection.state.clone());
     let one = move |objection: Objection| {
-        template
-            .get_value()
-            .map(|template| view! { <One objection round template on_decide=move |case| ask.about(case)/> })
+        template.get_value().map(
+            |template| view! { <One objection round template ticks on_decide=move |case| ask.about(case)/> },
+        )
     };
     view! {
         <Show when=here>

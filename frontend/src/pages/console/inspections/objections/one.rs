@@ -34,15 +34,20 @@ pub(super) fn One(
     objection: Objection,
     round: Signal<Tagged<Round>>,
     template: Template,
+    /// Grows whenever something happened to the round: the sheet is read anew.
+    ticks: RwSignal<u32>,
     /// Opens the way to decide.
     #[prop(into)]
     on_decide: Callback<Case>,
 ) -> impl IntoView {
     let (round_id, area) = (objection.round_id, objection.area_id);
-    let found = fetch(move |client| async move {
-        let place = client.get_area(area).await?.body.name;
-        let sheet = client.get_sheet(round_id, area).await?.body;
-        Ok((place, sheet))
+    let found = fetch(move |client| {
+        ticks.track();
+        async move {
+            let place = client.get_area(area).await?.body.name;
+            let sheet = client.get_sheet(round_id, area).await?.body;
+            Ok((place, sheet))
+        }
     });
     let held = StoredValue::new((objection, template));
     move || match found.answer.get() {
