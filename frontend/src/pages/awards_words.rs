@@ -46,7 +46,11 @@ pub fn lacks(composite: CompositeScore, threshold: Score) -> Option<String> {
         return None;
     }
     let up = (missing + weight - 1) / weight;
-    Some(if missing % weight == 0 { open::lacks(hundredths(up)) } else { open::lacks_almost(hundredths(up)) })
+    Some(if missing % weight == 0 || up > 1 {
+        open::lacks(hundredths(up))
+    } else {
+        open::lacks_almost(hundredths(up))
+    })
 }
 
 /// How a tie was decided, in words.

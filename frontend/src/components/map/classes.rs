@@ -27,6 +27,9 @@ pub struct ClassedArea {
 /// The classes that there are patterns for.
 pub const CLASSES: usize = 4;
 
+/// Room above and below the areas, in the picture's units.
+const MARGIN: f64 = 40.0;
+
 /// Shows areas in classes. Moving to one says what it is; pressing it opens its page.
 #[component]
 pub fn ClassMap(
@@ -42,6 +45,13 @@ pub fn ClassMap(
     let said = RwSignal::new(None::<String>);
     let projection =
         Projection::around(areas.iter().flat_map(|area| area.area.rings.iter().flatten().copied()));
+    let heights = || {
+        let corners = areas.iter().flat_map(|area| area.area.rings.iter().flatten());
+        corners.map(|corner| projection.place(*corner).1)
+    };
+    // No empty ground above and below: it would cost a phone half its screen.
+    let top = heights().fold(height(), f64::min) - MARGIN;
+    let tall = (heights().fold(0.0, f64::max) + MARGIN - top).max(MARGIN);
     let unknown = areas.iter().any(|area| area.class.is_none());
     let shape = move |classed: &ClassedArea| {
         let (heard, seen) = (classed.said.clone(), classed.said.clone());
@@ -89,8 +99,8 @@ pub fn ClassMap(
     };
     view! {
         <div class="map">
-            <div class="map__canvas">
-                <svg viewBox=format!("0 0 {WIDTH} {}", height()) role="group" aria-label=move || label.get()>
+            <div class="map__canvas map__canvas--cut">
+                <svg viewBox=format!("0 {top:.0} {WIDTH} {tall:.0}") role="group" aria-label=move || label.get()>
                     <defs>
                         <pattern id="class-1" width="14" height="14" patternUnits="userSpaceOnUse">
                             <rect class="class-map__ground-1" width="14" height="14"></rect>

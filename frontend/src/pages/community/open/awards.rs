@@ -142,7 +142,7 @@ fn Totals(settlement: Settlement) -> impl IntoView {
         <dl class="facts">
             <dt>{open::paid}</dt><dd><strong>{format::money(base + prize)}</strong></dd>
             <dt>{open::base}</dt>
-            <dd>{move || open::base_of(format::money(base), reached, villages, threshold)}</dd>
+            <dd>{move || open::base_of(format::money(base), villages, reached, threshold)}</dd>
             <dt>{open::prize}</dt><dd>{move || open::prizes_of(format::money(prize), prizes)}</dd>
             {(unpaid > 0).then(|| view! { <dt>{open::unpaid}</dt><dd>{format::money(unpaid)}</dd> })}
             <dt>{open::ties}</dt><dd>{move || tie_rule(&rules.ties)}</dd>

@@ -185,6 +185,8 @@ fn Steps(record: RoundDraw, candidates: usize, groups: usize) -> impl IntoView {
 #[component]
 fn Outcome(record: RoundDraw, targets: Vec<RoundTarget>) -> impl IntoView {
     let sample = record.sample.unwrap_or_default();
+    // Households have no names in public.
+    let coded = record.frame.iter().any(|group| group.name != SUBJECTS);
     let groups = record.frame.into_iter().enumerate().map(|(index, group)| {
         let Group { name, take, keys } = group;
         let called = |path: &str| {
@@ -220,6 +222,7 @@ fn Outcome(record: RoundDraw, targets: Vec<RoundTarget>) -> impl IntoView {
     view! {
         <section class="stack">
             <h2>{open::groups}</h2>
+            {coded.then(|| view! { <p class="soft">{open::codes_how}</p> })}
             <ul class="columns">{groups.collect_view()}</ul>
         </section>
     }

@@ -133,7 +133,7 @@ fn paid(of: RecordedHalfYear) -> impl IntoView {
         <details class="card">
             <summary>
                 <span class="grow">{words}{(revision > 1).then(|| move || open::revision(revision))}</span>
-                <strong>{format::money(total)}</strong>
+                <strong class="whole">{format::money(total)}</strong>
             </summary>
             <LineExplained line rules half_year=half/>
             <p><a href=format!("/open/awards?settlement={id}")>{villages::whole_settlement}</a></p>
