@@ -115,7 +115,12 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
             icondata_lu::LuAward,
             Permission::ManageInspections,
         ),
-        item("/console/inspections/titles", titles::titles, icondata_lu::LuMedal, Permission::ManageInspections),
+        item(
+            "/console/inspections/titles",
+            titles::titles,
+            icondata_lu::LuMedal,
+            Permission::ManageInspections,
+        ),
         item(
             "/console/inspections/pledges",
             pledges::coverage_console,
@@ -128,7 +133,12 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
             icondata_lu::LuListChecks,
             Permission::ManageInspections,
         ),
-        item("/console/inspections/rules", awards::rules, icondata_lu::LuScale, Permission::ManageInspections),
+        item(
+            "/console/inspections/rules",
+            awards::rules,
+            icondata_lu::LuScale,
+            Permission::ManageInspections,
+        ),
     ];
     let town = vec![
         item("/console/areas", places::areas, icondata_lu::LuMap, Permission::ManageAreas),

@@ -100,9 +100,7 @@ async fn get_bulletin(
         let (template, scored) = publication::scores(tx, actor, id)?;
         let held = &round.round;
         let (criticised, names) = match held.subjects {
-            Subjects::Villages => {
-                criticisms::criticisms(tx, held.area, &held.path, held.month, held.month)?
-            }
+            Subjects::Villages => criticisms::criticisms(tx, held.area, &held.path, held.month, held.month)?,
             // Nobody but villages is criticised.
             Subjects::VillagerGroups | Subjects::Households => Default::default(),
         };

@@ -79,7 +79,12 @@ const RULES: &[Rule] = &[
         "A title has a name of at most {characters} characters, 1 to {checks} checks, 0 to 100 % pledged and 1 to {max} \
          holders; only villages are criticised",
     ),
-    rule("award_title_twice", "前面已经有这种称号", "前面已經有這種稱號", "There is a title of this kind already"),
+    rule(
+        "award_title_twice",
+        "前面已经有这种称号",
+        "前面已經有這種稱號",
+        "There is a title of this kind already",
+    ),
     rule("above_zero", "应大于 0", "應大於 0", "Must be above 0"),
     rule(
         "above_weight",
