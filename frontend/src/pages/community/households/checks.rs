@@ -24,7 +24,10 @@ use crate::{
 
 /// The checks of a household.
 #[component]
-pub fn Checks(id: AreaId) -> impl IntoView {
+pub fn Checks(
+    /// Which household.
+    id: AreaId,
+) -> impl IntoView {
     let fetched = fetch(move |client| async move { client.list_household_checks(id).await });
     view! {
         <section class="stack" aria-labelledby="checks-head">

@@ -16,7 +16,10 @@ use crate::{
 
 /// The pledge of a household.
 #[component]
-pub fn PledgeCard(id: AreaId) -> impl IntoView {
+pub fn PledgeCard(
+    /// Which household.
+    id: AreaId,
+) -> impl IntoView {
     let fetched = fetch(move |client| async move { client.get_household_pledge(id).await });
     view! {
         <section class="stack" aria-labelledby="pledge-head">

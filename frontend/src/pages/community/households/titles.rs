@@ -17,7 +17,10 @@ use crate::{
 
 /// The titles of a household.
 #[component]
-pub fn Titles(id: AreaId) -> impl IntoView {
+pub fn Titles(
+    /// Which household.
+    id: AreaId,
+) -> impl IntoView {
     let fetched = fetch(move |client| async move { client.list_household_titles(id).await });
     view! {
         <section class="stack" aria-labelledby="titles-head">

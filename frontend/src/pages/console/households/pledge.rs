@@ -19,7 +19,12 @@ use crate::{
 
 /// What is known of a household's pledge; who `records` may add a paper.
 #[component]
-pub fn Pledge(id: AreaId, records: bool) -> impl IntoView {
+pub fn Pledge(
+    /// Which household.
+    id: AreaId,
+    /// Whether the caller may add a paper.
+    records: bool,
+) -> impl IntoView {
     let fetched = fetch(move |client| async move { client.get_household_pledge(id).await });
     let open = RwSignal::new(false);
     view! {

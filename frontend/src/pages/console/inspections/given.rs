@@ -27,7 +27,10 @@ const ROWS: u32 = 50;
 
 /// The titles of one kind and half-year.
 #[component]
-pub fn Given(query: GetTitleCandidates) -> impl IntoView {
+pub fn Given(
+    /// Whose, of which kind, for which half-year.
+    query: GetTitleCandidates,
+) -> impl IntoView {
     let list = fetch_list(move |client, after| {
         let GetTitleCandidates { area_id, half_year, kind } = query;
         let ask =
