@@ -30,7 +30,7 @@ test("a draft is written with what it means in words, tried on past half-years, 
   await expect(page.getByText("草案已保存，现在可以试算")).toBeVisible();
 
   // Beside the rules of then: totals, and who gets more or less.
-  const villages = page.getByRole("region", { name: "各村（社区）" });
+  const villages = page.getByRole("region", { name: "各村（社区）" }).last();
   await expect(villages.getByRole("row").nth(1)).toBeVisible();
   await expect(villages).toContainText("多 +¥");
   await expect(page.getByText(/\d+ 个村（社区）里有 \d+ 个的奖金会变/)).toBeVisible();
@@ -38,7 +38,7 @@ test("a draft is written with what it means in words, tried on past half-years, 
   await expect(page).toHaveURL(/sort=difference/);
   await villages.getByRole("row").nth(1).getByRole("button").click();
   await expect(villages.getByText("排名奖名次").first()).toBeVisible();
-  await page.getByLabel("显示").selectOption({ label: "全部" });
+  await page.getByLabel("显示", { exact: true }).selectOption({ label: "全部" });
   await expect(villages.locator("tbody")).toHaveCount(21);
   await expectAccessible(page);
 

@@ -98,7 +98,7 @@ test("a used template says what saving does; the second version is compared with
   await page.getByRole("button", { name: `保存为第 ${next} 版` }).click();
   await expect(page.getByText(`检查表已保存，现在是第 ${next} 版`)).toBeVisible();
 
-  await page.getByLabel("对比").selectOption(String(next - 1));
+  await page.getByLabel("对比", { exact: true }).selectOption(String(next - 1));
   const changes = page.getByRole("region", { name: "改动" });
   await expect(changes.locator("tbody tr")).toHaveCount(2);
   await expect(changes).toContainText("改动");
