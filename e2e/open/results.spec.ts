@@ -12,7 +12,7 @@ test("the results of a month, the months beside it, and what changed", async ({ 
   await expect(page).toHaveURL(new RegExp(`round=${before?.id}`));
   await page.getByRole("link", { name: /下一次/ }).click();
   await expect(page).toHaveURL(new RegExp(`round=${latest?.id}`));
-  await page.getByLabel("月份").selectOption(before?.id ?? "");
+  await page.getByLabel("月份", { exact: true }).selectOption(before?.id ?? "");
   await expect(page).toHaveURL(new RegExp(`round=${before?.id}`));
   await expect(rows.first()).toBeVisible();
 });
