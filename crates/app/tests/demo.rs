@@ -75,7 +75,7 @@ async fn a_year_of_inspections_has_every_hard_case() {
     for border in [first_border, last] {
         let across = lines.iter().filter(|line| line.place.is_some_and(|place| place <= border));
         let tied = across.filter(|line| line.tie.is_some()).filter_map(|line| line.place).collect::<Vec<_>>();
-        assert!(tied.iter().any(|place| *place == border), "no equals at place {border}: {tied:?}");
+        assert!(tied.contains(&border), "no equals at place {border}: {tied:?}");
     }
 
     let [first, ..] = settlement.settlement.half_year.months();

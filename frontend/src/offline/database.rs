@@ -21,9 +21,12 @@ pub const SHEETS: &str = "sheets";
 /// Photos: files by account, round, place and a name of their own.
 pub const PHOTOS: &str = "photos";
 
+/// Makes what a version of the stores adds to the one before it.
+type Step = fn(&IdbDatabase) -> Result<(), JsValue>;
+
 /// What each version adds to the one before. A database of an older version goes through the steps that it lacks; a new
 /// version is a new step at the end, and no step ever changes.
-const STEPS: [fn(&IdbDatabase) -> Result<(), JsValue>; 1] = [|database| {
+const STEPS: [Step; 1] = [|database| {
     for store in [ROUNDS, SHEETS, PHOTOS] {
         database.create_object_store(store)?;
     }

@@ -206,11 +206,11 @@ fn around(tx: &mut Tx<'_>, actor: Option<&Actor>, rows: &[Row]) -> Result<Around
     Ok(Around { names, mine, ties, closures, photos, look_backs, people, later })
 }
 
+/// A closure: its entry in the ticket's timeline, when, and in which words.
+type ClosedBy = (TicketEventId, NaiveDateTime, Option<String>);
+
 /// The last closure of each ticket.
-fn closures(
-    tx: &mut Tx<'_>,
-    ids: &[Key<TicketId>],
-) -> Result<BTreeMap<TicketId, (TicketEventId, NaiveDateTime, Option<String>)>, DbError> {
+fn closures(tx: &mut Tx<'_>, ids: &[Key<TicketId>]) -> Result<BTreeMap<TicketId, ClosedBy>, DbError> {
     type Closed = (Key<TicketId>, Key<TicketEventId>, NaiveDateTime, Option<String>);
     let rows: Vec<Closed> = events::table
         .filter(events::ticket_id.eq_any(ids))

@@ -33,7 +33,7 @@ where
     move || match who.get() {
         (Some(account), _) => children(account).into_any(),
         (None, true) => view! { <PageHead title/><Skeleton count=4/> }.into_any(),
-        (None, false) => view! { <SignedInOnly title home="/" let:_me>{()}</SignedInOnly> }.into_any(),
+        (None, false) => view! { <SignedInOnly title home="/" let:_me>""</SignedInOnly> }.into_any(),
     }
 }
 

@@ -132,7 +132,7 @@ fn paid(of: RecordedHalfYear) -> impl IntoView {
     view! {
         <details class="card">
             <summary>
-                <span class="grow">{words}{(revision > 1).then(|| move || open::revision(revision))}</span>
+                <span class="grow">{words}{(revision > 1).then_some(move || open::revision(revision))}</span>
                 <strong class="whole">{format::money(total)}</strong>
             </summary>
             <LineExplained line rules half_year=half/>

@@ -247,7 +247,7 @@ fn Drawn(typed: Typed) -> impl IntoView {
         let mut all = vec![NOTHING];
         all.extend((!chosen()).then_some(SAMPLE));
         // Who can be drawn is public, and would name places that were chosen in secret.
-        all.extend((!narrower.with(Vec::is_empty) && !(chosen() && covert())).then_some(WITHIN));
+        all.extend((!(narrower.with(Vec::is_empty) || chosen() && covert())).then_some(WITHIN));
         all
     };
     let choices = move || {

@@ -143,7 +143,7 @@ fn Choose(id: RoundId, items: Vec<FailedItem>, found: Fetched<Option<Found>>) ->
         if chosen == 0 {
             state.refuse(Failure::here(rectifications::choose_first()));
         } else if chosen > RECTIFICATION_ITEMS_MAX {
-            state.refuse(Failure::here(&rectifications::choose_fewer(RECTIFICATION_ITEMS_MAX)));
+            state.refuse(Failure::here(rectifications::choose_fewer(RECTIFICATION_ITEMS_MAX)));
         } else if body().is_none() {
             state.refuse(Failure::here(rectifications::due_on_hint()));
         } else {

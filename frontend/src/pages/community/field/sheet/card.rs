@@ -227,7 +227,7 @@ fn Clear(pen: Pen, indicator: StoredValue<Indicator>) -> impl IntoView {
 
 /// Points as somebody types them: `2`, `1.5` or `1.50`; none of anything else.
 fn score_of(text: &str) -> Option<Score> {
-    let text = text.trim().replace('。', ".").replace('，', ".");
+    let text = text.trim().replace(['。', '，'], ".");
     let (whole, places) = text.split_once('.').unwrap_or((&text, ""));
     if places.len() > 2 || whole.is_empty() {
         return None;

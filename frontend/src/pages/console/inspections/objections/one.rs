@@ -105,7 +105,7 @@ fn shown(case: Case, on_decide: Callback<Case>) -> impl IntoView {
                     {decided.map(|at| view! { <p class="small soft"><Time at/></p> })}
                 </section>
             })}
-            {open.then(|| move || match because() {
+            {open.then_some(move || match because() {
                 Some(why) => view! { <p class="soft">{why}</p> }.into_any(),
                 None => view! {
                     <div class="row">

@@ -113,8 +113,11 @@ impl About {
     }
 }
 
+/// A text of the app.
+type Text = fn() -> &'static str;
+
 pub(super) fn about(act: Act) -> About {
-    let (next, verb, done, icon): (fn() -> _, fn() -> _, fn() -> _, _) = match act {
+    let (next, verb, done, icon): (Text, Text, Text, _) = match act {
         Act::Commit => (rounds::next_commit, rounds::commit, rounds::committed, icondata_lu::LuLock),
         Act::Reveal => (rounds::next_reveal, rounds::reveal, rounds::revealed, icondata_lu::LuDices),
         Act::Start => (rounds::next_start, rounds::start, rounds::started, icondata_lu::LuPlay),

@@ -13,8 +13,10 @@ enum Place {
     Ahead,
 }
 
+/// A text of the app.
+type Text = fn() -> &'static str;
 /// A step: the state that it leads to, and its name.
-type Step = (&'static str, fn() -> &'static str);
+type Step = (&'static str, Text);
 
 const WAY: [Step; 6] = [
     ("planned", rounds::step_plan),
@@ -26,7 +28,7 @@ const WAY: [Step; 6] = [
 ];
 
 /// The steps of a round, each with where it lies.
-fn way(draws: bool, state: &str) -> Vec<(fn() -> &'static str, Place)> {
+fn way(draws: bool, state: &str) -> Vec<(Text, Place)> {
     let steps = WAY.into_iter().filter(|(name, _)| draws || !matches!(*name, "committed" | "drawn"));
     let steps: Vec<Step> = steps.collect();
     let here = steps.iter().position(|(name, _)| *name == state);
@@ -42,7 +44,7 @@ fn way(draws: bool, state: &str) -> Vec<(fn() -> &'static str, Place)> {
 #[component]
 pub(super) fn Stepper(desk: Desk) -> impl IntoView {
     let stands = desk.memo(|round| (round.round.draw.is_some(), round.round.state.clone()));
-    let step = |(name, place): (fn() -> &'static str, Place)| {
+    let step = |(name, place): (Text, Place)| {
         let (class, icon, words): (_, _, fn() -> &'static str) = match place {
             Place::Done => {
                 ("stepper__step stepper__step--done", icondata_lu::LuCircleCheck, rounds::step_done)
