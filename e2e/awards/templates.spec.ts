@@ -50,7 +50,7 @@ test("a template is written by hand; a wrong sum is refused with the difference,
   await line.getByRole("button", { name: /代码、说明/ }).click();
   await page.getByRole("button", { name: "保存检查表" }).click();
   await expect(summary.getByRole("link")).toHaveCount(2);
-  await summary.getByRole("link", { name: /最多/ }).click();
+  await summary.getByRole("link", { name: /最多：/ }).click();
   await expect(cell(page, "最多", "岸边干净 · 说明 1")).toBeFocused();
   await cell(page, "最多", "岸边干净 · 说明 1").fill("10");
   await cell(page, "代码", "岸边干净").fill("banks");
