@@ -50,7 +50,7 @@ test("a failed item is demanded, mended, looked at, mended again and done", asyn
   // What the village's office speaks for, and the latest round whose scoring has ended.
   const village = await deskOf(browser, baseURL ?? "", VILLAGE_LOGIN, LIST);
   const name = (await village.getByRole("table").locator("tbody th").first().innerText()).split(" · ")[0] ?? "";
-  const rounds = await (await page.request.get("/api/v1/inspection-rounds?state=objections&limit=1")).json();
+  const rounds = await (await page.request.get("/api/v1/inspection-rounds?subjects=villages&state=objections&limit=1")).json();
   const round: string = rounds.items[0].id;
 
   await office(page, "official", `/console/inspections/rounds/${round}/rectify`);

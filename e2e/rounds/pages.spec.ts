@@ -47,6 +47,7 @@ test("the list is narrowed in the address, and this month's round stands on top"
   await page.getByLabel("状态").selectOption({ label: "已公布" });
   await expect(page).toHaveURL(/state=published/);
   await expect(page.getByRole("table").getByText("申诉期")).toHaveCount(0);
+  await page.getByLabel("状态").selectOption({ label: "已取消" });
   await page.getByLabel("检查对象").selectOption({ label: "农户" });
   await expect(page.getByText("没有符合的检查")).toBeVisible();
 });

@@ -49,9 +49,11 @@ export async function post<T>(
   return (await answer.json()) as T;
 }
 
-/** The rounds of a month, the latest first. */
+/** The rounds of the demo's town that somebody may know of, the latest first. */
 export async function rounds(request: APIRequestContext, headers: Headers, query: string): Promise<Round[]> {
-  return (await read<{ items: Round[] }>(request, headers, `/inspection-rounds?limit=100&${query}`)).items;
+  const towns = await read<{ items: Area[] }>(request, headers, "/areas?kind=town&limit=1");
+  const of = `area_id=${towns.items[0]?.id}&limit=100&${query}`;
+  return (await read<{ items: Round[] }>(request, headers, `/inspection-rounds?${of}`)).items;
 }
 
 /** The villages of the demo's town, in the order of the tree. */

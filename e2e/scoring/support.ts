@@ -20,13 +20,16 @@ export function as(request: APIRequestContext, login: string): Promise<Headers> 
   return tokenOf(request, { login, password: DEMO_PASSWORD });
 }
 
-/** The `index`-th place of the open round under way that nobody has scored: each spec takes another one. */
+/** The `index`-th place that nobody has scored, of the widest round under way: each spec takes another one. */
 export async function place(request: APIRequestContext, headers: Headers, index: number, base = ""): Promise<Place> {
   const api = `${base}/api/v1/inspection-rounds`;
   const rounds = await (await request.get(`${api}?mine=true&state=started`, { headers })).json();
-  const round = rounds.items[0].id;
-  const { items } = await (await request.get(`${api}/${round}/targets`, { headers })).json();
-  const free = items.filter((target: { handed_in: boolean }) => !target.handed_in);
+  let [round, free]: [string, { area_id: string; area_name: string; handed_in: boolean }[]] = ["", []];
+  for (const { id } of rounds.items) {
+    const { items } = await (await request.get(`${api}/${id}/targets`, { headers })).json();
+    const open = items.filter((target: { handed_in: boolean }) => !target.handed_in);
+    if (open.length > free.length) [round, free] = [id, open];
+  }
   const { area_id: area, area_name: name } = free[free.length - 1 - index];
   return {
     round,
