@@ -104,6 +104,7 @@ test("a failed item is demanded, mended, looked at, mended again and done", asyn
   await expect(village.getByText("墙根还有一堆")).toBeVisible();
   await close(village);
 
+  await inspector.reload();
   await expect(card).toHaveCount(1);
   await card.getByRole("button", { name: "记录回头看" }).click();
   await dialog.getByText("改好了", { exact: true }).click();

@@ -22,10 +22,10 @@ test("a list says who gets the title and what the others miss, and one title is 
   await expect(given.getByText("已撤销").first()).toBeVisible();
 
   // The half-year that goes on is shown as it stands, and cannot be awarded.
-  await page.getByLabel("半年").selectOption({ index: 0 });
+  await page.getByLabel("半年", { exact: true }).selectOption({ index: 0 });
   await expect(page.getByText("这个半年还没结束")).toBeVisible();
   await expect(page.getByRole("button", { name: "授予称号" })).toHaveCount(0);
-  await page.getByLabel("哪种称号").selectOption("village");
+  await page.getByLabel("哪种称号", { exact: true }).selectOption("village");
   await expect(page).toHaveURL(/kind=village/);
   await expect(page.getByText("半年内没有被通报批评")).toBeVisible();
   await expectAccessible(page);
