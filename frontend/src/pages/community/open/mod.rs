@@ -22,12 +22,10 @@ use domain::inspections::{Regularity, Subjects};
 use leptos::prelude::*;
 
 use crate::{
-    components::{Button, Toasts},
+    components::{Button, Save},
     device,
-    i18n::{common, open},
+    i18n::open,
     later::later,
-    send::press,
-    session::Session,
 };
 
 later! { open:
@@ -78,36 +76,6 @@ fn routine_before<'r>(rounds: &'r [ListedRound], round: &ListedRound) -> Option<
     rounds.iter().find(|other| {
         other.area_id == round.area_id && other.regularity == Regularity::Regular && other.month < round.month
     })
-}
-
-/// Saves a file that the server makes.
-#[component]
-pub fn Save<F, Fut>(
-    /// What is on the button.
-    children: Children,
-    /// What the file is called.
-    #[prop(into)]
-    name: String,
-    /// Its media type.
-    kind: &'static str,
-    /// Fetches it.
-    ask: F,
-) -> impl IntoView
-where
-    F: Fn(Client) -> Fut + Copy + Send + Sync + 'static,
-    Fut: Future<Output = Result<Vec<u8>, ClientError>> + 'static,
-{
-    let (session, toasts) = (Session::get(), Toasts::get());
-    let busy = RwSignal::new(false);
-    let name = StoredValue::new(name);
-    let save = move |()| {
-        press(session, toasts, busy, ask, move |bytes: Vec<u8>| {
-            if !name.with_value(|name| device::download(name, kind, &bytes)) {
-                toasts.say(common::not_saved());
-            }
-        });
-    };
-    view! { <Button icon=icondata_lu::LuDownload busy on_press=save>{children()}</Button> }
 }
 
 /// Opens the browser's print dialogue: everything here is made to be pinned up.

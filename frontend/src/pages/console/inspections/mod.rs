@@ -2,7 +2,6 @@
 
 pub mod card;
 pub mod correction;
-pub mod files;
 pub mod given;
 pub mod held;
 pub mod list;

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     components::{
         BackLink, Badge, Button, ButtonKind, Copyable, Dialog, EmptyState, Form, FormState, Notice, PageHead,
-        QrCode, TableBox, TextArea, Time, Toasts, Tone,
+        QrCode, Save, TableBox, TextArea, Time, Toasts, Tone,
     },
     device,
     fetch::{Fetched, fetch},
@@ -26,7 +26,6 @@ use crate::{
     once::Once,
     pages::{
         awards_words::half_year,
-        community::open::Save,
         console::{BASE, ask::Ask, lists::loaded, office::office},
         identity::SignedInOnly,
     },

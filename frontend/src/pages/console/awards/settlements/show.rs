@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     components::{
-        BackLink, Button, ButtonLink, Copyable, EmptyState, FilterSelect, Filters, Notice, PageHead,
+        BackLink, Button, ButtonLink, Copyable, EmptyState, FilterSelect, Filters, Notice, PageHead, Save,
         TableBox, Time, Tone,
     },
     device,
@@ -24,7 +24,6 @@ use crate::{
     i18n::awards,
     pages::{
         awards_words::{LineExplained, half_year, prize_of_place},
-        community::open::Save,
         console::{BASE, lists::loaded, office::office},
         identity::SignedInOnly,
     },

@@ -7,12 +7,9 @@ use contract::inspections::{
 use domain::inspections::{Regularity, Report, Subjects};
 use leptos::prelude::*;
 
-use super::{
-    super::{files::Save, words},
-    desk::Desk,
-};
+use super::{super::words, desk::Desk};
 use crate::{
-    components::{ButtonLink, ErrorState, Notice, Skeleton, TableBox, Time, Tone},
+    components::{ButtonLink, ErrorState, Notice, Save, Skeleton, TableBox, Time, Tone},
     device,
     fetch::fetch,
     i18n::rounds,

@@ -15,7 +15,7 @@ use crate::{
 
 /// Saves a file that the server makes.
 #[component]
-pub(super) fn Save<F, Fut>(
+pub fn Save<F, Fut>(
     /// What is on the button.
     children: Children,
     /// What the file is called.
