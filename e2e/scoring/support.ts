@@ -30,7 +30,9 @@ export async function place(request: APIRequestContext, headers: Headers, index:
     const open = items.filter((target: { handed_in: boolean }) => !target.handed_in);
     if (open.length > free.length) [round, free] = [id, open];
   }
-  const { area_id: area, area_name: name } = free[free.length - 1 - index];
+  const target = free.at(-1 - index);
+  if (target === undefined) throw new Error("every place of the rounds under way is scored already");
+  const { area_id: area, area_name: name } = target;
   return {
     round,
     area,

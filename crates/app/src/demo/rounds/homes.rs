@@ -1,6 +1,6 @@
 //! Households and villager groups: pledges, one check of each published, titles, and a check that is objected to now.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
@@ -127,8 +127,14 @@ impl<'a> Homes<'a> {
     /// in one place than in the next.
     async fn pledge(&mut self, grid: usize) -> Result<(), DemoError> {
         let people = &self.people.grids[grid];
-        let signing: Vec<Actor> =
-            people.residents.iter().enumerate().filter(|(n, _)| n % 3 != 1).map(|(_, r)| r.clone()).collect();
+        // Where two of them live in one home, the first signs for both.
+        let mut pledged = BTreeSet::new();
+        let mut signing: Vec<Actor> = Vec::new();
+        for (_, resident) in people.residents.iter().enumerate().filter(|(n, _)| n % 3 != 1) {
+            if pledged.insert(home(resident)) {
+                signing.push(resident.clone());
+            }
+        }
         let lived_in: Vec<AreaId> = people.residents.iter().map(home).collect();
         let share = 35 + i64::try_from(grid * 17 % 45).unwrap_or(0);
         let mut papers = Vec::new();
@@ -139,13 +145,7 @@ impl<'a> Homes<'a> {
         }
         let worker = people.worker.clone();
         self.write(move |tx| -> Result<(), pledges::Error> {
-            for member in &signing {
-                match pledges::sign(tx, member, home(member), PLEDGE_TEXT) {
-                    // Two of them live in one home.
-                    Ok(()) | Err(pledges::Error::Already) => {}
-                    Err(error) => return Err(error),
-                }
-            }
+            signing.iter().try_for_each(|member| pledges::sign(tx, member, home(member), PLEDGE_TEXT))?;
             let today = domain::town_time::date(tx.now());
             papers.iter().try_for_each(|(home, signer)| pledges::record(tx, &worker, *home, signer, today))
         })
