@@ -7,7 +7,8 @@ const PRECACHE = ["@PRECACHE@"];
 const CACHE = `gongzhi-${VERSION}`;
 // The console is not fetched ahead, but an official who has it keeps it.
 const RUNTIME = "gongzhi-assets";
-const RUNTIME_ENTRIES_MAX = 40;
+// All files of the console come to fewer; what is older than that is of an earlier version.
+const RUNTIME_ENTRIES_MAX = 120;
 // A page that the network has not answered by then comes from the cache.
 const PAGE_WAIT_MS = 4000;
 

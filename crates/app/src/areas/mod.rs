@@ -13,7 +13,7 @@ use domain::{
     permissions::Denied,
 };
 
-pub(crate) use self::create::insert;
+pub(crate) use self::{create::insert, scope::AFTER_ALL};
 pub use self::{
     bounds::{at, boundaries},
     build::{Branch, grow},

@@ -9,6 +9,9 @@ use domain::{
 use super::{AreasError, area};
 use crate::db::Tx;
 
+/// Sorts behind every segment of a path, so that within a statement `path` to `path~` is everything under it.
+pub(crate) const AFTER_ALL: &str = "~";
+
 /// The paths that a list covers: everywhere the actor holds `permission`, or only `under`.
 ///
 /// # Errors

@@ -193,8 +193,14 @@ async fn a_special_report_is_for_those_in_charge_until_the_places_concerned_are_
         assert_eq!(code(client.get_round(id).await), "not_found");
         assert!(client.list_rounds(&all).await.unwrap().items.is_empty());
     }
-    assert_eq!(it.official().list_rounds(&all).await.unwrap().items.len(), 1);
-    assert_eq!(it.inspector().list_rounds(&all).await.unwrap().items.len(), 1);
+    let everywhere = ListRounds::default();
+    for query in [&all, &everywhere] {
+        assert_eq!(it.official().list_rounds(query).await.unwrap().items.len(), 1);
+        assert_eq!(it.inspector().list_rounds(query).await.unwrap().items.len(), 1);
+        // Who holds rounds of one village does not see what the town keeps to itself.
+        let beside = it.server.signed_in(Role::Official, VILLAGE);
+        assert!(beside.list_rounds(query).await.unwrap().items.is_empty());
+    }
     it.official().start_round(id, None).await.unwrap();
     for path in [VILLAGE, OTHER_VILLAGE] {
         let body = contract::inspections::KeepSheet { findings: super::findings(500), hand_in: true };

@@ -9,13 +9,13 @@ use domain::{
     town_time,
 };
 
-use crate::db::{
-    DbError, Key, Tx,
-    schema::{areas as a, pledges as t},
+use crate::{
+    areas::AFTER_ALL,
+    db::{
+        DbError, Key, Tx,
+        schema::{areas as a, pledges as t},
+    },
 };
-
-/// Sorts behind every segment of a path, so that `path` to `path~` is everything under it.
-const AFTER_ALL: &str = "~";
 
 /// A place with its households and how many of them had pledged at a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]

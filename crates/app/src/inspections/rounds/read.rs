@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use diesel::prelude::*;
+use diesel::{dsl::exists, prelude::*};
 use domain::{
     areas::AreaPath,
     ids::{AreaId, RoundId, TargetId, UserId},
@@ -17,6 +17,7 @@ use super::{
     row::{PUBLIC_BULLETIN, Row},
     sight, team_of,
 };
+use crate::areas::AFTER_ALL;
 use crate::db::{
     DbError, Key, Tx,
     schema::{
@@ -130,7 +131,7 @@ fn shown(row: ListRow) -> Result<Listed, DbError> {
     Ok(Listed { round: round.try_into()?, area_name, template_name, lead_name })
 }
 
-/// The rounds that `actor` may know of. One statement.
+/// The rounds that `actor` may know of: the same as [`super::Sight::of_round`] for each. One statement.
 ///
 /// # Errors
 /// [`DbError`].
@@ -160,16 +161,25 @@ pub fn list(
     if filter.mine {
         query = query.filter(t::id.eq_any(of_mine()));
     }
-    if !actor.is_some_and(|actor| actor.may(Permission::ManageInspections, area)) {
-        let offices = actor.map(|actor| actor.scope(Permission::ObjectToScores)).unwrap_or_default();
+    let scope = |permission| actor.map(|actor| actor.scope(permission)).unwrap_or_default();
+    let managed = scope(Permission::ManageInspections);
+    if !managed.iter().any(|path| path.covers(&root)) {
         let homes: Vec<AreaPath> = actor.map(|actor| actor.homes().cloned().collect()).unwrap_or_default();
         let around = |paths: Vec<AreaPath>| -> Vec<String> {
             paths.iter().flat_map(AreaPath::lineage).map(|path| path.to_string()).collect()
         };
         let of_homes = t::subjects.eq("households").and(t::area_path.eq_any(around(homes)));
-        let of_offices = t::subjects.ne("households").and(t::area_path.eq_any(around(offices)));
+        let of_offices =
+            t::subjects.ne("households").and(t::area_path.eq_any(around(scope(Permission::ObjectToScores))));
         let told = of_homes.or(of_offices).and(t::state.eq_any(["objections", "published"]));
-        query = query.filter(t::report.eq(PUBLIC_BULLETIN).or(t::id.eq_any(of_mine())).or(told));
+        let holders = diesel::alias!(areas as holders);
+        let path = holders.field(areas::path);
+        let managed = managed.iter().map(ToString::to_string);
+        let held = holders
+            .filter(path.eq_any(managed.collect::<Vec<_>>()))
+            .filter(path.le(t::area_path).and(t::area_path.lt(path.concat(AFTER_ALL))));
+        let known = t::report.eq(PUBLIC_BULLETIN).or(t::id.eq_any(of_mine())).or(told);
+        query = query.filter(known.or(exists(held)));
     }
     if let Some(from) = filter.from {
         query = query.filter(t::month.ge(from.to_string()));
