@@ -1,6 +1,10 @@
 //! What pages load: one value, or a list page by page. Loading, failing and being empty are states that every page shows.
 
-use std::{cell::Cell, future::Future, rc::Rc};
+use std::{
+    cell::Cell,
+    future::{Future, ready},
+    rc::Rc,
+};
 
 use client::{Client, ClientError};
 use contract::page::Page;
@@ -8,6 +12,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
+    asking::{Asked, Question, call, kept},
     components::{ErrorState, Skeleton, Toasts},
     failure::Failure,
     session::Session,
@@ -41,36 +46,48 @@ where
     T: Send + Sync + 'static,
     Fut: Future<Output = Result<T, ClientError>> + 'static,
 {
+    let (answer, again) = (RwSignal::new(None), RwSignal::new(0));
+    let keep = move |value| answer.set(Some(Ok(value)));
+    let refuse = move |failure| answer.set(Some(Err(failure)));
+    follow(again, Rc::new(move |client| kept(ask(client), keep)), Rc::new(refuse));
+    Fetched { answer, again }
+}
+
+/// Asks, and asks again whenever `again` or a signal that the question reads changes.
+fn follow(again: RwSignal<u32>, question: Question, refuse: Rc<dyn Fn(Failure)>) {
     let session = Session::get();
-    let fetched = Fetched { answer: RwSignal::new(None), again: RwSignal::new(0) };
     let latest = StoredValue::new(0_u32);
     Effect::new(move |_| {
-        fetched.again.track();
+        again.track();
         // Asked here for the first time, so that the signals it reads are followed.
-        let first = Rc::new(Cell::new(Some(ask(session.client()))));
+        let first = Cell::new(Some(question(session.client())));
         let mine = latest.get_value().wrapping_add(1);
         latest.set_value(mine);
         // Of a page that is gone, nothing may be read any more.
         let wanted = move || latest.try_get_value() == Some(mine);
+        let question = Rc::clone(&question);
+        let next = move |client| match first.take() {
+            Some(first) => first,
+            None if wanted() => untrack(|| question(client)),
+            None => dropped(),
+        };
+        let refuse = Rc::clone(&refuse);
         spawn_local(async move {
-            let next = move |client| {
-                let first = first.take();
-                async move {
-                    match first {
-                        Some(first) => first.await,
-                        None if wanted() => untrack(|| ask(client)).await,
-                        None => Err(ClientError::Network(String::new())),
-                    }
-                }
-            };
-            let answer = session.call(next).await;
+            let answer = call(session, Rc::new(next)).await;
             // An answer to an older question, or to a page that is gone, is dropped.
             if wanted() {
-                fetched.answer.set(Some(answer));
+                match answer {
+                    Ok(keep) => keep(),
+                    Err(failure) => refuse(failure),
+                }
             }
         });
     });
-    fetched
+}
+
+/// What a page that is gone would have asked.
+fn dropped() -> Asked<ClientError> {
+    Box::pin(ready(Err(ClientError::Network(String::new()))))
 }
 
 /// Shows a loaded value, a skeleton before it is here, or what went wrong.
@@ -143,45 +160,59 @@ where
     T: Clone + Send + Sync + 'static,
     Fut: Future<Output = Result<Page<T>, ClientError>> + 'static,
 {
-    let (session, toasts) = (Session::get(), Toasts::get());
-    let first = fetch(move |client| ask(client, None));
     let (answer, next, busy) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(false));
-    Effect::new(move |_| {
-        let page = first.answer.get();
-        next.set(page.as_ref().and_then(|page| page.as_ref().ok()).and_then(|page| page.next.clone()));
-        answer.set(page.map(|page| page.map(|page| page.items)));
-    });
-    let more = move |()| {
+    let again = RwSignal::new(0_u32);
+    let first = move |page: Page<T>| {
+        next.set(page.next);
+        answer.set(Some(Ok(page.items)));
+    };
+    let refuse = move |failure| {
+        next.set(None);
+        answer.set(Some(Err(failure)));
+    };
+    follow(again, Rc::new(move |client| kept(ask(client, None), first)), Rc::new(refuse));
+    let further = move |after: String| -> Question {
+        Rc::new(move |client| {
+            if busy.try_get_untracked().is_none() {
+                return dropped();
+            }
+            kept(untrack(|| ask(client, Some(after.clone()))), move |page: Page<T>| {
+                answer.update(|answer| {
+                    if let Some(Ok(items)) = answer {
+                        items.extend(page.items);
+                    }
+                });
+                next.set(page.next);
+            })
+        })
+    };
+    let more = further_pages(next, busy, Rc::new(further));
+    let reload = Callback::new(move |()| again.update(|again| *again = again.wrapping_add(1)));
+    Listed { answer, next, busy, more, reload }
+}
+
+/// Asks for the page after the one that was read, one at a time.
+fn further_pages(
+    next: RwSignal<Option<String>>,
+    busy: RwSignal<bool>,
+    further: Rc<dyn Fn(String) -> Question>,
+) -> Callback<()> {
+    let (session, toasts) = (Session::get(), Toasts::get());
+    let further = StoredValue::new_local(further);
+    Callback::new(move |()| {
         let Some(after) = next.get_untracked().filter(|_| !busy.get_untracked()) else { return };
         busy.set(true);
+        let question = further.with_value(|further| further(after.clone()));
         spawn_local(async move {
-            let page = session.call(|client| {
-                let again =
-                    busy.try_get_untracked().is_some().then(|| untrack(|| ask(client, Some(after.clone()))));
-                async move {
-                    match again {
-                        Some(page) => page.await,
-                        None => Err(ClientError::Network(String::new())),
-                    }
-                }
-            });
-            let page = page.await;
+            let answer = call(session, question).await;
             // A filter that changed meanwhile began a new list: this page is not part of it. So is a page that is gone.
             if next.try_with_untracked(|next| next.as_ref() == Some(&after)) == Some(true) {
-                match page {
-                    Ok(page) => {
-                        answer.update(|answer| {
-                            if let Some(Ok(items)) = answer {
-                                items.extend(page.items);
-                            }
-                        });
-                        next.set(page.next);
-                    }
+                match answer {
+                    Ok(keep) => keep(),
                     Err(failure) => toasts.say(failure.detail),
                 }
             }
             let _ = busy.try_set(false);
         });
-    };
-    Listed { answer, next, busy, more: Callback::new(more), reload: Callback::new(move |()| first.reload()) }
+    })
 }

@@ -1,6 +1,7 @@
 //! The single-page app: the community app ([`shell::community`]) and the officials' console ([`shell::console`]) share
 //! everything here but their pages. Read from `shell`: it names the pages, the pages compose `components`.
 
+pub mod asking;
 pub mod components;
 pub mod device;
 pub mod draft;

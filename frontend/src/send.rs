@@ -10,6 +10,7 @@ use validator::Validate;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
+    asking::{Asked, Question, call, kept, question},
     components::{FormState, Toasts},
     failure::Failure,
     i18n,
@@ -31,20 +32,9 @@ pub fn attempt<T, F>(
     T: 'static,
     F: Future<Output = Result<T, Failure>> + 'static,
 {
-    if state.refuse_fields(mistakes(body)) {
-        return;
+    if !state.refuse_fields(mistakes(body)) {
+        settle(state, kept(ask(), done));
     }
-    state.busy.set(true);
-    let asked = ask();
-    spawn_local(async move {
-        match asked.await {
-            Ok(answer) => {
-                state.accept();
-                done(answer);
-            }
-            Err(failure) => state.refuse(failure),
-        }
-    });
 }
 
 /// Sends a form as one call of the client.
@@ -59,8 +49,23 @@ pub fn send<B, T, F>(
     T: 'static,
     F: Future<Output = Result<T, ClientError>> + 'static,
 {
-    let checked = body.clone();
-    attempt(state, &checked, || async move { session.call(|client| ask(client, body.clone())).await }, done);
+    if !state.refuse_fields(mistakes(&body)) {
+        let question = question(move |client| ask(client, body.clone()), done);
+        settle(state, Box::pin(call(session, question)));
+    }
+}
+
+fn settle(state: FormState, asked: Asked<Failure>) {
+    state.busy.set(true);
+    spawn_local(async move {
+        match asked.await {
+            Ok(keep) => {
+                state.accept();
+                keep();
+            }
+            Err(failure) => state.refuse(failure),
+        }
+    });
 }
 
 /// Does what a button stands for; where it fails, says why in a passing message.
@@ -74,13 +79,17 @@ pub fn press<T, F>(
     T: 'static,
     F: Future<Output = Result<T, ClientError>> + 'static,
 {
+    press_once(session, toasts, busy, question(ask, done));
+}
+
+fn press_once(session: Session, toasts: Toasts, busy: RwSignal<bool>, question: Question) {
     busy.set(true);
     spawn_local(async move {
-        let answer = session.call(ask).await;
+        let answer = call(session, question).await;
         // The page may be gone by now.
         let _ = busy.try_set(false);
         match answer {
-            Ok(answer) => done(answer),
+            Ok(keep) => keep(),
             Err(failure) => toasts.say(failure.detail),
         }
     });

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use crate::later::later;
 
-later! { account:
+later! { resident:
     /// The households I belong to.
     my_households => |_| view! { <list::MyHouseholds/> }.into_any();
     /// One of them: pledge, titles, checks.
