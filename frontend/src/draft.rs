@@ -2,6 +2,7 @@
 //! an empty battery. Text goes to local storage, photographs (see [`photos`]) to IndexedDB.
 
 pub mod photos;
+pub mod sending;
 
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};

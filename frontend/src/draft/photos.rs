@@ -1,11 +1,15 @@
 //! Photographs of a draft, kept in IndexedDB as they came from the camera.
 
-use js_sys::{Array, Promise, Reflect};
+use js_sys::{Array, Reflect};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransactionMode};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbTransactionMode};
 
-use crate::device;
+use crate::{
+    components::Photo,
+    indexed_db::{factory, finished},
+};
 
 const DATABASE: &str = "gongzhi";
 const STORE: &str = "draft-photos";
@@ -16,6 +20,37 @@ pub struct Kept {
     pub file: Blob,
     /// Its file name.
     pub name: String,
+}
+
+/// Brings back the photographs that were kept of a draft, then keeps every change and tells of it.
+pub fn take_up(draft: &'static str, photos: RwSignal<Vec<Photo>>, changed: impl Fn() + 'static) {
+    let ready = RwSignal::new(false);
+    spawn_local(async move {
+        // Where storage is off the photographs live as long as the page.
+        let found = kept(draft).await.unwrap_or_default();
+        let found =
+            found.into_iter().zip(1..).map(|(photo, id)| Photo::new(id, photo.file, photo.name)).collect();
+        if photos.try_set(found).is_none() {
+            let _ = ready.try_set(true);
+        }
+    });
+    Effect::new(move |before: Option<Option<Vec<u32>>>| {
+        if !ready.get() {
+            return None;
+        }
+        let ids: Vec<u32> = photos.with(|photos| photos.iter().map(|photo| photo.id).collect());
+        if before.flatten().is_some_and(|before| before != ids) {
+            let list = photos.with_untracked(|photos| {
+                photos
+                    .iter()
+                    .map(|photo| Kept { file: Blob::clone(&photo.file), name: photo.name.clone() })
+                    .collect()
+            });
+            changed();
+            spawn_local(async move { drop(keep(draft, list).await) });
+        }
+        Some(ids)
+    });
 }
 
 /// Keeps the photographs of a draft, in order, instead of those kept before.
@@ -60,8 +95,7 @@ pub async fn forget(draft: &str) -> Result<(), JsValue> {
 }
 
 async fn store(mode: IdbTransactionMode) -> Result<IdbObjectStore, JsValue> {
-    let factory =
-        device::window().and_then(|window| window.indexed_db().ok().flatten()).ok_or("no IndexedDB")?;
+    let factory = factory().ok_or("no IndexedDB")?;
     let request: IdbOpenDbRequest = factory.open_with_u32(DATABASE, 1)?;
     let opening = request.clone();
     let make = Closure::once_into_js(move || {
@@ -74,23 +108,4 @@ async fn store(mode: IdbTransactionMode) -> Result<IdbObjectStore, JsValue> {
     request.set_onupgradeneeded(Some(make.unchecked_ref()));
     let database: IdbDatabase = finished(&request).await?.dyn_into()?;
     database.transaction_with_str_and_mode(STORE, mode)?.object_store(STORE)
-}
-
-/// Waits for a request of the callback kind.
-async fn finished(request: &IdbRequest) -> Result<JsValue, JsValue> {
-    let promise = Promise::new(&mut |resolve, reject| {
-        let done = request.clone();
-        let success = Closure::once_into_js(move || {
-            // Calling the resolver of a promise cannot fail.
-            let _ = resolve.call1(&JsValue::UNDEFINED, &done.result().unwrap_or(JsValue::UNDEFINED));
-        });
-        let broken = request.clone();
-        let failure = Closure::once_into_js(move || {
-            let error = broken.error().ok().flatten().map_or(JsValue::UNDEFINED, JsValue::from);
-            let _ = reject.call1(&JsValue::UNDEFINED, &error);
-        });
-        request.set_onsuccess(Some(success.unchecked_ref()));
-        request.set_onerror(Some(failure.unchecked_ref()));
-    });
-    JsFuture::from(promise).await
 }

@@ -6,11 +6,10 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
-    IdbVersionChangeEvent,
+    IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbTransaction, IdbVersionChangeEvent,
 };
 
-use crate::device;
+use crate::indexed_db::{self, finished};
 
 const NAME: &str = "gongzhi-field";
 
@@ -192,9 +191,7 @@ async fn open() -> Result<IdbDatabase, StoreError> {
     if let Some(database) = OPEN.with_borrow(Clone::clone) {
         return Ok(database);
     }
-    let factory = device::window()
-        .and_then(|window| window.indexed_db().ok().flatten())
-        .ok_or_else(|| StoreError::Refused("no IndexedDB".to_owned()))?;
+    let factory = indexed_db::factory().ok_or_else(|| StoreError::Refused("no IndexedDB".to_owned()))?;
     let version = u32::try_from(STEPS.len()).unwrap_or(u32::MAX);
     let request: IdbOpenDbRequest = factory.open_with_u32(NAME, version)?;
     let opening = request.clone();
@@ -218,23 +215,4 @@ async fn open() -> Result<IdbDatabase, StoreError> {
     database.set_onversionchange(Some(make_way.unchecked_ref()));
     OPEN.set(Some(database.clone()));
     Ok(database)
-}
-
-/// Waits for a request of the callback kind.
-async fn finished(request: &IdbRequest) -> Result<JsValue, JsValue> {
-    let promise = Promise::new(&mut |resolve, reject| {
-        let done = request.clone();
-        let success = Closure::once_into_js(move || {
-            // Calling the resolver of a promise cannot fail.
-            let _ = resolve.call1(&JsValue::UNDEFINED, &done.result().unwrap_or(JsValue::UNDEFINED));
-        });
-        let broken = request.clone();
-        let failure = Closure::once_into_js(move || {
-            let error = broken.error().ok().flatten().map_or(JsValue::UNDEFINED, JsValue::from);
-            let _ = reject.call1(&JsValue::UNDEFINED, &error);
-        });
-        request.set_onsuccess(Some(success.unchecked_ref()));
-        request.set_onerror(Some(failure.unchecked_ref()));
-    });
-    JsFuture::from(promise).await
 }

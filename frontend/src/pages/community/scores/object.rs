@@ -12,7 +12,6 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::Blob;
 
 use super::list::open_until;
 use crate::{
@@ -20,13 +19,14 @@ use crate::{
         BackLink, Button, ButtonKind, ButtonLink, EmptyState, Form, FormState, Notice, PageHead, Photo,
         PhotoPicker, TextArea, Toasts, Tone,
     },
-    device,
-    draft::{Draft, photos as kept},
+    draft::{
+        Draft, photos as kept,
+        sending::{Sendable, Sending, key_of, upload_missing},
+    },
     failure::Failure,
     fetch::{Loaded, fetch},
     i18n::{common, objections},
     pages::{community::field::words, identity::SignedInOnly},
-    photos::upload,
     route::Go,
     send::mistakes,
     session::Session,
@@ -45,11 +45,15 @@ struct ObjectionDraft {
     of: String,
     /// Why.
     text: String,
-    /// Photos that are on the server already, by their name on this page.
-    uploaded: Vec<(u32, PhotoId)>,
-    /// Makes sending twice harmless, and the very request that it stands for.
-    key: String,
-    key_of: String,
+    /// How far sending it has come.
+    #[serde(default)]
+    sending: Sending,
+}
+
+impl Sendable for ObjectionDraft {
+    fn sending(&mut self) -> &mut Sending {
+        &mut self.sending
+    }
 }
 
 /// The mark that is objected to.
@@ -170,7 +174,7 @@ fn Begin(mark: Mark) -> impl IntoView {
 #[component]
 fn Steps(mark: Mark, draft: Draft<ObjectionDraft>) -> impl IntoView {
     let photos = RwSignal::new(Vec::<Photo>::new());
-    take_up_photos(photos, draft);
+    kept::take_up(DRAFT, photos, move || draft.value.update(|draft| draft.sending.forget_photos()));
     let query = use_query_map();
     let step = Memo::new(move |_| {
         let name = query.with(|query| query.get("step")).unwrap_or_default();
@@ -217,38 +221,6 @@ fn Steps(mark: Mark, draft: Draft<ObjectionDraft>) -> impl IntoView {
             </div>
         }
     }
-}
-
-/// Brings back the photographs that were kept, then keeps every change.
-fn take_up_photos(photos: RwSignal<Vec<Photo>>, draft: Draft<ObjectionDraft>) {
-    let ready = RwSignal::new(false);
-    spawn_local(async move {
-        // Where storage is off the photographs live as long as the page.
-        let found = kept::kept(DRAFT).await.unwrap_or_default();
-        let found =
-            found.into_iter().zip(1..).map(|(photo, id)| Photo::new(id, photo.file, photo.name)).collect();
-        if photos.try_set(found).is_none() {
-            let _ = ready.try_set(true);
-        }
-    });
-    Effect::new(move |before: Option<Option<Vec<u32>>>| {
-        if !ready.get() {
-            return None;
-        }
-        let ids: Vec<u32> = photos.with(|photos| photos.iter().map(|photo| photo.id).collect());
-        if before.flatten().is_some_and(|before| before != ids) {
-            let list = photos.with_untracked(|photos| {
-                photos
-                    .iter()
-                    .map(|photo| kept::Kept { file: Blob::clone(&photo.file), name: photo.name.clone() })
-                    .collect()
-            });
-            // On the server they may be; by which name on this page is no longer known after a reload.
-            draft.value.update(|draft| draft.uploaded.clear());
-            spawn_local(async move { drop(kept::keep(DRAFT, list).await) });
-        }
-        Some(ids)
-    });
 }
 
 fn body(mark: &Mark, draft: &ObjectionDraft, photos: Vec<PhotoId>) -> RaiseObjection {
@@ -353,30 +325,9 @@ async fn send(
     photos: Vec<Photo>,
     draft: Draft<ObjectionDraft>,
 ) -> Result<(), Failure> {
-    let mut ids = Vec::with_capacity(photos.len());
-    for photo in &photos {
-        let known = draft
-            .value
-            .with_untracked(|draft| draft.uploaded.iter().find(|(id, _)| *id == photo.id).map(|(_, id)| *id));
-        let id = match known {
-            Some(id) => id,
-            None => {
-                let id = upload(session, photo).await?;
-                draft.value.update(|draft| draft.uploaded.push((photo.id, id)));
-                id
-            }
-        };
-        ids.push(id);
-    }
+    let ids = upload_missing(session, &photos, draft).await?;
     let request = body(mark, &draft.value.get_untracked(), ids);
-    // It is kept with the draft, so that a second try after a reload is still the same objection.
-    let answers = serde_json::to_string(&request).unwrap_or_default();
-    draft.value.update(|draft| {
-        if draft.key.is_empty() || draft.key_of != answers {
-            (draft.key, draft.key_of) = (device::fresh_key(), answers);
-        }
-    });
-    let key = draft.value.with_untracked(|draft| draft.key.clone());
+    let key = key_of(draft, &request);
     let (round, area) = (mark.round, mark.area);
     let ask = |client: client::Client| {
         let (request, key) = (request.clone(), key.clone());

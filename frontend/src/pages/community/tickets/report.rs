@@ -6,16 +6,13 @@ use contract::{
     categories::ListCategories,
     identity::Me,
     photos::PHOTO_BYTES_MAX,
-    problems::fields,
     tickets::{PHOTOS_MAX, Point, PointKind, ReportTicket},
 };
 use domain::ids::{AreaId, PhotoId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
-use validator::Validate as _;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::Blob;
 
 use super::place::PlaceStep;
 use crate::{
@@ -23,14 +20,16 @@ use crate::{
         BackLink, Button, ButtonKind, Choice, Form, FormState, PageHead, Photo, PhotoPicker, RadioCards,
         TextArea,
     },
-    device,
-    draft::{Draft, photos as kept},
+    draft::{
+        Draft, photos as kept,
+        sending::{Sendable, Sending, key_of, upload_missing},
+    },
     failure::Failure,
     fetch::{Loaded, fetch},
     i18n::{self, common, tickets},
     pages::identity::SignedInOnly,
-    photos::upload,
     route::Go,
+    send::mistakes,
     session::Session,
 };
 
@@ -47,11 +46,15 @@ pub struct ReportDraft {
     pub position: Option<[f64; 2]>,
     /// The grid, where there is no map.
     pub area_id: Option<AreaId>,
-    /// Photos that are on the server already, by their name on this page.
-    uploaded: Vec<(u32, PhotoId)>,
-    /// Makes sending twice harmless, and the very request that it stands for.
-    key: String,
-    key_of: String,
+    /// How far sending it has come.
+    #[serde(default)]
+    sending: Sending,
+}
+
+impl Sendable for ReportDraft {
+    fn sending(&mut self) -> &mut Sending {
+        &mut self.sending
+    }
 }
 
 /// The questions, by their name in the URL.
@@ -71,7 +74,7 @@ pub fn Report() -> impl IntoView {
 fn Steps(me: Arc<Me>) -> impl IntoView {
     let draft = Draft::<ReportDraft>::take_up(DRAFT);
     let photos = RwSignal::new(Vec::<Photo>::new());
-    take_up_photos(photos, draft);
+    kept::take_up(DRAFT, photos, move || draft.value.update(|draft| draft.sending.forget_photos()));
     let query = use_query_map();
     let step = Memo::new(move |_| {
         let name = query.with(|query| query.get("step")).unwrap_or_default();
@@ -108,38 +111,6 @@ fn Steps(me: Arc<Me>) -> impl IntoView {
             </div>
         }
     }
-}
-
-/// Brings back the photographs that were kept, then keeps every change.
-fn take_up_photos(photos: RwSignal<Vec<Photo>>, draft: Draft<ReportDraft>) {
-    let ready = RwSignal::new(false);
-    spawn_local(async move {
-        // Where storage is off the photographs live as long as the page.
-        let found = kept::kept(DRAFT).await.unwrap_or_default();
-        let found =
-            found.into_iter().zip(1..).map(|(photo, id)| Photo::new(id, photo.file, photo.name)).collect();
-        if photos.try_set(found).is_none() {
-            let _ = ready.try_set(true);
-        }
-    });
-    Effect::new(move |before: Option<Option<Vec<u32>>>| {
-        if !ready.get() {
-            return None;
-        }
-        let ids: Vec<u32> = photos.with(|photos| photos.iter().map(|photo| photo.id).collect());
-        if before.flatten().is_some_and(|before| before != ids) {
-            let list = photos.with_untracked(|photos| {
-                photos
-                    .iter()
-                    .map(|photo| kept::Kept { file: Blob::clone(&photo.file), name: photo.name.clone() })
-                    .collect()
-            });
-            // On the server they may be; by which name on this page is no longer known after a reload.
-            draft.value.update(|draft| draft.uploaded.clear());
-            spawn_local(async move { drop(kept::keep(DRAFT, list).await) });
-        }
-        Some(ids)
-    });
 }
 
 #[component]
@@ -257,30 +228,9 @@ fn CheckStep(photos: RwSignal<Vec<Photo>>, draft: Draft<ReportDraft>) -> impl In
 
 /// Sends the report; what is on the server already after an earlier try is not sent again. Answers the ticket's address.
 async fn send(session: Session, photos: Vec<Photo>, draft: Draft<ReportDraft>) -> Result<String, Failure> {
-    let mut ids = Vec::with_capacity(photos.len());
-    for photo in &photos {
-        let known = draft
-            .value
-            .with_untracked(|draft| draft.uploaded.iter().find(|(id, _)| *id == photo.id).map(|(_, id)| *id));
-        let id = match known {
-            Some(id) => id,
-            None => {
-                let id = upload(session, photo).await?;
-                draft.value.update(|draft| draft.uploaded.push((photo.id, id)));
-                id
-            }
-        };
-        ids.push(id);
-    }
+    let ids = upload_missing(session, &photos, draft).await?;
     let request = body(&draft.value.get_untracked(), ids);
-    // It is kept with the draft, so that a second try after a reload is still the same report.
-    let answers = serde_json::to_string(&request).unwrap_or_default();
-    draft.value.update(|draft| {
-        if draft.key.is_empty() || draft.key_of != answers {
-            (draft.key, draft.key_of) = (device::fresh_key(), answers);
-        }
-    });
-    let key = draft.value.with_untracked(|draft| draft.key.clone());
+    let key = key_of(draft, &request);
     let made = session
         .call(|client| {
             let (request, key) = (request.clone(), key.clone());
@@ -299,8 +249,4 @@ fn body(draft: &ReportDraft, photos: Vec<PhotoId>) -> ReportTicket {
         area_id: draft.area_id,
         on_behalf_of: None,
     }
-}
-
-fn mistakes(request: &ReportTicket) -> Vec<contract::problems::FieldProblem> {
-    request.validate().err().map(|errors| fields::problems(&errors, untrack(i18n::lang))).unwrap_or_default()
 }
