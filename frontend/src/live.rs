@@ -7,7 +7,7 @@ use client::Live;
 use contract::journal::LiveEvent;
 use futures_util::{
     StreamExt,
-    future::{AbortHandle, abortable},
+    future::{AbortHandle, Either, abortable, select},
 };
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -17,6 +17,9 @@ use crate::{failure::Failure, session::Session};
 
 const PAUSE_MS_MIN: u32 = 1_000;
 const PAUSE_MS_MAX: u32 = 60_000;
+/// One step often makes several events: a page is read again once for those that come so close to each other, and is
+/// not made anew under somebody's finger.
+const GATHER_MS: u32 = 150;
 
 /// Calls `again` whenever something happened that `concerns` the page, and whenever something may have been missed;
 /// until the component that asks is gone.
@@ -80,13 +83,34 @@ async fn follow_once(
     let last = place.last;
     let connected = session.call(|client| async move { client.follow_live(last).await }).await;
     let mut stream = pin!(connected.inspect_err(|_| place.begun = true)?);
-    while let Some(told) = stream.next().await {
-        if place.take(&told?, &concerns) {
-            again();
+    let mut due = None::<TimeoutFuture>;
+    let ended = loop {
+        let told = match &mut due {
+            None => stream.next().await,
+            Some(timer) => match select(stream.next(), timer).await {
+                Either::Left((told, _)) => told,
+                Either::Right(_) => {
+                    due = None;
+                    again();
+                    continue;
+                }
+            },
+        };
+        match told {
+            Some(Ok(told)) => {
+                if place.take(&told, &concerns) && due.is_none() {
+                    due = Some(TimeoutFuture::new(GATHER_MS));
+                }
+            }
+            Some(Err(error)) => break Err(error.into()),
+            None => break Ok(()),
         }
+    };
+    if due.is_some() {
+        again();
     }
     place.begun = true;
-    Ok(())
+    ended
 }
 
 fn next_pause(pause: u32) -> u32 {
