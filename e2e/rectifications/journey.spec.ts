@@ -3,6 +3,7 @@
 import { type Browser, type Page } from "@playwright/test";
 import { office } from "../console/support.ts";
 import { DEMO_PASSWORD, signIn } from "../people/support.ts";
+import { routine } from "../scoring/support.ts";
 import { desk, expect, expectAccessible, opened, test } from "../support/test.ts";
 
 const LIST = "/console/inspections/rectifications";
@@ -50,8 +51,7 @@ test("a failed item is demanded, mended, looked at, mended again and done", asyn
   // What the village's office speaks for, and the latest round whose scoring has ended.
   const village = await deskOf(browser, baseURL ?? "", VILLAGE_LOGIN, LIST);
   const name = (await village.getByRole("table").locator("tbody th").first().innerText()).split(" · ")[0] ?? "";
-  const rounds = await (await page.request.get("/api/v1/inspection-rounds?subjects=villages&state=objections&limit=1")).json();
-  const round: string = rounds.items[0].id;
+  const { id: round } = await routine(page.request, "objections");
 
   await office(page, "official", `/console/inspections/rounds/${round}/rectify`);
   const box = page.getByRole("checkbox", { name: new RegExp(`^选择${name} · `) }).first();

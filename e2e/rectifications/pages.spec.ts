@@ -20,16 +20,16 @@ async function expectLargeTextHolds(page: Page): Promise<void> {
 }
 
 test("anybody sees what a village is to mend, and nobody's words, names or photos", async ({ page, request }) => {
-  const listed = await (await request.get("/api/v1/rectifications?state=reopened,closed&limit=1")).json();
-  expect(listed.items[0].inside).toBeNull();
-  const area = listed.items[0].area;
+  const { items } = await (await request.get("/api/v1/rectifications?state=done&limit=100")).json();
+  const mended = items.find((item: { look_backs: unknown[] }) => item.look_backs.length === 2);
+  expect(mended.inside).toBeNull();
+  const area = mended.area;
   await page.goto(`/open/villages/${area.id}`);
   await opened(page);
   await expect(page.getByRole("heading", { level: 1, name: area.name })).toBeVisible();
   const section = page.locator("section").filter({ has: page.getByRole("heading", { level: 2, name: "整改情况" }) });
   const cards = section.locator("details");
   await expect(cards.first()).toBeVisible();
-  expect(await cards.count()).toBeGreaterThan(3);
   const twice = cards.filter({ hasText: "回头看 2 次" }).first();
   await twice.locator("summary").click();
   await expect(twice.getByText("没有通过", { exact: true })).toBeVisible();

@@ -13,7 +13,7 @@ test("from the first screen to a sheet that is handed in", async ({ page, reques
   await expect(page.getByRole("heading", { level: 1, name: "我的检查" })).toBeVisible();
   await expect(page.getByText("已在本机").first()).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("main").getByRole("article").getByRole("link").first().click();
+  await page.getByRole("main").locator(`a[href="/work/inspections/${where.round}"]`).click();
   await expect(page.getByText("没有网络也能打分")).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("link", { name: where.name }).click();

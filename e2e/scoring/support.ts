@@ -42,6 +42,15 @@ export async function place(request: APIRequestContext, headers: Headers, index:
   };
 }
 
+/** The latest monthly routine of the villages that stands at `state`: what other specs plan beside it is none. */
+export async function routine(request: APIRequestContext, state: string): Promise<{ id: string; area_id: string }> {
+  const query = `subjects=villages&state=${state}&limit=100`;
+  const { items } = await (await request.get(`/api/v1/inspection-rounds?${query}`)).json();
+  const found = items.find((round: { regularity: string }) => round.regularity === "regular");
+  if (found === undefined) throw new Error(`no routine is at ${state}`);
+  return found;
+}
+
 export async function signIn(page: Page, login: string, path: string, base = ""): Promise<void> {
   await page.goto(`${base}/sign-in?next=${encodeURIComponent(path)}`);
   await opened(page);

@@ -1,16 +1,18 @@
 // A village and its scores; places in which somebody has kin.
 import { expect, expectAccessible, opened, test } from "../support/test.ts";
-import { photograph, signIn } from "./support.ts";
+import { photograph, routine, signIn } from "./support.ts";
 
-test("a village sees its marks, objects to one with a photo, and takes it back", async ({ page }) => {
+test("a village sees its marks, objects to one with a photo, and takes it back", async ({ page, request }) => {
   test.setTimeout(180_000);
+  const round = await routine(request, "objections");
   await signIn(page, "village", "/work");
   await page.getByRole("link", { name: "本村的成绩" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "本村的成绩" })).toBeVisible();
   await expect(page.getByText("已公布").first()).toBeVisible();
   await expectAccessible(page);
-  // The monthly routine was begun before what is checked beside it.
-  await page.getByRole("article").filter({ hasText: "可以申诉" }).last().getByRole("link").click();
+  const waiting = page.getByRole("article").filter({ has: page.locator(`a[href="/work/scores/${round.id}"]`) });
+  await expect(waiting.getByText("可以申诉")).toBeVisible();
+  await waiting.getByRole("link").click();
   await expect(page.getByText(/^申诉到 .* 为止$/)).toBeVisible();
   await expect(page.getByText("当天上午已经清理完毕")).toBeVisible();
   await expectAccessible(page);
@@ -47,12 +49,12 @@ test("a village sees its marks, objects to one with a photo, and takes it back",
 });
 
 test("a mark that takes no objection says so", async ({ page, request }) => {
+  const round = await routine(request, "published");
   await signIn(page, "village", "/work/scores");
-  await page.getByRole("article").filter({ hasText: "已公布" }).first().getByRole("link").click();
+  await page.locator(`a[href="/work/scores/${round.id}"]`).click();
   await expect(page.getByText(/^申诉在 .* 截止了。$/)).toBeVisible();
   await expect(page.getByRole("link", { name: /^申诉/ })).toHaveCount(0);
-  const { items } = await (await request.get("/api/v1/inspection-rounds?state=published&limit=1")).json();
-  await page.goto(`/work/scores/${items[0].id}/${items[0].area_id}/roads`);
+  await page.goto(`/work/scores/${round.id}/${round.area_id}/roads`);
   await opened(page);
   await expect(page.getByRole("main").getByRole("alert").or(page.getByText("现在不能对这一项申诉")).first()).toBeVisible();
 });
