@@ -26,8 +26,43 @@ test("a draft is written with what it means in words, tried on past half-years, 
   await page.getByRole("button", { name: "最近一次检查的得分" }).click();
   await page.getByRole("button", { name: "上移“最近一次检查的得分”" }).click();
   await expect(page.getByText("同分时先比最近一次检查的得分")).toBeVisible();
+
+  // What is taken away comes back where it was; taken away for good, it makes room for another.
+  const removed = page.getByRole("button", { name: "去掉“文明村”" });
+  await removed.click();
+  await expect(removed).toHaveCount(0);
+  await page.getByRole("status").getByRole("button", { name: "撤回" }).click();
+  await removed.click();
+  const meaning = page.getByRole("region", { name: "这份规则是什么意思" });
+  await expect(meaning).not.toContainText("村（社区）的称号");
+  await page.getByRole("button", { name: "加一种称号" }).click();
+  await page.getByLabel("称号名称 文明村", { exact: true }).fill("美丽村");
+  await page.getByLabel("最多几个 美丽村", { exact: true }).fill("3");
+  await expect(page.getByRole("button", { name: "加一种称号" })).toHaveCount(0);
+
+  // A second title for the same is refused where it is chosen, an impossible number where it is typed.
+  const whom = page.getByLabel("评给谁 美丽村", { exact: true });
+  await whom.selectOption({ label: "农户" });
+  await page.getByRole("button", { name: "保存草案" }).click();
+  await summary.getByRole("link", { name: /美丽村 · 评给谁/ }).click();
+  await expect(whom).toBeFocused();
+  await expect(whom).toHaveAccessibleDescription("前面已经有这种称号");
+  await expectAccessible(page);
+  await whom.selectOption({ label: "村（社区）" });
+  const checks = page.getByLabel("至少检查几次 美丽村", { exact: true });
+  await checks.fill("0");
+  await page.getByRole("button", { name: "保存草案" }).click();
+  await expect(checks).toHaveAccessibleDescription(/1 到 60 次检查/);
+  await checks.fill("5");
+  const title = "村（社区）的称号“美丽村”：至少检查 5 次、平均不低于 90.00 分";
+  await expect(meaning).toContainText(title);
   await page.getByRole("button", { name: "保存草案" }).click();
   await expect(page.getByText("草案已保存，现在可以试算")).toBeVisible();
+
+  // Beside the rules in force: what is said no more, and what instead.
+  const changes = page.getByRole("region", { name: "和正在执行的规则比" });
+  await expect(changes.getByRole("listitem").filter({ hasText: "去掉" }).filter({ hasText: "文明村" })).toHaveCount(1);
+  await expect(changes.getByRole("listitem").filter({ hasText: "新增" }).filter({ hasText: title })).toHaveCount(1);
 
   // Beside the rules of then: totals, and who gets more or less.
   const villages = page.getByRole("region", { name: "各村（社区）" }).last();
@@ -53,6 +88,8 @@ test("a draft is written with what it means in words, tried on past half-years, 
   await expect(page.getByText(/已采用，从.*起执行/)).toBeVisible();
   await expect(page.getByRole("heading", { level: 1, name: /起的奖励规则/ })).toBeVisible();
   await expect(page.getByRole("button", { name: "采用", exact: true })).toHaveCount(0);
+  await expect(meaning).toContainText(title);
+  await expect(meaning).toContainText("最多 3 个");
   await page.getByRole("link", { name: "奖励规则" }).last().click();
   await expect(page.getByText("将要执行")).toBeVisible();
 });

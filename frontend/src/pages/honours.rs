@@ -1,7 +1,7 @@
 //! Words about titles that the community app and the console share.
 
 use contract::lang::Lang;
-use domain::inspections::{HalfYear, TitleKind, TitleMiss};
+use domain::inspections::{HalfYear, TitleKind, TitleMiss, TitleRule, TitleTies};
 
 use crate::i18n::{self, titles};
 
@@ -23,6 +23,25 @@ pub(super) fn kind(kind: TitleKind) -> &'static str {
 /// Every kind as options of a filter.
 pub(super) fn kinds() -> Vec<(String, String)> {
     TitleKind::ALL.into_iter().map(|one| (one.as_str().to_owned(), kind(one).to_owned())).collect()
+}
+
+/// What a title takes, a condition each.
+pub(super) fn conditions(rule: &TitleRule) -> Vec<String> {
+    let mut words = vec![titles::rule_checks(rule.checks_min), titles::rule_mean(rule.mean_min)];
+    match (rule.pledged_percent_min, rule.kind) {
+        (0, _) => {}
+        (_, TitleKind::Household) => words.push(titles::rule_pledge_own().to_owned()),
+        (percent, _) => words.push(titles::rule_pledge_share(percent)),
+    }
+    if rule.criticism_excludes {
+        words.push(titles::rule_criticism().to_owned());
+    }
+    words.push(titles::rule_most(rule.titles_max));
+    words.push(match rule.ties {
+        TitleTies::All => titles::ties_all().to_owned(),
+        TitleTies::None => titles::ties_none().to_owned(),
+    });
+    words
 }
 
 /// A condition that a place misses.

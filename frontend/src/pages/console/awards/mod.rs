@@ -1,6 +1,7 @@
 //! Templates, rules of awards, settlements and certificates at the desk.
 
 mod amounts;
+mod half_written;
 pub mod open_row;
 mod row_tools;
 mod rows;

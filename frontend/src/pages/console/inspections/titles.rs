@@ -5,7 +5,7 @@ use contract::inspections::{
     AwardTitles, AwardedTitles, GetTitleCandidates, TitleCandidateLine, TitleCandidates,
 };
 use domain::{
-    inspections::{HalfYear, Month, TitleKind, TitleRule, TitleTies},
+    inspections::{HalfYear, Month, TitleKind, TitleRule},
     permissions::Permission,
 };
 use leptos::prelude::*;
@@ -167,23 +167,8 @@ fn One(query: GetTitleCandidates, list: TitleCandidates, fetched: Fetched<Shown>
 /// What the title takes, in words.
 #[component]
 fn Rule(rule: TitleRule) -> impl IntoView {
-    let words = move || {
-        let mut words = vec![titles::rule_checks(rule.checks_min), titles::rule_mean(rule.mean_min)];
-        match (rule.pledged_percent_min, rule.kind) {
-            (0, _) => {}
-            (_, TitleKind::Household) => words.push(titles::rule_pledge_own().to_owned()),
-            (percent, _) => words.push(titles::rule_pledge_share(percent)),
-        }
-        if rule.criticism_excludes {
-            words.push(titles::rule_criticism().to_owned());
-        }
-        words.push(titles::rule_most(rule.titles_max));
-        words.push(match rule.ties {
-            TitleTies::All => titles::ties_all().to_owned(),
-            TitleTies::None => titles::ties_none().to_owned(),
-        });
-        words.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()
-    };
+    let words =
+        move || honours::conditions(&rule).into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
     view! {
         <section class="stack" aria-labelledby="rule-head">
             <h2 id="rule-head">{titles::rule}</h2>

@@ -9,6 +9,7 @@ use super::{
         rows::{Row, moves_by_keys, refocus},
     },
     form::{CRITERIA, PrizeRow, RulesForm, TypedPrize},
+    title_fields::title_fields,
 };
 use crate::{
     components::{Button, Cell, Choice, FormState, RadioCards, TextField},
@@ -76,6 +77,10 @@ pub(super) fn rules_fields(form: RulesForm, state: FormState) -> impl IntoView {
             <legend>{awards::group_certificates}</legend>
             <TextField name="certificates_per_village" label=awards::certificates_per_village hint=awards::certificates_per_village_hint
                 value=signal(&form.certificates) inputmode="numeric"/>
+        </fieldset>
+        <fieldset class="group">
+            <legend>{awards::group_titles}</legend>
+            {title_fields(form, state)}
         </fieldset>
     }
 }

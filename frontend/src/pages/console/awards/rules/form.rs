@@ -11,9 +11,12 @@ use domain::inspections::{
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::super::{
-    amounts::{count, hundredths, typed},
-    rows::Rows,
+use super::{
+    super::{
+        amounts::{count, hundredths, typed},
+        rows::Rows,
+    },
+    titles::{TitleRow, TypedTitle},
 };
 use crate::i18n::awards;
 
@@ -32,6 +35,7 @@ pub(super) struct TypedRules {
     smallest_field: String,
     undrawn: String,
     certificates: String,
+    titles: Vec<TypedTitle>,
 }
 
 /// A prize as it is typed.
@@ -51,11 +55,11 @@ pub(super) const UNDRAWN: [(&str, Undrawn); 2] = [("breaks", Undrawn::Breaks), (
 pub(super) const CRITERIA: [TieCriterion; 3] =
     [TieCriterion::LatestMonth, TieCriterion::LowestMonth, TieCriterion::MonthsAtThreshold];
 
-fn name_of<T: PartialEq>(table: &[(&str, T)], value: &T) -> String {
+pub(super) fn name_of<T: PartialEq>(table: &[(&str, T)], value: &T) -> String {
     table.iter().find(|(_, other)| other == value).map_or(String::new(), |(name, _)| (*name).to_owned())
 }
 
-fn named<T: Copy>(table: &[(&str, T)], name: &str) -> Option<T> {
+pub(super) fn named<T: Copy>(table: &[(&str, T)], name: &str) -> Option<T> {
     table.iter().find(|(other, _)| *other == name).map(|(_, value)| *value)
 }
 
@@ -79,13 +83,14 @@ impl From<&AwardRules> for TypedRules {
             smallest_field: rules.criticism.smallest_field.to_string(),
             undrawn: name_of(&UNDRAWN, &rules.criticism.undrawn),
             certificates: rules.certificates_per_village.to_string(),
+            titles: rules.titles.iter().map(TypedTitle::from).collect(),
         }
     }
 }
 
 /// Reads fields, and remembers what could not be read.
 #[derive(Default)]
-struct Reader(Vec<FieldProblem>);
+pub(super) struct Reader(Vec<FieldProblem>);
 
 impl Reader {
     fn take<T: Default>(&mut self, pointer: &str, read: Option<T>, why: &str) -> T {
@@ -99,8 +104,13 @@ impl Reader {
         })
     }
 
-    fn count(&mut self, pointer: &str, text: &str) -> u32 {
+    pub(super) fn count(&mut self, pointer: &str, text: &str) -> u32 {
         self.take(pointer, count(text), awards::not_a_count())
+    }
+
+    pub(super) fn score(&mut self, pointer: &str, text: &str) -> Score {
+        let score = hundredths(text).and_then(|amount| Score::new(amount).ok());
+        self.take(pointer, score, awards::not_a_score())
     }
 
     fn fen(&mut self, pointer: &str, text: &str) -> i64 {
@@ -119,8 +129,7 @@ impl TypedRules {
         for (place, (weight, text)) in rules.month_weights.iter_mut().zip(&self.months).enumerate() {
             *weight = reader.count(&format!("/month_weights/{place}"), text);
         }
-        let threshold = hundredths(&self.threshold).and_then(|amount| Score::new(amount).ok());
-        rules.threshold = reader.take("/threshold", threshold, awards::not_a_score());
+        rules.threshold = reader.score("/threshold", &self.threshold);
         rules.base_fen = reader.fen("/base_fen", &self.base);
         let prizes = self.prizes.iter().enumerate();
         let prize = |(place, prize): (usize, &TypedPrize)| Prize {
@@ -141,6 +150,8 @@ impl TypedRules {
             undrawn: named(&UNDRAWN, &self.undrawn).unwrap_or(Undrawn::Breaks),
         };
         rules.certificates_per_village = reader.count("/certificates_per_village", &self.certificates);
+        let titles = self.titles.iter().enumerate();
+        rules.titles = titles.map(|(place, title)| title.read(&mut reader, place)).collect();
         if !reader.0.is_empty() {
             return Err(reader.0);
         }
@@ -171,6 +182,7 @@ pub(super) struct RulesForm {
     pub(super) smallest_field: ArcRwSignal<String>,
     pub(super) undrawn: ArcRwSignal<String>,
     pub(super) certificates: ArcRwSignal<String>,
+    pub(super) titles: Rows<TitleRow>,
 }
 
 /// A prize.
@@ -204,6 +216,7 @@ impl RulesForm {
             smallest_field: signal(typed.smallest_field),
             undrawn: signal(typed.undrawn),
             certificates: signal(typed.certificates),
+            titles: Rows::new(typed.titles.into_iter().map(TitleRow::of)),
         }
     }
 
@@ -227,6 +240,7 @@ impl RulesForm {
             smallest_field: self.smallest_field.get(),
             undrawn: self.undrawn.get(),
             certificates: self.certificates.get(),
+            titles: self.titles.get().iter().map(|row| row.content.typed()).collect(),
         }
     }
 
@@ -234,12 +248,12 @@ impl RulesForm {
     pub(super) fn at_fields(&self, errors: Vec<FieldProblem>) -> Vec<FieldProblem> {
         let at_field = |error: FieldProblem| {
             let pointer = error.pointer.strip_prefix("/content").unwrap_or(&error.pointer);
-            FieldProblem { pointer: format!("/{}", self.field(pointer)), ..error }
+            FieldProblem { pointer: format!("/{}", self.field(pointer, &error.code)), ..error }
         };
         errors.into_iter().map(at_field).collect()
     }
 
-    fn field(&self, pointer: &str) -> String {
+    fn field(&self, pointer: &str, code: &str) -> String {
         let steps: Vec<&str> = pointer.split('/').skip(1).collect();
         match steps.as_slice() {
             ["month_weights"] => "month_weights/0".into(),
@@ -247,6 +261,16 @@ impl RulesForm {
                 let row = place.parse().ok().and_then(|place| self.prizes.at(place));
                 let field = field.first().copied().unwrap_or("fen");
                 row.map_or(String::new(), |row| format!("p{}-{field}", row.key))
+            }
+            ["titles", place, field @ ..] => {
+                let row = place.parse().ok().and_then(|place| self.titles.at(place));
+                row.map_or(String::new(), |row| {
+                    let wrong = || match code {
+                        "award_title_twice" => "kind",
+                        _ => untrack(|| row.content.typed()).impossible(),
+                    };
+                    format!("t{}-{}", row.key, field.first().copied().unwrap_or_else(wrong))
+                })
             }
             ["criticism"] => "criticism/smallest_field".into(),
             all => all.join("/"),
@@ -260,7 +284,7 @@ mod tests {
 
     #[test]
     fn rules_are_typed_and_read_back() {
-        let rules = AwardRules::plan_2();
+        let rules = AwardRules::ready();
         let typed = TypedRules::from(&rules);
         assert_eq!(typed.read(&rules, Lang::En), Ok(rules.clone()));
         let form = RulesForm::of(typed.clone());
@@ -287,5 +311,24 @@ mod tests {
         let key = form.prizes.at(1).unwrap().key;
         let wrong = form.at_fields(typed.read(&base, Lang::En).unwrap_err());
         assert_eq!(wrong[0].pointer, format!("/p{key}-fen"));
+    }
+
+    #[test]
+    fn a_title_that_is_not_possible_is_refused_at_the_setting() {
+        let refused = |change: fn(&mut AwardRules)| {
+            let base = AwardRules::ready();
+            let mut rules = base.clone();
+            change(&mut rules);
+            let typed = TypedRules::from(&rules);
+            let form = RulesForm::of(typed.clone());
+            let key = form.titles.at(1).unwrap().key;
+            let [wrong] = form.at_fields(typed.read(&base, Lang::En).unwrap_err()).try_into().unwrap();
+            (wrong.code, wrong.pointer.strip_prefix(&format!("/t{key}-")).unwrap().to_owned())
+        };
+        let at = |code: &str, field: &str| (code.into(), field.to_owned());
+        let twice = refused(|rules| rules.titles[1].kind = rules.titles[0].kind);
+        assert_eq!(twice, at("award_title_twice", "kind"));
+        assert_eq!(refused(|rules| rules.titles[1].name.clear()), at("award_title", "name"));
+        assert_eq!(refused(|rules| rules.titles[1].titles_max = 0), at("award_title", "titles_max"));
     }
 }

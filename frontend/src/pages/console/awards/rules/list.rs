@@ -47,18 +47,21 @@ struct Span {
     rules: AwardRulesId,
 }
 
-/// Which rules hold when: of the nearest area that has any by then the latest, as half-years are settled.
+/// The rules that hold in a half-year: of the nearest area that has any by then the latest, as half-years are settled.
+pub(super) fn in_force(items: &[AwardRulesVersion], half_year: HalfYear) -> Option<&AwardRulesVersion> {
+    let by_then = items.iter().filter(|rules| rules.adopted_from.is_some_and(|since| since <= half_year));
+    by_then.max_by(|a, b| {
+        let depth = |rules: &AwardRulesVersion| rules.area_path.lineage().len();
+        depth(a).cmp(&depth(b)).then(a.adopted_from.cmp(&b.adopted_from))
+    })
+}
+
+/// Which rules hold when.
 fn spans(items: &[AwardRulesVersion]) -> Vec<Span> {
     let starts: BTreeSet<HalfYear> = items.iter().filter_map(|rules| rules.adopted_from).collect();
     let mut spans: Vec<Span> = Vec::new();
     for from in starts {
-        let by_then = items.iter().filter(|rules| rules.adopted_from.is_some_and(|since| since <= from));
-        let Some(best) = by_then.max_by(|a, b| {
-            let depth = |rules: &AwardRulesVersion| rules.area_path.lineage().len();
-            depth(a).cmp(&depth(b)).then(a.adopted_from.cmp(&b.adopted_from))
-        }) else {
-            continue;
-        };
+        let Some(best) = in_force(items, from) else { continue };
         if let Some(last) = spans.last_mut() {
             if last.rules == best.id {
                 continue;

@@ -1,6 +1,7 @@
 //! Rules of awards: versions, drafts, what they would have paid, their adoption.
 
 pub mod adopt;
+pub mod changes;
 pub mod edit;
 mod fields;
 mod form;
@@ -8,6 +9,8 @@ pub mod list;
 mod plain;
 pub mod show;
 pub mod simulation;
+mod title_fields;
+mod titles;
 
 pub(super) use self::simulation::difference;
 

@@ -1,8 +1,21 @@
 //! What rules mean, in sentences that anybody can check, and the most that they can cost.
 
-use domain::inspections::{AwardRules, TieRest, Undrawn};
+use domain::inspections::{AwardRules, TieRest, TitleKind, Undrawn};
 
-use crate::{format, i18n::awards, pages::awards_words};
+use crate::{
+    format,
+    i18n::awards,
+    pages::{awards_words, honours},
+};
+
+/// Who gets a title.
+pub(super) fn whom(kind: TitleKind) -> &'static str {
+    match kind {
+        TitleKind::Household => awards::title_households(),
+        TitleKind::Group => awards::title_groups(),
+        TitleKind::Village => awards::title_villages(),
+    }
+}
 
 /// What the rules say, a sentence for each thing.
 pub(super) fn sentences(rules: &AwardRules) -> Vec<String> {
@@ -47,6 +60,13 @@ pub(super) fn sentences(rules: &AwardRules) -> Vec<String> {
     } else {
         awards::says_certificates(rules.certificates_per_village)
     });
+    if rules.titles.is_empty() {
+        all.push(awards::says_no_titles().to_owned());
+    }
+    all.extend(rules.titles.iter().map(|rule| {
+        let conditions = honours::conditions(rule).join(awards::conditions_separator());
+        awards::says_title(whom(rule.kind), &rule.name, conditions)
+    }));
     all
 }
 

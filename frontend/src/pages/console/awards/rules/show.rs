@@ -4,7 +4,7 @@ use client::Tagged;
 use contract::inspections::{AwardRulesVersion, ListAwardRules};
 use domain::{
     ids::AwardRulesId,
-    inspections::{HalfYear, Prize},
+    inspections::{AwardRules, HalfYear, Prize},
     permissions::Permission,
 };
 use leptos::prelude::*;
@@ -13,6 +13,8 @@ use leptos_router::hooks::use_params_map;
 use super::{
     super::{READING, half_year_of},
     adopt::Adopt,
+    changes::Changes,
+    list::in_force,
     plain,
     simulation::Simulator,
 };
@@ -42,12 +44,13 @@ pub fn RulesPage() -> impl IntoView {
     }
 }
 
-/// A version with the name of its area and the half-years from which the area has adopted any.
+/// A version with the name of its area, the half-years from which the area has adopted any, and what is in force there.
 #[derive(Clone)]
 struct Found {
     rules: Tagged<AwardRulesVersion>,
     area: String,
     taken: Vec<HalfYear>,
+    current: Option<AwardRules>,
 }
 
 #[component]
@@ -68,9 +71,11 @@ fn Whole() -> impl IntoView {
             let lineage = client.get_lineage(area_id).await?.items;
             let area = lineage.last().map(|area| area.name.clone()).unwrap_or_default();
             let all = client.list_award_rules(&ListAwardRules { area_id }).await?.items;
+            let current = half_year_of(device::now()).and_then(|now| in_force(&all, now));
+            let current = current.map(|current| current.content.clone());
             let own = all.into_iter().filter(|other| other.area_id == area_id);
             let taken = own.filter_map(|other| other.adopted_from).collect();
-            Ok(Some(Found { rules, area, taken }))
+            Ok(Some(Found { rules, area, taken, current }))
         }
     });
     view! {
@@ -85,7 +90,7 @@ fn Whole() -> impl IntoView {
 #[component]
 fn Shown(found: Fetched<Option<Found>>, shown: Found) -> impl IntoView {
     let (session, toasts) = (Session::get(), Toasts::get());
-    let Found { rules: Tagged { body: rules, etag }, area, taken } = shown;
+    let Found { rules: Tagged { body: rules, etag }, area, taken, current } = shown;
     let manages = session.may(Permission::ManageInspections, &rules.area_path);
     let manages_somewhere = session.may_somewhere(Permission::ManageInspections);
     let (id, from, written_at) = (rules.id, rules.adopted_from, rules.written_at);
@@ -105,6 +110,8 @@ fn Shown(found: Fetched<Option<Found>>, shown: Found) -> impl IntoView {
         toasts.say(awards::rules_adopted(done.adopted_from.map(half_year).unwrap_or_default()));
         found.reload();
     };
+    // What is or was in force has been decided: only what is to come is held against it.
+    let changes = current.filter(|_| !begun).map(|old| view! { <Changes old new=rules.content.clone()/> });
     let (content, prizes) = (rules.content.clone(), rules.content.prizes.clone());
     let cost = rules.content.clone();
     let (name, dialog_area) = (area.clone(), area);
@@ -129,6 +136,7 @@ fn Shown(found: Fetched<Option<Found>>, shown: Found) -> impl IntoView {
             </ul>
             <p><strong>{move || plain::cost(&cost)}</strong></p>
         </section>
+        {changes}
         {(!prizes.is_empty()).then(|| view! { <PrizeTable prizes/> })}
         <section class="stack" aria-labelledby="simulation-head">
             <h2 id="simulation-head">{awards::simulation}</h2>

@@ -1,15 +1,13 @@
-//! Writing a template: a new one, or a new version of one. What is typed is kept on the device until it is saved.
-
-use std::collections::BTreeMap;
+//! Writing a template: a new one, or a new version of one.
 
 use client::{Client, Tagged};
 use contract::inspections::{CreateTemplate, GetTemplate, ReviseTemplate, TemplateVersion};
 use domain::{ids::TemplateId, inspections::Template, permissions::Permission};
-use leptos::{prelude::*, task::tick};
+use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use wasm_bindgen_futures::spawn_local;
 
 use super::{
+    super::half_written::HalfWritten,
     fields::outline_fields,
     outline::{Outline, SUM},
     sum::sum_bar,
@@ -18,9 +16,8 @@ use super::{
 use crate::{
     components::{
         BackLink, Button, ButtonKind, ButtonLink, EmptyState, Form, FormState, Notice, PageHead, TextField,
-        Toasts, Tone,
+        Tone,
     },
-    draft::Draft,
     failure::Failure,
     fetch::fetch,
     i18n::{self, awards},
@@ -34,13 +31,8 @@ use crate::{
         identity::SignedInOnly,
     },
     query::QueryParam,
-    route::Go,
     session::Session,
 };
-
-/// What is half written, by what it began with: at most [`DRAFTS_MAX`].
-type Drafts = BTreeMap<String, TypedTemplate>;
-const DRAFTS_MAX: usize = 10;
 
 /// A new template.
 #[component]
@@ -143,39 +135,25 @@ fn Revise() -> impl IntoView {
 /// The editor, which begins again where a draft is given up.
 #[component]
 fn Restartable(start: TypedTemplate, purpose: Purpose, kept_as: String) -> impl IntoView {
-    let drafts = Draft::<Drafts>::take_up("inspection-templates");
-    let (began, again) = (StoredValue::new((start, purpose, kept_as)), RwSignal::new(0_u32));
-    let discard = move |()| {
-        began.with_value(|(_, _, kept_as)| drafts.value.update(|drafts| drop(drafts.remove(kept_as))));
-        again.update(|again| *again += 1);
-    };
-    move || {
-        again.track();
-        let (start, purpose, kept_as) = began.get_value();
-        view! { <Editor start purpose kept_as drafts on_discard=discard/> }
-    }
+    let half = HalfWritten::take_up("inspection-templates", kept_as);
+    half.edited(move |kept| view! { <Editor start=start.clone() purpose=purpose.clone() kept half/> })
 }
 
 #[component]
 fn Editor(
     start: TypedTemplate,
     purpose: Purpose,
-    kept_as: String,
-    drafts: Draft<Drafts>,
-    #[prop(into)] on_discard: Callback<()>,
+    kept: Option<TypedTemplate>,
+    half: HalfWritten<TypedTemplate>,
 ) -> impl IntoView {
-    let (session, toasts, go) = (Session::get(), Toasts::get(), Go::new());
+    let session = Session::get();
     let (state, once) = (FormState::new("template"), Once::new());
     let area = use_context::<Scope>().map(|scope| scope.area);
-    let kept = drafts.value.with_untracked(|drafts| drafts.get(&kept_as).cloned());
     let restored = kept.is_some();
     let outline = Outline::of(kept.unwrap_or_else(|| start.clone()));
     state.register(SUM, awards::sum.into());
-    let (watched, kept_key) = (outline.clone(), kept_as.clone());
-    Effect::new(move |_| {
-        let typed = watched.typed();
-        drafts.value.update(|drafts| keep(drafts, &kept_key, (typed != start).then_some(typed)));
-    });
+    let watched = outline.clone();
+    half.keep(start, move || watched.typed());
     // Somebody else saved meanwhile: the tag of theirs, once it was asked for.
     let overtaken = RwSignal::new(false);
     let revised = match &purpose {
@@ -196,50 +174,36 @@ fn Editor(
                 return;
             }
         };
-        state.busy.set(true);
-        let (outline, kept_as) = (outline.clone(), kept_as.clone());
-        spawn_local(async move {
-            let sent = async {
-                match revised {
-                    None => create(session, once, area.and_then(|area| area.get_untracked()), content).await,
-                    Some((id, _)) => {
-                        if anew {
-                            let newest = session.call(|client| async move {
-                                client.get_template(id, &GetTemplate::default()).await
-                            });
-                            etag.set_value(newest.await?.etag);
-                        }
-                        revise(session, id, etag.get_value(), content).await
-                    }
-                }
+        let sent = async move {
+            let Some((id, _)) = revised else {
+                return create(session, once, area.and_then(|area| area.get_untracked()), content).await;
             };
-            match sent.await {
-                Ok(made) => {
-                    state.accept();
-                    drafts.value.update(|drafts| drop(drafts.remove(&kept_as)));
-                    // The draft is forgotten before its page is.
-                    tick().await;
-                    toasts.say(awards::template_saved(made.number));
-                    go.to(&format!("{BASE}/inspections/templates/{}", made.template.id));
-                }
-                Err(mut failure) => {
-                    overtaken.set(failure.code == contract::problems::CHANGED_MEANWHILE.code);
-                    failure.errors = outline.at_fields(std::mem::take(&mut failure.errors));
-                    state.refuse(failure);
-                }
+            if anew {
+                let newest = session
+                    .call(|client| async move { client.get_template(id, &GetTemplate::default()).await });
+                etag.set_value(newest.await?.etag);
             }
-        });
+            revise(session, id, etag.get_value(), content).await
+        };
+        let outline = outline.clone();
+        half.save(
+            state,
+            sent,
+            |made| {
+                let address = format!("{BASE}/inspections/templates/{}", made.template.id);
+                (awards::template_saved(made.number), address)
+            },
+            move |failure| {
+                overtaken.set(failure.code == contract::problems::CHANGED_MEANWHILE.code);
+                failure.errors = outline.at_fields(std::mem::take(&mut failure.errors));
+            },
+        );
     });
     let verb =
         move || revised.map_or_else(|| awards::save_template().to_owned(), |(_, next)| awards::save_as(next));
     view! {
         <Form state on_submit=move |()| save.run(false)>
-            {restored.then(|| view! {
-                <Notice tone=Tone::Neutral>
-                    <p>{awards::draft_restored}</p>
-                    <Button small=true icon=icondata_lu::LuRotateCcw on_press=on_discard>{awards::discard_draft}</Button>
-                </Notice>
-            })}
+            {restored.then(|| half.here_again())}
             <Show when=move || overtaken.get()>
                 <Notice tone=Tone::Alert>
                     <p>{awards::overtaken}</p>
@@ -262,15 +226,6 @@ fn Editor(
             </div>
         </Form>
     }
-}
-
-/// Keeps what is half written; what is as it began needs no keeping.
-fn keep(drafts: &mut Drafts, name: &str, typed: Option<TypedTemplate>) {
-    let Some(typed) = typed else { return drop(drafts.remove(name)) };
-    while drafts.len() >= DRAFTS_MAX && !drafts.contains_key(name) {
-        drafts.pop_first();
-    }
-    drafts.insert(name.to_owned(), typed);
 }
 
 async fn create(
