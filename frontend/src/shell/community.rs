@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
-use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, start};
+use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, follow_here, start};
 use crate::{
     components::{LanguageSwitch, LargeTextSwitch, ToastRegion},
     i18n::common,
@@ -88,7 +88,7 @@ pub fn App() -> impl IntoView {
                     <OfflineLine/>
                 </header>
                 <nav class="bar" aria-label=common::main_navigation>
-                    <ul>{PLACES.into_iter().map(|item| view! { <li><NavLink item home=BASE/></li> }).collect_view()}</ul>
+                    <ul><Places/></ul>
                 </nav>
                 <main class="app__main" id=MAIN tabindex="-1">
                     <identity::EnrolBanner home=BASE/>
@@ -107,4 +107,11 @@ fn Keeper() -> impl IntoView {
     let waiting = Connection::get().waiting;
     let needed = Memo::new(move |before: Option<&bool>| before == Some(&true) || waiting.get() > 0);
     view! { <Show when=move || needed.get()>{pages::field::keeper(BASE)}</Show> }
+}
+
+/// The links of the bar.
+#[component]
+fn Places() -> impl IntoView {
+    let here = follow_here(BASE, PLACES.iter().map(|(href, ..)| *href).collect());
+    PLACES.into_iter().map(|item| view! { <li><NavLink item here/></li> }).collect_view()
 }

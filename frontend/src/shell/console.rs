@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 use leptos_router::components::Router;
 use wasm_bindgen::JsCast as _;
 
-use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, start};
+use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, follow_here, start};
 use crate::{
     components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSelect, ToastRegion},
     device,
@@ -216,12 +216,14 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Navigation() -> impl IntoView {
     let session = Session::get();
+    let all = groups().into_iter().flat_map(|(_, items)| items).map(|((href, ..), _)| href);
+    let here = follow_here(BASE, all.collect());
     move || {
         let shown = |(label, items): (Text, Vec<Guarded>)| {
             let items: Vec<_> = items
                 .into_iter()
                 .filter(|(_, needs)| session.may_somewhere(*needs))
-                .map(|(item, _)| view! { <li><NavLink item home=BASE/></li> })
+                .map(|(item, _)| view! { <li><NavLink item here/></li> })
                 .collect();
             (!items.is_empty()).then(|| view! { <p class="console__group">{label}</p><ul>{items}</ul> })
         };

@@ -94,21 +94,52 @@ fn OfflineLine() -> impl IntoView {
 /// One place of a shell's navigation: address, words, picture.
 type NavItem = (&'static str, fn() -> &'static str, icondata_core::Icon);
 
+/// Whether a page lies at or below an address of the navigation.
+fn is_below(path: &str, href: &str) -> bool {
+    path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The address of the navigation where a page is: of several that it lies below, the closest.
+fn here<'a>(path: &str, home: &'a str, all: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if path.trim_end_matches('/') == home.trim_end_matches('/') {
+        return Some(home);
+    }
+    all.filter(|href| *href != home && is_below(path, href)).max_by_key(|href| href.len())
+}
+
 /// A link of the navigation; it says whether one is there.
 #[component]
-fn NavLink(item: NavItem, home: &'static str) -> impl IntoView {
+fn NavLink(
+    item: NavItem,
+    /// Where the page is that is shown.
+    here: Memo<Option<&'static str>>,
+) -> impl IntoView {
     let (href, label, icon) = item;
-    let path = use_location().pathname;
-    let here = move || {
-        path.with(|path| {
-            let below = path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-            if href == home { path.trim_end_matches('/') == home.trim_end_matches('/') } else { below }
-        })
-    };
     view! {
-        <a href=href aria-current=move || here().then_some("page")>
+        <a href=href aria-current=move || (here.get() == Some(href)).then_some("page")>
             <Icon icon/>
             <span>{label}</span>
         </a>
+    }
+}
+
+/// Where the page is among the addresses of a navigation, as it changes.
+fn follow_here(home: &'static str, all: Vec<&'static str>) -> Memo<Option<&'static str>> {
+    let path = use_location().pathname;
+    Memo::new(move |_| path.with(|path| here(path, home, all.iter().copied())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::here;
+
+    #[test]
+    fn of_two_addresses_the_closest_is_where_one_is() {
+        let at =
+            |path| here(path, "/c", ["/c", "/c/inspections", "/c/inspections/titles", "/c/t"].into_iter());
+        assert_eq!(at("/c/"), Some("/c"));
+        assert_eq!(at("/c/inspections/rounds/1"), Some("/c/inspections"));
+        assert_eq!(at("/c/inspections/titles"), Some("/c/inspections/titles"));
+        assert_eq!(at("/c/tickets"), None);
     }
 }

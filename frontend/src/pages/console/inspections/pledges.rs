@@ -62,7 +62,7 @@ fn Table(found: PledgeCoverage) -> impl IntoView {
         let width = thousandths.checked_div(households.into()).unwrap_or(0);
         view! {
             <tr>
-                <th scope="row">
+                <th scope="row" class="table__whole">
                     {if whole {
                         view! { <strong>{area_name}" · "{pledges::whole}</strong> }.into_any()
                     } else {
@@ -72,7 +72,7 @@ fn Table(found: PledgeCoverage) -> impl IntoView {
                 <td class="number">{format::number(pledged.into())}</td>
                 <td class="number">{format::number(households.into())}</td>
                 <td class="number">{percent}</td>
-                <td>
+                <td class="table__bar">
                     <svg class="stat__bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
                         <rect width=width height="10"></rect>
                     </svg>
@@ -88,7 +88,7 @@ fn Table(found: PledgeCoverage) -> impl IntoView {
                 <th scope="col" class="number">{pledges::pledged}</th>
                 <th scope="col" class="number">{pledges::households}</th>
                 <th scope="col" class="number">{pledges::share}</th>
-                <td></td>
+                <th aria-hidden="true"></th>
             </tr></thead>
             <tbody>
                 {row(found.whole, true)}
