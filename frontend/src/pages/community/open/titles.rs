@@ -38,7 +38,7 @@ pub fn Titles() -> impl IntoView {
     };
     view! {
         <div class="stack stack--loose">
-            <BackLink href="/open/inspections" label=open::results/>
+            <BackLink href="/open" label=open::hub/>
             <PageHead title=titles::titles lead=titles::titles_lead/>
             <Loaded fetched=place children=show/>
         </div>
