@@ -57,6 +57,7 @@ const PARTS: &[Part] = &[
     Part { name: "clippy", run: rust::clippy },
     Part { name: "domain", run: rust::domain },
     Part { name: "tools", run: rust::tools },
+    Part { name: "app", run: rust::app },
     Part { name: "sqlite", run: databases::sqlite },
     Part { name: "postgres", run: databases::postgres },
     Part { name: "server", run: rust::server },

@@ -49,6 +49,11 @@ pub(super) fn tools(context: &Context<'_>) -> Result<Outcome> {
     run_tests(context, &["packer"], &[])
 }
 
+/// What the single-page app computes without a browser: texts, addresses, drafts, geometry.
+pub(super) fn app(context: &Context<'_>) -> Result<Outcome> {
+    run_tests(context, &["frontend"], &[])
+}
+
 pub(super) fn server(context: &Context<'_>) -> Result<Outcome> {
     run_tests(context, &["server", "drill"], &[])
 }
