@@ -168,8 +168,10 @@ async fn get_round_draw(
         frame: found.frame.groups().to_vec(),
         commitment: found.commitment,
         committed_entry: found.committed_entry,
+        committed_at: found.committed_at,
         public_size: found.public_size,
         public_value: found.public_value,
+        public_at: found.public_at,
         seed,
         sample,
     }))

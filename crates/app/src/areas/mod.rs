@@ -13,7 +13,6 @@ use domain::{
     permissions::Denied,
 };
 
-pub(crate) use self::{create::insert, scope::AFTER_ALL};
 pub use self::{
     bounds::{at, boundaries},
     build::{Branch, grow},
@@ -26,6 +25,7 @@ pub use self::{
     },
     scope::within,
 };
+pub(crate) use self::{create::insert, scope::AFTER_ALL};
 use crate::db::DbError;
 
 /// Why an area cannot be added or changed.

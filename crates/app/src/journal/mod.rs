@@ -14,7 +14,7 @@ mod sealer;
 mod subjects;
 mod verify;
 
-pub(crate) use self::read::{entry_position, first_root_over};
+pub(crate) use self::read::{entry_position, entry_time, first_root_over, root_time};
 pub use self::{
     consumer::Consumer,
     proof::{Proof, Refused, consistency, inclusion},

@@ -228,6 +228,25 @@ pub(crate) fn entry_position(tx: &mut Tx<'_>, id: EntryId) -> Result<Option<u64>
     position.map(number).transpose()
 }
 
+/// When an entry was written.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub(crate) fn entry_time(tx: &mut Tx<'_>, id: EntryId) -> Result<DateTime<Utc>, DbError> {
+    let at: NaiveDateTime = t::table.filter(t::id.eq(Key(id))).select(t::at).first(tx.db())?;
+    Ok(at.and_utc())
+}
+
+/// When the root of a tree of this size was published.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub(crate) fn root_time(tx: &mut Tx<'_>, size: u64) -> Result<DateTime<Utc>, DbError> {
+    let roots = journal_roots::table.filter(journal_roots::size.eq(column(size)));
+    let at: NaiveDateTime = roots.select(journal_roots::sealed_at).first(tx.db())?;
+    Ok(at.and_utc())
+}
+
 /// The first published root of a tree that holds position `position`: fixed once and for all as soon as there is one.
 ///
 /// # Errors

@@ -330,11 +330,15 @@ pub struct RoundDraw {
     /// The journal entry that published it.
     #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
     pub committed_entry: EntryId,
+    /// When that was.
+    pub committed_at: DateTime<Utc>,
     /// The size of the journal whose root is the public value: the first that holds that entry.
     pub public_size: Option<u64>,
     /// That root.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub public_value: Option<NodeHash>,
+    /// When that root was published: after the commitment.
+    pub public_at: Option<DateTime<Utc>>,
     /// The seed, once it is revealed; for a covert round once it has started.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub seed: Option<NodeHash>,

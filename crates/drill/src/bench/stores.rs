@@ -73,7 +73,7 @@ impl Drop for Stores {
 fn fill(gongzhi: &Path, dir: &Path, url: &str, tickets: usize) -> Result<Facts> {
     let mut demo = Command::new(gongzhi);
     demo.arg("demo").args(["--database-url", url, "--photos"]).arg(dir.join("photos"));
-    process::output(demo.current_dir(dir))?;
+    process::output(demo.env("GONGZHI_FIELD_KEYS", FIELD_KEYS).current_dir(dir))?;
     let mut seed = Command::new(std::env::current_exe()?);
     seed.args(["seed", "--database-url", url, "--tickets", &tickets.to_string()]);
     let printed = process::output(seed.env("GONGZHI_FIELD_KEYS", FIELD_KEYS))?;

@@ -35,6 +35,8 @@ use crate::{
 const DAYS_DEFAULT: i64 = 30;
 /// Days that the rates can look back: the API takes at most 366.
 const DAYS: [i64; 3] = [30, 90, 365];
+/// How the events begin that change something here.
+const FOLLOWED: [&str; 3] = ["ticket.", "round.", "membership."];
 /// Tickets in each of the short lists.
 const SHORT: u32 = 10;
 
@@ -78,9 +80,10 @@ fn Situation() -> impl IntoView {
             ListTickets { limit: Some(SHORT), after, area_id: scope.area.get(), ..ListTickets::default() };
         async move { client.list_tickets(&query).await }
     });
+    // One connection for everything on the page.
     let ticks = RwSignal::new(0_u32);
     live::follow(
-        |event| event.event.starts_with("ticket.") || event.event.starts_with("round."),
+        |event| FOLLOWED.iter().any(|kind| event.event.starts_with(kind)),
         move || {
             ticks.update(|ticks| *ticks = ticks.wrapping_add(1));
             summary.reload();
@@ -92,7 +95,7 @@ fn Situation() -> impl IntoView {
     view! {
         <PageHead title=common::nav_situation lead=console::situation_lead/>
         <Filters><FilterSelect name="days" label=console::period options=periods default=DAYS_DEFAULT.to_string()/></Filters>
-        <Requests/>
+        <Requests ticks/>
         <ThisMonth ticks/>
         {loaded(summary, move |summary| summary.map(|(summary, query)| rates(&summary, &query)))}
         <section class="stack" aria-labelledby="overdue-head">
@@ -156,16 +159,19 @@ fn rates(summary: &TicketSummary, period: &SummarizeTickets) -> impl IntoView + 
 
 /// How many wait to be let into a household; said only to whoever may decide.
 #[component]
-fn Requests() -> impl IntoView {
+fn Requests(
+    /// Changes when something may have happened.
+    ticks: RwSignal<u32>,
+) -> impl IntoView {
     let (scope, session) = (Scope::get(), Session::get());
     if !session.may_somewhere(Permission::ConfirmMembers) {
         return ().into_any();
     }
     let waiting = fetch(move |client| {
+        ticks.track();
         let query = ListRequests { under_id: scope.area.get(), limit: Some(LIMIT_MAX), after: None };
         async move { client.list_memberships(&query).await.map(|page| (page.items.len(), page.next.is_some())) }
     });
-    live::follow(|event| event.event.starts_with("membership."), move || waiting.reload());
     let line = move || {
         let (count, more) = waiting.answer.get()?.ok().filter(|(count, _)| *count > 0)?;
         let area = scope.area.get().map(|id| id.to_string()).unwrap_or_default();

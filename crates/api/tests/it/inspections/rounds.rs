@@ -133,6 +133,9 @@ async fn a_draw_is_committed_to_waits_for_the_journal_and_can_be_recomputed() {
     let roots = it.server.anonymous().list_journal_roots(&Default::default()).await.unwrap().items;
     let root = roots.iter().find(|root| Some(root.size) == drawn.public_size).unwrap();
     assert_eq!(Some(root.hash), drawn.public_value);
+    assert_eq!(before.public_at, None);
+    assert_eq!(drawn.committed_at, before.committed_at);
+    assert!(drawn.public_at.unwrap() >= drawn.committed_at);
     let targets = it.server.anonymous().list_round_targets(id).await.unwrap().items;
     let sample: Vec<Vec<String>> =
         targets.iter().map(|t| t.drawn.iter().map(ToString::to_string).collect()).collect();

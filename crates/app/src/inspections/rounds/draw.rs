@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
@@ -22,7 +23,7 @@ use crate::{
         DbError, Key, Tx,
         schema::{areas, inspection_rounds as t, inspection_targets as targets},
     },
-    journal::{entry_position, first_root_over},
+    journal::{entry_position, entry_time, first_root_over, root_time},
 };
 
 /// What the seed is sealed for.
@@ -39,10 +40,14 @@ pub struct DrawShown {
     pub commitment: NodeHash,
     /// The journal entry that published it.
     pub committed_entry: EntryId,
+    /// When that was.
+    pub committed_at: DateTime<Utc>,
     /// The size of the journal whose root is the public value.
     pub public_size: Option<u64>,
     /// That root.
     pub public_value: Option<NodeHash>,
+    /// When that root was published.
+    pub public_at: Option<DateTime<Utc>>,
     /// The seed and who was drawn, once they may be known.
     pub revealed: Option<(NodeHash, Vec<Vec<String>>)>,
 }
@@ -198,13 +203,16 @@ pub fn draw_record(
         }
         _ => None,
     };
+    let public_size = public_size.map(u64::try_from).transpose().map_err(DbError::damaged)?;
     let value = |bytes: Vec<u8>| NodeHash::from_bytes(&bytes).map_err(DbError::damaged);
     Ok(DrawShown {
         frame: committed.frame,
         commitment: committed.commitment,
         committed_entry: committed.entry,
-        public_size: public_size.map(u64::try_from).transpose().map_err(DbError::damaged)?,
+        committed_at: entry_time(tx, committed.entry)?,
+        public_size,
         public_value: public_value.map(value).transpose()?,
+        public_at: public_size.map(|size| root_time(tx, size)).transpose()?,
         revealed,
     })
 }

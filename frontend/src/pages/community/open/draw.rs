@@ -1,5 +1,6 @@
 //! How a round was drawn, with everything that anybody needs to check it, and the check itself.
 
+use chrono::{DateTime, Utc};
 use client::{Client, ClientError};
 use contract::inspections::{ListedRound, RoundDraw, RoundTarget};
 use domain::{
@@ -14,6 +15,7 @@ use crate::{
     components::{BackLink, Button, ButtonKind, ButtonLink, EmptyState, Notice, PageHead, Toasts, Tone},
     device,
     fetch::{Loaded, fetch},
+    format,
     i18n::{common, open},
     pages::awards_words::month,
 };
@@ -148,6 +150,7 @@ fn Steps(record: RoundDraw, candidates: usize, groups: usize) -> impl IntoView {
         Some(value) => view! { <code class="breakable">{value}</code> }.into_any(),
         None => view! { <span class="soft">{open::not_yet}</span> }.into_any(),
     };
+    let moment = |at: DateTime<Utc>| move || format::date_time(at);
     let size = record.public_size;
     let drawn: Option<usize> = record.sample.as_ref().map(|sample| sample.iter().map(Vec::len).sum());
     view! {
@@ -157,12 +160,14 @@ fn Steps(record: RoundDraw, candidates: usize, groups: usize) -> impl IntoView {
                 <p>{move || open::step_list_how(candidates, groups)}</p>
                 <p class="soft">{open::commitment}</p>
                 <code class="breakable">{record.commitment.to_string()}</code>
+                <p class="soft">{open::published_at}{moment(record.committed_at)}</p>
             </li>
             <li>
                 <h2>{open::step_value}</h2>
                 <p>{open::step_value_how}</p>
                 <p class="soft">{open::public_value}{size.map(|size| move || open::of_size(size))}</p>
                 {shown(record.public_value.map(|value| value.to_string()))}
+                {record.public_at.map(|at| view! { <p class="soft">{open::came_at}{moment(at)}</p> })}
             </li>
             <li>
                 <h2>{open::step_seed}</h2>

@@ -325,7 +325,7 @@ mod tests {
             let [wrong] = form.at_fields(typed.read(&base, Lang::En).unwrap_err()).try_into().unwrap();
             (wrong.code, wrong.pointer.strip_prefix(&format!("/t{key}-")).unwrap().to_owned())
         };
-        let at = |code: &str, field: &str| (code.into(), field.to_owned());
+        let at = |code: &'static str, field: &str| (code.into(), field.to_owned());
         let twice = refused(|rules| rules.titles[1].kind = rules.titles[0].kind);
         assert_eq!(twice, at("award_title_twice", "kind"));
         assert_eq!(refused(|rules| rules.titles[1].name.clear()), at("award_title", "name"));
