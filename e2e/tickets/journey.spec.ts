@@ -132,3 +132,39 @@ test("what was typed and photographed survives a reload and a lost connection", 
   await expect(page.getByText(text).first()).toBeVisible();
   expect(context.pages()).toHaveLength(1);
 });
+
+test("a large photograph is made smaller before it is sent, and keeps its proportion", async ({ page }) => {
+  await signIn(page, "resident", "/report");
+  // Noise, which no compression makes small.
+  const bytes = await page.evaluate(async () => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [3200, 2400];
+    const context = canvas.getContext("2d");
+    if (context === null) throw new Error("there is no canvas");
+    const image = context.createImageData(3200, 2400);
+    for (let at = 0; at < image.data.length; at++) image.data[at] = at % 4 === 3 ? 255 : Math.random() * 256;
+    context.putImageData(image, 0, 0);
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.8));
+    if (blob === null) throw new Error("there is no picture");
+    const buffer = new Uint8Array(await blob.arrayBuffer());
+    let text = "";
+    for (let at = 0; at < buffer.length; at += 32_768) text += String.fromCharCode(...buffer.subarray(at, at + 32_768));
+    return btoa(text);
+  });
+  const large = Buffer.from(bytes, "base64");
+  expect(large.length).toBeGreaterThan(1_500_000);
+  expect(large.length).toBeLessThan(10_000_000);
+  await page.locator("input[type=file]").first().setInputFiles({ name: "noise.jpg", mimeType: "image/jpeg", buffer: large });
+  await expect(page.getByRole("button", { name: "去掉照片“noise.jpg”" })).toBeVisible();
+  await next(page);
+  await next(page);
+  await page.getByText("公共设施").click();
+  await page.getByLabel("说说情况").fill("一张很大的照片");
+  await next(page);
+  const sent = page.waitForResponse((answer) => answer.url().endsWith("/api/v1/photos"));
+  await page.getByRole("button", { name: "提交" }).click();
+  const answer = await sent;
+  expect(answer.request().postDataBuffer()?.length).toBeLessThan(large.length);
+  expect(await answer.json()).toMatchObject({ width: 2560, height: 1920 });
+  await expect(page.getByText("收到了。")).toBeVisible();
+});

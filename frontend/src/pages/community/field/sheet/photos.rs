@@ -16,6 +16,7 @@ use crate::{
     device, format,
     i18n::{common, scoring},
     offline::model::{KeptMark, KeptPhoto},
+    photos::scaled,
 };
 
 /// The photos of an indicator.
@@ -115,6 +116,7 @@ async fn add(pen: Pen, code: String, file: File) -> Option<String> {
     if file.size() > f64::from(bytes_max) {
         return Some(common::photo_too_large(file.name(), format::bytes(bytes_max.into())));
     }
+    let file = scaled(file.into()).await;
     let key = device::fresh_key();
     let photo = KeptPhoto { file: Some(key.clone()), key: key.clone(), id: None };
     let mut over = false;
