@@ -56,7 +56,7 @@ test.describe("at a desk", () => {
     await page.getByLabel("状态").selectOption("");
     await page.getByLabel("期限").selectOption("true");
     await expect(page).toHaveURL(/overdue=true/);
-    await expect(rows.first().getByText("已逾期")).toBeVisible();
+    await expect(rows.first().getByText("已超期")).toBeVisible();
     await expectAccessible(page);
     await expectLargeTextHolds(page);
   });

@@ -1,4 +1,5 @@
-//! Every language has every text, with the same variables in it.
+//! Every language has every text, with the same variables in it, and none in Traditional Chinese has a character of
+//! Simplified Chinese.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -12,6 +13,9 @@ use crate::summary::Outcome;
 
 /// The languages of the user interface; the first is the one that others are compared with.
 const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
+const TRADITIONAL: &str = "zh-Hant";
+/// Characters that only Simplified Chinese has: those of the first level of GB 2312 that Big5 lacks.
+const SIMPLIFIED: &str = include_str!("simplified.txt");
 /// Name of a text → the variables in it.
 type Texts = BTreeMap<String, BTreeSet<String>>;
 
@@ -52,6 +56,7 @@ fn compare(locales: &Path) -> Result<usize> {
 /// All texts of a language: those of `tickets.json` begin with `tickets.`.
 fn read(directory: &Path, faults: &mut Vec<String>) -> Result<Texts> {
     let mut texts = Texts::new();
+    let barred = if directory.ends_with(TRADITIONAL) { SIMPLIFIED } else { "" };
     let entries = fs::read_dir(directory).with_context(|| format!("cannot read {}", directory.display()))?;
     for entry in entries {
         let path = entry?.path();
@@ -65,26 +70,31 @@ fn read(directory: &Path, faults: &mut Vec<String>) -> Result<Texts> {
                 // The forms of a plural are one text, and each language has its own choice of them.
                 Value::Object(forms) if forms.contains_key("other") => {
                     for form in forms.values() {
-                        add(&name, form, &mut texts, &mut fault);
+                        add(&name, form, barred, &mut texts, &mut fault);
                     }
                 }
                 Value::Object(members) => {
                     pending.extend(members.iter().map(|(key, value)| (format!("{name}.{key}"), value)));
                 }
-                text => add(&name, text, &mut texts, &mut fault),
+                text => add(&name, text, barred, &mut texts, &mut fault),
             }
         }
     }
     Ok(texts)
 }
 
-/// Adds the variables of one text or form.
-fn add(name: &str, value: &Value, texts: &mut Texts, fault: &mut impl FnMut(String)) {
-    match value.as_str() {
-        Some(text) if text.trim().is_empty() => fault(format!("{name} is empty")),
-        Some(text) => texts.entry(name.to_owned()).or_default().extend(variables(text)),
-        None => fault(format!("{name} is not a text")),
+/// Adds the variables of one text or form, in which no character is `barred`.
+fn add(name: &str, value: &Value, barred: &str, texts: &mut Texts, fault: &mut impl FnMut(String)) {
+    let Some(text) = value.as_str() else { return fault(format!("{name} is not a text")) };
+    if text.trim().is_empty() {
+        return fault(format!("{name} is empty"));
     }
+    let is_wrong = |character: &char| !character.is_ascii() && barred.contains(*character);
+    let wrong: String = text.chars().filter(is_wrong).collect();
+    if !wrong.is_empty() {
+        fault(format!("{name} has characters of Simplified Chinese: {wrong}"));
+    }
+    texts.entry(name.to_owned()).or_default().extend(variables(text));
 }
 
 /// The names in braces; `{{` is a brace.
@@ -119,14 +129,15 @@ mod tests {
     #[test]
     fn every_fault_is_named_at_once() {
         let root = locales([
-            r#"{"a": "甲", "b": "{name}", "c": "丙"}"#,
-            r#"{"a": " ", "b": "{nome}", "c": "丙"}"#,
-            r#"{"a": "A", "b": "{name}", "d": "D"}"#,
+            r#"{"a": "甲", "b": "{name}", "c": "丙", "e": "开始"}"#,
+            r#"{"a": " ", "b": "{nome}", "c": "丙", "e": "开始"}"#,
+            r#"{"a": "A", "b": "{name}", "d": "D", "e": "Start"}"#,
         ]);
         let text = compare(root.path()).unwrap_err().to_string();
         for fault in [
             "tickets.json: tickets.a is empty",
             "zh-Hant: tickets.b has the variables",
+            "tickets.e has characters of Simplified Chinese: 开",
             "en lacks tickets.c",
             "only en has tickets.d",
         ] {
