@@ -20,7 +20,7 @@ use crate::{
     },
     failure::Failure,
     fetch::Fetched,
-    i18n::{self, tickets},
+    i18n::{self, rectifications, tickets},
     once::Once,
     photos::upload_all,
     session::Session,
@@ -67,12 +67,12 @@ pub fn Actions(
     fetched: Fetched<Tagged<Ticket>>,
 ) -> impl IntoView {
     let sender = Sender { session: Session::get(), toasts: Toasts::get(), fetched };
-    let id = ticket.ticket.id;
+    let (id, demanded) = (ticket.ticket.id, ticket.ticket.category.code.is_internal());
     // Assigning to others and revealing a number belong to a desk: the console has them.
     let may = |action| ticket.actions.contains(&action);
     view! {
         {may(Action::Take).then(|| view! { <Take id sender/> })}
-        {may(Action::Close).then(|| view! { <Close id sender/> })}
+        {may(Action::Close).then(|| view! { <Close id demanded sender/> })}
         {may(Action::Confirm).then(|| view! { <Rate id sender/> })}
         {may(Action::Object).then(|| view! { <Folded label=tickets::not_solved><Object id sender/></Folded> })}
         {may(Action::Message).then(|| view! { <Folded label=tickets::write_message><Message id sender/></Folded> })}
@@ -109,7 +109,13 @@ fn Take(id: Id, sender: Sender) -> impl IntoView {
 }
 
 #[component]
-fn Close(id: Id, sender: Sender) -> impl IntoView {
+fn Close(
+    id: Id,
+    /// Whether a look-back decides, not the reporter.
+    demanded: bool,
+    sender: Sender,
+) -> impl IntoView {
+    let said = if demanded { rectifications::said_closed } else { tickets::said_closed };
     let (state, once) = (FormState::new("close"), Once::new());
     let (photos, text) = (RwSignal::new(Vec::<Photo>::new()), RwSignal::new(String::new()));
     let uploaded = StoredValue::new(Vec::new());
@@ -119,7 +125,7 @@ fn Close(id: Id, sender: Sender) -> impl IntoView {
             state.refuse_fields(vec![missing]);
             return;
         }
-        sender.send(state, tickets::said_closed, async move {
+        sender.send(state, said, async move {
             let photos = upload_all(sender.session, &photos.get_untracked(), uploaded).await?;
             let body = CloseTicket { photos, text: filled(text) };
             let key = once.key(&body);

@@ -19,7 +19,7 @@ use crate::{
     },
     failure::Failure,
     fetch::fetch,
-    i18n::console,
+    i18n::{console, rectifications},
     once::Once,
     pages::console::{lists::loaded, tickets::handlers::handlers, words},
     photos::upload_all,
@@ -79,6 +79,8 @@ pub(super) fn Actions(
     id: TicketId,
     /// Where it is.
     area: AreaName,
+    /// Whether an office demanded it: a look-back decides then, not the reporter.
+    demanded: bool,
     /// What may be done.
     actions: Vec<Action>,
     /// What was begun.
@@ -118,7 +120,7 @@ pub(super) fn Actions(
         {move || match open.get() {
             Open::Nothing => ().into_any(),
             Open::Assigning => view! { <Assign id area=place.get_value() done/> }.into_any(),
-            Open::Closing => view! { <Close id drafts done/> }.into_any(),
+            Open::Closing => view! { <Close id demanded drafts done/> }.into_any(),
             Open::Message => view! { <Message id drafts done/> }.into_any(),
             Open::Contact => view! { <Reveal id drafts/> }.into_any(),
         }}
@@ -188,10 +190,12 @@ fn Assign(id: TicketId, area: AreaName, done: Callback<&'static str>) -> impl In
 }
 
 #[component]
-fn Close(id: TicketId, drafts: Drafts, done: Callback<&'static str>) -> impl IntoView {
+fn Close(id: TicketId, demanded: bool, drafts: Drafts, done: Callback<&'static str>) -> impl IntoView {
     let session = Session::get();
     let (state, once) = (FormState::new("close-ticket"), Once::new());
     let (photos, text) = (drafts.photos, drafts.done);
+    let said = if demanded { rectifications::said_closed } else { console::closed };
+    let hint = if demanded { rectifications::photos_hint } else { console::photos_of_work_hint };
     let submit = move |()| {
         if photos.with_untracked(Vec::is_empty) {
             return state.refuse(Failure::here(console::photo_needed()));
@@ -201,7 +205,7 @@ fn Close(id: TicketId, drafts: Drafts, done: Callback<&'static str>) -> impl Int
             match close(session, id, drafts, once).await {
                 Ok(()) => {
                     state.accept();
-                    done.run(console::closed());
+                    done.run(said());
                 }
                 Err(failure) => state.refuse(failure),
             }
@@ -212,7 +216,7 @@ fn Close(id: TicketId, drafts: Drafts, done: Callback<&'static str>) -> impl Int
             <PhotoPicker
                 name="photos"
                 label=console::photos_of_work
-                hint=console::photos_of_work_hint
+                hint
                 photos
                 photos_max=usize::try_from(PHOTOS_MAX).unwrap_or(1)
                 photo_bytes_max=u32::try_from(PHOTO_BYTES_MAX).unwrap_or(u32::MAX)

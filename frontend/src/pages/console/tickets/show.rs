@@ -59,7 +59,7 @@ fn page(fetched: Fetched<Option<Tagged<Body>>>, found: Tagged<Body>, drafts: Dra
     let body = found.body;
     let ticket = body.ticket;
     let (state, number, names) = (ticket.state, ticket.number.clone(), ticket.category.names.clone());
-    let (id, area) = (ticket.id, ticket.area.clone());
+    let (id, area, demanded) = (ticket.id, ticket.area.clone(), ticket.category.code.is_internal());
     view! {
         <PageHead title=move || format!("{} · {}", names.get(i18n::lang()), number)>
             <Badge tone=words::tone(state) label=move || words::state(state)/>
@@ -89,7 +89,7 @@ fn page(fetched: Fetched<Option<Tagged<Body>>>, found: Tagged<Body>, drafts: Dra
                 view! { <dt>{console::reopened}</dt><dd>{move || console::times(count)}</dd> }
             })}
         </dl>
-        <Actions id area actions=body.actions drafts on_done=move |()| fetched.reload()/>
+        <Actions id area demanded actions=body.actions drafts on_done=move |()| fetched.reload()/>
         <h2>{console::what_happened}</h2>
         <Timeline>{body.timeline.into_iter().map(event).collect_view()}</Timeline>
     }
