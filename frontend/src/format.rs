@@ -55,6 +55,11 @@ pub fn date_time(at: DateTime<Utc>) -> String {
     dated(at.timestamp_millis(), &[("dateStyle", "medium"), ("timeStyle", "short")])
 }
 
+/// Date and time to the second, where the order of moments matters: `2026年3月25日 14:05:32`.
+pub fn date_time_second(at: DateTime<Utc>) -> String {
+    dated(at.timestamp_millis(), &[("dateStyle", "medium"), ("timeStyle", "medium")])
+}
+
 /// The day of a moment on this device's calendar: `2026年3月25日`.
 pub fn day_of(at: DateTime<Utc>) -> String {
     dated(at.timestamp_millis(), &[("dateStyle", "medium")])

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use leptos::{prelude::*, text_prop::TextProp};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Blob, Event, HtmlInputElement};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, Event, File, HtmlInputElement};
 
 use super::{Icon, field::Around};
-use crate::{device::ObjectUrl, format, i18n::common};
+use crate::{device::ObjectUrl, format, i18n::common, photos::scaled};
 
 /// A photograph on this device.
 #[derive(Clone)]
@@ -54,39 +55,48 @@ pub fn PhotoPicker(
     let refused = RwSignal::new(None::<String>);
     let last = StoredValue::new(0_u32);
 
+    // Photographs that are still being scaled.
+    let reading = RwSignal::new(0_usize);
+
     let choose = move |event: Event| {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
             return;
         };
         refused.set(None);
         let files = input.files();
-        let files = files.iter().flat_map(|files| (0..files.length()).filter_map(|index| files.get(index)));
-        for file in files {
-            if photos.with_untracked(Vec::len) >= photos_max {
-                refused.set(Some(common::photos_at_most(photos_max)));
-                break;
-            }
-            if file.size() > f64::from(photo_bytes_max) {
-                refused
-                    .set(Some(common::photo_too_large(file.name(), format::bytes(photo_bytes_max.into()))));
-                continue;
-            }
-            let id = last
-                .get_value()
-                .max(photos.with_untracked(|photos| photos.iter().map(|photo| photo.id).max().unwrap_or(0)))
-                + 1;
-            last.set_value(id);
-            let name = file.name();
-            photos.update(|photos| photos.push(Photo::new(id, file.into(), name)));
-        }
+        let files: Vec<File> =
+            files.iter().flat_map(|files| (0..files.length()).filter_map(|index| files.get(index))).collect();
         // The same file can be chosen again after it was taken out.
         input.set_value("");
+        reading.update(|reading| *reading += files.len());
+        spawn_local(async move {
+            for file in files {
+                let name = file.name();
+                let room = photos.try_with_untracked(|photos| photos.len() < photos_max);
+                let refusal = match room {
+                    Some(true) => add(photos, last, photo_bytes_max, file.into(), name).await,
+                    Some(false) => Some(common::photos_at_most(photos_max)),
+                    None => return,
+                };
+                // The step of the form may be gone by now; its photographs stay.
+                let _ = reading.try_update(|reading| *reading -= 1);
+                if refusal.is_some() {
+                    let _ = refused.try_set(refusal);
+                }
+            }
+        });
     };
     let remove = move |id: u32| {
         photos.update(|photos| photos.retain(|photo| photo.id != id));
     };
 
     let full = move || photos.with(Vec::len) >= photos_max;
+    let count = move || {
+        if reading.get() > 0 {
+            return common::please_wait().to_owned();
+        }
+        common::photos_of(photos.with(Vec::len), photos_max)
+    };
     let empty = move || photos.with(Vec::is_empty);
     view! {
         <fieldset class="field" class:field--bad=move || invalid.get().is_some() aria-describedby=move || described_by.get()>
@@ -113,8 +123,28 @@ pub fn PhotoPicker(
                     <span>{move || if empty() { common::take_photo() } else { common::one_more_photo() }}</span>
                 </label>
             </div>
-            <p class="field__foot">{move || common::photos_of(photos.with(Vec::len), photos_max)}</p>
+            <p class="field__foot" aria-live="polite">{count}</p>
             <p class="field__error" role="alert" hidden=move || refused.with(Option::is_none)>{move || refused.get()}</p>
         </fieldset>
     }
+}
+
+/// Scales a file and adds it; why not, where not.
+async fn add(
+    photos: RwSignal<Vec<Photo>>,
+    last: StoredValue<u32>,
+    bytes_max: u32,
+    file: Blob,
+    name: String,
+) -> Option<String> {
+    let file = scaled(file).await;
+    if file.size() > f64::from(bytes_max) {
+        return Some(common::photo_too_large(name, format::bytes(bytes_max.into())));
+    }
+    let used = photos.try_with_untracked(|photos| photos.iter().map(|photo| photo.id).max())?.unwrap_or(0);
+    let id = last.try_get_value().unwrap_or(0).max(used) + 1;
+    let _ = last.try_set_value(id);
+    // The page may be gone by now.
+    let _ = photos.try_update(|photos| photos.push(Photo::new(id, file, name)));
+    None
 }

@@ -1,4 +1,4 @@
-//! Photographs of a draft, kept in IndexedDB as they came from the camera.
+//! Photographs of a draft, kept in IndexedDB as they will be sent.
 
 use js_sys::{Array, Reflect};
 use leptos::prelude::*;

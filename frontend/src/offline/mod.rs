@@ -9,6 +9,7 @@
 pub mod account;
 pub mod alone;
 pub mod database;
+mod mark;
 pub mod model;
 pub mod store;
 pub mod sync;

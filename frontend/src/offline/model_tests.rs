@@ -1,3 +1,5 @@
+use domain::inspections::Tally;
+
 use super::*;
 
 const KEY: fn() -> String = || "key".to_owned();

@@ -7,7 +7,8 @@ use crate::{
 };
 
 /// Which permission, held where the entry happened, lets its holder follow events of a kind; `None` is
-/// everybody who is signed in. What no line names is for those who may read the journal.
+/// everybody who is signed in, and of several lines one is enough. What no line names is for those who may read the
+/// journal.
 const FOLLOWED_WITH: &[(&str, Option<Permission>)] = &[
     ("area.", None),
     ("award_rules.", None),
@@ -18,10 +19,13 @@ const FOLLOWED_WITH: &[(&str, Option<Permission>)] = &[
     ("kinship.", Some(Permission::ManageInspections)),
     ("membership.", Some(Permission::ViewHouseholds)),
     ("rectification.", Some(Permission::ViewTickets)),
+    ("rectification.", Some(Permission::Inspect)),
     ("round.", Some(Permission::ManageInspections)),
     ("settlement.", None),
     ("template.", None),
     ("ticket.", Some(Permission::ViewTickets)),
+    // A look-back waits from then on.
+    ("ticket.closed", Some(Permission::Inspect)),
 ];
 
 /// Whether `actor` is told of `entry`: who did it or for whom it was done, whom it concerns (`concerned`:
@@ -35,8 +39,8 @@ pub fn may_follow(actor: &Actor, entry: &Entry, concerned: &[UserId]) -> bool {
         || actor.may(Permission::ViewJournal, &entry.area)
         || FOLLOWED_WITH
             .iter()
-            .find(|(prefix, _)| entry.event.starts_with(prefix))
-            .is_some_and(|(_, needed)| needed.is_none_or(|permission| actor.may(permission, &entry.area)))
+            .filter(|(prefix, _)| entry.event.starts_with(prefix))
+            .any(|(_, needed)| needed.is_none_or(|permission| actor.may(permission, &entry.area)))
 }
 
 #[cfg(test)]
@@ -91,6 +95,21 @@ mod tests {
         ];
         for (event, area, told) in cases {
             assert_eq!(may_follow(&worker, &entry(event, area), &[]), told, "{event} at {area}");
+        }
+    }
+
+    #[test]
+    fn an_inspector_follows_what_look_backs_wait_for() {
+        let inspector = actor(Role::Inspector, "1/2/");
+        let cases = [
+            ("ticket.closed", "1/2/3/", true),
+            ("ticket.closed", "1/3/", false),
+            ("ticket.reported", "1/2/3/", false),
+            ("rectification.looked_back", "1/2/3/", true),
+            ("round.drawn", "1/2/", false),
+        ];
+        for (event, area, told) in cases {
+            assert_eq!(may_follow(&inspector, &entry(event, area), &[]), told, "{event} at {area}");
         }
     }
 

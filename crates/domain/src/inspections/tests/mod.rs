@@ -3,6 +3,7 @@
 mod criticism;
 mod draw;
 mod properties;
+mod round;
 mod titles;
 mod worked;
 

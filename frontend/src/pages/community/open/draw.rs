@@ -150,7 +150,8 @@ fn Steps(record: RoundDraw, candidates: usize, groups: usize) -> impl IntoView {
         Some(value) => view! { <code class="breakable">{value}</code> }.into_any(),
         None => view! { <span class="soft">{open::not_yet}</span> }.into_any(),
     };
-    let moment = |at: DateTime<Utc>| move || format::date_time(at);
+    // Commitment and public number are often seconds apart.
+    let moment = |at: DateTime<Utc>| move || format::date_time_second(at);
     let size = record.public_size;
     let drawn: Option<usize> = record.sample.as_ref().map(|sample| sample.iter().map(Vec::len).sum());
     view! {

@@ -69,16 +69,18 @@ fn Waiting() -> impl IntoView {
         };
         async move { client.list_rectifications(&query).await }
     });
-    let open = RwSignal::new(false);
+    let (open, missed) = (RwSignal::new(false), StoredValue::new(false));
     live::follow(
         |event| event.subject.starts_with("ticket:"),
-        // Nobody is thrown out of what they are writing.
-        move || {
-            if !open.get_untracked() {
-                listed.reload()
-            }
-        },
+        // Nobody is thrown out of what they are writing: the news wait until they have closed it.
+        move || if open.get_untracked() { missed.set_value(true) } else { listed.reload() },
     );
+    Effect::new(move |_| {
+        if !open.get() && missed.get_value() {
+            missed.set_value(false);
+            listed.reload();
+        }
+    });
     view! {
         <div class="stack">
             <PageHead title=rectifications::to_look_back lead=rectifications::to_look_back_lead/>

@@ -113,10 +113,11 @@ pub fn MarkPhotos(
 /// Keeps a photo with its finding; why not, where not.
 async fn add(pen: Pen, code: String, file: File) -> Option<String> {
     let bytes_max = u32::try_from(PHOTO_BYTES_MAX).unwrap_or(u32::MAX);
-    if file.size() > f64::from(bytes_max) {
-        return Some(common::photo_too_large(file.name(), format::bytes(bytes_max.into())));
-    }
+    let name = file.name();
     let file = scaled(file.into()).await;
+    if file.size() > f64::from(bytes_max) {
+        return Some(common::photo_too_large(name, format::bytes(bytes_max.into())));
+    }
     let key = device::fresh_key();
     let photo = KeptPhoto { file: Some(key.clone()), key: key.clone(), id: None };
     let mut over = false;
