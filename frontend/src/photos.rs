@@ -15,7 +15,7 @@ use crate::{components::Photo, failure::Failure, session::Session};
 /// # Errors
 /// What the server says, or that the photograph cannot be read.
 pub async fn upload(session: Session, photo: &Photo) -> Result<PhotoId, Failure> {
-    let reading = photo.file.array_buffer();
+    let reading = photo.file().await.array_buffer();
     let unreadable = || Failure::from(ClientError::Unexpected(photo.name.clone()));
     let buffer = JsFuture::from(reading).await.map_err(|_| unreadable())?;
     let bytes = js_sys::Uint8Array::new(&buffer).to_vec();

@@ -1,12 +1,16 @@
 //! Choosing and taking photographs: camera first on a phone, previews at once.
 
-use std::sync::Arc;
+use std::{future::ready, sync::Arc};
 
+use futures_util::{
+    FutureExt as _,
+    future::{LocalBoxFuture, Shared},
+};
 use leptos::{prelude::*, text_prop::TextProp};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, Event, File, HtmlInputElement};
+use web_sys::{Blob, Event, HtmlInputElement};
 
 use super::{Icon, field::Around};
 use crate::{device::ObjectUrl, format, i18n::common, photos::scaled};
@@ -16,8 +20,8 @@ use crate::{device::ObjectUrl, format, i18n::common, photos::scaled};
 pub struct Photo {
     /// Its name on this page.
     pub id: u32,
-    /// The file. It lives in the browser's only thread.
-    pub file: SendWrapper<Blob>,
+    /// The file, as soon as it is scaled. It lives in the browser's only thread.
+    file: SendWrapper<Shared<LocalBoxFuture<'static, Blob>>>,
     /// Its file name.
     pub name: String,
     /// An address that shows it, as long as any copy of this lives.
@@ -25,10 +29,21 @@ pub struct Photo {
 }
 
 impl Photo {
-    /// Takes a file in.
+    /// Takes a file in that is sent as it is.
     pub fn new(id: u32, file: Blob, name: String) -> Self {
         let url = Arc::new(ObjectUrl::new(&file));
-        Self { id, file: SendWrapper::new(file), name, url }
+        Self { id, file: SendWrapper::new(ready(file).boxed_local().shared()), name, url }
+    }
+
+    /// Takes a file in that is scaled, once, when it is first asked for.
+    fn unscaled(id: u32, file: Blob, name: String) -> Self {
+        let url = Arc::new(ObjectUrl::new(&file));
+        Self { id, file: SendWrapper::new(scaled(file).boxed_local().shared()), name, url }
+    }
+
+    /// The file as it is kept and sent.
+    pub async fn file(&self) -> Blob {
+        Shared::clone(&self.file).await
     }
 }
 
@@ -55,34 +70,43 @@ pub fn PhotoPicker(
     let refused = RwSignal::new(None::<String>);
     let last = StoredValue::new(0_u32);
 
-    // Photographs that are still being scaled.
-    let reading = RwSignal::new(0_usize);
-
     let choose = move |event: Event| {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
             return;
         };
         refused.set(None);
         let files = input.files();
-        let files: Vec<File> =
-            files.iter().flat_map(|files| (0..files.length()).filter_map(|index| files.get(index))).collect();
+        let files = files.iter().flat_map(|files| (0..files.length()).filter_map(|index| files.get(index)));
+        let (mut here, mut too_large) = (Vec::new(), Vec::new());
+        for file in files {
+            let name = file.name();
+            if file.size() > f64::from(photo_bytes_max) {
+                too_large.push((file, name));
+                continue;
+            }
+            match added(photos, photos_max, last, |id| Photo::unscaled(id, file.into(), name)) {
+                Some(photo) => here.push(photo),
+                None => refused.set(Some(common::photos_at_most(photos_max))),
+            }
+        }
         // The same file can be chosen again after it was taken out.
         input.set_value("");
-        reading.update(|reading| *reading += files.len());
         spawn_local(async move {
-            for file in files {
-                let name = file.name();
-                let room = photos.try_with_untracked(|photos| photos.len() < photos_max);
-                let refusal = match room {
-                    Some(true) => add(photos, last, photo_bytes_max, file.into(), name).await,
-                    Some(false) => Some(common::photos_at_most(photos_max)),
-                    None => return,
+            // One after the other: while it is scaled each takes much memory.
+            for photo in here {
+                photo.file().await;
+            }
+            for (file, name) in too_large {
+                let file = scaled(file.into()).await;
+                let refusal = if file.size() > f64::from(photo_bytes_max) {
+                    common::photo_too_large(name, format::bytes(photo_bytes_max.into()))
+                } else if added(photos, photos_max, last, |id| Photo::new(id, file, name)).is_none() {
+                    common::photos_at_most(photos_max)
+                } else {
+                    continue;
                 };
-                // The step of the form may be gone by now; its photographs stay.
-                let _ = reading.try_update(|reading| *reading -= 1);
-                if refusal.is_some() {
-                    let _ = refused.try_set(refusal);
-                }
+                // The page may be gone by now.
+                let _ = refused.try_set(Some(refusal));
             }
         });
     };
@@ -91,12 +115,6 @@ pub fn PhotoPicker(
     };
 
     let full = move || photos.with(Vec::len) >= photos_max;
-    let count = move || {
-        if reading.get() > 0 {
-            return common::please_wait().to_owned();
-        }
-        common::photos_of(photos.with(Vec::len), photos_max)
-    };
     let empty = move || photos.with(Vec::is_empty);
     view! {
         <fieldset class="field" class:field--bad=move || invalid.get().is_some() aria-describedby=move || described_by.get()>
@@ -123,28 +141,25 @@ pub fn PhotoPicker(
                     <span>{move || if empty() { common::take_photo() } else { common::one_more_photo() }}</span>
                 </label>
             </div>
-            <p class="field__foot" aria-live="polite">{count}</p>
+            <p class="field__foot">{move || common::photos_of(photos.with(Vec::len), photos_max)}</p>
             <p class="field__error" role="alert" hidden=move || refused.with(Option::is_none)>{move || refused.get()}</p>
         </fieldset>
     }
 }
 
-/// Scales a file and adds it; why not, where not.
-async fn add(
+/// Adds a photograph under an id of its own; `None` where there is no room, or no page any more.
+fn added(
     photos: RwSignal<Vec<Photo>>,
+    photos_max: usize,
     last: StoredValue<u32>,
-    bytes_max: u32,
-    file: Blob,
-    name: String,
-) -> Option<String> {
-    let file = scaled(file).await;
-    if file.size() > f64::from(bytes_max) {
-        return Some(common::photo_too_large(name, format::bytes(bytes_max.into())));
-    }
-    let used = photos.try_with_untracked(|photos| photos.iter().map(|photo| photo.id).max())?.unwrap_or(0);
+    make: impl FnOnce(u32) -> Photo,
+) -> Option<Photo> {
+    let used = photos.try_with_untracked(|photos| {
+        (photos.len() < photos_max).then(|| photos.iter().map(|photo| photo.id).max().unwrap_or(0))
+    })??;
     let id = last.try_get_value().unwrap_or(0).max(used) + 1;
     let _ = last.try_set_value(id);
-    // The page may be gone by now.
-    let _ = photos.try_update(|photos| photos.push(Photo::new(id, file, name)));
-    None
+    let photo = make(id);
+    photos.try_update(|photos| photos.push(photo.clone()))?;
+    Some(photo)
 }

@@ -1,5 +1,7 @@
 //! Photographs of a draft, kept in IndexedDB as they will be sent.
 
+use std::{cell::Cell, rc::Rc};
+
 use js_sys::{Array, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
@@ -34,20 +36,27 @@ pub fn take_up(draft: &'static str, photos: RwSignal<Vec<Photo>>, changed: impl 
             let _ = ready.try_set(true);
         }
     });
+    let latest = Rc::new(Cell::new(0_u32));
     Effect::new(move |before: Option<Option<Vec<u32>>>| {
         if !ready.get() {
             return None;
         }
         let ids: Vec<u32> = photos.with(|photos| photos.iter().map(|photo| photo.id).collect());
         if before.flatten().is_some_and(|before| before != ids) {
-            let list = photos.with_untracked(|photos| {
-                photos
-                    .iter()
-                    .map(|photo| Kept { file: Blob::clone(&photo.file), name: photo.name.clone() })
-                    .collect()
-            });
+            let list = photos.get_untracked();
+            let (latest, turn) = (Rc::clone(&latest), latest.get().wrapping_add(1));
+            latest.set(turn);
             changed();
-            spawn_local(async move { drop(keep(draft, list).await) });
+            spawn_local(async move {
+                let mut files = Vec::with_capacity(list.len());
+                for photo in list {
+                    files.push(Kept { file: photo.file().await, name: photo.name.clone() });
+                }
+                // What was chosen while these were scaled is kept in their place.
+                if latest.get() == turn {
+                    drop(keep(draft, files).await);
+                }
+            });
         }
         Some(ids)
     });
