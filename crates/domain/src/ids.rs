@@ -57,6 +57,10 @@ macro_rules! ids {
 }
 
 ids! {
+    /// An account of the ledger.
+    LedgerAccountId
+    /// A posting in the ledger.
+    PostingId
     /// A version of the rules of awards and criticism.
     AwardRulesId
     /// A settled half-year.

@@ -11,6 +11,7 @@ pub mod identity;
 pub mod ids;
 pub mod inspections;
 pub mod journal;
+pub mod ledger;
 pub mod memberships;
 pub mod permissions;
 pub mod tickets;
