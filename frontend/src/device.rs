@@ -193,9 +193,14 @@ pub fn address() -> String {
         .unwrap_or_default()
 }
 
-/// Whether somebody has begun to write in a larger field of the page.
-pub fn has_typed() -> bool {
-    texts().any(|text| !text.is_empty())
+/// Whether somebody has begun with a form of the page: written in a larger field, chosen a photograph or an answer.
+pub fn has_begun() -> bool {
+    texts().any(|text| !text.is_empty()) || is_there("form :is(.photo__remove, input[type=radio]:checked)")
+}
+
+fn is_there(selector: &str) -> bool {
+    let document = window().and_then(|window| window.document());
+    document.and_then(|document| document.query_selector(selector).ok().flatten()).is_some()
 }
 
 /// What stands in the text areas of the page.

@@ -1,18 +1,18 @@
 //! Pages that not everybody opens come in parts of their own, fetched when one of them is first shown.
 //!
 //! ```ignore
-//! later! { resident:
+//! later! { tickets:
 //!     /// Report a problem.
 //!     report => |_| view! { <Report/> }.into_any();
 //! }
 //! ```
 //!
-//! makes `report(home) -> AnyView`, whose code is in the part `resident` with whatever else only that part uses. What
+//! makes `report(home) -> AnyView`, whose code is in the part `tickets` with whatever else only that part uses. What
 //! begins with `console` is never fetched by a resident.
 //!
 //! Few parts are better than many: what some of them share becomes a file for each set that shares it, and many small
-//! files compress worse than one. What residents do with their matters, homes and accounts was two parts of 385 KB in
-//! 45 files, and as one is hardly larger than each.
+//! files compress worse than one. What is often somebody's first page (a report, a household's code, what is public,
+//! the way in) is in parts of its own; what comes behind it is together: one's account, homes and inspections.
 
 use std::{future::Future, pin::Pin};
 

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 use crate::later::later;
 
-later! { resident:
+later! { personal:
     /// What is mine.
     mine => |_| view! { <mine::Mine/> }.into_any();
 }

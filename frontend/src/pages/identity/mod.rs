@@ -28,7 +28,7 @@ later! { identity:
 }
 
 // Apart from the way in, so that somebody's first page on a telephone is small.
-later! { resident:
+later! { personal:
     /// All about my account.
     account => |home| view! { <account::AccountHome home/> }.into_any();
     /// My names.

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use crate::later::later;
 
-later! { resident:
+later! { tickets:
     /// Report a matter.
     report => |_| view! { <report::Report/> }.into_any();
     /// The matters I reported.

@@ -38,17 +38,19 @@ pub fn ShowTicket() -> impl IntoView {
 #[component]
 fn One(id: TicketId) -> impl IntoView {
     let fetched: Fetched<Tagged<Ticket>> = fetch(move |client| async move { client.get_ticket(id).await });
-    // What somebody has begun to write is not swept away by news: they are offered.
+    // What somebody has begun is not swept away by news: they are offered.
     let news = RwSignal::new(false);
     let subject = format!("ticket:{id}");
     live::follow(
         move |event| event.subject == subject,
-        move || if device::has_typed() { news.set(true) } else { fetched.reload() },
+        move || if device::has_begun() { news.set(true) } else { fetched.reload() },
     );
-    let show_news = move |()| {
+    // Whatever is shown anew, after one's own step too, holds the news.
+    Effect::new(move |_| {
+        fetched.answer.track();
         news.set(false);
-        fetched.reload();
-    };
+    });
+    let show_news = move |()| fetched.reload();
     let query = use_query_map();
     let is_new = move || query.with(|query| query.get("new").is_some());
     view! {
