@@ -36,18 +36,38 @@ pub async fn upload_all(
     photos: &[Photo],
     uploaded: StoredValue<Vec<(u32, PhotoId)>>,
 ) -> Result<Vec<PhotoId>, Failure> {
+    let known = |name| uploaded.with_value(|known| find(known, name));
+    let told = |name, id| uploaded.update_value(|known| known.push((name, id)));
+    upload_each(session, photos, known, told).await
+}
+
+/// The same, wherever it is remembered what is there: `known` looks it up by the photograph's name on this page, `told`
+/// adds to it.
+///
+/// # Errors
+/// Those of [`upload`].
+pub async fn upload_each(
+    session: Session,
+    photos: &[Photo],
+    known: impl Fn(u32) -> Option<PhotoId>,
+    told: impl Fn(u32, PhotoId),
+) -> Result<Vec<PhotoId>, Failure> {
     let mut ids = Vec::with_capacity(photos.len());
     for photo in photos {
-        let known =
-            uploaded.with_value(|known| known.iter().find(|(name, _)| *name == photo.id).map(|(_, id)| *id));
-        let id = match known {
+        let id = match known(photo.id) {
             Some(id) => id,
-            None => upload(session, photo).await?,
+            None => {
+                let id = upload(session, photo).await?;
+                told(photo.id, id);
+                id
+            }
         };
-        if known.is_none() {
-            uploaded.update_value(|known| known.push((photo.id, id)));
-        }
         ids.push(id);
     }
     Ok(ids)
+}
+
+/// What the server calls the photograph of this name, where it is there.
+pub fn find(uploaded: &[(u32, PhotoId)], name: u32) -> Option<PhotoId> {
+    uploaded.iter().find(|(known, _)| *known == name).map(|(_, id)| *id)
 }

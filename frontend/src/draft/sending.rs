@@ -6,7 +6,13 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::Draft;
-use crate::{components::Photo, device, failure::Failure, photos::upload, session::Session};
+use crate::{
+    components::Photo,
+    device,
+    failure::Failure,
+    photos::{find, upload_each},
+    session::Session,
+};
 
 /// How far sending has come; kept with the draft.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -37,40 +43,31 @@ pub trait Sendable:
     Clone + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static
 {
     /// How far sending it has come.
-    fn sending(&mut self) -> &mut Sending;
+    fn sending(&self) -> &Sending;
+
+    /// The same, to go on.
+    fn sending_mut(&mut self) -> &mut Sending;
 }
 
 /// Uploads those photographs of a draft that an earlier try has not.
 ///
 /// # Errors
-/// Those of [`upload`].
+/// Those of [`upload_each`].
 pub async fn upload_missing<T: Sendable>(
     session: Session,
     photos: &[Photo],
     draft: Draft<T>,
 ) -> Result<Vec<PhotoId>, Failure> {
-    let mut ids = Vec::with_capacity(photos.len());
-    for photo in photos {
-        let mut uploaded =
-            draft.value.with_untracked(|draft| draft.clone().sending().uploaded.clone()).into_iter();
-        let id = match uploaded.find(|(name, _)| *name == photo.id) {
-            Some((_, id)) => id,
-            None => {
-                let id = upload(session, photo).await?;
-                draft.value.update(|draft| draft.sending().uploaded.push((photo.id, id)));
-                id
-            }
-        };
-        ids.push(id);
-    }
-    Ok(ids)
+    let known = |name| draft.value.with_untracked(|draft| find(&draft.sending().uploaded, name));
+    let told = |name, id| draft.value.update(|draft| draft.sending_mut().uploaded.push((name, id)));
+    upload_each(session, photos, known, told).await
 }
 
 /// The key of this very request: the same one at every try, and another for another request.
 pub fn key_of<T: Sendable>(draft: Draft<T>, request: &impl Serialize) -> String {
     let answers = serde_json::to_string(request).unwrap_or_default();
     let mut key = String::new();
-    draft.value.update(|draft| key = draft.sending().key(answers));
+    draft.value.update(|draft| key = draft.sending_mut().key(answers));
     key
 }
 

@@ -17,15 +17,17 @@ use super::{
     row::{PUBLIC_BULLETIN, Row},
     sight, team_of,
 };
-use crate::areas::AFTER_ALL;
-use crate::db::{
-    DbError, Key, Tx,
-    schema::{
-        areas, inspection_objections as objections, inspection_rounds as t, inspection_targets as targets,
-        inspection_team as team, inspection_templates as templates, users,
+use crate::{
+    areas::AFTER_ALL,
+    db::{
+        DbError, Key, Tx,
+        schema::{
+            areas, inspection_objections as objections, inspection_rounds as t,
+            inspection_targets as targets, inspection_team as team, inspection_templates as templates, users,
+        },
     },
+    identity,
 };
-use crate::identity;
 
 /// Which rounds a list holds.
 #[derive(Clone, Debug, Default)]

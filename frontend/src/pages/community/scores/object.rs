@@ -51,7 +51,11 @@ struct ObjectionDraft {
 }
 
 impl Sendable for ObjectionDraft {
-    fn sending(&mut self) -> &mut Sending {
+    fn sending(&self) -> &Sending {
+        &self.sending
+    }
+
+    fn sending_mut(&mut self) -> &mut Sending {
         &mut self.sending
     }
 }

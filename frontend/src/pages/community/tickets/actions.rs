@@ -5,12 +5,11 @@ use std::future::Future;
 use client::Tagged;
 use contract::{
     photos::PHOTO_BYTES_MAX,
-    problems::{FieldProblem, fields},
+    problems::fields,
     tickets::{AssignTicket, CloseTicket, ConfirmTicket, ObjectToClosure, PHOTOS_MAX, SendMessage, Ticket},
 };
 use domain::tickets::Action;
 use leptos::prelude::*;
-use validator::Validate;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
@@ -23,6 +22,7 @@ use crate::{
     i18n::{self, rectifications, tickets},
     once::Once,
     photos::upload_all,
+    send::mistakes,
     session::Session,
 };
 
@@ -268,8 +268,4 @@ fn Withdraw(id: Id, sender: Sender) -> impl IntoView {
 
 fn filled(text: RwSignal<String>) -> Option<String> {
     text.with_untracked(|text| Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned))
-}
-
-fn mistakes(body: &impl Validate) -> Vec<FieldProblem> {
-    body.validate().err().map(|errors| fields::problems(&errors, untrack(i18n::lang))).unwrap_or_default()
 }

@@ -52,7 +52,11 @@ pub struct ReportDraft {
 }
 
 impl Sendable for ReportDraft {
-    fn sending(&mut self) -> &mut Sending {
+    fn sending(&self) -> &Sending {
+        &self.sending
+    }
+
+    fn sending_mut(&mut self) -> &mut Sending {
         &mut self.sending
     }
 }

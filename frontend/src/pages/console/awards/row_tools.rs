@@ -8,6 +8,22 @@ use crate::{
     i18n::awards,
 };
 
+/// What a row is called: by its name, and by its number while it has none.
+pub(super) fn called<T>(
+    rows: Rows<T>,
+    key: u32,
+    name: RwSignal<String>,
+    numbered: impl Fn(usize) -> String + Send + Sync + 'static,
+) -> Signal<String>
+where
+    T: Clone + Send + Sync + 'static,
+{
+    Signal::derive(move || match name.get() {
+        name if name.trim().is_empty() => numbered(rows.place(key).map_or(0, |place| place + 1)),
+        name => name,
+    })
+}
+
 /// The three buttons of a row; the focus goes to the element with the id `after` when the row is gone.
 pub(super) fn row_tools<T>(rows: Rows<T>, key: u32, after: String, about: Signal<String>) -> impl IntoView
 where

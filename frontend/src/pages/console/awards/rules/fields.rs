@@ -5,7 +5,7 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 
 use super::{
     super::{
-        row_tools::row_tools,
+        row_tools::{called, row_tools},
         rows::{Row, moves_by_keys, refocus},
     },
     form::{CRITERIA, PrizeRow, RulesForm, TypedPrize},
@@ -98,13 +98,8 @@ fn Prizes(form: RulesForm, state: FormState) -> impl IntoView {
         let Row { key, content } = row;
         let (name, places) = (RwSignal::from(content.name), RwSignal::from(content.places));
         let yuan = RwSignal::from(content.yuan);
-        let (placed, keyed) = (rows.clone(), rows.clone());
-        let about = Signal::derive(move || match name.get() {
-            name if name.trim().is_empty() => {
-                awards::prize_number(placed.place(key).map_or(0, |place| place + 1))
-            }
-            name => name,
-        });
+        let keyed = rows.clone();
+        let about = called(rows.clone(), key, name, awards::prize_number);
         let keys = move |event: KeyboardEvent| {
             moves_by_keys(&keyed, key, &event);
         };

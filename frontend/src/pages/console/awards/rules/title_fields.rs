@@ -6,7 +6,7 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 use super::{
     super::{
         amounts::count,
-        row_tools::row_tools,
+        row_tools::{called, row_tools},
         rows::{Row, moves_by_keys, refocus},
     },
     form::RulesForm,
@@ -32,13 +32,8 @@ pub(super) fn title_fields(form: RulesForm, state: FormState) -> impl IntoView {
     let after = back.clone();
     let title = move |row: Row<TitleRow>| {
         let (key, keyed) = (row.key, rows.clone());
-        let (name, placed) = (RwSignal::from(row.content.name.clone()), rows.clone());
-        let about = Signal::derive(move || match name.get() {
-            name if name.trim().is_empty() => {
-                awards::title_number(placed.place(key).map_or(0, |place| place + 1))
-            }
-            name => name,
-        });
+        let name = RwSignal::from(row.content.name.clone());
+        let about = called(rows.clone(), key, name, awards::title_number);
         let keys = move |event: KeyboardEvent| {
             moves_by_keys(&keyed, key, &event);
         };
