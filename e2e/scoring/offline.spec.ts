@@ -202,7 +202,9 @@ test("a sign-in that ended meanwhile keeps everything and sends it after the nex
   await page.getByRole("main").getByRole("button", { name: "登录", exact: true }).click();
   await expect(standing(page, "已保存")).toBeVisible({ timeout: 20_000 });
   const sheet = await sheetOf(request, inspector, where);
-  expect([sheet.version, sheet.findings["bins"]?.points]).toEqual([1, "2.00"]);
+  expect(sheet.findings["bins"]?.points).toBe("2.00");
+  // What was on the way when the network returned may be sent again as it was before what was scored since.
+  expect([1, 2]).toContain(sheet.version);
 });
 
 test("in aeroplane mode the app starts, and a round that ended meanwhile loses nothing", async ({
