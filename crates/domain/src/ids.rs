@@ -61,6 +61,26 @@ ids! {
     LedgerAccountId
     /// A posting in the ledger.
     PostingId
+    /// A budgeted set of points rules.
+    ProgrammeId
+    /// A version of a programme's rules.
+    ProgrammeRulesId
+    /// Somebody's claim of points for what they did.
+    ClaimId
+    /// Points that were awarded to many at once.
+    BulkAwardId
+    /// Points that one resident gave to another.
+    GiftId
+    /// A property company, shop or other organisation that serves residents.
+    ProviderId
+    /// Something that a provider gives for points.
+    OfferId
+    /// An offer that somebody redeems.
+    RedemptionId
+    /// A time at which volunteers work together.
+    ShiftId
+    /// A volunteer's place in a shift.
+    SignUpId
     /// A version of the rules of awards and criticism.
     AwardRulesId
     /// A settled half-year.

@@ -110,6 +110,9 @@ impl Role {
                 P::ViewHouseholds,
                 P::ConfirmMembers,
                 P::RevealContacts,
+                P::ProposePoints,
+                P::ApprovePoints,
+                P::ManageShifts,
             ],
             Self::Inspector => &[P::ReportTicket, P::Inspect],
             Self::Official => &[
@@ -127,11 +130,23 @@ impl Role {
                 P::ViewGrants,
                 P::ManageGrants,
                 P::RevealContacts,
+                P::ManageProgrammes,
+                P::ProposePoints,
+                P::ApprovePoints,
+                P::ManageShifts,
+                P::ManageProviders,
             ],
-            Self::Treasurer => &[P::ReportTicket],
-            Self::Auditor => &[P::ReportTicket, P::ViewTickets, P::ViewGrants, P::ViewJournal],
+            Self::Treasurer => &[P::ReportTicket, P::FundProgrammes, P::ViewLedger],
+            Self::Auditor => &[
+                P::ReportTicket,
+                P::ViewTickets,
+                P::ViewGrants,
+                P::ViewJournal,
+                P::ViewLedger,
+                P::AuditLedger,
+            ],
             Self::CouncilMember => &[P::ReportTicket],
-            Self::ProviderStaff => &[P::ReportTicket],
+            Self::ProviderStaff => &[P::ReportTicket, P::ServeRedemptions],
             Self::Administrator => &[
                 P::ReportTicket,
                 P::ViewTickets,
@@ -198,6 +213,24 @@ pub enum Permission {
     RevealContacts,
     /// Change settings of the installation.
     ManageSettings,
+    /// Write programmes of points and their rules, and end them.
+    ManageProgrammes,
+    /// Give programmes their budget.
+    FundProgrammes,
+    /// Propose points for somebody else.
+    ProposePoints,
+    /// Approve points that somebody else claimed or proposed for somebody else.
+    ApprovePoints,
+    /// See the accounts of the ledger and what they are made of.
+    ViewLedger,
+    /// Judge approved points again, freeze accounts.
+    AuditLedger,
+    /// Plan shifts of volunteers and note who was there.
+    ManageShifts,
+    /// Add providers, their staff and what they offer for points.
+    ManageProviders,
+    /// Hand out what was redeemed, and see what is owed for it.
+    ServeRedemptions,
 }
 
 /// A role held in an area for a time (half-open: `from` inclusive, `until` exclusive).
