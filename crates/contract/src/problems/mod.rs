@@ -12,6 +12,7 @@ mod identity;
 pub mod inspections;
 pub mod journal;
 pub mod memberships;
+pub mod points;
 pub mod tickets;
 
 use std::borrow::Cow;
@@ -44,6 +45,7 @@ pub const ALL: &[&[&ProblemCode]] = &[
     inspections::PROBLEMS,
     journal::PROBLEMS,
     memberships::PROBLEMS,
+    points::PROBLEMS,
     tickets::PROBLEMS,
 ];
 

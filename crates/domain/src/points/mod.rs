@@ -23,8 +23,8 @@ pub use self::{
     programme::{Programme, ProgrammeError, ProgrammeState, WalletKind},
     rules::{
         ACTIVITIES_MAX, ACTIVITY_CODE_CHARS_MAX, ACTIVITY_NAME_CHARS_MAX, Activity, Approver, Basis, Caps,
-        EXPIRY_MONTHS_MAX, EventRule, Evidence, GiftRules, MINUTES_MAX, POINTS_MAX, ProgrammeRules, RuleFault,
-        RuleFaultCode, SHARE_MAX,
+        EXPIRY_MONTHS_MAX, EventRule, Evidence, GiftRules, MINUTES_MAX, POINTS_MAX, ProgrammeRules,
+        RuleFault, RuleFaultCode, SHARE_MAX,
     },
     sample::sampled,
 };

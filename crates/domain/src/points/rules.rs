@@ -283,7 +283,8 @@ impl Activity {
                 fault("by_event", RuleFaultCode::EventTwice);
             }
         }
-        let caps = [("caps/day", self.caps.day), ("caps/month", self.caps.month), ("caps/period", self.caps.period)];
+        let caps =
+            [("caps/day", self.caps.day), ("caps/month", self.caps.month), ("caps/period", self.caps.period)];
         let mut shorter = None;
         faults.points(&format!("{at}/points"), Some(self.points));
         for (field, cap) in caps {

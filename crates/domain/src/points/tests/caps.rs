@@ -55,7 +55,8 @@ proptest! {
 
 #[test]
 fn the_cap_that_leaves_least_is_named() {
-    let activity = Activity { caps: Caps { day: Some(10), month: Some(12), period: None }, ..activity("a", 1) };
+    let activity =
+        Activity { caps: Caps { day: Some(10), month: Some(12), period: None }, ..activity("a", 1) };
     let rules = ProgrammeRules { month_max: Some(100), ..rules(vec![activity.clone()]) };
     let used = Used { activity_day: 4, activity_month: 11, activity_period: 11, day: 4, month: 97 };
     let reached = rules.allow(&activity, &used, 5).unwrap_err();

@@ -30,7 +30,10 @@ fn who_manages_does_not_fund_and_rules_do_not_reach_back() {
     assert_eq!(running.adopt(today, today), Err(ProgrammeError::TooEarly));
     assert_eq!(running.adopt(day("2026-03-02"), today), Ok(()));
     assert_eq!(running.adopt(day("2027-01-01"), today), Err(ProgrammeError::Period));
-    assert_eq!(programme(ProgrammeState::Draft).adopt(day("2026-03-02"), today), Err(ProgrammeError::NotRunning));
+    assert_eq!(
+        programme(ProgrammeState::Draft).adopt(day("2026-03-02"), today),
+        Err(ProgrammeError::NotRunning)
+    );
 }
 
 #[test]

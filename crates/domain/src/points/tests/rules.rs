@@ -53,7 +53,8 @@ fn events_fit_their_wallets_and_their_hours() {
         by("d", EventRule::HouseholdCheck { score_min: Score::FULL }, Basis::Time),
     ]);
     use RuleFaultCode as C;
-    let of = |pairs: &[(&str, C)]| pairs.iter().map(|(at, code)| ((*at).to_owned(), *code)).collect::<Vec<_>>();
+    let of =
+        |pairs: &[(&str, C)]| pairs.iter().map(|(at, code)| ((*at).to_owned(), *code)).collect::<Vec<_>>();
     let always = [("/activities/1/basis", C::EventHours), ("/activities/3/by_event", C::EventTwice)];
     assert_eq!(codes(&all, WalletKind::Household), of(&always));
     let persons = [
