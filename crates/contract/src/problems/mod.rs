@@ -11,6 +11,7 @@ pub mod households;
 mod identity;
 pub mod inspections;
 pub mod journal;
+pub mod ledger;
 pub mod memberships;
 pub mod tickets;
 
@@ -43,6 +44,7 @@ pub const ALL: &[&[&ProblemCode]] = &[
     identity::PROBLEMS,
     inspections::PROBLEMS,
     journal::PROBLEMS,
+    ledger::PROBLEMS,
     memberships::PROBLEMS,
     tickets::PROBLEMS,
 ];
