@@ -95,7 +95,8 @@ async fn get_ledger_account(
     }))
 }
 
-/// Reads an account's statement, the newest line first, with the balance after each. For whom the account is. Problems:
+/// Reads an account's statement, or the part of it that postings of one kind make, the newest line first, with the balance
+/// after each. For whom the account is. Problems:
 /// `not_found`, `query_invalid`.
 #[utoipa::path(tag = "ledger", operation_id = "get_ledger_statement",
     params(("id" = uuid::Uuid, Path), wire::ListStatement), security(("bearer" = [])),
@@ -109,11 +110,14 @@ async fn get_ledger_statement(
 ) -> ApiResult<Page<wire::StatementLine>> {
     let (id, actor, Query(query)) = (*id, caller.actor(), query);
     let (limit, before) = statement_page(&query.page())?;
+    let kind = query.kind;
+    let part = kind.is_some();
     let read = move |tx: &mut Tx<'_>| -> Result<_, DbError> {
         ledger::visible(tx, &actor, id)?;
-        ledger::statement(tx, id, before, i64::from(limit) + 1)
+        ledger::statement_of(tx, id, kind.as_deref(), before, i64::from(limit) + 1)
     };
-    let page = Page::cut(state.db.read(read).await?, limit, |line| written(line.cursor()));
+    let lines = if part { state.db.read_long(read).await? } else { state.db.read(read).await? };
+    let page = Page::cut(lines, limit, |line| written(line.cursor()));
     Ok(web::Json(page.map(statement_line)))
 }
 

@@ -32,7 +32,7 @@ pub use self::{
         visible_posting,
     },
     settle::{Overdue, commit, hold, overdue, reverse, void},
-    statement::{Cursor, Line, Pending, balance_at, pending, statement},
+    statement::{Cursor, Line, Pending, balance_at, pending, statement, statement_of},
     verify::{Fault, Progress, Report, Total, verify},
 };
 use crate::db::DbError;
