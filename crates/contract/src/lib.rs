@@ -11,6 +11,7 @@ pub mod identity;
 pub mod inspections;
 pub mod journal;
 pub mod lang;
+pub mod ledger;
 pub mod memberships;
 pub mod page;
 pub mod patch;

@@ -668,6 +668,7 @@ diesel::table! {
 diesel::table! {
     ledger_postings (id) {
         id -> Binary,
+        book_id -> Binary,
         key -> Text,
         unit -> Text,
         purpose -> Text,

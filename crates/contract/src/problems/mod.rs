@@ -11,6 +11,7 @@ pub mod households;
 mod identity;
 pub mod inspections;
 pub mod journal;
+pub mod ledger;
 pub mod memberships;
 pub mod points;
 pub mod tickets;
@@ -44,6 +45,7 @@ pub const ALL: &[&[&ProblemCode]] = &[
     identity::PROBLEMS,
     inspections::PROBLEMS,
     journal::PROBLEMS,
+    ledger::PROBLEMS,
     memberships::PROBLEMS,
     points::PROBLEMS,
     tickets::PROBLEMS,
