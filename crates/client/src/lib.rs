@@ -15,6 +15,7 @@ mod live;
 mod memberships;
 mod page;
 mod photos;
+mod points;
 mod settings;
 mod tickets;
 

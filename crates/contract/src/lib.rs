@@ -16,6 +16,7 @@ pub mod memberships;
 pub mod page;
 pub mod patch;
 pub mod photos;
+pub mod points;
 pub mod problems;
 pub mod settings;
 pub mod tickets;

@@ -14,5 +14,6 @@ pub mod journal;
 pub mod ledger;
 pub mod memberships;
 pub mod permissions;
+pub mod points;
 pub mod tickets;
 pub mod town_time;

@@ -13,6 +13,7 @@ pub mod inspections;
 pub mod journal;
 pub mod ledger;
 pub mod memberships;
+pub mod points;
 pub mod tickets;
 
 use std::borrow::Cow;
@@ -46,6 +47,7 @@ pub const ALL: &[&[&ProblemCode]] = &[
     journal::PROBLEMS,
     ledger::PROBLEMS,
     memberships::PROBLEMS,
+    points::PROBLEMS,
     tickets::PROBLEMS,
 ];
 
