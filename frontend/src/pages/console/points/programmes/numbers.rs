@@ -51,7 +51,7 @@ pub(super) fn Numbers(
                 <h2 id="series-head" tabindex="-1">{programmes::over_time}</h2>
                 <Segments name="numbers-by" label=programmes::step_of_time choices value on_choose=choose/>
             </div>
-            {loaded(numbers, move |numbers| over_time(&numbers, step.get_untracked()))}
+            {loaded(numbers, move |numbers| over_time(numbers, step.get_untracked()))}
         </section>
     }
 }
@@ -78,7 +78,7 @@ fn figures(id: ProgrammeId, numbers: ProgrammeNumbers) -> impl IntoView {
     }
 }
 
-fn over_time(numbers: &ProgrammeNumbers, by_day: bool) -> AnyView {
+fn over_time(numbers: ProgrammeNumbers, by_day: bool) -> AnyView {
     if numbers.series.is_empty() {
         return view! { <p class="soft">{programmes::nothing_moved}</p> }.into_any();
     }
@@ -89,7 +89,7 @@ fn over_time(numbers: &ProgrammeNumbers, by_day: bool) -> AnyView {
         if by_day { day[5..].to_owned() } else { day[..7].to_owned() }
     };
     let chart = {
-        let (steps, totals) = (numbers.series.clone(), totals(numbers));
+        let (steps, totals) = (numbers.series.clone(), totals(&numbers));
         move || {
             let line = |name: &str, values: &[i64]| Series { name: name.to_owned(), values: values.to_vec() };
             let series = vec![
@@ -101,12 +101,11 @@ fn over_time(numbers: &ProgrammeNumbers, by_day: bool) -> AnyView {
             view! { <SeriesChart label=programmes::chart_label steps=steps.iter().map(short).collect() series/> }
         }
     };
-    let row = move |step: &NumbersOf| {
+    let row = move |step: NumbersOf| {
         let cell = |value: i64| view! { <td class="number">{format::number(value)}</td> };
-        let (named, step) = (*step, *step);
         view! {
             <tr>
-                <th scope="row" class="whole">{move || name(&named)}</th>
+                <th scope="row" class="whole">{move || name(&step)}</th>
                 {cell(step.funded)}{cell(step.issued)}{cell(step.redeemed)}{cell(step.expired)}{cell(step.outstanding)}
             </tr>
         }
@@ -122,7 +121,7 @@ fn over_time(numbers: &ProgrammeNumbers, by_day: bool) -> AnyView {
                 <th scope="col" class="number">{programmes::expired}</th>
                 <th scope="col" class="number">{programmes::outstanding_then}</th>
             </tr></thead>
-            <tbody>{numbers.series.iter().rev().map(row).collect_view()}</tbody>
+            <tbody>{numbers.series.into_iter().rev().map(row).collect_view()}</tbody>
         </TableBox>
         <p class="soft small">{programmes::chart_note}</p>
     }
