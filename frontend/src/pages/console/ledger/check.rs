@@ -2,7 +2,7 @@
 
 use client::{Client, ClientError};
 use contract::ledger::StatementLine;
-use domain::{ids::LedgerAccountId, journal::Root};
+use domain::{ids::LedgerAccountId, journal::Root, permissions::Permission};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -88,7 +88,9 @@ pub(super) fn Checked(
             <Show when=move || answer.with(|answer| matches!(answer, Some(Err(_))))>
                 <Button kind=ButtonKind::Primary busy on_press={ let check = check.clone(); move |()| check() }>{common::try_again}</Button>
             </Show>
-            <a href=format!("{BASE}/journal/{entry}")>{ledger::journal_entry}</a>
+            {session.may_somewhere(Permission::ViewJournal).then(|| view! {
+                <a href=format!("{BASE}/journal/{entry}")>{ledger::journal_entry}</a>
+            })}
         </div>
     }
 }

@@ -3,19 +3,18 @@
 use contract::ledger::{BalancePart, ExplainedAccount, PendingLine};
 use leptos::prelude::*;
 
-use super::words;
+use super::{address, words};
 use crate::{
     components::{BarPart, StackedBar, TableBox, Time},
     format,
     i18n::ledger,
     pages::console::BASE,
-    query::QueryParam,
 };
 
 /// The parts, as bars on one scale and as a table; each opens the statement's lines that make it.
 #[component]
 pub(super) fn Parts(found: Signal<ExplainedAccount>) -> impl IntoView {
-    let kind = QueryParam::of("posted");
+    let account = address(found.with_untracked(|found| found.account.id));
     let parts = Memo::new(move |_| found.with(|found| found.parts.clone()));
     let bars = move || {
         let parts = parts.get();
@@ -33,12 +32,10 @@ pub(super) fn Parts(found: Signal<ExplainedAccount>) -> impl IntoView {
         view! { {bar(ledger::came_in, came)} {bar(ledger::went_out, went)} }
     };
     let row = move |part: BalancePart| {
-        let (open, name) = (part.kind.clone(), words::posting_kind(&part.kind));
+        let lines = format!("{account}?posted={}#statement-head", part.kind);
         view! {
             <tr>
-                <th scope="row">
-                    <a href="#statement-head" on:click=move |_| kind.set(open.clone())>{name}</a>
-                </th>
+                <th scope="row"><a href=lines>{words::posting_kind(&part.kind)}</a></th>
                 <td class="number">{format::number(part.entries)}</td>
                 <td class="number">{words::signed(part.sum)}</td>
             </tr>
@@ -61,7 +58,7 @@ pub(super) fn Parts(found: Signal<ExplainedAccount>) -> impl IntoView {
                             <th scope="col" class="number">{ledger::column_sum}</th>
                         </tr></thead>
                         <tbody>
-                            {parts.get().into_iter().map(row).collect_view()}
+                            {parts.get().into_iter().map(row.clone()).collect_view()}
                             <tr class="table__group">
                                 <th scope="row">{ledger::balance}</th>
                                 <th class="number">{move || format::number(total().0)}</th>

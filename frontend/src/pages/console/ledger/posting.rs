@@ -18,6 +18,7 @@ use crate::{
         console::{BASE, inspections::held::held, office::office},
         identity::SignedInOnly,
     },
+    session::Session,
 };
 
 /// The page.
@@ -109,7 +110,11 @@ fn Whole(posting: LedgerPosting) -> impl IntoView {
                 {posting.reverses_id.map(|id| view! { <dt>{ledger::reverses}</dt><dd>{other(id)}</dd> })}
                 {posting.reversed_by_id.map(|id| view! { <dt>{ledger::reversed}</dt><dd>{other(id)}</dd> })}
                 <dt>{ledger::journal_entry}</dt>
-                <dd><a href=format!("{BASE}/journal/{}", posting.entry_id)><code class="breakable">{posting.entry_id.to_string()}</code></a></dd>
+                <dd>{if Session::get().may_somewhere(Permission::ViewJournal) {
+                    view! { <a href=format!("{BASE}/journal/{}", posting.entry_id)><code class="breakable">{posting.entry_id.to_string()}</code></a> }.into_any()
+                } else {
+                    view! { <code class="breakable">{posting.entry_id.to_string()}</code> }.into_any()
+                }}</dd>
             </dl>
             <section class="stack" aria-labelledby="check-head">
                 <h2 id="check-head">{console::check_yourself}</h2>

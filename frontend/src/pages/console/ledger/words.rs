@@ -62,7 +62,7 @@ pub(super) fn posting_kind(kind: &str) -> String {
 }
 
 /// An amount in its unit.
-pub(in crate::pages::console) fn unit_amount(unit: Unit, amount: i64) -> String {
+pub(super) fn unit_amount(unit: Unit, amount: i64) -> String {
     match unit {
         Unit::Fen => format::money(amount),
         Unit::Points => ledger::points(amount),
@@ -76,7 +76,7 @@ pub(super) fn signed(amount: i64) -> String {
 }
 
 /// What a posting is for, in words and where that can be opened.
-pub(in crate::pages::console) fn link_of(subject: &str) -> (String, Option<String>) {
+pub(super) fn link_of(subject: &str) -> (String, Option<String>) {
     let (what, id) = subject.split_once(':').unwrap_or((subject, ""));
     let (words, page): (_, Option<&str>) = match what {
         "claim" => (ledger::subject_claim(), Some("points/claims")),

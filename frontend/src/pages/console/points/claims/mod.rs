@@ -1,10 +1,10 @@
 //! Claims at the desk: what waits to be decided, one claim, approving several that were looked at.
 
-mod act;
-mod bulk;
-mod card;
-mod list;
-mod show;
+pub mod act;
+pub mod bulk;
+pub mod card;
+pub mod list;
+pub mod show;
 
 pub use list::Claims;
 pub use show::ClaimPage;

@@ -1,14 +1,14 @@
 //! Programmes: the list, one with its numbers, writing one, its budget, its first and its last day.
 
-mod bar;
-mod fund;
-mod list;
-mod new;
-mod numbers;
+pub mod bar;
+pub mod fund;
+pub mod list;
+pub mod new;
+pub mod numbers;
 mod series;
-mod show;
-mod skipped;
-mod steps;
+pub mod show;
+pub mod skipped;
+pub mod steps;
 
 pub use list::Programmes;
 pub use new::NewProgrammePage;

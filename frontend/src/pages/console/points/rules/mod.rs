@@ -1,13 +1,13 @@
 //! The rules of a programme: what holds from which day on, reading, writing and adopting them.
 
 mod activity;
-mod adopt;
-mod edit;
-mod fields;
+pub mod adopt;
+pub mod edit;
+pub mod fields;
 mod form;
 mod plain;
-mod show;
-mod versions;
+pub mod show;
+pub mod versions;
 
 pub use edit::NewRules;
 pub use show::RulesPage;

@@ -1,8 +1,8 @@
 //! Tables of awards: points for many at once, uploaded by one person and committed by another.
 
-mod list;
-mod show;
-mod upload;
+pub mod list;
+pub mod show;
+pub mod upload;
 
 pub use list::Tables;
 pub use show::TablePage;
