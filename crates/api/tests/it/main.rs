@@ -16,5 +16,6 @@ mod ledger;
 mod live;
 mod memberships;
 mod operations;
+mod points;
 mod support;
 mod tickets;

@@ -6,6 +6,7 @@
 mod chance;
 mod people;
 mod pictures;
+mod points;
 mod rounds;
 mod story;
 mod texts;

@@ -49,6 +49,10 @@ pub(super) struct People {
     pub(super) inspectors: Vec<Actor>,
     /// Speaks for one of the villages.
     pub(super) village: Actor,
+    /// Gives programmes their points.
+    pub(super) treasurer: Actor,
+    /// Looks at what was approved.
+    pub(super) auditor: Actor,
     count: usize,
 }
 
@@ -88,9 +92,9 @@ pub(super) fn settle(tx: &mut Tx<'_>, town: &Town, chance: &mut Chance) -> Resul
         all.push(GridPeople { worker, residents });
     }
     let community_grid = &town.grids[0];
+    let treasurer = settler.office("treasurer", "镇出纳", Role::Treasurer, town.id)?;
+    let auditor = settler.office("auditor", "镇审计", Role::Auditor, town.id)?;
     let offices = [
-        ("treasurer", "镇出纳", Role::Treasurer, town.id),
-        ("auditor", "镇审计", Role::Auditor, town.id),
         ("council", "社区议事会成员", Role::CouncilMember, community_grid.id),
         ("provider", "物业维修组", Role::ProviderStaff, community_grid.id),
         ("admin", "系统管理员", Role::Administrator, town.county),
@@ -105,7 +109,7 @@ pub(super) fn settle(tx: &mut Tx<'_>, town: &Town, chance: &mut Chance) -> Resul
     ];
     let village = settler.office("village", "村委会", Role::Official, town.villages[OBJECTOR])?;
     let count = settler.count;
-    Ok(People { grids: all, official, inspectors, village, count })
+    Ok(People { grids: all, official, inspectors, village, treasurer, auditor, count })
 }
 
 impl Settler<'_, '_> {
