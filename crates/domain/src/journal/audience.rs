@@ -18,8 +18,11 @@ const FOLLOWED_WITH: &[(&str, Option<Permission>)] = &[
     ("household.", Some(Permission::ViewHouseholds)),
     ("kinship.", Some(Permission::ManageInspections)),
     ("membership.", Some(Permission::ViewHouseholds)),
+    ("offer.", None),
+    ("provider.", None),
     ("rectification.", Some(Permission::ViewTickets)),
     ("rectification.", Some(Permission::Inspect)),
+    ("redemption.", Some(Permission::ManageProviders)),
     ("round.", Some(Permission::ManageInspections)),
     ("settlement.", None),
     ("template.", None),
@@ -62,7 +65,7 @@ mod tests {
     fn actor(role: Role, path: &str) -> Actor {
         let path = AreaPath::parse(path).unwrap();
         let (id, area) = (GrantId(Uuid::nil()), AreaId(Uuid::nil()));
-        let grant = Grant { id, role, area, path, from: DateTime::UNIX_EPOCH, until: None };
+        let grant = Grant { id, role, area, path, provider: None, from: DateTime::UNIX_EPOCH, until: None };
         Actor { user: person(1), session: SessionId(Uuid::nil()), grants: vec![grant], principal: None }
     }
 
