@@ -16,6 +16,8 @@ pub mod page;
 pub mod patch;
 pub mod photos;
 pub mod problems;
+pub mod providers;
+pub mod redemptions;
 pub mod settings;
 pub mod tickets;
 mod words;

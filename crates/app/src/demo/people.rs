@@ -131,7 +131,7 @@ impl Settler<'_, '_> {
     fn actor(&mut self, user: UserId, role: Role, area: AreaId) -> Result<Actor, DbError> {
         let path = areas::area(self.tx, area)?.path;
         let (id, from) = (GrantId(user.0), self.tx.now());
-        let grant = Grant { id, role, area, path, from, until: None };
+        let grant = Grant { id, role, area, path, provider: None, from, until: None };
         Ok(Actor { user, session: SessionId(user.0), grants: vec![grant], principal: None })
     }
 

@@ -31,6 +31,9 @@ pub enum GrantError {
     /// There is no such area.
     #[error("there is no such area")]
     NoArea,
+    /// There is no such provider in the area, or it serves no more.
+    #[error("no such provider serves here")]
+    NoProvider,
 }
 
 impl From<domain::permissions::Denied> for GrantError {

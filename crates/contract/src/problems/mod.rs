@@ -12,6 +12,8 @@ mod identity;
 pub mod inspections;
 pub mod journal;
 pub mod memberships;
+pub mod providers;
+pub mod redemptions;
 pub mod tickets;
 
 use std::borrow::Cow;
@@ -44,6 +46,8 @@ pub const ALL: &[&[&ProblemCode]] = &[
     inspections::PROBLEMS,
     journal::PROBLEMS,
     memberships::PROBLEMS,
+    providers::PROBLEMS,
+    redemptions::PROBLEMS,
     tickets::PROBLEMS,
 ];
 

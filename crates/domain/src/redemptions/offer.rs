@@ -14,7 +14,7 @@ pub const LIMIT_MAX: u32 = 1_000;
 /// Longest time for which a reservation is kept, in days.
 pub const KEEP_DAYS_MAX: u32 = 30;
 /// Most photos of an offer.
-pub const PHOTOS_MAX: usize = 6;
+pub const PHOTOS_MAX: u64 = 6;
 
 /// What is offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

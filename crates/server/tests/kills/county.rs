@@ -229,7 +229,7 @@ fn now() -> DateTime<Utc> {
 fn actor((user, session): (UserId, SessionId), area: AreaId) -> Actor {
     let (id, from) = (GrantId(Uuid::nil()), DateTime::UNIX_EPOCH);
     let path = AreaPath::parse(TOWN).unwrap();
-    let grant = Grant { id, role: Role::Official, area, path, from, until: None };
+    let grant = Grant { id, role: Role::Official, area, path, provider: None, from, until: None };
     Actor { user, session, grants: vec![grant], principal: None }
 }
 
