@@ -8,7 +8,7 @@ use std::{
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use app::{
     db::{DbError, Tx},
-    idempotency::{self, Once},
+    idempotency::{self, Keep, Once},
 };
 use contract::problems;
 use domain::{ids::UserId, permissions::Actor};
@@ -47,12 +47,17 @@ impl FromRequest for IdempotencyKey {
 }
 
 impl IdempotencyKey {
-    fn request<B: Serialize + ?Sized>(self, caller: UserId, body: &B) -> Option<idempotency::Request> {
+    fn request<B: Serialize + ?Sized>(
+        self,
+        caller: UserId,
+        body: &B,
+        keep: Keep,
+    ) -> Option<idempotency::Request> {
         let mut hash = Sha256::new();
         hash.update(self.route.as_bytes());
         hash.update([0]);
         hash.update(serde_json::to_vec(body).ok()?);
-        Some(idempotency::Request { caller, key: self.key?, hash: hash.finalize().into() })
+        Some(idempotency::Request { caller, key: self.key?, hash: hash.finalize().into(), keep })
     }
 }
 
@@ -75,18 +80,54 @@ impl State {
         T: Serialize + DeserializeOwned + Send + 'static,
         E: From<DbError> + Into<ApiError> + Send + 'static,
     {
-        let request = key.request(actor.user, body);
+        let request = key.request(actor.user, body, Keep::ForADay);
         let actor = Arc::clone(actor);
-        let done = self
-            .db
-            .write(move |tx| match &request {
-                None => work(tx, &actor).map(Once::Done),
-                Some(request) => idempotency::once(tx, request, |tx| work(tx, &actor)),
-            })
-            .await;
-        match done.map_err(Into::into)? {
-            Once::Done(value) | Once::Replayed(value) => Ok(value),
-            Once::Conflict => Err(ApiError::new(&problems::IDEMPOTENCY_KEY_REUSED)),
-        }
+        answer(self.db.write(move |tx| once(tx, request.as_ref(), &actor, work)).await)
+    }
+
+    /// [`State::write_once`] for what posts in the ledger: in the ledger's turn, and its keys never expire.
+    ///
+    /// # Errors
+    /// As [`State::write_once`].
+    pub async fn post_once<B, T, E, F>(
+        &self,
+        key: IdempotencyKey,
+        actor: &Arc<Actor>,
+        body: &B,
+        work: F,
+    ) -> Result<T, ApiError>
+    where
+        B: Serialize + ?Sized,
+        F: FnOnce(&mut Tx<'_>, &Actor) -> Result<T, E> + Send + 'static,
+        T: Serialize + DeserializeOwned + Send + 'static,
+        E: From<DbError> + Into<ApiError> + Send + 'static,
+    {
+        let request = key.request(actor.user, body, Keep::ForEver);
+        let actor = Arc::clone(actor);
+        answer(self.db.write_in_turn(move |tx| once(tx, request.as_ref(), &actor, work)).await)
+    }
+}
+
+/// Does the work, once for a request that has a key.
+fn once<T, E>(
+    tx: &mut Tx<'_>,
+    request: Option<&idempotency::Request>,
+    actor: &Actor,
+    work: impl FnOnce(&mut Tx<'_>, &Actor) -> Result<T, E>,
+) -> Result<Once<T>, E>
+where
+    T: Serialize + DeserializeOwned,
+    E: From<DbError>,
+{
+    match request {
+        None => work(tx, actor).map(Once::Done),
+        Some(request) => idempotency::once(tx, request, |tx| work(tx, actor)),
+    }
+}
+
+fn answer<T, E: Into<ApiError>>(done: Result<Once<T>, E>) -> Result<T, ApiError> {
+    match done.map_err(Into::into)? {
+        Once::Done(value) | Once::Replayed(value) => Ok(value),
+        Once::Conflict => Err(ApiError::new(&problems::IDEMPOTENCY_KEY_REUSED)),
     }
 }

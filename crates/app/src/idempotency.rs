@@ -10,8 +10,17 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::db::{DbError, Key, Tx, on_each, schema::idempotency_keys as keys};
 
-/// How long an answer is kept. (Keys of the ledger never expire; they live with the posting.)
+/// How long an answer is kept; those of what posts in the ledger for ever.
 pub const KEPT_HOURS: i64 = 24;
+
+/// How long an answer is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// [`KEPT_HOURS`].
+    ForADay,
+    /// For good: points and money never move twice for one key.
+    ForEver,
+}
 
 /// What identifies a retried request.
 #[derive(Clone, Debug)]
@@ -22,6 +31,8 @@ pub struct Request {
     pub key: String,
     /// Hash of method, path and body.
     pub hash: [u8; 32],
+    /// How long its answer is kept.
+    pub keep: Keep,
 }
 
 /// The outcome of [`once`].
@@ -63,13 +74,14 @@ where
 /// Writes the key's row; `false` where it is there already. Waits for a transaction that is writing it.
 fn claim(tx: &mut Tx<'_>, request: &Request) -> Result<bool, DbError> {
     let oldest = (tx.now() - TimeDelta::hours(KEPT_HOURS)).naive_utc();
-    let mine = keys::table.find((Key(request.caller), &request.key)).filter(keys::created_at.lt(oldest));
-    diesel::delete(mine).execute(tx.db())?;
+    let mine = keys::table.find((Key(request.caller), &request.key));
+    diesel::delete(mine.filter(keys::created_at.lt(oldest)).filter(keys::kept.eq(false))).execute(tx.db())?;
     let row = (
         keys::caller.eq(Key(request.caller)),
         keys::key.eq(&request.key),
         keys::request_hash.eq(&request.hash[..]),
         keys::created_at.eq(tx.timestamp()),
+        keys::kept.eq(request.keep == Keep::ForEver),
     );
     let written = on_each!(tx.db(), |c| {
         diesel::insert_into(keys::table).values(row).on_conflict_do_nothing().execute(c)
@@ -89,13 +101,14 @@ fn replay<T: DeserializeOwned>(tx: &mut Tx<'_>, request: &Request) -> Result<Onc
     Ok(Once::Replayed(serde_json::from_str(&answer).map_err(DbError::damaged)?))
 }
 
-/// Forgets answers older than [`KEPT_HOURS`]; returns how many.
+/// Forgets answers older than [`KEPT_HOURS`], but for those that are kept for ever; returns how many.
 ///
 /// # Errors
 /// [`DbError`].
 pub fn purge(tx: &mut Tx<'_>) -> Result<usize, DbError> {
     let oldest = (tx.now() - TimeDelta::hours(KEPT_HOURS)).naive_utc();
-    Ok(diesel::delete(keys::table.filter(keys::created_at.lt(oldest))).execute(tx.db())?)
+    let over = keys::table.filter(keys::created_at.lt(oldest)).filter(keys::kept.eq(false));
+    Ok(diesel::delete(over).execute(tx.db())?)
 }
 
 #[cfg(test)]
@@ -106,7 +119,7 @@ mod tests {
     use crate::testing::TestStore;
 
     fn request(key: &str, body: u8) -> Request {
-        Request { caller: UserId(Uuid::nil()), key: key.into(), hash: [body; 32] }
+        Request { caller: UserId(Uuid::nil()), key: key.into(), hash: [body; 32], keep: Keep::ForADay }
     }
 
     fn count(store: &TestStore, request: Request, value: i64) -> Once<i64> {
@@ -139,6 +152,16 @@ mod tests {
         assert!(matches!(count(&store, request("a", 1), 8), Once::Done(8)));
         store.clock.advance(TimeDelta::hours(KEPT_HOURS + 1));
         assert_eq!(store.write(purge).unwrap(), 1);
+    }
+
+    #[test]
+    fn an_answer_to_what_posts_is_never_forgotten() {
+        let store = TestStore::new();
+        let posting = || Request { keep: Keep::ForEver, ..request("a", 1) };
+        assert!(matches!(count(&store, posting(), 7), Once::Done(7)));
+        store.clock.advance(TimeDelta::days(4_000));
+        assert_eq!(store.write(purge).unwrap(), 0);
+        assert!(matches!(count(&store, posting(), 8), Once::Replayed(7)));
     }
 
     #[test]

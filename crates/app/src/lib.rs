@@ -14,6 +14,7 @@ pub mod inspections;
 pub mod installation;
 pub mod journal;
 pub mod leases;
+pub mod ledger;
 pub mod media;
 pub mod memberships;
 pub mod photos;

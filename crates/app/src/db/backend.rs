@@ -68,6 +68,26 @@ impl Db {
         .map_err(DbError::from)
     }
 
+    /// Opens a transaction for a group of use cases in the ledger's turn, and the first savepoint in it. See
+    /// [`Db::take_turn`].
+    pub(super) fn begin_group(&mut self) -> Result<(), DbError> {
+        match self {
+            Self::Postgres(c) => c.batch_execute(&format!("BEGIN; {TAKE_TURN}; SAVEPOINT job")),
+            Self::Sqlite(c) => c.batch_execute("BEGIN IMMEDIATE; SAVEPOINT job"),
+        }
+        .map_err(DbError::from)
+    }
+
+    /// Waits until no other transaction posts in the ledger, and keeps them waiting until this one ends. Accounts that
+    /// everybody is paid from would make them wait one by one; like this each turn is a group. The embedded database's
+    /// one writer has its turn always.
+    pub(super) fn take_turn(&mut self) -> Result<(), DbError> {
+        match self {
+            Self::Postgres(c) => c.batch_execute(TAKE_TURN).map_err(DbError::from),
+            Self::Sqlite(_) => Ok(()),
+        }
+    }
+
     /// Opens a transaction that only reads and sees one state of the store throughout.
     pub(super) fn begin_read(&mut self) -> Result<(), DbError> {
         match self {
@@ -113,6 +133,9 @@ impl Db {
         .map_err(|e| DbError::Migration(e.to_string()))
     }
 }
+
+/// The lock that is the ledger's turn.
+const TAKE_TURN: &str = "SELECT pg_advisory_xact_lock(7463829146)";
 
 fn names(versions: &[diesel::migration::MigrationVersion<'_>]) -> Vec<String> {
     versions.iter().map(ToString::to_string).collect()

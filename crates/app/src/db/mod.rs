@@ -90,7 +90,8 @@ struct Inner {
 enum Writes {
     /// One writer thread that commits whatever is waiting together.
     Grouped(Writer),
-    Pooled(Pool<Manager>),
+    /// Connections, and the writer that posts in the ledger.
+    Pooled(Pool<Manager>, Writer),
 }
 
 impl Database {
@@ -105,12 +106,15 @@ impl Database {
         entropy: Arc<dyn Entropy>,
     ) -> Result<Self, DbError> {
         let manager = Manager { url: url.clone(), read_only: false };
+        let writer =
+            |open| Writer::start(manager.clone(), open, Arc::clone(&clock), Arc::clone(&entropy));
         let writes = match url {
             // The first connection makes the file, so it comes before the readers.
             DatabaseUrl::Sqlite { .. } => {
-                Writes::Grouped(Writer::start(&manager, Arc::clone(&clock), Arc::clone(&entropy))?)
+                let first = manager.open().map_err(unavailable)?;
+                Writes::Grouped(writer(Some(first))?)
             }
-            DatabaseUrl::Postgres(_) => Writes::Pooled(pool(manager.clone(), sizes.writers)?),
+            DatabaseUrl::Postgres(_) => Writes::Pooled(pool(manager.clone(), sizes.writers)?, writer(None)?),
         };
         let readers = pool(Manager { read_only: true, ..manager }, sizes.readers)?;
         let (committed, _) = tokio::sync::watch::channel(0);
@@ -131,7 +135,7 @@ impl Database {
             (name, state.connections, state.idle_connections)
         };
         let mut pools = vec![of("readers", &self.0.readers)];
-        if let Writes::Pooled(writers) = &self.0.writes {
+        if let Writes::Pooled(writers, _) = &self.0.writes {
             pools.push(of("writers", writers));
         }
         pools
@@ -173,11 +177,46 @@ impl Database {
     {
         let done = match &self.0.writes {
             Writes::Grouped(writer) => writer.run(work).await,
-            Writes::Pooled(_) => {
+            Writes::Pooled(..) => {
                 let database = self.clone();
                 blocking(move || database.write_pooled(work)).await
             }
         };
+        self.told(done)
+    }
+
+    /// [`Database::write`] in the ledger's turn, together with whatever else waits to post: for what touches accounts.
+    ///
+    /// # Errors
+    /// As [`Database::write`].
+    pub async fn write_in_turn<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let (Writes::Grouped(writer) | Writes::Pooled(_, writer)) = &self.0.writes;
+        let done = writer.run(work).await;
+        self.told(done)
+    }
+
+    /// [`Database::write_in_turn`] on the caller's thread, for callers without a runtime.
+    ///
+    /// # Errors
+    /// As [`Database::write`].
+    pub fn write_in_turn_blocking<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let (Writes::Grouped(writer) | Writes::Pooled(_, writer)) = &self.0.writes;
+        let done = writer.run_blocking(work);
+        self.told(done)
+    }
+
+    /// Lets background jobs know of a commit.
+    fn told<T, E>(&self, done: Result<T, E>) -> Result<T, E> {
         if done.is_ok() {
             self.0.committed.send_modify(|n| *n += 1);
         }
@@ -196,12 +235,9 @@ impl Database {
     {
         let done = match &self.0.writes {
             Writes::Grouped(writer) => writer.run_blocking(work),
-            Writes::Pooled(_) => self.write_pooled(work),
+            Writes::Pooled(..) => self.write_pooled(work),
         };
-        if done.is_ok() {
-            self.0.committed.send_modify(|n| *n += 1);
-        }
-        done
+        self.told(done)
     }
 
     fn write_pooled<T, E, F>(&self, work: F) -> Result<T, E>
@@ -209,7 +245,7 @@ impl Database {
         F: FnOnce(&mut Tx<'_>) -> Result<T, E>,
         E: From<DbError>,
     {
-        let Writes::Pooled(pool) = &self.0.writes else { return Err(DbError::Panicked.into()) };
+        let Writes::Pooled(pool, _) = &self.0.writes else { return Err(DbError::Panicked.into()) };
         let mut db = pool.get().map_err(unavailable)?;
         db.begin_write()?;
         let mut tx = Tx::new(&mut db, self.now(), &*self.0.entropy);

@@ -225,6 +225,7 @@ diesel::table! {
         request_hash -> Binary,
         answer -> Nullable<Text>,
         created_at -> Timestamp,
+        kept -> Bool,
     }
 }
 
@@ -728,6 +729,65 @@ diesel::joinable!(look_backs -> rectifications (ticket_id));
 diesel::joinable!(inspection_results -> inspection_rounds (round_id));
 diesel::joinable!(inspection_results -> areas (area_id));
 
+diesel::table! {
+    ledger_accounts (id) {
+        id -> Binary,
+        book_id -> Binary,
+        kind -> Text,
+        owner_kind -> Text,
+        owner_id -> Binary,
+        purpose -> Text,
+        unit -> Text,
+        area_path -> Text,
+        floor -> Nullable<BigInt>,
+        state -> Text,
+        balance -> BigInt,
+        held -> BigInt,
+        coming -> BigInt,
+        entries -> BigInt,
+        last_at -> Nullable<Timestamp>,
+        opened_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    ledger_postings (id) {
+        id -> Binary,
+        key -> Text,
+        unit -> Text,
+        purpose -> Text,
+        kind -> Text,
+        subject -> Text,
+        state -> Text,
+        until_at -> Nullable<Timestamp>,
+        reverses_id -> Nullable<Binary>,
+        reversed_by_id -> Nullable<Binary>,
+        agent_id -> Nullable<Binary>,
+        entry_id -> Binary,
+        made_at -> Timestamp,
+        settled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    ledger_entries (account_id, at, number) {
+        account_id -> Binary,
+        at -> Timestamp,
+        number -> BigInt,
+        posting_id -> Binary,
+        amount -> BigInt,
+        balance -> BigInt,
+    }
+}
+
+diesel::table! {
+    ledger_holds (posting_id, account_id) {
+        posting_id -> Binary,
+        account_id -> Binary,
+        amount -> BigInt,
+    }
+}
+
 diesel::joinable!(offers -> providers (provider_id));
 diesel::joinable!(redemptions -> offers (offer_id));
 
@@ -756,6 +816,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     journal_roots,
     kinships,
     leases,
+    ledger_accounts,
+    ledger_entries,
+    ledger_holds,
+    ledger_postings,
     look_backs,
     memberships,
     offers,

@@ -9,7 +9,7 @@ use domain::{
     permissions::Actor,
 };
 
-use super::{Db, DbError, Key, schema::journal};
+use super::{BULK_ROWS, Db, DbError, Key, on_each, schema::journal};
 
 /// Tells the time. The server gives the real one, tests one they can set.
 pub trait Clock: Send + Sync {
@@ -34,6 +34,7 @@ pub struct Tx<'a> {
     db: &'a mut Db,
     now: DateTime<Utc>,
     entropy: &'a dyn Entropy,
+    in_turn: bool,
 }
 
 /// A journal entry as a use case hands it in.
@@ -63,7 +64,25 @@ pub(super) fn new_id<T: Id>(now: DateTime<Utc>, entropy: &dyn Entropy) -> T {
 
 impl<'a> Tx<'a> {
     pub(super) fn new(db: &'a mut Db, now: DateTime<Utc>, entropy: &'a dyn Entropy) -> Self {
-        Self { db, now, entropy }
+        Self { db, now, entropy, in_turn: false }
+    }
+
+    /// The same, by a writer that has the ledger's turn.
+    pub(super) fn in_turn(self) -> Self {
+        Self { in_turn: true, ..self }
+    }
+
+    /// Has the ledger's turn until the transaction ends: nobody else posts meanwhile. Waits for it where the use case was
+    /// not begun with [`Database::write_in_turn`](super::Database::write_in_turn), which does not hold locks while it waits.
+    ///
+    /// # Errors
+    /// [`DbError::Unavailable`] where the wait was too long.
+    pub(crate) fn take_turn(&mut self) -> Result<(), DbError> {
+        if !self.in_turn {
+            self.db.take_turn()?;
+            self.in_turn = true;
+        }
+        Ok(())
     }
 
     /// The connection, for queries.
@@ -108,20 +127,42 @@ impl<'a> Tx<'a> {
     /// [`DbError`] where the store fails.
     pub fn journal<E: Event>(&mut self, entry: NewEntry<'_, E>) -> Result<EntryId, DbError> {
         let id: EntryId = self.new_id();
-        let payload = serde_json::to_string(&entry.event).map_err(DbError::damaged)?;
+        self.journal_as(id, entry)?;
+        Ok(id)
+    }
+
+    /// [`Tx::journal`] with an id that was made before (with [`Tx::new_id`]), so that what the entry tells of can refer to
+    /// it.
+    ///
+    /// # Errors
+    /// [`DbError`] where the store fails.
+    pub fn journal_as<E: Event>(&mut self, id: EntryId, entry: NewEntry<'_, E>) -> Result<(), DbError> {
+        self.journal_all(vec![(id, entry)])
+    }
+
+    /// Appends an entry for each of many things that happen in this transaction, in their order.
+    ///
+    /// # Errors
+    /// [`DbError`] where the store fails.
+    pub fn journal_all<E: Event>(&mut self, entries: Vec<(EntryId, NewEntry<'_, E>)>) -> Result<(), DbError> {
         let person = |id: Option<UserId>| id.map(Key);
-        diesel::insert_into(journal::table)
-            .values((
+        let at = self.timestamp();
+        let row = |(id, entry): (EntryId, NewEntry<'_, E>)| {
+            Ok((
                 journal::id.eq(Key(id)),
-                journal::at.eq(self.timestamp()),
+                journal::at.eq(at),
                 journal::agent_id.eq(person(entry.actor.map(|a| a.user))),
                 journal::principal_id.eq(person(entry.actor.and_then(|a| a.principal))),
                 journal::event.eq(entry.event.name()),
-                journal::area_path.eq(entry.area.as_str()),
+                journal::area_path.eq(entry.area.as_str().to_owned()),
                 journal::subject.eq(entry.subject),
-                journal::payload.eq(payload),
+                journal::payload.eq(serde_json::to_string(&entry.event).map_err(DbError::damaged)?),
             ))
-            .execute(self.db)?;
-        Ok(id)
+        };
+        let rows = entries.into_iter().map(row).collect::<Result<Vec<_>, DbError>>()?;
+        for rows in rows.chunks(BULK_ROWS) {
+            on_each!(self.db, |c| diesel::insert_into(journal::table).values(rows).execute(c))?;
+        }
+        Ok(())
     }
 }

@@ -1,4 +1,5 @@
-//! The embedded database's one writer: a thread that commits what is waiting together.
+//! A writer: a thread that commits what is waiting together. It is the embedded database's only one; on PostgreSQL what
+//! posts in the ledger goes through one on each node, and they take turns.
 //!
 //! Each use case runs between its own savepoints, so one that fails leaves nothing while its neighbours are
 //! kept; nobody is answered before the commit they share has reached the disk.
@@ -38,19 +39,21 @@ pub(super) struct Writer {
 }
 
 impl Writer {
+    /// Starts one on a connection that is open already, or that it opens when there is something to do.
     pub(super) fn start(
-        manager: &Manager,
+        manager: Manager,
+        open: Option<Db>,
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
     ) -> Result<Self, DbError> {
-        let mut db = manager.open().map_err(|e| DbError::Unavailable(e.to_string()))?;
+        let mut line = Line { manager, db: open };
         let (jobs, queue) = mpsc::sync_channel::<Job>(QUEUE_MAX);
         std::thread::Builder::new()
-            .name("sqlite-writer".into())
+            .name("writer".into())
             .spawn(move || {
                 while let Ok(first) = queue.recv() {
                     let group = std::iter::once(first).chain(queue.try_iter().take(GROUP_MAX - 1));
-                    commit_group(&mut db, group, &*clock, &*entropy);
+                    commit_group(&mut line, group, &*clock, &*entropy);
                 }
             })
             .map_err(|e| DbError::Unavailable(e.to_string()))?;
@@ -116,19 +119,41 @@ where
     })
 }
 
-fn commit_group(db: &mut Db, group: impl Iterator<Item = Job>, clock: &dyn Clock, entropy: &dyn Entropy) {
-    let mut answers: Vec<Answer> = Vec::new();
-    let mut state = db.begin_write();
-    for job in group {
-        // In a group that can no longer be kept a job is dropped untried; its caller is told "not available".
-        if state.is_ok() {
-            state = attempt(db, job, &mut answers, clock, entropy);
-        }
+/// The writer's connection.
+struct Line {
+    manager: Manager,
+    db: Option<Db>,
+}
+
+impl Line {
+    fn open(&mut self) -> Result<&mut Db, DbError> {
+        let opened = match self.db.take() {
+            Some(db) => db,
+            None => self.manager.open().map_err(|e| DbError::Unavailable(e.to_string()))?,
+        };
+        Ok(self.db.insert(opened))
     }
-    let committed = state.and_then(|()| db.batch("COMMIT"));
+
+    /// Undoes what a group did. A server may be gone: it is connected to anew the next time.
+    fn give_up(&mut self) {
+        if let Some(db) = &mut self.db {
+            let _ = db.batch("ROLLBACK");
+        }
+        self.db.take_if(|db| !db.is_embedded());
+    }
+}
+
+fn commit_group(
+    line: &mut Line,
+    group: impl Iterator<Item = Job>,
+    clock: &dyn Clock,
+    entropy: &dyn Entropy,
+) {
+    let mut answers: Vec<Answer> = Vec::new();
+    let committed = run_group(line, group, &mut answers, clock, entropy);
     if let Err(error) = &committed {
         tracing::error!(%error, "a group of writes was not kept");
-        let _ = db.batch("ROLLBACK");
+        line.give_up();
     }
     let failure = committed.err().map(|e| e.to_string());
     for answer in answers {
@@ -136,17 +161,41 @@ fn commit_group(db: &mut Db, group: impl Iterator<Item = Job>, clock: &dyn Clock
     }
 }
 
-/// Runs one job between its savepoints. An error says that the whole transaction is gone: SQLite undoes
-/// it by itself on a full disk or an I/O error.
+/// Runs the jobs and commits. In a group that can no longer be kept a job is dropped untried: its caller is told "not
+/// available".
+fn run_group(
+    line: &mut Line,
+    group: impl Iterator<Item = Job>,
+    answers: &mut Vec<Answer>,
+    clock: &dyn Clock,
+    entropy: &dyn Entropy,
+) -> Result<(), DbError> {
+    let db = line.open()?;
+    db.begin_group()?;
+    let mut kept = false;
+    for job in group {
+        if kept {
+            db.batch("RELEASE job; SAVEPOINT job")?;
+        }
+        kept = attempt(db, job, answers, clock, entropy)?;
+    }
+    db.batch("COMMIT")
+}
+
+/// Runs one job after its savepoint; whether what it did is kept. An error says that the whole transaction is gone: SQLite
+/// undoes it by itself on a full disk or an I/O error, PostgreSQL where the connection is lost.
 fn attempt(
     db: &mut Db,
     job: Job,
     answers: &mut Vec<Answer>,
     clock: &dyn Clock,
     entropy: &dyn Entropy,
-) -> Result<(), DbError> {
-    db.batch("SAVEPOINT job")?;
-    let attempt = job(&mut Tx::new(db, micros(clock.now()), entropy));
+) -> Result<bool, DbError> {
+    let attempt = job(&mut Tx::new(db, micros(clock.now()), entropy).in_turn());
     answers.push(attempt.answer);
-    db.batch(if attempt.keep { "RELEASE job" } else { "ROLLBACK TO job; RELEASE job" })
+    if !attempt.keep {
+        // The savepoint stays, for the next one.
+        db.batch("ROLLBACK TO job")?;
+    }
+    Ok(attempt.keep)
 }

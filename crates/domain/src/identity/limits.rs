@@ -52,9 +52,13 @@ impl Limit {
     /// one of a thousand live codes is guessed in thousands of years.
     pub const HOUSEHOLD_CODE: Self =
         Self { kind: "household_code.account", burst: 10, refill_seconds: 360, free_failures: None };
+    /// Redemption codes, by account: 10 wrong ones, then one every two minutes. A code has 40 bits, and works at one
+    /// provider.
+    pub const REDEMPTION_CODE: Self =
+        Self { kind: "redemption_code.account", burst: 10, refill_seconds: 120, free_failures: None };
 
     /// Every limit.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::SIGN_IN_ACCOUNT,
         Self::SIGN_IN_ADDRESS,
         Self::SECOND_FACTOR,
@@ -63,6 +67,7 @@ impl Limit {
         Self::SMS_PHONE_DAY,
         Self::SMS_ADDRESS,
         Self::HOUSEHOLD_CODE,
+        Self::REDEMPTION_CODE,
     ];
 
     fn refill(&self) -> TimeDelta {

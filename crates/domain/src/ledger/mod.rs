@@ -13,6 +13,8 @@
 
 mod account;
 mod accounts;
+mod event;
+mod owned;
 mod posting;
 #[cfg(test)]
 mod tests;
@@ -20,5 +22,7 @@ mod tests;
 pub use self::{
     account::{Account, AccountState, Purpose, PurposeError, Unit},
     accounts::Accounts,
+    event::{LedgerEvent, Posted},
+    owned::{AccountKind, Owned, Owner, OwnerKind},
     posting::{BATCH_MAX, ENTRIES_MAX, Entry, NewPosting, Posting, PostingState, Refusal},
 };

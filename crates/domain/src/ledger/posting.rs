@@ -1,6 +1,7 @@
 //! Postings, and why one is refused.
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::{Purpose, Unit};
 use crate::ids::{LedgerAccountId, PostingId};
@@ -11,7 +12,7 @@ pub const ENTRIES_MAX: usize = 100;
 pub const BATCH_MAX: usize = 1_000;
 
 /// What a posting does to one account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Which account.
     pub account: LedgerAccountId,
@@ -57,6 +58,18 @@ pub struct Posting {
     pub reverses: Option<PostingId>,
     /// Which posting takes it back, where one does.
     pub reversed_by: Option<PostingId>,
+}
+
+impl PostingState {
+    /// The name in the API and in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending { .. } => "pending",
+            Self::Committed => "committed",
+            Self::Voided => "voided",
+        }
+    }
 }
 
 impl Posting {
@@ -148,6 +161,9 @@ pub enum Refusal {
     /// It takes another one back itself.
     #[error("the posting reverses another one")]
     IsReversal(PostingId),
+    /// Its key stands for a posting with another content.
+    #[error("the key stands for another posting")]
+    KeyReused(PostingId),
 }
 
 impl Refusal {
@@ -173,6 +189,7 @@ impl Refusal {
             Self::NotCommitted => "posting_not_committed",
             Self::AlreadyReversed(_) => "posting_reversed",
             Self::IsReversal(_) => "posting_is_reversal",
+            Self::KeyReused(_) => "posting_key_reused",
         }
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::{
     ids::{OfferId, ProgrammeId, ProviderId, RedemptionId},
     journal::Event,
+    ledger::Posted,
 };
 
 /// What happened to an offer; the entry's subject is the offer.
@@ -47,7 +48,7 @@ impl Event for OfferEvent {
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 #[allow(missing_docs, reason = "the names of the fields say what they are")]
-pub enum RedemptionEvent<P: Serialize> {
+pub enum RedemptionEvent {
     /// A resident reserved something; the points are held.
     Reserved {
         redemption: RedemptionId,
@@ -55,21 +56,21 @@ pub enum RedemptionEvent<P: Serialize> {
         provider: ProviderId,
         programme: ProgrammeId,
         points: i64,
-        posted: P,
+        posted: Posted,
     },
     /// It was handed out; the points are spent.
-    Collected { redemption: RedemptionId, provider: ProviderId, points: i64, posted: P },
+    Collected { redemption: RedemptionId, provider: ProviderId, points: i64, posted: Posted },
     /// The resident called it off.
-    Cancelled { redemption: RedemptionId, provider: ProviderId, points: i64 },
+    Cancelled { redemption: RedemptionId, provider: ProviderId, points: i64, posted: Posted },
     /// The provider called it off.
-    Declined { redemption: RedemptionId, provider: ProviderId, points: i64 },
+    Declined { redemption: RedemptionId, provider: ProviderId, points: i64, posted: Posted },
     /// Nobody came for it.
-    Expired { redemption: RedemptionId, provider: ProviderId, points: i64 },
+    Expired { redemption: RedemptionId, provider: ProviderId, points: i64, posted: Posted },
     /// It was given back; so were the points.
-    Returned { redemption: RedemptionId, provider: ProviderId, points: i64, restocked: bool, posted: P },
+    Returned { redemption: RedemptionId, provider: ProviderId, points: i64, restocked: bool, posted: Posted },
 }
 
-impl<P: Serialize> Event for RedemptionEvent<P> {
+impl Event for RedemptionEvent {
     fn name(&self) -> &'static str {
         match self {
             Self::Reserved { .. } => "redemption.reserved",
