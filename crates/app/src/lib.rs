@@ -18,6 +18,8 @@ pub mod ledger;
 pub mod media;
 pub mod memberships;
 pub mod photos;
+pub mod providers;
+pub mod redemptions;
 pub mod rotation;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
