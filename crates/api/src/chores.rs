@@ -7,6 +7,7 @@ use app::{
     db::DbError,
     households, idempotency, identity, leases,
     photos::{self, PURGE_MAX},
+    redemptions,
     tickets::{self, EXPIRE_MAX},
 };
 use chrono::TimeDelta;
@@ -37,16 +38,19 @@ pub enum Chore {
     IdentityLeftovers,
     /// Old answers to idempotency keys go.
     IdempotencyKeys,
+    /// What was reserved and not collected in time: its points go back, it can be redeemed again.
+    OverdueRedemptions,
 }
 
 /// Every chore, the name of its turn in the store, and its period in seconds.
 #[rustfmt::skip]
-const CHORES: [(Chore, &str, i64); 5] = [
+const CHORES: [(Chore, &str, i64); 6] = [
     (Chore::ObjectionWindows,  "tickets.objection_windows", 60),
     (Chore::UnusedPhotos,      "photos.sweep",              3600),
     (Chore::ImportPreviews,    "households.previews",       600),
     (Chore::IdentityLeftovers, "identity.purge",            3600),
     (Chore::IdempotencyKeys,   "idempotency.purge",         600),
+    (Chore::OverdueRedemptions, "redemptions.overdue",      60),
 ];
 
 /// What became of a chore that was due: how much there was to do, or why it failed.
@@ -112,6 +116,10 @@ async fn batch(state: &State, chore: Chore) -> Result<(usize, bool), String> {
         Chore::IdentityLeftovers => {
             let gone = db.write(identity::purge).await.map_err(text)?;
             Ok((gone.codes + gone.limits + gone.tokens + gone.sessions + gone.keys, false))
+        }
+        Chore::OverdueRedemptions => {
+            let done = db.write_in_turn(redemptions::expire).await.map_err(text)?;
+            Ok(full(done, redemptions::EXPIRE_MAX))
         }
         Chore::IdempotencyKeys => {
             Ok((db.write::<_, DbError, _>(idempotency::purge).await.map_err(text)?, false))

@@ -27,6 +27,8 @@ mod metrics;
 pub mod patience;
 mod photos;
 mod problem;
+mod providers;
+mod redemptions;
 mod request_id;
 mod serve;
 pub mod settings;
@@ -90,6 +92,8 @@ fn operations(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(journal::routes);
     cfg.configure(live::routes);
     cfg.configure(photos::routes);
+    cfg.configure(providers::routes);
+    cfg.configure(redemptions::routes);
     cfg.configure(settings::routes);
     cfg.configure(tickets::routes);
     cfg.configure(memberships::routes);

@@ -14,6 +14,8 @@ mod live;
 mod memberships;
 mod page;
 mod photos;
+mod providers;
+mod redemptions;
 mod settings;
 mod tickets;
 

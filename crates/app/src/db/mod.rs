@@ -106,8 +106,7 @@ impl Database {
         entropy: Arc<dyn Entropy>,
     ) -> Result<Self, DbError> {
         let manager = Manager { url: url.clone(), read_only: false };
-        let writer =
-            |open| Writer::start(manager.clone(), open, Arc::clone(&clock), Arc::clone(&entropy));
+        let writer = |open| Writer::start(manager.clone(), open, Arc::clone(&clock), Arc::clone(&entropy));
         let writes = match url {
             // The first connection makes the file, so it comes before the readers.
             DatabaseUrl::Sqlite { .. } => {

@@ -143,12 +143,7 @@ impl Line {
     }
 }
 
-fn commit_group(
-    line: &mut Line,
-    group: impl Iterator<Item = Job>,
-    clock: &dyn Clock,
-    entropy: &dyn Entropy,
-) {
+fn commit_group(line: &mut Line, group: impl Iterator<Item = Job>, clock: &dyn Clock, entropy: &dyn Entropy) {
     let mut answers: Vec<Answer> = Vec::new();
     let committed = run_group(line, group, &mut answers, clock, entropy);
     if let Err(error) = &committed {

@@ -45,8 +45,7 @@ impl Row {
             ("voided", _) => PostingState::Voided,
             (word, _) => return Err(DbError::damaged(word)),
         };
-        let content =
-            NewPosting { unit: unit_of(&self.unit)?, purpose: purpose_of(&self.purpose)?, entries };
+        let content = NewPosting { unit: unit_of(&self.unit)?, purpose: purpose_of(&self.purpose)?, entries };
         Ok(StoredPosting {
             posting: Posting {
                 id: self.id.0,
@@ -211,7 +210,8 @@ pub fn post_all(tx: &mut Tx<'_>, batch: &[(NewPosting, Making<'_>)]) -> Result<V
         reverses: None,
         making,
     };
-    let decided: Vec<_> = ids.iter().copied().zip(batch.iter().map(|(new, making)| (new, making))).map(decide).collect();
+    let decided: Vec<_> =
+        ids.iter().copied().zip(batch.iter().map(|(new, making)| (new, making))).map(decide).collect();
     save::postings(tx, &before, &after, &decided)?;
     let posted = |(id, (new, _)): (&PostingId, &(NewPosting, Making<'_>))| Posted {
         posting: *id,

@@ -168,9 +168,8 @@ pub(super) fn accounts(
         if entries.is_none() && stored.account == *account {
             continue;
         }
-        let (count, at) = entries.map_or((stored.entries, stored.last_at.map(|at| at.naive_utc())), |made| {
-            (made.0, Some(made.2))
-        });
+        let (count, at) = entries
+            .map_or((stored.entries, stored.last_at.map(|at| at.naive_utc())), |made| (made.0, Some(made.2)));
         let row = (
             a::floor.eq(account.floor),
             a::state.eq(account.state.as_str()),

@@ -120,8 +120,7 @@ pub fn finish(tx: &mut Tx<'_>, id: PhotoId) -> Result<(), DbError> {
 /// # Errors
 /// [`DbError::NotFound`] where there is none, or not for them.
 pub fn visible(tx: &mut Tx<'_>, actor: &Actor, id: PhotoId) -> Result<[u8; 32], DbError> {
-    type Found =
-        (Vec<u8>, Key<UserId>, Option<Key<TicketId>>, Option<Key<TargetId>>, Option<Key<OfferId>>);
+    type Found = (Vec<u8>, Key<UserId>, Option<Key<TicketId>>, Option<Key<TargetId>>, Option<Key<OfferId>>);
     let (hash, owner, ticket, target, offer): Found = t::table
         .find(Key(id))
         .filter(t::stored.eq(true))

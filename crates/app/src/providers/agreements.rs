@@ -88,11 +88,7 @@ pub fn agree(
 }
 
 /// Fen for a point of a programme, where a rate is agreed.
-pub(crate) fn rate(
-    tx: &mut Tx<'_>,
-    id: ProviderId,
-    programme: ProgrammeId,
-) -> Result<Option<i64>, DbError> {
+pub(crate) fn rate(tx: &mut Tx<'_>, id: ProviderId, programme: ProgrammeId) -> Result<Option<i64>, DbError> {
     let found: Option<Option<i64>> =
         t::table.find((Key(id), Key(programme))).select(t::fen_per_point).first(tx.db()).optional()?;
     Ok(found.flatten())

@@ -13,14 +13,14 @@ use domain::{
     providers::{OpeningHours, ProviderKind, ProviderRefused, ProviderState},
 };
 
+pub(crate) use self::{
+    agreements::rate,
+    read::{by_id, lock, names_by_id},
+};
 pub use self::{
     agreements::{Agreement, agree, agreements},
     read::{PROVIDERS_MINE_MAX, ProviderFilter, mine, provider, providers},
     write::{Content, change, create, end},
-};
-pub(crate) use self::{
-    agreements::rate,
-    read::{by_id, lock, names_by_id},
 };
 use crate::db::{DbError, Key, schema::providers as t};
 

@@ -21,12 +21,7 @@ use crate::{
 ///
 /// # Errors
 /// [`Error::Refused`], [`Error::Reason`]; [`DbError::NotFound`] for everybody else.
-pub fn cancel(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: RedemptionId,
-    reason: Option<&str>,
-) -> Result<(), Error> {
+pub fn cancel(tx: &mut Tx<'_>, actor: &Actor, id: RedemptionId, reason: Option<&str>) -> Result<(), Error> {
     let old = locked(tx, id)?;
     let (theirs, serves) = (old.is_of(actor), actor.serves(old.provider_id.0));
     if !theirs && !serves {

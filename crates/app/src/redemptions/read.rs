@@ -175,8 +175,7 @@ fn shown(row: &Row, related: &Related, keyring: &Keyring, actor: &Actor) -> Resu
     let theirs = row.is_of(actor);
     let seen = seen(row, related, theirs)?;
     let reserved = matches!(seen.state, RedemptionState::Reserved { .. });
-    let code =
-        (theirs && reserved).then(|| code::of(keyring, row.id.0, &row.code_hash)).flatten();
+    let code = (theirs && reserved).then(|| code::of(keyring, row.id.0, &row.code_hash)).flatten();
     Ok(Redemption {
         programme: row.programme_id.0,
         household: row.household_id.map(|Key(id)| id),

@@ -154,7 +154,10 @@ mod tests {
             assert_eq!(OwnerKind::parse(kind.as_str()), Some(kind));
             let (book, id) = (Uuid::from_u128(1), Uuid::from_u128(2));
             let owner = Owner::new(kind, id);
-            assert_eq!((owner.kind(), owner.id(book)), (kind, if kind == OwnerKind::Book { book } else { id }));
+            assert_eq!(
+                (owner.kind(), owner.id(book)),
+                (kind, if kind == OwnerKind::Book { book } else { id })
+            );
         }
     }
 }

@@ -110,8 +110,7 @@ pub fn managed(
     // What the actor may see comes first: everything after it is an "and" around it.
     query = query.or_filter(t::provider_id.eq_any(served));
     for path in &scope {
-        query = query
-            .or_filter(t::area_path.ge(path.as_str().to_owned()).and(t::area_path.lt(path.end())));
+        query = query.or_filter(t::area_path.ge(path.as_str().to_owned()).and(t::area_path.lt(path.end())));
     }
     if let Some(under) = &filter.under {
         query = query.filter(t::area_path.ge(under.as_str().to_owned()));

@@ -7,10 +7,7 @@ use domain::{
     redemptions::{OfferEvent, OfferState, Stock},
 };
 
-use super::{
-    Content, Offer, locked, offer,
-    read::manages,
-};
+use super::{Content, Offer, locked, offer, read::manages};
 use crate::{
     db::{DbError, Key, NewEntry, Tx, schema::offers as t, subject},
     photos,
@@ -222,11 +219,7 @@ pub fn end(tx: &mut Tx<'_>, actor: &Actor, id: OfferId) -> Result<Offer, Error> 
     let old = lock_managed(tx, actor, id)?;
     let state = old.state.end()?;
     diesel::update(t::table.find(Key(id)))
-        .set((
-            t::state.eq(state.as_str()),
-            t::version.eq(old.version + 1),
-            t::updated_at.eq(tx.timestamp()),
-        ))
+        .set((t::state.eq(state.as_str()), t::version.eq(old.version + 1), t::updated_at.eq(tx.timestamp())))
         .execute(tx.db())?;
     let event = OfferEvent::Ended { offer: id, provider: old.provider };
     tx.journal(NewEntry { actor: Some(actor), area: &old.path, subject: subject("offer", id), event })?;
@@ -243,9 +236,8 @@ pub(crate) fn set_stock(tx: &mut Tx<'_>, offer: &Offer, stock: Stock) -> Result<
 
 /// Puts a piece back, where pieces are counted.
 pub(crate) fn put_back(tx: &mut Tx<'_>, id: OfferId) -> Result<(), DbError> {
-    let stock: Option<i64> = crate::db::lock!(tx.db(), t::table.find(Key(id)), |q, c| {
-        q.select(t::stock).first(c)
-    })?;
+    let stock: Option<i64> =
+        crate::db::lock!(tx.db(), t::table.find(Key(id)), |q, c| { q.select(t::stock).first(c) })?;
     let stock = Stock::of(stock).put_back();
     if stock == Stock::Unlimited {
         return Ok(());
