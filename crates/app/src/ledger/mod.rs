@@ -10,6 +10,7 @@ mod post;
 mod save;
 mod settle;
 mod statement;
+mod verify;
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -23,6 +24,7 @@ pub use self::{
     post::{post, post_all},
     settle::{Overdue, commit, hold, overdue, reverse, void},
     statement::{Cursor, Line, Pending, balance_at, pending, statement},
+    verify::{Fault, Progress, Report, Total, verify},
 };
 use crate::db::DbError;
 

@@ -194,11 +194,18 @@ pub fn post_all(tx: &mut Tx<'_>, batch: &[(NewPosting, Making<'_>)]) -> Result<V
     }
     let before = locked(tx, batch.iter().flat_map(|(new, _)| new.entries.iter().map(|entry| entry.account)))?;
     let mut after = before.accounts();
-    let all: Vec<NewPosting> = batch.iter().map(|(new, _)| new.clone()).collect();
-    if let Err(found) = after.post_all(&all) {
-        for (place, refusal) in found {
-            refused.entry(place).or_insert(refusal);
-        }
+    // What is refused for its key is not there for those after it.
+    let (places, all): (Vec<usize>, Vec<NewPosting>) = batch
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| !refused.contains_key(place))
+        .map(|(place, (new, _))| (place, new.clone()))
+        .unzip();
+    if (all.len() == batch.len() || !all.is_empty())
+        && let Err(found) = after.post_all(&all)
+    {
+        refused
+            .extend(found.into_iter().map(|(at, refusal)| (places.get(at).copied().unwrap_or(at), refusal)));
     }
     if !refused.is_empty() {
         return Err(BatchError::Refused(refused.into_iter().collect()));
