@@ -29,17 +29,17 @@ async fn chores(server: &TestServer, node: NodeId) -> Vec<Chore> {
 async fn each_period_one_node_has_its_turn() {
     let server = TestServer::start().await;
     let (one, other) = (node(&server.store.db), node(&server.store.db));
-    assert_eq!(chores(&server, one).await.len(), 5);
+    assert_eq!(chores(&server, one).await.len(), 6);
     assert_eq!(chores(&server, other).await, []);
     assert_eq!(chores(&server, one).await, []);
     server.store.clock.advance(TimeDelta::seconds(60));
-    assert_eq!(chores(&server, other).await, [Chore::ObjectionWindows]);
+    assert_eq!(chores(&server, other).await, [Chore::ObjectionWindows, Chore::OverdueRedemptions]);
     assert_eq!(chores(&server, one).await, []);
     server.store.clock.advance(TimeDelta::hours(1));
-    assert_eq!(chores(&server, one).await.len(), 5);
+    assert_eq!(chores(&server, one).await.len(), 6);
     // A clock that is set back a day does not stop them for a day.
     server.store.clock.advance(-TimeDelta::days(1));
-    assert_eq!(chores(&server, other).await.len(), 5);
+    assert_eq!(chores(&server, other).await.len(), 6);
 }
 
 #[actix_web::test]

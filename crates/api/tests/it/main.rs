@@ -15,5 +15,7 @@ mod journal;
 mod live;
 mod memberships;
 mod operations;
+mod providers;
+mod redemptions;
 mod support;
 mod tickets;

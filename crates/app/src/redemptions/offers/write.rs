@@ -237,7 +237,7 @@ pub(crate) fn set_stock(tx: &mut Tx<'_>, offer: &Offer, stock: Stock) -> Result<
 /// Puts a piece back, where pieces are counted.
 pub(crate) fn put_back(tx: &mut Tx<'_>, id: OfferId) -> Result<(), DbError> {
     let stock: Option<i64> =
-        crate::db::lock!(tx.db(), t::table.find(Key(id)), |q, c| { q.select(t::stock).first(c) })?;
+        crate::db::lock!(tx.db(), t::table.find(Key(id)).select(t::stock), |q, c| q.first(c))?;
     let stock = Stock::of(stock).put_back();
     if stock == Stock::Unlimited {
         return Ok(());
