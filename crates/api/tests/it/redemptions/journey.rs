@@ -33,7 +33,7 @@ async fn what_is_reserved_holds_its_points_and_is_collected_once_with_its_code()
     let kept = resident.client.get_redemption(made.id).await.unwrap().body;
     let typed = kept.code.clone().unwrap();
     assert!(kept.mine && kept.person == "测试用户");
-    assert_eq!(code(shop.resident(0).client.get_redemption(made.id).await), "not_found");
+    assert_eq!(code(shop.resident(1).client.get_redemption(made.id).await), "not_found");
     // The provider sees what it is, and no code.
     let seen = shop.staff.get_redemption(made.id).await.unwrap().body;
     assert_eq!((seen.code, seen.person.as_str()), (None, "测***"));
@@ -59,7 +59,10 @@ async fn wrong_codes_are_counted_and_a_code_works_at_its_provider_alone() {
     let shop = Shop::open().await;
     let offer = shop.offer(|_| {}).await;
     let typed = shop.resident(100).reserve(&offer).await.unwrap().code.unwrap();
-    assert_eq!(code(shop.staff.look_at_code(shop.provider, &shown("not a code")).await), "fields_invalid");
+    assert_eq!(
+        code(shop.staff.look_at_code(shop.provider, &shown("no code at all")).await),
+        "fields_invalid"
+    );
     let stranger = shop.server.signed_in(Role::ProviderStaff, TOWN);
     assert_eq!(code(stranger.look_at_code(shop.provider, &shown(&typed)).await), "not_allowed");
     let other = shop.server.signed_in(Role::Official, TOWN);

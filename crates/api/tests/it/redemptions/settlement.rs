@@ -133,3 +133,42 @@ async fn whatever_happens_all_days_together_are_the_ledgers_balance() {
     let whole = staff.get_provider_settlement(shop.provider, &query).await.unwrap();
     assert_eq!((by_day, whole.points), (owed, owed));
 }
+
+#[actix_web::test]
+async fn days_with_more_lines_than_a_statement_holds_are_to_be_cut() {
+    use app::{
+        db::{DbError, Key, schema::ledger_entries as t},
+        redemptions::LINES_MAX,
+    };
+    use diesel::prelude::*;
+
+    let shop = Shop::open().await;
+    let offer = shop.offer(|_| {}).await;
+    let made = shop.resident(100).reserve(&offer).await.unwrap();
+    let shown = ShownCode { code: made.code.unwrap() };
+    shop.staff.collect_redemption(shop.provider, &shown, None).await.unwrap();
+    let owned =
+        Owned { book: shop.programme.0, kind: AccountKind::Redeemed, owner: Owner::Provider(shop.provider) };
+    let more = move |tx: &mut app::db::Tx<'_>| -> Result<(), DbError> {
+        let account = Key(ledger::find(tx, &owned)?.ok_or(DbError::NotFound)?.id);
+        let of: Key<domain::ids::PostingId> =
+            t::table.filter(t::account_id.eq(account)).select(t::posting_id).first(tx.db())?;
+        let at = tx.timestamp();
+        for number in 2..=LINES_MAX + 1 {
+            let row = (
+                t::account_id.eq(account),
+                t::at.eq(at),
+                t::number.eq(number),
+                t::posting_id.eq(of),
+                t::amount.eq(1),
+                t::balance.eq(80 + number),
+            );
+            diesel::insert_into(t::table).values(row).execute(tx.db())?;
+        }
+        Ok(())
+    };
+    shop.server.store.write(more).unwrap();
+    let query = period(&shop, "2026-01-01", "2026-02-01");
+    let refused = shop.staff.get_provider_settlement(shop.provider, &query).await;
+    assert_eq!(code(refused), "settlement_too_large");
+}
