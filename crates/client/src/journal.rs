@@ -78,16 +78,25 @@ impl Client {
         id: EntryId,
         noted: Option<&Root>,
     ) -> Result<(InclusionProof, Root), ClientError> {
-        let published = self.get_latest_journal_root().await?;
-        let query = ProofQuery { size: Some(published.size) };
-        let proof = self.prove_journal_entry(id, &query).await?;
-        let root = Root::from(published);
-        proof.verify(&root)?;
+        let root = Root::from(self.get_latest_journal_root().await?);
+        let proof = self.prove_journal_entry(id, &ProofQuery { size: Some(root.size) }).await?;
+        self.check_proof(&proof, &root, noted).await?;
+        Ok((proof, root))
+    }
+
+    /// Checks a proof against a published root, and that root against one that was noted before.
+    pub(crate) async fn check_proof(
+        &self,
+        proof: &InclusionProof,
+        root: &Root,
+        noted: Option<&Root>,
+    ) -> Result<(), ClientError> {
+        proof.verify(root)?;
         if let Some(noted) = noted {
             let query = ConsistencyQuery { from: noted.size, to: root.size };
             let grown = self.prove_journal_consistency(&query).await?;
-            grown.verify(noted, &root)?;
+            grown.verify(noted, root)?;
         }
-        Ok((proof, root))
+        Ok(())
     }
 }

@@ -5,6 +5,7 @@ use domain::{
     areas::AreaPath,
     ids::{AreaId, EntryId, UserId},
     journal::{self, Entry, NodeHash, ProofError},
+    ledger::Posted,
 };
 use serde::{Deserialize, Serialize};
 
@@ -149,6 +150,16 @@ impl InclusionProof {
     /// [`ProofError`] where the entry is not what that root covers.
     pub fn verify(&self, trusted: &journal::Root) -> Result<(), ProofError> {
         journal::verify_inclusion(&self.entry.clone().into(), &self.path, trusted)
+    }
+
+    /// The posting that the entry tells of, where it tells of one.
+    #[must_use]
+    pub fn posted(&self) -> Option<Posted> {
+        #[derive(Deserialize)]
+        struct Told {
+            posted: Posted,
+        }
+        serde_json::from_str::<Told>(&self.entry.payload).ok().map(|told| told.posted)
     }
 
     /// The root the proof itself names.

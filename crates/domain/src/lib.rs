@@ -15,6 +15,7 @@ pub mod journal;
 pub mod ledger;
 pub mod memberships;
 pub mod permissions;
+pub mod points;
 pub mod providers;
 pub mod redemptions;
 pub mod tickets;

@@ -12,6 +12,7 @@ mod households;
 mod identity;
 mod inspections;
 mod journal;
+mod ledger;
 mod live;
 mod memberships;
 mod operations;

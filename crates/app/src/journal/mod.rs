@@ -17,7 +17,7 @@ mod verify;
 pub(crate) use self::read::{entry_position, entry_time, first_root_over, root_time};
 pub use self::{
     consumer::Consumer,
-    proof::{Proof, Refused, consistency, inclusion},
+    proof::{Proof, Refused, consistency, inclusion, inclusion_of},
     read::{
         EntryFilter, PublishedRoot, agent_names, entries, entry, newest_root, readable_areas, roots,
         sealed_from, sealer_lag,

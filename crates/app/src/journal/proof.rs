@@ -10,7 +10,7 @@ use domain::{
 };
 
 use super::{
-    read::entry,
+    read::{entry, sealed},
     rows::{column, hash, head, nodes},
 };
 use crate::db::{DbError, Tx, schema::journal_roots};
@@ -53,6 +53,19 @@ pub enum Refused {
 /// [`Refused`].
 pub fn inclusion(tx: &mut Tx<'_>, actor: &Actor, id: EntryId, size: Option<u64>) -> Result<Proof, Refused> {
     let entry = entry(tx, actor, id)?;
+    prove(tx, entry, size)
+}
+
+/// [`inclusion`] for what the caller may read for another reason: a posting in an account of theirs.
+///
+/// # Errors
+/// [`Refused`].
+pub fn inclusion_of(tx: &mut Tx<'_>, id: EntryId, size: Option<u64>) -> Result<Proof, Refused> {
+    let entry = sealed(tx, id)?;
+    prove(tx, entry, size)
+}
+
+fn prove(tx: &mut Tx<'_>, entry: Entry, size: Option<u64>) -> Result<Proof, Refused> {
     let root = match size {
         None => head(tx)?,
         Some(size) => published(tx, size)?,

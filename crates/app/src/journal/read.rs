@@ -119,6 +119,19 @@ pub fn sealed_from(
     query.load::<Row>(tx.db())?.into_iter().map(Entry::try_from).collect()
 }
 
+/// One sealed entry, whoever may read it: for areas that have asked that themselves.
+///
+/// # Errors
+/// [`Refused::NotSealed`], [`DbError::NotFound`].
+pub(super) fn sealed(tx: &mut Tx<'_>, id: EntryId) -> Result<Entry, Refused> {
+    let row = t::table.filter(t::id.eq(Key(id))).select(Row::as_select()).first(tx.db());
+    let row: Row = row.map_err(DbError::from)?;
+    if row.position.is_none() {
+        return Err(Refused::NotSealed);
+    }
+    Ok(Entry::try_from(row)?)
+}
+
 /// One entry, for who may read it: who may read the journal where it happened, who did it, for whom it was
 /// done, and whom it concerns. For others it is not found.
 ///

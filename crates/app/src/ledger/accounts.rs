@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
     ids::LedgerAccountId,
-    ledger::{Account, AccountKind, AccountState, Accounts, Owned, Owner, OwnerKind, Purpose, Unit},
+    ledger::{Account, AccountKind, AccountState, Accounts, Owned, Owner, OwnerKind, Purpose, Refusal, Unit},
 };
 use uuid::Uuid;
 
@@ -199,11 +199,42 @@ pub fn account(tx: &mut Tx<'_>, id: LedgerAccountId) -> Result<StoredAccount, Db
     row.try_into()
 }
 
+/// These accounts, by id; those that do not exist are left out.
+pub(super) fn of_ids(
+    tx: &mut Tx<'_>,
+    ids: impl IntoIterator<Item = LedgerAccountId>,
+) -> Result<BTreeMap<LedgerAccountId, StoredAccount>, DbError> {
+    let ids: Vec<Key<LedgerAccountId>> = ids.into_iter().map(Key).collect();
+    let rows: Vec<Row> = t::table.filter(t::id.eq_any(ids)).select(Row::as_select()).load(tx.db())?;
+    by_id(rows)
+}
+
+fn by_id(rows: Vec<Row>) -> Result<BTreeMap<LedgerAccountId, StoredAccount>, DbError> {
+    rows.into_iter().map(|row| StoredAccount::try_from(row).map(|stored| (stored.id, stored))).collect()
+}
+
 /// Accounts under their locks, taken in the order of their ids.
 #[derive(Debug)]
 pub(super) struct Locked(pub(super) BTreeMap<LedgerAccountId, StoredAccount>);
 
 impl Locked {
+    /// The book that all of these accounts are in; none where there is no account.
+    ///
+    /// # Errors
+    /// [`Refusal::OtherBook`].
+    pub(super) fn book(
+        &self,
+        accounts: impl IntoIterator<Item = LedgerAccountId>,
+    ) -> Result<Option<Uuid>, Refusal> {
+        let mut book = None;
+        for account in accounts.into_iter().filter_map(|id| self.0.get(&id)) {
+            if *book.get_or_insert(account.owned.book) != account.owned.book {
+                return Err(Refusal::OtherBook(account.id));
+            }
+        }
+        Ok(book)
+    }
+
     /// As the rules see them.
     pub(super) fn accounts(&self) -> Accounts {
         self.0.iter().map(|(id, stored)| (*id, stored.account.clone())).collect()
@@ -220,6 +251,5 @@ pub(super) fn locked(
     ids.dedup();
     let query = t::table.filter(t::id.eq_any(ids)).order(t::id);
     let rows: Vec<Row> = lock!(tx.db(), query, |q, c| q.select(Row::as_select()).load(c))?;
-    let stored = rows.into_iter().map(|row| StoredAccount::try_from(row).map(|stored| (stored.id, stored)));
-    Ok(Locked(stored.collect::<Result<_, _>>()?))
+    by_id(rows).map(Locked)
 }

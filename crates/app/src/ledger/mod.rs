@@ -6,7 +6,10 @@
 //! the entry there holds [`Posted`], so that the journal's proofs are proofs of postings.
 
 mod accounts;
+mod export;
+mod freeze;
 mod post;
+mod read;
 mod save;
 mod settle;
 mod statement;
@@ -21,7 +24,13 @@ use domain::{
 
 pub use self::{
     accounts::{NewAccount, StoredAccount, account, find, find_all, open},
+    export::{ExportError, beancount, book_area, csv},
+    freeze::{FreezeError, close, freeze, thaw},
     post::{post, post_all},
+    read::{
+        AccountFilter, ListError, Part, accounts, book_names, is_own, owner_names, parts, visible,
+        visible_posting,
+    },
     settle::{Overdue, commit, hold, overdue, reverse, void},
     statement::{Cursor, Line, Pending, balance_at, pending, statement},
     verify::{Fault, Progress, Report, Total, verify},

@@ -8,10 +8,11 @@ use domain::{
     ids::{EntryId, LedgerAccountId, PostingId},
     ledger::{Entry, NewPosting, Posted, Posting, PostingState, Refusal},
 };
+use uuid::Uuid;
 
 use super::{
     BatchError, Error, Making, StoredPosting,
-    accounts::{locked, purpose_of, unit_of},
+    accounts::{Locked, locked, purpose_of, unit_of},
     save::{self, Decided},
 };
 use crate::db::{
@@ -149,6 +150,12 @@ pub fn post(tx: &mut Tx<'_>, new: &NewPosting, making: &Making<'_>) -> Result<Po
     }
 }
 
+/// The book in which all of this happens.
+pub(super) fn one_book(before: &Locked, new: &NewPosting) -> Result<Uuid, Refusal> {
+    // Where no account is there, the rules say so.
+    Ok(before.book(new.entries.iter().map(|entry| entry.account))?.unwrap_or_default())
+}
+
 /// Posts what was not posted before, in the ledger's turn.
 pub(super) fn post_new(
     tx: &mut Tx<'_>,
@@ -158,9 +165,10 @@ pub(super) fn post_new(
 ) -> Result<Posted, Error> {
     let before = locked(tx, new.entries.iter().map(|entry| entry.account))?;
     let mut after = before.accounts();
+    let book = one_book(&before, new)?;
     after.post(new)?;
     let id: PostingId = tx.new_id();
-    let decided = Decided { id, content: new, state: PostingState::Committed, reverses, making };
+    let decided = Decided { id, book, content: new, state: PostingState::Committed, reverses, making };
     save::postings(tx, &before, &after, &[decided])?;
     Ok(Posted { posting: id, entries: new.entries.clone() })
 }
@@ -194,7 +202,16 @@ pub fn post_all(tx: &mut Tx<'_>, batch: &[(NewPosting, Making<'_>)]) -> Result<V
     }
     let before = locked(tx, batch.iter().flat_map(|(new, _)| new.entries.iter().map(|entry| entry.account)))?;
     let mut after = before.accounts();
-    // What is refused for its key is not there for those after it.
+    let mut books = Vec::with_capacity(batch.len());
+    for (place, (new, _)) in batch.iter().enumerate() {
+        match one_book(&before, new) {
+            Ok(book) => books.push(book),
+            Err(refusal) => {
+                refused.entry(place).or_insert(refusal);
+            }
+        }
+    }
+    // What is refused for its key or its book is not there for those after it.
     let (places, all): (Vec<usize>, Vec<NewPosting>) = batch
         .iter()
         .enumerate()
@@ -210,15 +227,16 @@ pub fn post_all(tx: &mut Tx<'_>, batch: &[(NewPosting, Making<'_>)]) -> Result<V
     if !refused.is_empty() {
         return Err(BatchError::Refused(refused.into_iter().collect()));
     }
-    let decide = |(id, (content, making))| Decided {
+    let decide = |((id, book), (content, making))| Decided {
         id,
+        book,
         content,
         state: PostingState::Committed,
         reverses: None,
         making,
     };
-    let decided: Vec<_> =
-        ids.iter().copied().zip(batch.iter().map(|(new, making)| (new, making))).map(decide).collect();
+    let made = ids.iter().copied().zip(books);
+    let decided: Vec<_> = made.zip(batch.iter().map(|(new, making)| (new, making))).map(decide).collect();
     save::postings(tx, &before, &after, &decided)?;
     let posted = |(id, (new, _)): (&PostingId, &(NewPosting, Making<'_>))| Posted {
         posting: *id,

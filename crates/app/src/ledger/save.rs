@@ -8,6 +8,7 @@ use domain::{
     ids::{EntryId, LedgerAccountId, PostingId, UserId},
     ledger::{Accounts, Entry, NewPosting, PostingState},
 };
+use uuid::Uuid;
 
 use super::{
     Making,
@@ -27,6 +28,7 @@ const BULK_FROM: usize = 50;
 #[diesel(table_name = postings, treat_none_as_default_value = false)]
 struct NewRow {
     id: Key<PostingId>,
+    book_id: Vec<u8>,
     key: String,
     unit: &'static str,
     purpose: String,
@@ -75,6 +77,7 @@ macro_rules! insert {
 /// A posting that was decided on.
 pub(super) struct Decided<'a> {
     pub(super) id: PostingId,
+    pub(super) book: Uuid,
     pub(super) content: &'a NewPosting,
     pub(super) state: PostingState,
     pub(super) reverses: Option<PostingId>,
@@ -96,6 +99,7 @@ pub(super) fn postings(
         };
         NewRow {
             id: Key(one.id),
+            book_id: one.book.as_bytes().to_vec(),
             key: one.making.key.clone(),
             unit: one.content.unit.as_str(),
             purpose: purpose_column(one.content.purpose.as_ref()).to_owned(),

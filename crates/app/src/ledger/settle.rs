@@ -10,7 +10,7 @@ use domain::{
 use super::{
     Error, Making, StoredPosting,
     accounts::locked,
-    post::{by_id_locked, made_before, post_new},
+    post::{by_id_locked, made_before, one_book, post_new},
     save::{self, Decided},
 };
 use crate::db::{DbError, Key, Tx, schema::ledger_postings as t};
@@ -32,10 +32,12 @@ pub fn hold(
     }
     let before = locked(tx, new.entries.iter().map(|entry| entry.account))?;
     let mut after = before.accounts();
+    let book = one_book(&before, new)?;
     after.hold(new)?;
     let id: PostingId = tx.new_id();
     let state = PostingState::Pending { until };
-    save::postings(tx, &before, &after, &[Decided { id, content: new, state, reverses: None, making }])?;
+    let decided = Decided { id, book, content: new, state, reverses: None, making };
+    save::postings(tx, &before, &after, &[decided])?;
     Ok(Posted { posting: id, entries: new.entries.clone() })
 }
 

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    ids::{OfferId, PhotoId, TargetId, TicketEventId, TicketId, UserId},
+    ids::{ClaimId, OfferId, PhotoId, TargetId, TicketEventId, TicketId, UserId},
     permissions::{Actor, Permission},
 };
 
@@ -28,6 +28,7 @@ use crate::{
         schema::{photo_contents as contents, photos as t, tickets},
     },
     inspections::{rectifications, sheets},
+    points::claims,
     redemptions::offers,
 };
 
@@ -120,16 +121,17 @@ pub fn finish(tx: &mut Tx<'_>, id: PhotoId) -> Result<(), DbError> {
 /// # Errors
 /// [`DbError::NotFound`] where there is none, or not for them.
 pub fn visible(tx: &mut Tx<'_>, actor: &Actor, id: PhotoId) -> Result<[u8; 32], DbError> {
-    type Found = (Vec<u8>, Key<UserId>, Option<Key<TicketId>>, Option<Key<TargetId>>, Option<Key<OfferId>>);
-    let (hash, owner, ticket, target, offer): Found = t::table
+    type Used = (Option<Key<TicketId>>, Option<Key<TargetId>>, Option<Key<ClaimId>>, Option<Key<OfferId>>);
+    let (hash, owner, used): (Vec<u8>, Key<UserId>, Used) = t::table
         .find(Key(id))
         .filter(t::stored.eq(true))
-        .select((t::hash, t::owner_id, t::ticket_id, t::target_id, t::offer_id))
+        .select((t::hash, t::owner_id, (t::ticket_id, t::target_id, t::claim_id, t::offer_id)))
         .first(tx.db())?;
-    let allowed = match (ticket, target, offer) {
-        (None, None, None) => owner.0 == actor.user,
-        (None, None, Some(Key(offer))) => offers::shows_photos(tx, actor, offer)?,
-        (None, Some(Key(target)), _) => owner.0 == actor.user || sheets::shows_photos(tx, actor, target)?,
+    let allowed = match used {
+        (None, None, None, None) => owner.0 == actor.user,
+        (None, None, None, Some(Key(offer))) => offers::shows_photos(tx, actor, offer)?,
+        (None, None, Some(Key(claim)), _) => claims::shows_photos(tx, actor, claim)?,
+        (None, Some(Key(target)), ..) => owner.0 == actor.user || sheets::shows_photos(tx, actor, target)?,
         (Some(ticket), ..) => {
             type Standing = (Key<UserId>, Option<Key<UserId>>, String);
             let (reporter, by, path): Standing = tickets::table
@@ -171,6 +173,7 @@ pub(crate) fn attach(
             .filter(t::stored.eq(true))
             .filter(t::ticket_id.is_null())
             .filter(t::target_id.is_null())
+            .filter(t::claim_id.is_null())
             .filter(t::offer_id.is_null());
         let ordinal = i64::try_from(index).map_err(DbError::damaged)?;
         let given = diesel::update(mine)
@@ -204,9 +207,40 @@ pub(crate) fn give_to_target(
         .filter(t::owner_id.eq(Key(owner)))
         .filter(t::stored.eq(true))
         .filter(t::ticket_id.is_null())
+        .filter(t::claim_id.is_null())
         .filter(t::offer_id.is_null())
         .filter(t::target_id.is_null().or(t::target_id.eq(Key(target))));
     Ok(diesel::update(mine).set(t::target_id.eq(Key(target))).execute(tx.db())? == 1)
+}
+
+/// Gives drafts of `owner` to a claim of points, in their order. `Err` names the first that is not theirs to give.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn give_to_claim(
+    tx: &mut Tx<'_>,
+    owner: UserId,
+    photos: &[PhotoId],
+    claim: ClaimId,
+) -> Result<Result<(), usize>, DbError> {
+    for (index, photo) in photos.iter().enumerate() {
+        let mine = t::table
+            .find(Key(*photo))
+            .filter(t::owner_id.eq(Key(owner)))
+            .filter(t::stored.eq(true))
+            .filter(t::ticket_id.is_null())
+            .filter(t::target_id.is_null())
+            .filter(t::claim_id.is_null())
+            .filter(t::offer_id.is_null());
+        let ordinal = i64::try_from(index).map_err(DbError::damaged)?;
+        let given = diesel::update(mine)
+            .set((t::claim_id.eq(Some(Key(claim))), t::ordinal.eq(Some(ordinal))))
+            .execute(tx.db())?;
+        if given != 1 {
+            return Ok(Err(index));
+        }
+    }
+    Ok(Ok(()))
 }
 
 /// Gives an offer its photos, in their order: those that it had, and drafts of `owner`. Photos that it has no more are
@@ -225,7 +259,8 @@ pub(crate) fn give_to_offer(
     let none = (t::offer_id.eq(None::<Key<OfferId>>), t::ordinal.eq(None::<i64>));
     diesel::update(dropped).set(none).execute(tx.db())?;
     for (index, photo) in photos.iter().enumerate() {
-        let draft = t::owner_id.eq(Key(owner)).and(t::ticket_id.is_null()).and(t::target_id.is_null());
+        let unused = t::ticket_id.is_null().and(t::target_id.is_null()).and(t::claim_id.is_null());
+        let draft = t::owner_id.eq(Key(owner)).and(unused);
         let mine = t::table
             .find(Key(*photo))
             .filter(t::stored.eq(true))

@@ -4,7 +4,7 @@ use app::{ledger, testing::TestStore};
 use chrono::TimeDelta;
 use domain::{
     ids::{LedgerAccountId, PostingId},
-    ledger::{AccountKind, Entry, NewPosting, Refusal, Unit},
+    ledger::{AccountKind, Entry, NewPosting, Owned, Refusal, Unit},
 };
 use uuid::Uuid;
 
@@ -62,6 +62,22 @@ fn what_the_rules_refuse_leaves_nothing() {
     assert_eq!((balance(&store, budget), balance(&store, wallet)), (100, 0));
     // Keys of what was refused are free.
     run(&store, move |tx| post(tx, "a", &moves(budget, wallet, 100))).unwrap();
+    assert_sound(&store);
+}
+
+#[test]
+fn each_book_balances_by_itself() {
+    let store = TestStore::new();
+    let books = books(&store, 100, 1);
+    let budget = books.budget;
+    let elsewhere = run(&store, |tx| {
+        let owned = Owned { book: Uuid::from_u128(0xe15e), kind: AccountKind::Wallet, owner: person(0) };
+        Ok(open(tx, owned, Some(0))?)
+    });
+    let elsewhere = elsewhere.unwrap();
+    let across = run(&store, move |tx| post(tx, "a", &moves(budget, elsewhere, 1)));
+    let refusal = refused(across);
+    assert!([Refusal::OtherBook(budget), Refusal::OtherBook(elsewhere)].contains(&refusal), "{refusal}");
     assert_sound(&store);
 }
 

@@ -11,7 +11,9 @@ pub mod households;
 mod identity;
 pub mod inspections;
 pub mod journal;
+pub mod ledger;
 pub mod memberships;
+pub mod points;
 pub mod providers;
 pub mod redemptions;
 pub mod tickets;
@@ -45,7 +47,9 @@ pub const ALL: &[&[&ProblemCode]] = &[
     identity::PROBLEMS,
     inspections::PROBLEMS,
     journal::PROBLEMS,
+    ledger::PROBLEMS,
     memberships::PROBLEMS,
+    points::PROBLEMS,
     providers::PROBLEMS,
     redemptions::PROBLEMS,
     tickets::PROBLEMS,

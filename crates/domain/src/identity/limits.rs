@@ -57,8 +57,12 @@ impl Limit {
     pub const REDEMPTION_CODE: Self =
         Self { kind: "redemption_code.account", burst: 10, refill_seconds: 120, free_failures: None };
 
+    /// Looking for whom to give points, by account: 20, then one every minute.
+    pub const GIFT_RECIPIENT: Self =
+        Self { kind: "gift_recipient.account", burst: 20, refill_seconds: 60, free_failures: None };
+
     /// Every limit.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::SIGN_IN_ACCOUNT,
         Self::SIGN_IN_ADDRESS,
         Self::SECOND_FACTOR,
@@ -67,6 +71,7 @@ impl Limit {
         Self::SMS_PHONE_DAY,
         Self::SMS_ADDRESS,
         Self::HOUSEHOLD_CODE,
+        Self::GIFT_RECIPIENT,
         Self::REDEMPTION_CODE,
     ];
 

@@ -36,6 +36,13 @@ pub enum LedgerEvent {
         /// Why.
         reason: String,
     },
+    /// It takes no part any more. It was empty.
+    Closed {
+        /// Which.
+        account: LedgerAccountId,
+        /// Why.
+        reason: String,
+    },
 }
 
 impl Event for LedgerEvent {
@@ -43,6 +50,7 @@ impl Event for LedgerEvent {
         match self {
             Self::Frozen { .. } => "ledger.account_frozen",
             Self::Thawed { .. } => "ledger.account_thawed",
+            Self::Closed { .. } => "ledger.account_closed",
         }
     }
 }

@@ -121,6 +121,9 @@ pub enum Refusal {
     /// An account counts something else.
     #[error("an account counts another unit")]
     OtherUnit(LedgerAccountId),
+    /// An account is in another book: each book balances by itself.
+    #[error("an account is in another book")]
+    OtherBook(LedgerAccountId),
     /// An account may be spent on something else only.
     #[error("an account is restricted to another purpose")]
     OtherPurpose(LedgerAccountId),
@@ -178,6 +181,7 @@ impl Refusal {
             Self::Twice(_) => "entry_account_twice",
             Self::Missing(_) => "ledger_account_missing",
             Self::OtherUnit(_) => "ledger_account_unit",
+            Self::OtherBook(_) => "ledger_account_book",
             Self::OtherPurpose(_) => "ledger_account_purpose",
             Self::BelowFloor { .. } => "ledger_account_floor",
             Self::Frozen(_) => "ledger_account_frozen",

@@ -1,0 +1,56 @@
+//! Whole books as files.
+
+use std::io::Write;
+
+use actix_web::{HttpResponse, get, web};
+use app::{
+    db::{DbError, Tx},
+    ledger::{self, ExportError},
+};
+use contract::{
+    ledger::{BookFormat, ExportBook},
+    problems::Problem,
+};
+use domain::permissions::Permission;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use crate::{ApiError, Caller, Query, State, download::stream};
+
+pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {
+    cfg.service(export_book);
+}
+
+/// Takes the whole book of a programme or a fund out, as plain-text accounting (beancount) or as CSV: every account and
+/// every committed posting, and what each account comes to. Sent as it is read, whatever its size. Needs `view_ledger` where
+/// the book is kept. Problems: `not_found`.
+#[utoipa::path(tag = "ledger", operation_id = "export_book",
+    params(("book_id" = uuid::Uuid, Path), ExportBook), security(("bearer" = [])),
+    responses((status = 200, content((String = "text/csv"), (String = "text/plain"))),
+        (status = 404, body = Problem)))]
+#[get("/ledger/books/{book_id}/export")]
+async fn export_book(
+    state: web::Data<State>,
+    caller: Caller,
+    book: web::Path<Uuid>,
+    query: Query<ExportBook>,
+) -> Result<HttpResponse, ApiError> {
+    let (book, Query(ExportBook { format }), actor) = (*book, query, caller.actor());
+    let seen = move |tx: &mut Tx<'_>| -> Result<(), DbError> {
+        let area = ledger::book_area(tx, book)?.ok_or(DbError::NotFound)?;
+        if actor.may(Permission::ViewLedger, &area) { Ok(()) } else { Err(DbError::NotFound) }
+    };
+    state.db.read(seen).await?;
+    let (kind, ending) = match format {
+        BookFormat::Beancount => ("text/plain; charset=utf-8", "beancount"),
+        BookFormat::Csv => ("text/csv; charset=utf-8", "csv"),
+    };
+    let db = state.db.clone();
+    let work = move |out: &mut dyn Write| -> Result<(), ExportError> {
+        db.snapshot_blocking(|tx| match format {
+            BookFormat::Beancount => ledger::beancount(tx, book, out),
+            BookFormat::Csv => ledger::csv(tx, book, out),
+        })
+    };
+    Ok(stream(kind, &format!("book-{book}.{ending}"), work))
+}

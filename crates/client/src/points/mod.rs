@@ -1,0 +1,5 @@
+//! Points.
+
+mod claims;
+mod programmes;
+mod wallets;

@@ -1,0 +1,83 @@
+//! Wallets, gifts and the leaderboard.
+
+use contract::{
+    page::Page,
+    points::{
+        FindGiftRecipient, GetLeaderboard, GetWalletStatement, Gift, GiftCode, GiftRecipient, GiveGift,
+        Leaderboard, NameInLeaderboard, Wallet, WalletLine, Wallets,
+    },
+};
+use domain::ids::LedgerAccountId;
+use reqwest::Method;
+
+use crate::{Client, ClientError};
+
+impl Client {
+    /// `list_wallets`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn list_wallets(&self) -> Result<Wallets, ClientError> {
+        self.get("/wallets").read().await
+    }
+
+    /// `get_wallet`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn get_wallet(&self, account: LedgerAccountId) -> Result<Wallet, ClientError> {
+        self.get(&format!("/wallets/{account}")).read().await
+    }
+
+    /// `get_wallet_statement`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn get_wallet_statement(
+        &self,
+        account: LedgerAccountId,
+        query: &GetWalletStatement,
+    ) -> Result<Page<WalletLine>, ClientError> {
+        self.get(&format!("/wallets/{account}/statement")).query(query).read().await
+    }
+
+    /// `create_gift_code`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn create_gift_code(&self) -> Result<GiftCode, ClientError> {
+        self.call(Method::POST, "/gift-codes").read().await
+    }
+
+    /// `find_gift_recipient`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn find_gift_recipient(&self, body: &FindGiftRecipient) -> Result<GiftRecipient, ClientError> {
+        self.call(Method::POST, "/gift-recipients").json(body).read().await
+    }
+
+    /// `give_gift`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn give_gift(&self, body: &GiveGift, key: Option<&str>) -> Result<Gift, ClientError> {
+        self.call(Method::POST, "/gifts").json(body).once(key).read().await
+    }
+
+    /// `get_leaderboard`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn get_leaderboard(&self, query: &GetLeaderboard) -> Result<Leaderboard, ClientError> {
+        self.get("/leaderboard").query(query).read().await
+    }
+
+    /// `name_in_leaderboard`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn name_in_leaderboard(&self, body: &NameInLeaderboard) -> Result<(), ClientError> {
+        self.call(Method::PUT, "/leaderboard/naming").json(body).done().await
+    }
+}

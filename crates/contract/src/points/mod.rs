@@ -1,0 +1,11 @@
+//! Points on the wire: programmes, claims, wallets.
+
+mod bulk;
+mod claims;
+mod gifts;
+mod leaderboard;
+mod programmes;
+mod rules;
+mod wallets;
+
+pub use self::{bulk::*, claims::*, gifts::*, leaderboard::*, programmes::*, rules::*, wallets::*};
