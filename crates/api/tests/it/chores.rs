@@ -88,5 +88,5 @@ async fn a_chore_that_fails_is_tried_again_soon() {
     let turns = server.store.db.read_blocking(|tx| -> Result<i64, DbError> {
         Ok(leases::table.filter(leases::holder.eq(node.to_string())).count().get_result(tx.db())?)
     });
-    assert_eq!(turns.unwrap(), 5);
+    assert_eq!(turns.unwrap(), 6);
 }
