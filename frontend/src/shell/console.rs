@@ -10,8 +10,8 @@ use crate::{
     components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSelect, ToastRegion},
     device,
     i18n::{
-        awards, common, console, identity as identity_words, people, places, pledges, providers, rectifications,
-        redemptions, rounds, titles,
+        awards, common, console, identity as identity_words, people, places, pledges, providers,
+        rectifications, redemptions, rounds, titles,
     },
     later::Missing,
     pages::{NotFound, console as pages, identity},

@@ -17,8 +17,8 @@ use leptos::prelude::*;
 use super::{HoursFields, HoursTyped, OfferPicture, words};
 use crate::{
     components::{
-        Button, ButtonKind, Checkbox, Choice, DateField, Form, FormState, Icon, Photo, PhotoPicker, RadioCards,
-        SelectField, TextArea, TextField,
+        Button, ButtonKind, Checkbox, Choice, DateField, Form, FormState, Icon, Photo, PhotoPicker,
+        RadioCards, SelectField, TextArea, TextField,
     },
     device,
     failure::Failure,

@@ -38,8 +38,10 @@ pub fn Hours(
     let read = hours.read().ok();
     let open = read.as_ref().is_some_and(|read| read.is_open(now));
     let today = town_time::date(now);
-    let of_today: Vec<String> =
-        read.as_ref().map(|read| read.on(today).iter().map(ToString::to_string).collect()).unwrap_or_default();
+    let of_today: Vec<String> = read
+        .as_ref()
+        .map(|read| read.on(today).iter().map(ToString::to_string).collect())
+        .unwrap_or_default();
     if hours.week.iter().all(Vec::is_empty) {
         return view! { <p>{redemptions::no_hours}</p> }.into_any();
     }
@@ -49,11 +51,8 @@ pub fn Hours(
         let of_today = written(&of_today);
         view! { {redemptions::hours_today} " " {of_today} }.into_any()
     };
-    let (tone, label): (Tone, fn() -> &'static str) = if open {
-        (Tone::Done, redemptions::open_now)
-    } else {
-        (Tone::Neutral, redemptions::closed_now)
-    };
+    let (tone, label): (Tone, fn() -> &'static str) =
+        if open { (Tone::Done, redemptions::open_now) } else { (Tone::Neutral, redemptions::closed_now) };
     let coming: Vec<NaiveDate> = hours.closed_on.iter().filter(|day| **day >= today).copied().collect();
     let row = move |(index, intervals): (usize, &Vec<String>)| {
         let day = DAYS[index];
@@ -111,7 +110,9 @@ impl HoursTyped {
     pub fn read(self) -> Option<OpeningHours> {
         let day = |typed: RwSignal<String>| {
             let typed = typed.get_untracked();
-            let parts = typed.split([',', '，', ';', '；', ' ']).map(|part| part.trim().replace(['–', '～', '~'], "-"));
+            let parts = typed
+                .split([',', '，', ';', '；', ' '])
+                .map(|part| part.trim().replace(['–', '～', '~'], "-"));
             parts.filter(|part| !part.is_empty()).collect::<Vec<_>>()
         };
         let closed = self.closed.get_untracked();

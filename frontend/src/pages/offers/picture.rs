@@ -59,7 +59,8 @@ fn Hidden(photo: PhotoId, size: PhotoSize, alt: Signal<String>) -> impl IntoView
                 Some(url) => {
                     let src = url.to_string();
                     address.set_value(Some(url));
-                    view! { <span class="offer-picture"><img src=src alt=move || alt.get()/></span> }.into_any()
+                    view! { <span class="offer-picture"><img src=src alt=move || alt.get()/></span> }
+                        .into_any()
                 }
             },
         })

@@ -67,7 +67,8 @@ fn Counter(provider: Provider) -> impl IntoView {
         typed.set(String::new());
         request_animation_frame(move || device::focus(&state.field_id("code")));
     };
-    move || match found.get() {
+    move || {
+        match found.get() {
         Some((seen, code)) => view! { <Seen provider=id seen code on_next=move |()| next()/> }.into_any(),
         None => view! {
             <div class="stack">
@@ -86,6 +87,7 @@ fn Counter(provider: Provider) -> impl IntoView {
             </div>
         }
         .into_any(),
+    }
     }
 }
 

@@ -3,7 +3,9 @@
 use client::Client;
 use contract::{
     providers::Provider,
-    redemptions::{AtCounter, CancelRedemption, ListProviderRedemptions, REASON_CHARS_MAX, RedemptionStateName},
+    redemptions::{
+        AtCounter, CancelRedemption, ListProviderRedemptions, REASON_CHARS_MAX, RedemptionStateName,
+    },
 };
 use domain::town_time;
 use leptos::prelude::*;
@@ -11,8 +13,8 @@ use leptos::prelude::*;
 use super::frame::Place;
 use crate::{
     components::{
-        Badge, Button, ButtonKind, Dialog, EmptyState, ErrorState, Form, FormState, Pager, Skeleton, Tab, Tabs,
-        TextField, Toasts,
+        Badge, Button, ButtonKind, Dialog, EmptyState, ErrorState, Form, FormState, Pager, Skeleton, Tab,
+        Tabs, TextField, Toasts,
     },
     device,
     fetch::{Listed, fetch_list},

@@ -1,13 +1,13 @@
 //! The place of a provider's staff: handing out, what waits, what is offered, what is owed.
 
-mod collect;
-mod edit;
-mod frame;
-mod hub;
-mod list;
-mod offers;
-mod scanner;
-mod statement;
+pub mod collect;
+pub mod edit;
+pub mod frame;
+pub mod hub;
+pub mod list;
+pub mod offers;
+pub mod scanner;
+pub mod statement;
 
 use leptos::prelude::*;
 

@@ -11,8 +11,8 @@ use leptos::prelude::*;
 use super::frame::{Place, at};
 use crate::{
     components::{
-        Badge, Button, ButtonKind, ButtonLink, Confirm, EmptyState, ErrorState, Notice, Pager, Skeleton, Toasts,
-        Tone,
+        Badge, Button, ButtonKind, ButtonLink, Confirm, EmptyState, ErrorState, Notice, Pager, Skeleton,
+        Toasts, Tone,
     },
     fetch::{Listed, fetch_list},
     i18n::redemptions,

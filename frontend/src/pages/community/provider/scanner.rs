@@ -63,7 +63,8 @@ async fn look(detector: &JsValue, video: &JsValue) -> Option<String> {
 
 /// Lets the camera go: its light must not burn on.
 fn close(stream: &JsValue) {
-    let tracks = call(stream, "getTracks", &Array::new()).ok().and_then(|tracks| tracks.dyn_into::<Array>().ok());
+    let tracks =
+        call(stream, "getTracks", &Array::new()).ok().and_then(|tracks| tracks.dyn_into::<Array>().ok());
     for track in tracks.iter().flat_map(Array::iter) {
         // A track that has ended already is as good.
         let _ = call(&track, "stop", &Array::new());
@@ -105,7 +106,8 @@ pub(super) fn Scanner(
                 return;
             };
             // The page may be gone, or the camera no longer wanted.
-            let element = video.try_get_untracked().flatten().filter(|_| on.try_get_untracked() == Some(true));
+            let element =
+                video.try_get_untracked().flatten().filter(|_| on.try_get_untracked() == Some(true));
             let Some(element) = element else { return close(&opened) };
             // A picture that does not play is seen by its user, who types the code.
             let _ = Reflect::set(&element, &"srcObject".into(), &opened);

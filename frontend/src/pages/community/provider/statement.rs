@@ -78,7 +78,9 @@ fn Month(provider: Provider, programmes: Vec<Programme>) -> impl IntoView {
         let query = asked();
         async move {
             match query {
-                Some(query) => client.get_provider_settlement(id, &query).await.map(|found| Some((query, found))),
+                Some(query) => {
+                    client.get_provider_settlement(id, &query).await.map(|found| Some((query, found)))
+                }
                 None => Ok(None),
             }
         }
@@ -102,7 +104,8 @@ fn Month(provider: Provider, programmes: Vec<Programme>) -> impl IntoView {
 fn Owed(id: ProviderId, query: GetProviderSettlement, found: ProviderSettlement) -> impl IntoView {
     let csv = move |client: Client| async move { client.get_provider_settlement_csv(id, &query).await };
     let xlsx = move |client: Client| async move { client.get_provider_settlement_xlsx(id, &query).await };
-    let name = format!("{}-{}", found.provider_name, format::iso_date(query.from).get(..7).unwrap_or_default());
+    let name =
+        format!("{}-{}", found.provider_name, format::iso_date(query.from).get(..7).unwrap_or_default());
     let one = |label: fn() -> &'static str, points: i64| {
         view! {
             <div class="owed__one">
@@ -120,7 +123,8 @@ fn Owed(id: ProviderId, query: GetProviderSettlement, found: ProviderSettlement)
             </div>
         }
     });
-    let rateless = found.fen_per_point.is_none().then(|| view! { <p class="soft small">{redemptions::no_rate}</p> });
+    let rateless =
+        found.fen_per_point.is_none().then(|| view! { <p class="soft small">{redemptions::no_rate}</p> });
     view! {
         <div class="owed">
             {one(redemptions::collected_points, found.collected)}

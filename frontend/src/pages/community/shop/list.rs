@@ -139,7 +139,8 @@ fn All(wallets: Signal<Vec<Wallet>>, signed_in: bool) -> impl IntoView {
 
 #[component]
 fn Cards(list: Listed<Offer>, wallets: Signal<Vec<Wallet>>, affordable: QueryParam) -> impl IntoView {
-    move || match list.answer.get() {
+    move || {
+        match list.answer.get() {
         None => view! { <Skeleton boxes=true count=4/> }.into_any(),
         Some(Err(failure)) => view! { <ErrorState failure on_retry=move |()| list.reload()/> }.into_any(),
         Some(Ok(items)) if items.is_empty() && affordable.value.with(|value| value == "true") => view! {
@@ -167,6 +168,7 @@ fn Cards(list: Listed<Offer>, wallets: Signal<Vec<Wallet>>, affordable: QueryPar
             .into_any()
         }
     }
+    }
 }
 
 #[component]
@@ -175,7 +177,9 @@ fn OfferCard(offer: Offer, most: Signal<BTreeMap<ProgrammeId, i64>>) -> impl Int
     let state = move || {
         let have = most.with(|most| most.get(&programme).copied());
         match (stock, have) {
-            (Some(0), _) => Some(view! { <Badge tone=Tone::Neutral label=redemptions::sold_out/> }.into_any()),
+            (Some(0), _) => {
+                Some(view! { <Badge tone=Tone::Neutral label=redemptions::sold_out/> }.into_any())
+            }
             (_, Some(have)) if have >= price => {
                 Some(view! { <Badge tone=Tone::Done label=redemptions::enough/> }.into_any())
             }

@@ -1,10 +1,10 @@
 //! What points are spent on: the shop, one offer, one's codes.
 
-mod code;
-mod codes;
-mod list;
-mod offer;
-mod reserve;
+pub mod code;
+pub mod codes;
+pub mod list;
+pub mod offer;
+pub mod reserve;
 
 use leptos::prelude::*;
 

@@ -49,11 +49,8 @@ pub fn OfferPage() -> impl IntoView {
 #[component]
 fn One(offer: Offer, reload: Callback<()>) -> impl IntoView {
     let (id, title) = (offer.id, offer.title.clone());
-    let photos: Vec<_> = if offer.photos.is_empty() {
-        vec![None]
-    } else {
-        offer.photos.iter().copied().map(Some).collect()
-    };
+    let photos: Vec<_> =
+        if offer.photos.is_empty() { vec![None] } else { offer.photos.iter().copied().map(Some).collect() };
     let pictures = photos.into_iter().map(|photo| {
         view! { <li><OfferPicture offer=id photo title=title.clone() large=true/></li> }
     });

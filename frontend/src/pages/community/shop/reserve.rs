@@ -77,9 +77,8 @@ fn Choose(offer: Offer, terms: OfferTerms, reload: Callback<()>) -> impl IntoVie
     let several = payers.len() > 1;
     let chosen = RwSignal::new(payers.first().map(value).unwrap_or_default());
     let kept = StoredValue::new(payers.clone());
-    let payer = move || {
-        kept.with_value(|payers| payers.iter().find(|payer| chosen.get() == value(payer)).cloned())
-    };
+    let payer =
+        move || kept.with_value(|payers| payers.iter().find(|payer| chosen.get() == value(payer)).cloned());
     let stays = move || payer().map_or(0, |payer| payer.available - price);
     let choices = Signal::derive(move || {
         let choice = |payer: &Payer| {

@@ -42,7 +42,8 @@ fn Table(id: ProviderId, known: Known, fetched: Fetched<Known>, may: Memo<bool>)
     let toasts = Toasts::get();
     let ask = Ask::<(ProgrammeId, String, Option<i64>)>::new();
     let row = move |programme: Programme| {
-        let rate = agreed.iter().find(|one| one.programme_id == programme.id).and_then(|one| one.fen_per_point);
+        let rate =
+            agreed.iter().find(|one| one.programme_id == programme.id).and_then(|one| one.fen_per_point);
         let (of, name) = (programme.id, programme.name.clone());
         let words = move || match rate {
             Some(fen) => redemptions::rate(format::money(fen)),

@@ -6,9 +6,7 @@ use domain::{permissions::Permission, redemptions::OfferState};
 use leptos::prelude::*;
 
 use crate::{
-    components::{
-        Button, ButtonKind, Dialog, EmptyState, Form, FormState, PageHead, TextArea, Toasts,
-    },
+    components::{Button, ButtonKind, Dialog, EmptyState, Form, FormState, PageHead, TextArea, Toasts},
     fetch::{Listed, fetch_list},
     i18n::redemptions,
     live,

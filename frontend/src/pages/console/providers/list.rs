@@ -6,9 +6,7 @@ use leptos::prelude::*;
 
 use super::words;
 use crate::{
-    components::{
-        Badge, ButtonKind, ButtonLink, EmptyState, FilterSelect, Filters, PageHead, TableBox,
-    },
+    components::{Badge, ButtonKind, ButtonLink, EmptyState, FilterSelect, Filters, PageHead, TableBox},
     fetch::fetch_list,
     i18n::providers,
     pages::{

@@ -1,13 +1,13 @@
 //! Who serves residents, their staff, what they are paid, and what they want to offer.
 
-mod agreements;
-mod approvals;
-mod edit;
-mod form;
-mod list;
-mod redemptions;
-mod show;
-mod words;
+pub mod agreements;
+pub mod approvals;
+pub mod edit;
+pub mod form;
+pub mod list;
+pub mod redemptions;
+pub mod show;
+pub mod words;
 
 pub use self::{
     approvals::Approvals,

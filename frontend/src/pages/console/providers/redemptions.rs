@@ -1,10 +1,10 @@
 //! What was redeemed at a provider, and taking back what was collected.
 
+use chrono::TimeDelta;
 use client::Client;
 use contract::redemptions::{
     AtCounter, ListProviderRedemptions, REASON_CHARS_MAX, RedemptionStateName, ReturnRedemption,
 };
-use chrono::TimeDelta;
 use domain::{
     ids::{ProviderId, RedemptionId},
     redemptions::RETURN_DAYS,
@@ -13,8 +13,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Badge, Button, ButtonKind, Checkbox, Dialog, EmptyState, FilterSelect, Filters, Form, FormState, TableBox,
-        TextField, Time, Toasts,
+        Badge, Button, ButtonKind, Checkbox, Dialog, EmptyState, FilterSelect, Filters, Form, FormState,
+        TableBox, TextField, Time, Toasts,
     },
     device,
     fetch::fetch_list,

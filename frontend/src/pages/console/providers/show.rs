@@ -39,7 +39,10 @@ fn Whole() -> impl IntoView {
         let id = id.get();
         async move { client.get_provider(id).await.map(|found| found.body) }
     });
-    live::follow(move |event| event.subject == format!("provider:{}", id.get_untracked()), move || fetched.reload());
+    live::follow(
+        move |event| event.subject == format!("provider:{}", id.get_untracked()),
+        move || fetched.reload(),
+    );
     loaded(fetched, move |provider| view! { <One provider fetched/> })
 }
 
