@@ -7,7 +7,7 @@ use app::{
     db::DbError,
     households, idempotency, identity, leases,
     photos::{self, PURGE_MAX},
-    redemptions,
+    points, redemptions,
     tickets::{self, EXPIRE_MAX},
 };
 use chrono::TimeDelta;
@@ -38,18 +38,30 @@ pub enum Chore {
     IdentityLeftovers,
     /// Old answers to idempotency keys go.
     IdempotencyKeys,
+    /// What the journal tells of earns points.
+    PointsEvents,
+    /// Budgets that run low are told of.
+    PointsLow,
+    /// Points whose last day is over leave wallets; of those that soon are, their owners are told.
+    PointsExpiry,
+    /// Tables of points that nobody committed go.
+    BulkAwards,
     /// What was reserved and not collected in time: its points go back, it can be redeemed again.
     OverdueRedemptions,
 }
 
 /// Every chore, the name of its turn in the store, and its period in seconds.
 #[rustfmt::skip]
-const CHORES: [(Chore, &str, i64); 6] = [
+const CHORES: [(Chore, &str, i64); 10] = [
     (Chore::ObjectionWindows,  "tickets.objection_windows", 60),
     (Chore::UnusedPhotos,      "photos.sweep",              3600),
     (Chore::ImportPreviews,    "households.previews",       600),
     (Chore::IdentityLeftovers, "identity.purge",            3600),
     (Chore::IdempotencyKeys,   "idempotency.purge",         600),
+    (Chore::PointsEvents,      "points.events",             10),
+    (Chore::PointsLow,         "points.low",                60),
+    (Chore::PointsExpiry,      "points.expiry",             600),
+    (Chore::BulkAwards,        "points.bulk",               3600),
     (Chore::OverdueRedemptions, "redemptions.overdue",      60),
 ];
 
@@ -124,6 +136,16 @@ async fn batch(state: &State, chore: Chore) -> Result<(usize, bool), String> {
         Chore::IdempotencyKeys => {
             Ok((db.write::<_, DbError, _>(idempotency::purge).await.map_err(text)?, false))
         }
+        Chore::PointsEvents => {
+            let read = db.write_in_turn(points::events::run).await.map_err(text)?;
+            Ok(full(read, points::events::ENTRIES_MAX.into()))
+        }
+        Chore::PointsLow => Ok((db.write(points::low::notice).await.map_err(text)?, false)),
+        Chore::PointsExpiry => {
+            let looked = db.write_in_turn(points::expiry::run).await.map_err(text)?;
+            Ok(full(looked, points::expiry::EXPIRE_MAX))
+        }
+        Chore::BulkAwards => Ok((db.write(points::bulk::purge).await.map_err(text)?, false)),
     }
 }
 

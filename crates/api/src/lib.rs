@@ -28,6 +28,7 @@ pub mod memberships;
 mod metrics;
 pub mod patience;
 mod photos;
+mod points;
 mod problem;
 mod providers;
 mod redemptions;
@@ -95,6 +96,7 @@ fn operations(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(ledger::routes);
     cfg.configure(live::routes);
     cfg.configure(photos::routes);
+    cfg.configure(points::routes);
     cfg.configure(providers::routes);
     cfg.configure(redemptions::routes);
     cfg.configure(settings::routes);

@@ -12,6 +12,7 @@ use domain::{
     points::{GiftError, GiftEvent, GiftRules, ProgrammeState, taken},
     town_time,
 };
+use uuid::Uuid;
 
 use super::{
     award::{self, Home},
@@ -285,4 +286,14 @@ pub fn give(tx: &mut Tx<'_>, actor: &Actor, new: &NewGift) -> Result<Gift, Error
     let recipient = grants::mask(names.get(&new.recipient).map(String::as_str).unwrap_or_default());
     let words = words.map(str::to_owned);
     Ok(Gift { id, programme: programme.id, points: new.points, recipient, words, given_at: tx.now() })
+}
+
+/// Whom a gift concerns: who gave it and who was given it.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn concerned(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
+    let found: Option<(Key<UserId>, Key<UserId>)> =
+        t::table.find(Key(GiftId(id))).select((t::giver_id, t::recipient_id)).first(tx.db()).optional()?;
+    Ok(found.map(|(Key(giver), Key(recipient))| vec![giver, recipient]).unwrap_or_default())
 }

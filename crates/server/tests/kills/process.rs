@@ -9,8 +9,9 @@ use std::{
 };
 
 use app::testing::Thawed;
+use domain::ids::{SessionId, UserId};
 
-use crate::county::County;
+use crate::place::Place;
 
 const START_SECONDS_MAX: u64 = 60;
 
@@ -32,22 +33,22 @@ pub(crate) struct Answer {
 }
 
 impl Server {
-    pub(crate) fn start(county: &County, store: &Thawed) -> Self {
+    /// Starts one on a store, for somebody.
+    pub(crate) fn start(place: &Place, store: &Thawed, person: (UserId, SessionId)) -> Self {
         let probe = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = probe.local_addr().unwrap();
         drop(probe);
-        let directory = county.directory();
         let mut serve = Command::new(env!("CARGO_BIN_EXE_gongzhi"));
         serve
-            .current_dir(directory)
+            .current_dir(place.directory())
             .args(["serve", "--database-url", &store.address, "--bind", &address.to_string()])
             .args(["--log-level", "error"])
             .env_clear()
-            .env("GONGZHI_FIELD_KEYS", &county.keys)
+            .env("GONGZHI_FIELD_KEYS", &place.keys)
             .stdin(Stdio::null())
             .stdout(Stdio::null());
         let child = serve.spawn().unwrap();
-        let token = county.token(store);
+        let token = place.token(store, person);
         let mut server = Self { child, address, token };
         let begun = Instant::now();
         while TcpStream::connect(address).is_err() {

@@ -11,7 +11,7 @@ use domain::{
     points::{CapReached, ClaimError, ProgrammeError},
 };
 
-pub(crate) use self::read::shows_photos;
+pub(crate) use self::read::{concerned, shows_photos};
 pub(in crate::points) use self::{
     decide::may_approve,
     read::{activity_names, judge_ties, shown},

@@ -10,6 +10,7 @@ use domain::{
     permissions::{Actor, Permission},
     points::{ClaimError, ClaimState, ClaimStateName, Judge, ReAudit, WalletKind},
 };
+use uuid::Uuid;
 
 use super::{
     StoredClaim,
@@ -24,6 +25,7 @@ use crate::{
     },
     identity,
     inspections::ties,
+    journal,
     points::programmes::{self, StoredProgramme},
 };
 
@@ -292,4 +294,20 @@ pub(in crate::points) fn activity_names(
         names.extend(content.activities.into_iter().map(|activity| ((id, activity.code), activity.name)));
     }
     Ok(names)
+}
+
+/// Whom what happens to a claim concerns: who made it, who earns by it, and the household where its wallet fills.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn concerned(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
+    let found: Option<Row> =
+        t::table.find(Key(ClaimId(id))).select(Row::as_select()).first(tx.db()).optional()?;
+    let Some(row) = found else { return Ok(Vec::new()) };
+    let stored = StoredClaim::try_from(row)?;
+    let mut people: Vec<UserId> = stored.claim.issuer.into_iter().chain(stored.claim.beneficiary).collect();
+    if programmes::find(tx, stored.programme)?.wallets == WalletKind::Household {
+        people.extend(journal::members(tx, Some(Key(stored.household)))?);
+    }
+    Ok(people)
 }

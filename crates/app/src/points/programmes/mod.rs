@@ -14,7 +14,7 @@ use domain::{
 pub use self::{
     change::{NewProgramme, Patch, change, create},
     read::{Filter, Funding, Page, Shown, fundings, list, programme, sees_drafts},
-    row::StoredProgramme,
+    row::{StoredProgramme, names},
     steps::{end, fund, start},
 };
 pub(in crate::points) use self::{

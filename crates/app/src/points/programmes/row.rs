@@ -10,6 +10,7 @@ use domain::{
     ledger::{AccountKind, Owned, Owner, Unit},
     points::{Programme, ProgrammeState, WalletKind},
 };
+use uuid::Uuid;
 
 use crate::{
     db::{DbError, Key, Tx, lock, schema::programmes as t},
@@ -147,4 +148,15 @@ pub(in crate::points) fn several(
     ids.dedup();
     let rows: Vec<Row> = t::table.filter(t::id.eq_any(ids)).select(Row::as_select()).load(tx.db())?;
     rows.into_iter().map(|row| StoredProgramme::try_from(row).map(|stored| (stored.id, stored))).collect()
+}
+
+/// What the programmes among these books are called: one statement.
+///
+/// # Errors
+/// [`DbError`].
+pub fn names(tx: &mut Tx<'_>, books: &[Uuid]) -> Result<BTreeMap<Uuid, String>, DbError> {
+    let ids: Vec<Key<ProgrammeId>> = books.iter().map(|book| Key(ProgrammeId(*book))).collect();
+    let rows: Vec<(Key<ProgrammeId>, String)> =
+        t::table.filter(t::id.eq_any(ids)).select((t::id, t::name)).load(tx.db())?;
+    Ok(rows.into_iter().map(|(Key(id), name)| (id.0, name)).collect())
 }

@@ -3,6 +3,7 @@
 mod read;
 mod statement;
 
+pub(crate) use self::read::concerned;
 pub(in crate::points) use self::read::{given, owned};
 pub use self::{
     read::{Wallet, list, wallet},

@@ -5,19 +5,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, Days, NaiveDate};
 use diesel::prelude::*;
 use domain::{
-    ids::{AreaId, LedgerAccountId, ProgrammeId},
+    ids::{AreaId, LedgerAccountId, ProgrammeId, UserId},
     ledger::{AccountKind, Owned, Owner},
     permissions::{Actor, Role},
     points::{EXPIRY_NOTICE_DAYS, GiftRules, ProgrammeState, WalletKind, upcoming},
     town_time,
 };
+use uuid::Uuid;
 
 use crate::{
     areas,
     db::{
         DbError, Key, Tx,
-        schema::{gifts, leaderboard_names as named, programmes as t},
+        schema::{gifts, leaderboard_names as named, programmes as t, wallets},
     },
+    journal,
     ledger::{self, StoredAccount},
     points::{
         lots,
@@ -124,12 +126,7 @@ pub(in crate::points) fn owned(
     id: LedgerAccountId,
 ) -> Result<(StoredAccount, StoredProgramme), DbError> {
     let stored = ledger::account(tx, id)?;
-    let mine = match stored.owned.owner {
-        Owner::Person(person) => person == actor.user,
-        Owner::Household(home) => homes(actor).any(|(own, _)| own == home),
-        Owner::Book | Owner::Provider(_) => false,
-    };
-    if !mine || stored.owned.kind != AccountKind::Wallet {
+    if stored.owned.kind != AccountKind::Wallet || !ledger::is_own(actor, &stored) {
         return Err(DbError::NotFound);
     }
     let programme = programmes::find(tx, ProgrammeId(stored.owned.book))?;
@@ -220,4 +217,21 @@ pub(in crate::points) fn given(
         *given.entry(wallet).or_default() += points;
     }
     Ok(given)
+}
+
+/// Whom what happens to a wallet concerns: whose it is.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn concerned(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
+    let found: Option<(Option<Key<UserId>>, Option<Key<AreaId>>)> = wallets::table
+        .find(Key(LedgerAccountId(id)))
+        .select((wallets::person_id, wallets::household_id))
+        .first(tx.db())
+        .optional()?;
+    match found {
+        Some((Some(Key(person)), _)) => Ok(vec![person]),
+        Some((None, household)) => journal::members(tx, household),
+        None => Ok(Vec::new()),
+    }
 }
