@@ -27,7 +27,7 @@ pub const LOGINS: [(&str, &str); 11] = [
     ("treasurer", "出纳: the town's funds / 资金"),
     ("auditor", "审计: reads the journal / 查看日志"),
     ("council", "议事会成员: deliberates in the community / 参与议事"),
-    ("provider", "服务单位: jobs in the community / 承接服务"),
+    ("provider", "服务单位: hands out what residents redeem / 扫码交付、结算"),
     ("admin", "管理员: accounts, grants, areas / 账号、授权、区域"),
 ];
 
@@ -47,6 +47,10 @@ pub(super) struct People {
     pub(super) official: Actor,
     /// Their team.
     pub(super) inspectors: Vec<Actor>,
+    /// Serves the town's shop.
+    pub(super) provider: UserId,
+    /// Funds programmes.
+    pub(super) treasurer: Actor,
     /// Speaks for one of the villages.
     pub(super) village: Actor,
     count: usize,
@@ -88,16 +92,17 @@ pub(super) fn settle(tx: &mut Tx<'_>, town: &Town, chance: &mut Chance) -> Resul
         all.push(GridPeople { worker, residents });
     }
     let community_grid = &town.grids[0];
+    // What makes them staff is told with what they serve.
+    let provider = settler.person("provider", "超市店员")?;
     let offices = [
-        ("treasurer", "镇出纳", Role::Treasurer, town.id),
         ("auditor", "镇审计", Role::Auditor, town.id),
         ("council", "社区议事会成员", Role::CouncilMember, community_grid.id),
-        ("provider", "物业维修组", Role::ProviderStaff, community_grid.id),
         ("admin", "系统管理员", Role::Administrator, town.county),
     ];
     for (login, name, role, area) in offices {
         settler.office(login, name, role, area)?;
     }
+    let treasurer = settler.office("treasurer", "镇出纳", Role::Treasurer, town.id)?;
     let official = settler.office("official", "镇便民服务中心", Role::Official, town.id)?;
     let inspectors = vec![
         settler.office("inspector", "镇检查员", Role::Inspector, town.id)?,
@@ -105,7 +110,7 @@ pub(super) fn settle(tx: &mut Tx<'_>, town: &Town, chance: &mut Chance) -> Resul
     ];
     let village = settler.office("village", "村委会", Role::Official, town.villages[OBJECTOR])?;
     let count = settler.count;
-    Ok(People { grids: all, official, inspectors, village, count })
+    Ok(People { grids: all, official, inspectors, village, provider, treasurer, count })
 }
 
 impl Settler<'_, '_> {
