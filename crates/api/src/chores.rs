@@ -7,7 +7,7 @@ use app::{
     db::DbError,
     households, idempotency, identity, leases,
     photos::{self, PURGE_MAX},
-    points,
+    points, redemptions,
     tickets::{self, EXPIRE_MAX},
 };
 use chrono::TimeDelta;
@@ -46,11 +46,13 @@ pub enum Chore {
     PointsExpiry,
     /// Tables of points that nobody committed go.
     BulkAwards,
+    /// What was reserved and not collected in time: its points go back, it can be redeemed again.
+    OverdueRedemptions,
 }
 
 /// Every chore, the name of its turn in the store, and its period in seconds.
 #[rustfmt::skip]
-const CHORES: [(Chore, &str, i64); 9] = [
+const CHORES: [(Chore, &str, i64); 10] = [
     (Chore::ObjectionWindows,  "tickets.objection_windows", 60),
     (Chore::UnusedPhotos,      "photos.sweep",              3600),
     (Chore::ImportPreviews,    "households.previews",       600),
@@ -60,6 +62,7 @@ const CHORES: [(Chore, &str, i64); 9] = [
     (Chore::PointsLow,         "points.low",                60),
     (Chore::PointsExpiry,      "points.expiry",             600),
     (Chore::BulkAwards,        "points.bulk",               3600),
+    (Chore::OverdueRedemptions, "redemptions.overdue",      60),
 ];
 
 /// What became of a chore that was due: how much there was to do, or why it failed.
@@ -125,6 +128,10 @@ async fn batch(state: &State, chore: Chore) -> Result<(usize, bool), String> {
         Chore::IdentityLeftovers => {
             let gone = db.write(identity::purge).await.map_err(text)?;
             Ok((gone.codes + gone.limits + gone.tokens + gone.sessions + gone.keys, false))
+        }
+        Chore::OverdueRedemptions => {
+            let done = db.write_in_turn(redemptions::expire).await.map_err(text)?;
+            Ok(full(done, redemptions::EXPIRE_MAX))
         }
         Chore::IdempotencyKeys => {
             Ok((db.write::<_, DbError, _>(idempotency::purge).await.map_err(text)?, false))

@@ -30,6 +30,8 @@ pub mod patience;
 mod photos;
 mod points;
 mod problem;
+mod providers;
+mod redemptions;
 mod request_id;
 mod serve;
 pub mod settings;
@@ -95,6 +97,8 @@ fn operations(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(live::routes);
     cfg.configure(photos::routes);
     cfg.configure(points::routes);
+    cfg.configure(providers::routes);
+    cfg.configure(redemptions::routes);
     cfg.configure(settings::routes);
     cfg.configure(tickets::routes);
     cfg.configure(memberships::routes);

@@ -19,6 +19,8 @@ pub mod media;
 pub mod memberships;
 pub mod photos;
 pub mod points;
+pub mod providers;
+pub mod redemptions;
 pub mod rotation;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

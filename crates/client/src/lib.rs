@@ -16,6 +16,8 @@ mod memberships;
 mod page;
 mod photos;
 mod points;
+mod providers;
+mod redemptions;
 mod settings;
 mod tickets;
 

@@ -18,6 +18,8 @@ pub mod patch;
 pub mod photos;
 pub mod points;
 pub mod problems;
+pub mod providers;
+pub mod redemptions;
 pub mod settings;
 pub mod tickets;
 mod words;

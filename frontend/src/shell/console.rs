@@ -10,8 +10,8 @@ use crate::{
     components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSelect, ToastRegion},
     device,
     i18n::{
-        awards, common, console, identity as identity_words, people, places, pledges, rectifications, rounds,
-        titles,
+        awards, common, console, identity as identity_words, people, places, pledges, providers,
+        rectifications, redemptions, rounds, titles,
     },
     later::Missing,
     pages::{NotFound, console as pages, identity},
@@ -62,6 +62,11 @@ fn table() -> Vec<Page> {
         ("/inspections/settlements", || pages::settlements(BASE)),
         ("/inspections/settlements/:id", || pages::settlement(BASE)),
         ("/inspections/settlements/:id/certificates", || pages::settlement_certificates(BASE)),
+        ("/providers", || pages::providers(BASE)),
+        ("/providers/new", || pages::new_provider(BASE)),
+        ("/providers/offers", || pages::offers_to_approve(BASE)),
+        ("/providers/:id", || pages::provider(BASE)),
+        ("/providers/:id/edit", || pages::edit_provider(BASE)),
         ("/grants", || pages::grants(BASE)),
         ("/users", || pages::users(BASE)),
         ("/journal", || pages::journal(BASE)),
@@ -145,6 +150,15 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
         item("/console/households", people::households, icondata_lu::LuHouse, Permission::ViewHouseholds),
         item("/console/categories", places::categories, icondata_lu::LuTags, Permission::ManageCategories),
     ];
+    let services = vec![
+        item("/console/providers", providers::providers, icondata_lu::LuStore, Permission::ManageProviders),
+        item(
+            "/console/providers/offers",
+            redemptions::approve_page,
+            icondata_lu::LuPackageCheck,
+            Permission::ManageProviders,
+        ),
+    ];
     let staff = vec![
         item("/console/grants", people::grants, icondata_lu::LuBadgeCheck, Permission::ViewGrants),
         item("/console/users", people::users, icondata_lu::LuUsers, Permission::ManageUsers),
@@ -154,6 +168,7 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
         (common::nav_group_overview, overview),
         (awards::nav_group, inspections),
         (places::nav_group_town, town),
+        (providers::nav_group, services),
         (console::nav_group_records, staff),
     ]
 }

@@ -17,5 +17,7 @@ mod live;
 mod memberships;
 mod operations;
 mod points;
+mod providers;
+mod redemptions;
 mod support;
 mod tickets;

@@ -97,6 +97,7 @@ diesel::table! {
         revoked_by -> Nullable<Binary>,
         version -> BigInt,
         created_at -> Timestamp,
+        provider_id -> Nullable<Binary>,
     }
 }
 
@@ -332,6 +333,7 @@ diesel::table! {
         created_at -> Timestamp,
         target_id -> Nullable<Binary>,
         claim_id -> Nullable<Binary>,
+        offer_id -> Nullable<Binary>,
     }
 }
 
@@ -621,6 +623,90 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    providers (id) {
+        id -> Binary,
+        area_id -> Binary,
+        area_path -> Text,
+        name -> Text,
+        kind -> Text,
+        about -> Text,
+        address -> Text,
+        latitude_e7 -> Nullable<BigInt>,
+        longitude_e7 -> Nullable<BigInt>,
+        telephone -> Nullable<Text>,
+        opening_hours -> Text,
+        state -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    provider_agreements (provider_id, programme_id) {
+        provider_id -> Binary,
+        programme_id -> Binary,
+        fen_per_point -> Nullable<BigInt>,
+        version -> BigInt,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    offers (id) {
+        id -> Binary,
+        provider_id -> Binary,
+        programme_id -> Binary,
+        area_path -> Text,
+        kind -> Text,
+        title -> Text,
+        description -> Text,
+        price -> BigInt,
+        stock -> Nullable<BigInt>,
+        month_max -> Nullable<BigInt>,
+        whole_max -> Nullable<BigInt>,
+        pick_up -> Nullable<Text>,
+        opening_hours -> Nullable<Text>,
+        keep_days -> BigInt,
+        shown_from -> Text,
+        shown_until -> Nullable<Text>,
+        state -> Text,
+        refusal -> Nullable<Text>,
+        proposed_by -> Binary,
+        decided_by -> Nullable<Binary>,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    redemptions (id) {
+        id -> Binary,
+        offer_id -> Binary,
+        provider_id -> Binary,
+        programme_id -> Binary,
+        area_path -> Text,
+        user_id -> Binary,
+        household_id -> Nullable<Binary>,
+        posting_id -> Binary,
+        reversal_id -> Nullable<Binary>,
+        points -> BigInt,
+        took_stock -> Bool,
+        code_hash -> Text,
+        state -> Text,
+        reserved_at -> Timestamp,
+        keep_until -> Timestamp,
+        collected_at -> Nullable<Timestamp>,
+        collected_by -> Nullable<Binary>,
+        ended_at -> Nullable<Timestamp>,
+        ended_by -> Nullable<Binary>,
+        reason -> Nullable<Text>,
+        version -> BigInt,
+    }
+}
+
 diesel::joinable!(households -> areas (area_id));
 diesel::joinable!(grants -> areas (area_id));
 diesel::joinable!(memberships -> areas (household_id));
@@ -704,6 +790,8 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(offers -> providers (provider_id));
+diesel::joinable!(redemptions -> offers (offer_id));
 diesel::table! {
     programmes (id) {
         id -> Binary,
@@ -936,10 +1024,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     ledger_postings,
     look_backs,
     memberships,
+    offers,
     one_time_codes,
     photo_contents,
     photos,
     pledges,
+    provider_agreements,
+    providers,
     points_earners,
     points_lots,
     points_skipped,
@@ -948,6 +1039,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     programmes,
     recovery_codes,
     rectifications,
+    redemptions,
     refresh_tokens,
     sessions,
     settlements,

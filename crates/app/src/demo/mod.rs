@@ -7,6 +7,7 @@ mod chance;
 mod people;
 mod pictures;
 mod points;
+mod redemptions;
 mod rounds;
 mod story;
 mod texts;
@@ -113,9 +114,10 @@ pub async fn make(
     let (town, people) = db.write(move |tx| settle(tx, seed)).await?;
     let chance = Chance::new(seed ^ 0x1175);
     let mut year = Rounds::new((&db, &clock, keyring, media), &people, &town, end, chance)?;
+    let mut shops = redemptions::Shops::new((&db, &clock, keyring, media), &people, &town, end, seed)?;
     let chance = Chance::new(seed ^ 0x5707);
     let mut teller = Teller { db: &db, media, clock: &clock, chance, end };
-    let tickets = teller.tell(&town, &people, &mut year).await?;
+    let tickets = teller.tell(&town, &people, &mut year, &mut shops).await?;
     Ok(Made { areas: town.areas, people: people.count(), tickets })
 }
 

@@ -14,6 +14,8 @@ pub mod journal;
 pub mod ledger;
 pub mod memberships;
 pub mod points;
+pub mod providers;
+pub mod redemptions;
 pub mod tickets;
 
 use std::borrow::Cow;
@@ -48,6 +50,8 @@ pub const ALL: &[&[&ProblemCode]] = &[
     ledger::PROBLEMS,
     memberships::PROBLEMS,
     points::PROBLEMS,
+    providers::PROBLEMS,
+    redemptions::PROBLEMS,
     tickets::PROBLEMS,
 ];
 

@@ -20,12 +20,15 @@ const FOLLOWED_WITH: &[(&str, Option<Permission>)] = &[
     ("household.", Some(Permission::ViewHouseholds)),
     ("kinship.", Some(Permission::ManageInspections)),
     ("membership.", Some(Permission::ViewHouseholds)),
+    ("offer.", None),
+    ("provider.", None),
     ("points.bulk_", Some(Permission::ProposePoints)),
     ("points.budget_low", Some(Permission::FundProgrammes)),
     ("points.budget_low", Some(Permission::ManageProgrammes)),
     ("programme.", None),
     ("rectification.", Some(Permission::ViewTickets)),
     ("rectification.", Some(Permission::Inspect)),
+    ("redemption.", Some(Permission::ManageProviders)),
     ("round.", Some(Permission::ManageInspections)),
     ("settlement.", None),
     ("template.", None),
@@ -68,7 +71,7 @@ mod tests {
     fn actor(role: Role, path: &str) -> Actor {
         let path = AreaPath::parse(path).unwrap();
         let (id, area) = (GrantId(Uuid::nil()), AreaId(Uuid::nil()));
-        let grant = Grant { id, role, area, path, from: DateTime::UNIX_EPOCH, until: None };
+        let grant = Grant { id, role, area, path, provider: None, from: DateTime::UNIX_EPOCH, until: None };
         Actor { user: person(1), session: SessionId(Uuid::nil()), grants: vec![grant], principal: None }
     }
 

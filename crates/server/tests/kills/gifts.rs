@@ -71,7 +71,7 @@ type Record = BTreeMap<String, Sent>;
 fn actor(world: &World, (user, session): Person, role: Role, at: &str) -> Actor {
     let (id, from) = (GrantId(Uuid::nil()), DateTime::UNIX_EPOCH);
     let path = AreaPath::parse(at).unwrap();
-    let grant = Grant { id, role, area: world.area(at), path, from, until: None };
+    let grant = Grant { id, role, area: world.area(at), path, from, until: None, provider: None };
     Actor { user, session, grants: vec![grant], principal: None }
 }
 

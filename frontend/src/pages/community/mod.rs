@@ -6,7 +6,9 @@ pub mod home;
 pub mod households;
 pub mod mine;
 pub mod open;
+pub mod provider;
 pub mod scores;
+pub mod shop;
 pub mod tickets;
 
 pub use decide::Decide;

@@ -13,6 +13,7 @@ pub mod journal;
 mod lists;
 mod members;
 mod office;
+pub mod providers;
 pub mod rectifications;
 pub mod requests;
 pub mod tickets;
@@ -86,6 +87,16 @@ later! { console_desk:
     correction => |_| view! { <inspections::Correction/> }.into_any();
     /// Who asks to be let into a household.
     requests => |_| view! { <requests::Requests/> }.into_any();
+    /// Who serves residents of a place.
+    providers => |_| view! { <providers::Providers/> }.into_any();
+    /// A new provider.
+    new_provider => |_| view! { <providers::NewProvider/> }.into_any();
+    /// One provider.
+    provider => |_| view! { <providers::ProviderPage/> }.into_any();
+    /// Changing a provider.
+    edit_provider => |_| view! { <providers::EditProvider/> }.into_any();
+    /// What providers want to offer for points.
+    offers_to_approve => |_| view! { <providers::Approvals/> }.into_any();
     /// Who holds which office.
     grants => |_| view! { <grants::Grants/> }.into_any();
     /// The accounts.
