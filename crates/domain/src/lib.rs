@@ -16,3 +16,4 @@ pub mod memberships;
 pub mod permissions;
 pub mod tickets;
 pub mod town_time;
+pub mod volunteering;

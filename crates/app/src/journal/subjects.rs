@@ -1,12 +1,12 @@
 //! Whom an entry concerns beside those who did it.
 
 use diesel::prelude::*;
-use domain::ids::{AreaId, GrantId, MembershipId, PledgeId, TicketId, TitleId, UserId};
+use domain::ids::{AreaId, GrantId, MembershipId, PledgeId, SignUpId, TicketId, TitleId, UserId};
 use uuid::Uuid;
 
 use crate::db::{
     DbError, Key, Tx,
-    schema::{grants, memberships, pledges, tickets, titles},
+    schema::{grants, memberships, pledges, shift_sign_ups, tickets, titles},
 };
 
 type People = fn(&mut Tx<'_>, Uuid) -> Result<Vec<UserId>, DbError>;
@@ -17,6 +17,7 @@ const CONCERNED: &[(&str, People)] = &[
     ("grant", holder),
     ("membership", member),
     ("pledge", pledged),
+    ("sign_up", volunteer),
     ("ticket", reporter),
     ("title", honoured),
     ("user", |_, id| Ok(vec![UserId(id)])),
@@ -53,6 +54,15 @@ fn member(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
 fn reporter(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
     let found: Option<Key<UserId>> =
         tickets::table.find(Key(TicketId(id))).select(tickets::reporter_id).first(tx.db()).optional()?;
+    Ok(found.map(|Key(user)| user).into_iter().collect())
+}
+
+fn volunteer(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
+    let found: Option<Key<UserId>> = shift_sign_ups::table
+        .find(Key(SignUpId(id)))
+        .select(shift_sign_ups::person_id)
+        .first(tx.db())
+        .optional()?;
     Ok(found.map(|Key(user)| user).into_iter().collect())
 }
 

@@ -52,9 +52,12 @@ impl Limit {
     /// one of a thousand live codes is guessed in thousands of years.
     pub const HOUSEHOLD_CODE: Self =
         Self { kind: "household_code.account", burst: 10, refill_seconds: 360, free_failures: None };
+    /// Codes of shifts, by account: at most six digits are right at a time, so failures wait longer and longer.
+    pub const SHIFT_CODE: Self =
+        Self { kind: "shift_code.account", burst: 10, refill_seconds: 60, free_failures: Some(5) };
 
     /// Every limit.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::SIGN_IN_ACCOUNT,
         Self::SIGN_IN_ADDRESS,
         Self::SECOND_FACTOR,
@@ -63,6 +66,7 @@ impl Limit {
         Self::SMS_PHONE_DAY,
         Self::SMS_ADDRESS,
         Self::HOUSEHOLD_CODE,
+        Self::SHIFT_CODE,
     ];
 
     fn refill(&self) -> TimeDelta {
