@@ -8,6 +8,7 @@ use app::{
     households, idempotency, identity, leases,
     photos::{self, PURGE_MAX},
     tickets::{self, EXPIRE_MAX},
+    volunteering::{self, ABSENCES_MAX},
 };
 use chrono::TimeDelta;
 use domain::ids::NodeId;
@@ -37,16 +38,19 @@ pub enum Chore {
     IdentityLeftovers,
     /// Old answers to idempotency keys go.
     IdempotencyKeys,
+    /// Who did not come to a shift that is over is noted as absent.
+    Absences,
 }
 
 /// Every chore, the name of its turn in the store, and its period in seconds.
 #[rustfmt::skip]
-const CHORES: [(Chore, &str, i64); 5] = [
+const CHORES: [(Chore, &str, i64); 6] = [
     (Chore::ObjectionWindows,  "tickets.objection_windows", 60),
     (Chore::UnusedPhotos,      "photos.sweep",              3600),
     (Chore::ImportPreviews,    "households.previews",       600),
     (Chore::IdentityLeftovers, "identity.purge",            3600),
     (Chore::IdempotencyKeys,   "idempotency.purge",         600),
+    (Chore::Absences,          "volunteering.absences",     60),
 ];
 
 /// What became of a chore that was due: how much there was to do, or why it failed.
@@ -115,6 +119,10 @@ async fn batch(state: &State, chore: Chore) -> Result<(usize, bool), String> {
         }
         Chore::IdempotencyKeys => {
             Ok((db.write::<_, DbError, _>(idempotency::purge).await.map_err(text)?, false))
+        }
+        Chore::Absences => {
+            let done = db.write(volunteering::note_absences).await.map_err(text)?;
+            Ok(full(done, ABSENCES_MAX))
         }
     }
 }

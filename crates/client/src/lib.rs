@@ -16,6 +16,7 @@ mod page;
 mod photos;
 mod settings;
 mod tickets;
+mod volunteering;
 
 use std::sync::{Arc, PoisonError, RwLock};
 

@@ -18,4 +18,5 @@ pub mod photos;
 pub mod problems;
 pub mod settings;
 pub mod tickets;
+pub mod volunteering;
 mod words;

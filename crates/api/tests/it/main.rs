@@ -17,3 +17,4 @@ mod memberships;
 mod operations;
 mod support;
 mod tickets;
+mod volunteering;

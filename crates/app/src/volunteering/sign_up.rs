@@ -5,7 +5,7 @@ use domain::{
     areas::AreaPath,
     ids::{MembershipId, ShiftId, SignUpId, UserId},
     permissions::Actor,
-    volunteering::{By, Place, VolunteeringEvent},
+    volunteering::{Attendance, By, Place, VolunteeringError, VolunteeringEvent},
 };
 
 use super::{
@@ -13,6 +13,7 @@ use super::{
     list::Item,
     person::{busy, lock_people},
     plan::item,
+    roster::{Entry, entry},
     row::{Stored, StoredSignUp, find_locked, sign_up_by, sign_up_of},
 };
 use crate::db::{
@@ -43,12 +44,13 @@ pub fn sign_up_member(
     actor: &Actor,
     id: ShiftId,
     membership: MembershipId,
-) -> Result<SignUpId, Error> {
+) -> Result<Entry, Error> {
     let stored = find_locked(tx, id)?;
     stored.require_organiser(actor)?;
     let person = member(tx, membership, &stored.reach)?;
     let acting = Actor { principal: Some(person), ..actor.clone() };
-    add(tx, &acting, &stored, By::Counter)
+    let made = add(tx, &acting, &stored, By::Counter)?;
+    entry(tx, id, made)
 }
 
 /// Whom a confirmed membership of a household in `reach` belongs to.
@@ -114,19 +116,25 @@ pub fn withdraw(tx: &mut Tx<'_>, actor: &Actor, id: ShiftId) -> Result<Item, Err
 ///
 /// # Errors
 /// [`Error::Denied`] without `ManageShifts` there; [`DbError::NotFound`]; else as [`withdraw`].
-pub fn withdraw_sign_up(tx: &mut Tx<'_>, actor: &Actor, id: ShiftId, sign_up: SignUpId) -> Result<(), Error> {
+pub fn withdraw_sign_up(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: ShiftId,
+    sign_up: SignUpId,
+) -> Result<Item, Error> {
     let stored = find_locked(tx, id)?;
     stored.require_organiser(actor)?;
     let sign_up = sign_up_of(tx, &stored, sign_up)?;
     let acting = Actor { principal: Some(sign_up.person), ..actor.clone() };
-    remove(tx, &acting, &stored, &sign_up)
+    remove(tx, &acting, &stored, &sign_up)?;
+    item(tx, actor, id)
 }
 
 fn remove(tx: &mut Tx<'_>, actor: &Actor, stored: &Stored, old: &StoredSignUp) -> Result<(), Error> {
     let shift = stored.shift.withdraw(tx.now(), old.sign_up.place)?;
-    if old.sign_up.attendance != domain::volunteering::Attendance::Open {
+    if old.sign_up.attendance != Attendance::Open {
         // They checked in before it began: then they are there.
-        return Err(domain::volunteering::VolunteeringError::AlreadyIn.into());
+        return Err(VolunteeringError::AlreadyIn.into());
     }
     let now = tx.timestamp();
     diesel::update(s::table.find(Key(old.id)))

@@ -13,6 +13,7 @@ pub mod inspections;
 pub mod journal;
 pub mod memberships;
 pub mod tickets;
+pub mod volunteering;
 
 use std::borrow::Cow;
 
@@ -45,6 +46,7 @@ pub const ALL: &[&[&ProblemCode]] = &[
     journal::PROBLEMS,
     memberships::PROBLEMS,
     tickets::PROBLEMS,
+    volunteering::PROBLEMS,
 ];
 
 /// Finds a problem by its code.
