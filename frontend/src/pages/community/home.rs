@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{BigButton, PageHead},
-    i18n::{common, open, rectifications, tickets},
+    i18n::{common, open, rectifications, tickets, volunteering},
     online::Connection,
     pages::community::field,
     session::Session,
@@ -35,6 +35,7 @@ pub fn Home() -> impl IntoView {
                 <Show when=looks_back>
                     <BigButton href="/work/look-backs" label=rectifications::to_look_back icon=icondata_lu::LuScanEye/>
                 </Show>
+                <BigButton href="/volunteer" label=volunteering::activities icon=icondata_lu::LuHandHeart/>
                 <BigButton href="/open" label=open::hub icon=icondata_lu::LuClipboardCheck/>
                 <BigButton href="/decide" label=common::nav_decide icon=icondata_lu::LuVote/>
                 <BigButton href="/mine" label=common::nav_mine icon=icondata_lu::LuUser/>

@@ -8,6 +8,7 @@ pub mod mine;
 pub mod open;
 pub mod scores;
 pub mod tickets;
+pub mod volunteering;
 
 pub use decide::Decide;
 pub use home::Home;

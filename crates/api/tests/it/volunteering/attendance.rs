@@ -54,9 +54,12 @@ async fn minutes_are_decided_after_the_end_for_a_reason_and_corrections_keep_bot
     assert_eq!(faults(note(Kind::Minutes, Some(121), why).await), [("/minutes".into(), "range".into())]);
     let entry = note(Kind::Minutes, Some(100), why).await.unwrap();
     assert_eq!((entry.minutes, entry.reason.as_deref()), (Some(100), why));
+    advance(&server, 1);
     note(Kind::Minutes, Some(90), Some("早退")).await.unwrap();
+    advance(&server, 1);
     note(Kind::Absent, None, Some("记错人了")).await.unwrap();
     assert_eq!(code(note(Kind::Absent, None, why).await), "already_absent");
+    advance(&server, 1);
     note(Kind::Minutes, Some(30), Some("还是来了")).await.unwrap();
     assert_eq!(told(&server, "volunteering.attended").len(), 1);
     let corrected: Vec<_> = told(&server, "volunteering.attendance_corrected")
