@@ -8,6 +8,7 @@ mod render;
 mod shifts;
 mod sign_ups;
 
+pub(crate) use self::render::done as render_own;
 use chrono::{DateTime, Utc};
 use contract::problems;
 use domain::ids::ShiftId;

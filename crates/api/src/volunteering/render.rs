@@ -77,7 +77,7 @@ pub(super) fn month(month: Month) -> wire::HoursOfMonth {
     wire::HoursOfMonth { month: month.month, minutes: month.minutes, shifts: month.shifts }
 }
 
-pub(super) fn done(done: Done) -> wire::DoneShift {
+pub(crate) fn done(done: Done) -> wire::DoneShift {
     wire::DoneShift {
         shift_id: done.shift,
         title: done.title,

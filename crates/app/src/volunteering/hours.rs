@@ -114,6 +114,23 @@ pub fn attendances(tx: &mut Tx<'_>, actor: &Actor, page: DonePage) -> Result<Vec
     query.load::<Row>(tx.db())?.into_iter().map(done).collect()
 }
 
+/// Every shift for which the caller is or was signed up, the oldest first.
+///
+/// # Errors
+/// [`DbError`].
+pub fn all_mine(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<Done>, DbError> {
+    let rows: Vec<Row> = s::table
+        .inner_join(t::table)
+        .filter(s::person_id.eq(Key(actor.user)))
+        .order(s::id)
+        .select((
+            (s::id, t::id, t::title, t::place, t::starts_at, t::ends_at),
+            (s::checked_in_at, s::absent, s::minutes, s::reason),
+        ))
+        .load(tx.db())?;
+    rows.into_iter().map(done).collect()
+}
+
 fn done((named, noted): Row) -> Result<Done, DbError> {
     let (Key(sign_up), Key(shift), title, place, starts_at, ends_at) = named;
     let (checked_in_at, absent, minutes, reason) = noted;

@@ -20,12 +20,13 @@ use domain::{
     volunteering::{TimesError, VolunteeringError},
 };
 
+pub(crate) use self::sign_up::leave_all;
 pub use self::{
     absences::{ABSENCES_MAX, note_absences},
     attendance::{Note, note},
     check::{CheckAttempt, Checked, ShownCode, check, check_code},
     feed::{FeedToken, OwnShift, feed, feed_made_at, make_feed, revoke_feed},
-    hours::{Done, DonePage, Month, attendances, hours},
+    hours::{Done, DonePage, Month, all_mine, attendances, hours},
     list::{Filter, Item, Mine, Page, list, shift},
     plan::{Change, NewShift, cancel, change, plan},
     roster::{Entry, roster},

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::db::{
     DbError, Key, Tx,
-    schema::{areas, memberships, shift_sign_ups as s},
+    schema::{areas, memberships, shift_sign_ups as s, shifts as t},
 };
 
 /// The caller signs up: for a place, or for the waiting list where there is none.
@@ -156,6 +156,33 @@ fn remove(tx: &mut Tx<'_>, actor: &Actor, stored: &Stored, old: &StoredSignUp) -
     };
     stored.journal(tx, Some(actor), old.id, event)?;
     Ok(tell_moved(tx, actor, stored, &moved_up)?)
+}
+
+/// Takes back everything that somebody is signed up for and that has not begun: their account closes.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn leave_all(tx: &mut Tx<'_>, actor: &Actor) -> Result<(), DbError> {
+    let now = tx.timestamp();
+    let coming: Vec<Key<ShiftId>> = s::table
+        .inner_join(t::table)
+        .filter(s::person_id.eq(Key(actor.user)))
+        .filter(s::state.ne(Place::Withdrawn.as_str()))
+        .filter(t::cancelled_at.is_null())
+        .filter(t::starts_at.gt(now))
+        .order(t::id)
+        .select(t::id)
+        .load(tx.db())?;
+    for Key(id) in coming {
+        let stored = find_locked(tx, id)?;
+        let left = sign_up_by(tx, &stored, actor.user).and_then(|own| remove(tx, actor, &stored, &own));
+        match left {
+            Err(Error::Db(error)) => return Err(error),
+            // Whatever came between: they are out, or there already.
+            Ok(()) | Err(_) => {}
+        }
+    }
+    Ok(())
 }
 
 /// Gives a place to those who have waited longest; who they are.

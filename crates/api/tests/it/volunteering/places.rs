@@ -162,3 +162,24 @@ async fn a_waiting_list_has_an_end() {
         .unwrap();
     assert_eq!(code(sign_up(&server, resident(&server), id).await), "shift_waiting_full");
 }
+
+#[actix_web::test]
+async fn whoever_closes_their_account_takes_a_copy_and_leaves_their_places_to_others() {
+    let server = TestServer::start().await;
+    let id = planned(&server, 60, 1).await.id;
+    let (leaving, next) = (resident(&server), resident(&server));
+    sign_up(&server, leaving, id).await.unwrap();
+    sign_up(&server, next, id).await.unwrap();
+    let copy = server.client_of(leaving).export_me().await.unwrap();
+    assert_eq!((copy.shifts.len(), copy.shifts[0].shift_id), (1, id));
+    let (actor, keyring) = (super::actor(&server, leaving), server.state.keyring.clone());
+    server
+        .store
+        .write(move |tx| {
+            let confirmed = app::identity::begin_confirmation(tx, &keyring, &actor)?;
+            app::identity::close_own(tx, &actor, &confirmed, true)
+        })
+        .unwrap();
+    let mine = server.client_of(next).get_shift(id).await.unwrap().body.mine.unwrap();
+    assert_eq!(mine.place, Place::Placed);
+}
