@@ -93,8 +93,8 @@ pub struct NoteAttendance {
     pub kind: AttendanceKind,
     /// How many minutes count; with `minutes` only, and no more than the shift takes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(range(max = 720))]
-    #[cfg_attr(feature = "openapi", schema(maximum = 720, example = 90))]
+    #[validate(range(min = 0, max = 720))]
+    #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 720, example = 90))]
     pub minutes: Option<u32>,
     /// Why; with `minutes` and `absent`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -57,15 +57,15 @@ fn Mine() -> impl IntoView {
         |event| event.subject.starts_with("sign_up:") || event.subject.starts_with("shift:"),
         move || fetched.reload(),
     );
-    view! {
-        <Loaded fetched boxes=true let:items>
-            {(!items.is_empty()).then(|| view! {
-                <section class="stack" aria-labelledby="mine-head">
-                    <h2 id="mine-head">{texts::mine}</h2>
-                    {items.into_iter().map(|shift| view! { <ShiftCard shift/> }).collect_view()}
-                </section>
-            })}
-        </Loaded>
+    // While it is on its way, or where it does not come, what is on says so below.
+    move || match fetched.answer.get() {
+        Some(Ok(items)) if !items.is_empty() => Some(view! {
+            <section class="stack" aria-labelledby="mine-head">
+                <h2 id="mine-head">{texts::mine}</h2>
+                {items.into_iter().map(|shift| view! { <ShiftCard shift/> }).collect_view()}
+            </section>
+        }),
+        _ => None,
     }
 }
 
@@ -205,7 +205,7 @@ fn ByDay(shifts: Vec<Shift>) -> impl IntoView {
     let one = |(day, shifts): (NaiveDate, Vec<Shift>)| {
         view! {
             <section class="stack" id=format!("day-{day}")>
-                <h3>{move || format::day_and_weekday(day)}</h3>
+                <h2 class="days__day">{move || format::day_and_weekday(day)}</h2>
                 {shifts.into_iter().map(|shift| view! { <ShiftCard shift under_day=true/> }).collect_view()}
             </section>
         }

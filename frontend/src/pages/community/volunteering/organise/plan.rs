@@ -68,6 +68,9 @@ fn PlanForm(areas: Vec<(String, String)>) -> impl IntoView {
     if !known {
         typed.area.set(areas.first().map(|(id, _)| id.clone()).unwrap_or_default());
     }
+    if typed.closes.with_untracked(String::is_empty) {
+        typed.closes.set("0".to_owned());
+    }
     typed.keep_in(draft);
     let submit = move |()| {
         let body = match untrack(|| typed.read()).plan() {

@@ -17,6 +17,8 @@ use crate::{
 
 /// A little after the change, so that the new code is there.
 const AFTER_MS: i64 = 300;
+/// After how long a code that did not come is asked for again.
+const RETRY_MS: i64 = 3_000;
 
 /// The page.
 #[component]
@@ -39,7 +41,9 @@ fn Shown() -> impl IntoView {
     Effect::new(move |_| {
         let wait = fetched.answer.with(|answer| match answer {
             Some(Ok(code)) => Some(code.next_in_ms),
-            _ => None,
+            // Nobody stands at the screen to press a button.
+            Some(Err(failure)) if failure.is_passing() => Some(RETRY_MS),
+            Some(Err(_)) | None => None,
         });
         if let Some(wait) = wait {
             count_down(wait, left, move || fetched.reload());

@@ -34,7 +34,7 @@ pub struct PlanDraft {
 impl PlanDraft {
     /// What a planned shift's fields hold.
     pub(super) fn of(shift: &Shift) -> Self {
-        let hours = shift.starts_at.signed_duration_since(shift.sign_up_until).num_hours();
+        let before = shift.starts_at.signed_duration_since(shift.sign_up_until).num_minutes();
         Self {
             area: shift.area.id.to_string(),
             title: shift.title.clone(),
@@ -45,7 +45,8 @@ impl PlanDraft {
             starts: words::clock(shift.starts_at),
             ends: words::clock(shift.ends_at),
             places: shift.places.to_string(),
-            closes: hours.to_string(),
+            // What no choice says stays as it is.
+            closes: if before % 60 == 0 { (before / 60).to_string() } else { String::new() },
             weeks: "1".to_owned(),
             position: shift.position.map(|point| point.coordinates),
         }
@@ -107,7 +108,7 @@ impl PlanDraft {
             bring: Some(self.bring()),
             starts_at: Some(starts_at),
             ends_at: Some(ends_at),
-            sign_up_until: Some(sign_up_until),
+            sign_up_until: (!self.closes.is_empty()).then_some(sign_up_until),
             places: Some(count(&self.places)),
         })
     }
