@@ -11,7 +11,7 @@ use crate::{
     device,
     i18n::{
         awards, common, console, identity as identity_words, people, places, pledges, providers,
-        rectifications, redemptions, rounds, titles,
+        rectifications, redemptions, rounds, titles, volunteering,
     },
     later::Missing,
     pages::{NotFound, console as pages, identity},
@@ -148,6 +148,8 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
     let town = vec![
         item("/console/areas", places::areas, icondata_lu::LuMap, Permission::ManageAreas),
         item("/console/households", people::households, icondata_lu::LuHouse, Permission::ViewHouseholds),
+        // Organised where it happens: in the community app.
+        item("/work/shifts", volunteering::organise, icondata_lu::LuHandHeart, Permission::ManageShifts),
         item("/console/categories", places::categories, icondata_lu::LuTags, Permission::ManageCategories),
     ];
     let services = vec![

@@ -21,3 +21,4 @@ mod providers;
 mod redemptions;
 mod support;
 mod tickets;
+mod volunteering;

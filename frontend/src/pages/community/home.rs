@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{BigButton, PageHead},
-    i18n::{common, open, rectifications, redemptions, tickets},
+    i18n::{common, open, rectifications, redemptions, tickets, volunteering},
     online::Connection,
     pages::community::field,
     session::Session,
@@ -40,6 +40,7 @@ pub fn Home() -> impl IntoView {
                 <Show when=serves>
                     <BigButton href="/provider" label=redemptions::place icon=icondata_lu::LuStore/>
                 </Show>
+                <BigButton href="/volunteer" label=volunteering::activities icon=icondata_lu::LuHandHeart/>
                 <BigButton href="/open" label=open::hub icon=icondata_lu::LuClipboardCheck/>
                 <BigButton href="/decide" label=common::nav_decide icon=icondata_lu::LuVote/>
                 <BigButton href="/mine" label=common::nav_mine icon=icondata_lu::LuUser/>

@@ -10,6 +10,7 @@ pub mod provider;
 pub mod scores;
 pub mod shop;
 pub mod tickets;
+pub mod volunteering;
 
 pub use decide::Decide;
 pub use home::Home;
