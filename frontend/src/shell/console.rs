@@ -11,7 +11,7 @@ use crate::{
     device,
     i18n::{
         awards, common, console, identity as identity_words, ledger, people, places, pledges, programmes,
-        rectifications, rounds, titles,
+        providers, rectifications, redemptions, rounds, titles, volunteering,
     },
     later::Missing,
     pages::{NotFound, console as pages, identity},
@@ -77,6 +77,11 @@ fn table() -> Vec<Page> {
         ("/ledger", || pages::ledger_accounts(BASE)),
         ("/ledger/accounts/:id", || pages::ledger_account(BASE)),
         ("/ledger/postings/:id", || pages::ledger_posting(BASE)),
+        ("/providers", || pages::providers(BASE)),
+        ("/providers/new", || pages::new_provider(BASE)),
+        ("/providers/offers", || pages::offers_to_approve(BASE)),
+        ("/providers/:id", || pages::provider(BASE)),
+        ("/providers/:id/edit", || pages::edit_provider(BASE)),
         ("/grants", || pages::grants(BASE)),
         ("/users", || pages::users(BASE)),
         ("/journal", || pages::journal(BASE)),
@@ -172,7 +177,18 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
     let town = vec![
         item("/console/areas", places::areas, icondata_lu::LuMap, Permission::ManageAreas),
         item("/console/households", people::households, icondata_lu::LuHouse, Permission::ViewHouseholds),
+        // Organised where it happens: in the community app.
+        item("/work/shifts", volunteering::organise, icondata_lu::LuHandHeart, Permission::ManageShifts),
         item("/console/categories", places::categories, icondata_lu::LuTags, Permission::ManageCategories),
+    ];
+    let services = vec![
+        item("/console/providers", providers::providers, icondata_lu::LuStore, Permission::ManageProviders),
+        item(
+            "/console/providers/offers",
+            redemptions::approve_page,
+            icondata_lu::LuPackageCheck,
+            Permission::ManageProviders,
+        ),
     ];
     let staff = vec![
         item("/console/grants", people::grants, icondata_lu::LuBadgeCheck, Permission::ViewGrants),
@@ -184,6 +200,7 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
         (awards::nav_group, inspections),
         (programmes::nav_group, points),
         (places::nav_group_town, town),
+        (providers::nav_group, services),
         (console::nav_group_records, staff),
     ]
 }

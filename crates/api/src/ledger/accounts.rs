@@ -6,6 +6,7 @@ use actix_web::{get, post, web};
 use app::{
     db::{DbError, Tx},
     ledger::{self, AccountFilter, Cursor, FreezeError, Line, Pending, StoredAccount},
+    points::programmes,
 };
 use chrono::{DateTime, Utc};
 use contract::{
@@ -266,7 +267,7 @@ struct Names {
 fn names(tx: &mut Tx<'_>, accounts: &[StoredAccount]) -> Result<Names, DbError> {
     let owners: Vec<Owner> = accounts.iter().map(|account| account.owned.owner).collect();
     let books: Vec<Uuid> = accounts.iter().map(|account| account.owned.book).collect();
-    Ok(Names { owners: ledger::owner_names(tx, &owners)?, books: ledger::book_names(tx, &books)? })
+    Ok(Names { owners: ledger::owner_names(tx, &owners)?, books: programmes::names(tx, &books)? })
 }
 
 /// An account for somebody who may read it.

@@ -205,11 +205,3 @@ pub fn owner_names(tx: &mut Tx<'_>, owners: &[Owner]) -> Result<BTreeMap<Owner, 
     }
     Ok(names)
 }
-
-/// What books are called: the programmes and funds whose they are.
-///
-/// # Errors
-/// [`DbError`].
-pub fn book_names(tx: &mut Tx<'_>, books: &[Uuid]) -> Result<BTreeMap<Uuid, String>, DbError> {
-    crate::points::programmes::names(tx, books)
-}

@@ -199,7 +199,7 @@ fn entries(store: &Thawed, event: &'static str) -> i64 {
 fn actor((user, session): (UserId, SessionId), area: AreaId) -> Actor {
     let (id, from) = (GrantId(Uuid::nil()), DateTime::UNIX_EPOCH);
     let path = AreaPath::parse(TOWN).unwrap();
-    let grant = Grant { id, role: Role::Official, area, path, from, until: None };
+    let grant = Grant { id, role: Role::Official, area, path, provider: None, from, until: None };
     Actor { user, session, grants: vec![grant], principal: None }
 }
 

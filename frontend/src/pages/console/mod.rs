@@ -15,6 +15,7 @@ mod lists;
 mod members;
 mod office;
 pub mod points;
+pub mod providers;
 pub mod rectifications;
 pub mod requests;
 pub mod tickets;
@@ -118,6 +119,16 @@ later! { console_desk:
     ledger_posting => |_| view! { <ledger::Posting/> }.into_any();
     /// Who asks to be let into a household.
     requests => |_| view! { <requests::Requests/> }.into_any();
+    /// Who serves residents of a place.
+    providers => |_| view! { <providers::Providers/> }.into_any();
+    /// A new provider.
+    new_provider => |_| view! { <providers::NewProvider/> }.into_any();
+    /// One provider.
+    provider => |_| view! { <providers::ProviderPage/> }.into_any();
+    /// Changing a provider.
+    edit_provider => |_| view! { <providers::EditProvider/> }.into_any();
+    /// What providers want to offer for points.
+    offers_to_approve => |_| view! { <providers::Approvals/> }.into_any();
     /// Who holds which office.
     grants => |_| view! { <grants::Grants/> }.into_any();
     /// The accounts.
