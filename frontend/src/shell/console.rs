@@ -164,7 +164,7 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
     let desk = vec![Permission::ManageProgrammes, Permission::FundProgrammes, Permission::ViewLedger];
     let points = vec![
         any("/console/points", programmes::programmes, icondata_lu::LuSprout, desk),
-        item("/console/points/claims", programmes::claims, icondata_lu::LuHandHeart, Permission::ApprovePoints),
+        item("/console/points/claims", programmes::claims, icondata_lu::LuFileCheck, Permission::ApprovePoints),
         any(
             "/console/points/tables",
             programmes::tables,
