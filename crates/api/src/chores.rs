@@ -7,6 +7,7 @@ use app::{
     db::DbError,
     households, idempotency, identity, leases,
     photos::{self, PURGE_MAX},
+    points,
     tickets::{self, EXPIRE_MAX},
 };
 use chrono::TimeDelta;
@@ -37,16 +38,28 @@ pub enum Chore {
     IdentityLeftovers,
     /// Old answers to idempotency keys go.
     IdempotencyKeys,
+    /// What the journal tells of earns points.
+    PointsEvents,
+    /// Budgets that run low are told of.
+    PointsLow,
+    /// Points whose last day is over leave wallets; of those that soon are, their owners are told.
+    PointsExpiry,
+    /// Tables of points that nobody committed go.
+    BulkAwards,
 }
 
 /// Every chore, the name of its turn in the store, and its period in seconds.
 #[rustfmt::skip]
-const CHORES: [(Chore, &str, i64); 5] = [
+const CHORES: [(Chore, &str, i64); 9] = [
     (Chore::ObjectionWindows,  "tickets.objection_windows", 60),
     (Chore::UnusedPhotos,      "photos.sweep",              3600),
     (Chore::ImportPreviews,    "households.previews",       600),
     (Chore::IdentityLeftovers, "identity.purge",            3600),
     (Chore::IdempotencyKeys,   "idempotency.purge",         600),
+    (Chore::PointsEvents,      "points.events",             10),
+    (Chore::PointsLow,         "points.low",                60),
+    (Chore::PointsExpiry,      "points.expiry",             600),
+    (Chore::BulkAwards,        "points.bulk",               3600),
 ];
 
 /// What became of a chore that was due: how much there was to do, or why it failed.
@@ -116,6 +129,16 @@ async fn batch(state: &State, chore: Chore) -> Result<(usize, bool), String> {
         Chore::IdempotencyKeys => {
             Ok((db.write::<_, DbError, _>(idempotency::purge).await.map_err(text)?, false))
         }
+        Chore::PointsEvents => {
+            let read = db.write_in_turn(points::events::run).await.map_err(text)?;
+            Ok(full(read, points::events::ENTRIES_MAX.into()))
+        }
+        Chore::PointsLow => Ok((db.write(points::low::notice).await.map_err(text)?, false)),
+        Chore::PointsExpiry => {
+            let looked = db.write_in_turn(points::expiry::run).await.map_err(text)?;
+            Ok(full(looked, points::expiry::EXPIRE_MAX))
+        }
+        Chore::BulkAwards => Ok((db.write(points::bulk::purge).await.map_err(text)?, false)),
     }
 }
 

@@ -28,6 +28,7 @@ pub mod memberships;
 mod metrics;
 pub mod patience;
 mod photos;
+mod points;
 mod problem;
 mod request_id;
 mod serve;
@@ -93,6 +94,7 @@ fn operations(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(ledger::routes);
     cfg.configure(live::routes);
     cfg.configure(photos::routes);
+    cfg.configure(points::routes);
     cfg.configure(settings::routes);
     cfg.configure(tickets::routes);
     cfg.configure(memberships::routes);

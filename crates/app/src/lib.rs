@@ -18,6 +18,7 @@ pub mod ledger;
 pub mod media;
 pub mod memberships;
 pub mod photos;
+pub mod points;
 pub mod rotation;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

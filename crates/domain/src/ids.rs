@@ -71,6 +71,14 @@ ids! {
     BulkAwardId
     /// Points that one resident gave to another.
     GiftId
+    /// Points that a programme was given.
+    FundingId
+    /// Points that were credited to a wallet at once.
+    LotId
+    /// Who caps of a programme count for: a person, or a household.
+    EarnerId
+    /// An entry of the journal that earned no points.
+    SkippedEventId
     /// A property company, shop or other organisation that serves residents.
     ProviderId
     /// Something that a provider gives for points.

@@ -23,10 +23,11 @@ CREATE UNIQUE INDEX ledger_accounts_owned ON ledger_accounts (book_id, kind, own
 CREATE INDEX ledger_accounts_owner ON ledger_accounts (owner_kind, owner_id);
 CREATE INDEX ledger_accounts_area_path ON ledger_accounts (area_path, id);
 
--- `key` makes posting twice impossible, for ever. `subject` says what it is for, by reference. `entry_id` is the journal
+-- A posting stays in one book: each book balances by itself. `key` makes posting twice impossible, for ever. `subject` says what it is for, by reference. `entry_id` is the journal
 -- entry by which it stands as it does.
 CREATE TABLE ledger_postings (
     id BYTEA NOT NULL PRIMARY KEY,
+    book_id BYTEA NOT NULL,
     key TEXT COLLATE "C" NOT NULL UNIQUE,
     unit TEXT COLLATE "C" NOT NULL,
     purpose TEXT COLLATE "C" NOT NULL DEFAULT '',
@@ -43,6 +44,7 @@ CREATE TABLE ledger_postings (
 );
 CREATE INDEX ledger_postings_pending ON ledger_postings (until_at) WHERE state = 'pending';
 CREATE INDEX ledger_postings_subject ON ledger_postings (subject);
+CREATE INDEX ledger_postings_book_id ON ledger_postings (book_id, id);
 
 -- Committed entries, append-only. `number` counts an account's entries from 1, `balance` is the account's after it; `at`
 -- never runs back within an account. No foreign keys: they would lock the accounts' rows once more for every entry.
@@ -77,7 +79,7 @@ CREATE TRIGGER ledger_holds_kept BEFORE UPDATE OR DELETE ON ledger_holds
     FOR EACH ROW EXECUTE FUNCTION ledger_is_append_only();
 CREATE TRIGGER ledger_postings_not_deleted BEFORE DELETE ON ledger_postings
     FOR EACH ROW EXECUTE FUNCTION ledger_is_append_only();
-CREATE TRIGGER ledger_postings_kept BEFORE UPDATE OF id, key, unit, purpose, kind, subject, reverses_id, agent_id, made_at ON ledger_postings
+CREATE TRIGGER ledger_postings_kept BEFORE UPDATE OF id, book_id, key, unit, purpose, kind, subject, reverses_id, agent_id, made_at ON ledger_postings
     FOR EACH ROW EXECUTE FUNCTION ledger_is_append_only();
 CREATE TRIGGER ledger_postings_settled BEFORE UPDATE OF state, until_at, entry_id, settled_at ON ledger_postings
     FOR EACH ROW WHEN (OLD.state <> 'pending') EXECUTE FUNCTION ledger_is_append_only();

@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, http::header};
 use contract::{households::XLSX, lang::Lang};
 
 pub(crate) use self::{
-    read::{ReadError, read},
+    read::{ReadError, read, read_dated},
     write::{Csv, Xlsx},
 };
 

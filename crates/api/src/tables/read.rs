@@ -32,9 +32,30 @@ fn unreadable(what: impl std::fmt::Display) -> ReadError {
 /// # Errors
 /// [`ReadError`].
 pub(crate) fn read(bytes: Vec<u8>) -> Result<Sheet, ReadError> {
+    read_as(bytes, Dates::Refused)
+}
+
+/// [`read`] for a table that has days in it: those of a workbook become `2027-03-05`.
+///
+/// # Errors
+/// [`ReadError`].
+pub(crate) fn read_dated(bytes: Vec<u8>) -> Result<Sheet, ReadError> {
+    read_as(bytes, Dates::Read)
+}
+
+/// What becomes of a cell that a spreadsheet took for a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Dates {
+    /// It was a number on a door (`3-1`), and is shown as what went wrong.
+    Refused,
+    /// It is a day.
+    Read,
+}
+
+fn read_as(bytes: Vec<u8>, dates: Dates) -> Result<Sheet, ReadError> {
     let mut lines = Lines::default();
     if bytes.starts_with(b"PK\x03\x04") {
-        read_workbook(bytes, &mut lines)?;
+        read_workbook(bytes, &mut lines, dates)?;
     } else {
         read_text(&decode(&bytes)?, &mut lines)?;
     }
@@ -112,7 +133,7 @@ fn read_text(text: &str, lines: &mut Lines) -> Result<(), ReadError> {
     Ok(())
 }
 
-fn read_workbook(bytes: Vec<u8>, lines: &mut Lines) -> Result<(), ReadError> {
+fn read_workbook(bytes: Vec<u8>, lines: &mut Lines, dates: Dates) -> Result<(), ReadError> {
     check_unpacked(&bytes)?;
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     let name = workbook.sheet_names().first().cloned().ok_or_else(|| unreadable("the workbook is empty"))?;
@@ -121,7 +142,7 @@ fn read_workbook(bytes: Vec<u8>, lines: &mut Lines) -> Result<(), ReadError> {
     let (mut at, mut line) = (0, Vec::new());
     while let Some(found) = cells.next_cell().map_err(unreadable)? {
         let (row, column) = found.get_position();
-        let text = cell_text(found.get_value());
+        let text = cell_text(found.get_value(), dates);
         if text.is_empty() {
             continue;
         }
@@ -141,7 +162,7 @@ fn read_workbook(bytes: Vec<u8>, lines: &mut Lines) -> Result<(), ReadError> {
     lines.take(at.saturating_add(1), line)
 }
 
-fn cell_text(value: &DataRef<'_>) -> String {
+fn cell_text(value: &DataRef<'_>, dates: Dates) -> String {
     match value {
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => cell(text),
         DataRef::SharedString(text) => cell(text),
@@ -149,6 +170,10 @@ fn cell_text(value: &DataRef<'_>) -> String {
         // The shortest text that names the number: 13800000000 and 89.5 as they were typed.
         DataRef::Float(number) => number.to_string(),
         DataRef::Bool(yes) => yes.to_string(),
+        DataRef::DateTime(moment) if dates == Dates::Read => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
         DataRef::DateTime(_) => "date".to_owned(),
         DataRef::Error(_) => "#ERROR".to_owned(),
         DataRef::Empty => String::new(),

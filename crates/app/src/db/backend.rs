@@ -97,6 +97,16 @@ impl Db {
         .map_err(DbError::from)
     }
 
+    /// The text of an expression for the day in town time on which the moments of a column lie: `2027-03-05`.
+    #[must_use]
+    pub fn town_day(&self, column: &str) -> String {
+        let ahead = domain::town_time::offset().local_minus_utc();
+        match self {
+            Self::Postgres(_) => format!("to_char({column} + INTERVAL '{ahead} seconds', 'YYYY-MM-DD')"),
+            Self::Sqlite(_) => format!("strftime('%Y-%m-%d', {column}, '+{ahead} seconds')"),
+        }
+    }
+
     /// Applies the migrations that are missing; returns their names.
     ///
     /// # Errors

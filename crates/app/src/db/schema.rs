@@ -331,6 +331,7 @@ diesel::table! {
         ordinal -> Nullable<BigInt>,
         created_at -> Timestamp,
         target_id -> Nullable<Binary>,
+        claim_id -> Nullable<Binary>,
     }
 }
 
@@ -703,12 +704,212 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    programmes (id) {
+        id -> Binary,
+        area_id -> Binary,
+        area_path -> Text,
+        name -> Text,
+        description -> Text,
+        wallets -> Text,
+        starts_on -> Text,
+        ends_on -> Text,
+        state -> Text,
+        low_since -> Nullable<Timestamp>,
+        created_by -> Binary,
+        created_at -> Timestamp,
+        started_by -> Nullable<Binary>,
+        ended_at -> Nullable<Timestamp>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    programme_rules (id) {
+        id -> Binary,
+        programme_id -> Binary,
+        content -> Text,
+        adopted_from -> Nullable<Text>,
+        adopted_at -> Nullable<Timestamp>,
+        created_by -> Binary,
+        created_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    programme_fundings (id) {
+        id -> Binary,
+        programme_id -> Binary,
+        points -> BigInt,
+        note -> Text,
+        posting_id -> Binary,
+        funded_by -> Binary,
+        funded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    claims (id) {
+        id -> Binary,
+        programme_id -> Binary,
+        rules_id -> Binary,
+        activity -> Text,
+        source -> Text,
+        state -> Text,
+        earner_id -> Binary,
+        person_id -> Nullable<Binary>,
+        household_id -> Binary,
+        home_path -> Text,
+        issuer_id -> Nullable<Binary>,
+        approver -> Text,
+        day -> Text,
+        minutes -> Nullable<BigInt>,
+        points -> BigInt,
+        words -> Nullable<Text>,
+        source_ref -> Nullable<Text>,
+        bulk_award_id -> Nullable<Binary>,
+        claimed_at -> Timestamp,
+        decided_by -> Nullable<Binary>,
+        decided_at -> Nullable<Timestamp>,
+        reason -> Nullable<Text>,
+        account_id -> Nullable<Binary>,
+        posting_id -> Nullable<Binary>,
+        re_audit -> Nullable<Text>,
+        re_audited_by -> Nullable<Binary>,
+        re_audited_at -> Nullable<Timestamp>,
+        re_audit_reason -> Nullable<Text>,
+        taken_back -> BigInt,
+        unrecovered -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    points_earners (programme_id, earner_id) {
+        programme_id -> Binary,
+        earner_id -> Binary,
+    }
+}
+
+diesel::table! {
+    wallets (account_id) {
+        account_id -> Binary,
+        programme_id -> Binary,
+        person_id -> Nullable<Binary>,
+        household_id -> Nullable<Binary>,
+        home_path -> Text,
+        looked_on -> Text,
+        noticed_month -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    points_lots (id) {
+        id -> Binary,
+        account_id -> Binary,
+        claim_id -> Nullable<Binary>,
+        gift_id -> Nullable<Binary>,
+        amount -> BigInt,
+        expires_on -> Nullable<Text>,
+        credited_at -> Timestamp,
+        ordinal -> BigInt,
+    }
+}
+
+diesel::table! {
+    points_skipped (id) {
+        id -> Binary,
+        programme_id -> Binary,
+        entry_id -> Binary,
+        event -> Text,
+        activity -> Text,
+        activity_name -> Text,
+        earner_id -> Binary,
+        points -> BigInt,
+        reason -> Text,
+        cap -> Nullable<Text>,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    bulk_awards (id) {
+        id -> Binary,
+        programme_id -> Binary,
+        state -> Text,
+        rows_count -> BigInt,
+        points -> BigInt,
+        prepared_by -> Binary,
+        prepared_at -> Timestamp,
+        expires_at -> Timestamp,
+        committed_by -> Nullable<Binary>,
+        committed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    bulk_award_rows (bulk_award_id, line) {
+        bulk_award_id -> Binary,
+        line -> BigInt,
+        person_id -> Nullable<Binary>,
+        household_id -> Binary,
+        home_path -> Text,
+        rules_id -> Binary,
+        activity -> Text,
+        day -> Text,
+        minutes -> Nullable<BigInt>,
+        points -> BigInt,
+        note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    gifts (id) {
+        id -> Binary,
+        programme_id -> Binary,
+        from_account_id -> Binary,
+        to_account_id -> Binary,
+        giver_id -> Binary,
+        recipient_id -> Binary,
+        points -> BigInt,
+        words -> Nullable<Text>,
+        posting_id -> Binary,
+        day -> Text,
+        given_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    gift_codes (user_id) {
+        user_id -> Binary,
+        code_hash -> Binary,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    leaderboard_names (programme_id, user_id) {
+        programme_id -> Binary,
+        user_id -> Binary,
+        named_at -> Timestamp,
+    }
+}
+
+diesel::joinable!(programme_rules -> programmes (programme_id));
+diesel::joinable!(claims -> programmes (programme_id));
+
 diesel::allow_tables_to_appear_in_same_query!(
     areas,
     attempt_limits,
     award_certificates,
     award_rules,
+    bulk_award_rows,
+    bulk_awards,
     categories,
+    claims,
+    gift_codes,
+    gifts,
     grants,
     household_codes,
     household_imports,
@@ -727,6 +928,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     journal_nodes,
     journal_roots,
     kinships,
+    leaderboard_names,
     leases,
     ledger_accounts,
     ledger_entries,
@@ -738,6 +940,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     photo_contents,
     photos,
     pledges,
+    points_earners,
+    points_lots,
+    points_skipped,
+    programme_fundings,
+    programme_rules,
+    programmes,
     recovery_codes,
     rectifications,
     refresh_tokens,
@@ -751,4 +959,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     title_awards,
     titles,
     users,
+    wallets,
 );

@@ -58,6 +58,6 @@ pub fn find_grantee(
 }
 
 /// `林霞` → `林*`
-fn mask(name: &str) -> String {
+pub(crate) fn mask(name: &str) -> String {
     name.chars().enumerate().map(|(at, c)| if at == 0 { c } else { '*' }).collect()
 }

@@ -7,6 +7,7 @@ mod who;
 
 pub use change::{NewGrant, give, revoke};
 use domain::grants::GrantRefused;
+pub(crate) use find::mask;
 pub use find::{Grantee, find_grantee};
 pub use read::{Grant, GrantFilter, grants};
 pub(crate) use who::who_may;

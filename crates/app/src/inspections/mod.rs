@@ -17,7 +17,7 @@ pub mod settlements;
 pub mod sheets;
 pub mod simulation;
 pub mod templates;
-mod ties;
+pub(crate) mod ties;
 pub mod titles;
 
 /// What the seed of a draw is sealed for.

@@ -11,7 +11,7 @@ use crate::db::{
 };
 
 /// The ties of these people: offices in force, households they belong to, kinship they declared. Three statements.
-pub(super) fn of(tx: &mut Tx<'_>, people: &[UserId]) -> Result<BTreeMap<UserId, Ties>, DbError> {
+pub(crate) fn of(tx: &mut Tx<'_>, people: &[UserId]) -> Result<BTreeMap<UserId, Ties>, DbError> {
     let ids: Vec<Key<UserId>> = people.iter().copied().map(Key).collect();
     let now = tx.timestamp();
     let mut all: BTreeMap<UserId, Ties> = BTreeMap::new();

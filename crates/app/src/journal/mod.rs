@@ -14,7 +14,10 @@ mod sealer;
 mod subjects;
 mod verify;
 
-pub(crate) use self::read::{entry_position, entry_time, first_root_over, root_time};
+pub(crate) use self::{
+    read::{entry_position, entry_time, first_root_over, root_time},
+    subjects::members,
+};
 pub use self::{
     consumer::Consumer,
     proof::{Proof, Refused, consistency, inclusion, inclusion_of},

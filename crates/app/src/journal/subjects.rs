@@ -4,9 +4,12 @@ use diesel::prelude::*;
 use domain::ids::{AreaId, GrantId, MembershipId, PledgeId, TicketId, TitleId, UserId};
 use uuid::Uuid;
 
-use crate::db::{
-    DbError, Key, Tx,
-    schema::{grants, memberships, pledges, tickets, titles},
+use crate::{
+    db::{
+        DbError, Key, Tx,
+        schema::{grants, memberships, pledges, tickets, titles},
+    },
+    points,
 };
 
 type People = fn(&mut Tx<'_>, Uuid) -> Result<Vec<UserId>, DbError>;
@@ -14,12 +17,15 @@ type People = fn(&mut Tx<'_>, Uuid) -> Result<Vec<UserId>, DbError>;
 /// For each kind of subject, the people who may see what happens to it. An area whose things have such
 /// people adds its line.
 const CONCERNED: &[(&str, People)] = &[
+    ("claim", points::claims::concerned),
+    ("gift", points::gifts::concerned),
     ("grant", holder),
     ("membership", member),
     ("pledge", pledged),
     ("ticket", reporter),
     ("title", honoured),
     ("user", |_, id| Ok(vec![UserId(id)])),
+    ("wallet", points::wallets::concerned),
 ];
 
 /// The people whom something about `subject` (`ticket:<id>`) concerns; nobody for what has no such people.
@@ -69,7 +75,7 @@ fn honoured(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
 }
 
 /// Who belongs to a household; nobody where there is none.
-fn members(tx: &mut Tx<'_>, household: Option<Key<AreaId>>) -> Result<Vec<UserId>, DbError> {
+pub(crate) fn members(tx: &mut Tx<'_>, household: Option<Key<AreaId>>) -> Result<Vec<UserId>, DbError> {
     let Some(household) = household else { return Ok(Vec::new()) };
     let found: Vec<Key<UserId>> = memberships::table
         .filter(memberships::household_id.eq(household))

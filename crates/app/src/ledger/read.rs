@@ -210,6 +210,6 @@ pub fn owner_names(tx: &mut Tx<'_>, owners: &[Owner]) -> Result<BTreeMap<Owner, 
 ///
 /// # Errors
 /// [`DbError`].
-pub fn book_names(_tx: &mut Tx<'_>, _books: &[Uuid]) -> Result<BTreeMap<Uuid, String>, DbError> {
-    Ok(BTreeMap::new())
+pub fn book_names(tx: &mut Tx<'_>, books: &[Uuid]) -> Result<BTreeMap<Uuid, String>, DbError> {
+    crate::points::programmes::names(tx, books)
 }

@@ -12,7 +12,7 @@ mod sweep;
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    ids::{PhotoId, TargetId, TicketEventId, TicketId, UserId},
+    ids::{ClaimId, PhotoId, TargetId, TicketEventId, TicketId, UserId},
     permissions::{Actor, Permission},
 };
 
@@ -26,6 +26,7 @@ use crate::{
         schema::{photo_contents as contents, photos as t, tickets},
     },
     inspections::{rectifications, sheets},
+    points::claims,
 };
 
 /// What a picture is.
@@ -117,14 +118,17 @@ pub fn finish(tx: &mut Tx<'_>, id: PhotoId) -> Result<(), DbError> {
 /// # Errors
 /// [`DbError::NotFound`] where there is none, or not for them.
 pub fn visible(tx: &mut Tx<'_>, actor: &Actor, id: PhotoId) -> Result<[u8; 32], DbError> {
-    type Found = (Vec<u8>, Key<UserId>, Option<Key<TicketId>>, Option<Key<TargetId>>);
-    let (hash, owner, ticket, target): Found = t::table
+    type Found = (Vec<u8>, Key<UserId>, Option<Key<TicketId>>, Option<Key<TargetId>>, Option<Key<ClaimId>>);
+    let (hash, owner, ticket, target, claim): Found = t::table
         .find(Key(id))
         .filter(t::stored.eq(true))
-        .select((t::hash, t::owner_id, t::ticket_id, t::target_id))
+        .select((t::hash, t::owner_id, t::ticket_id, t::target_id, t::claim_id))
         .first(tx.db())?;
     let allowed = match (ticket, target) {
-        (None, None) => owner.0 == actor.user,
+        (None, None) => match claim {
+            None => owner.0 == actor.user,
+            Some(Key(claim)) => claims::shows_photos(tx, actor, claim)?,
+        },
         (None, Some(Key(target))) => owner.0 == actor.user || sheets::shows_photos(tx, actor, target)?,
         (Some(ticket), _) => {
             type Standing = (Key<UserId>, Option<Key<UserId>>, String);
@@ -166,7 +170,8 @@ pub(crate) fn attach(
             .filter(t::owner_id.eq(Key(owner)))
             .filter(t::stored.eq(true))
             .filter(t::ticket_id.is_null())
-            .filter(t::target_id.is_null());
+            .filter(t::target_id.is_null())
+            .filter(t::claim_id.is_null());
         let ordinal = i64::try_from(index).map_err(DbError::damaged)?;
         let given = diesel::update(mine)
             .set((
@@ -199,6 +204,36 @@ pub(crate) fn give_to_target(
         .filter(t::owner_id.eq(Key(owner)))
         .filter(t::stored.eq(true))
         .filter(t::ticket_id.is_null())
+        .filter(t::claim_id.is_null())
         .filter(t::target_id.is_null().or(t::target_id.eq(Key(target))));
     Ok(diesel::update(mine).set(t::target_id.eq(Key(target))).execute(tx.db())? == 1)
+}
+
+/// Gives drafts of `owner` to a claim of points, in their order. `Err` names the first that is not theirs to give.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn give_to_claim(
+    tx: &mut Tx<'_>,
+    owner: UserId,
+    photos: &[PhotoId],
+    claim: ClaimId,
+) -> Result<Result<(), usize>, DbError> {
+    for (index, photo) in photos.iter().enumerate() {
+        let mine = t::table
+            .find(Key(*photo))
+            .filter(t::owner_id.eq(Key(owner)))
+            .filter(t::stored.eq(true))
+            .filter(t::ticket_id.is_null())
+            .filter(t::target_id.is_null())
+            .filter(t::claim_id.is_null());
+        let ordinal = i64::try_from(index).map_err(DbError::damaged)?;
+        let given = diesel::update(mine)
+            .set((t::claim_id.eq(Some(Key(claim))), t::ordinal.eq(Some(ordinal))))
+            .execute(tx.db())?;
+        if given != 1 {
+            return Ok(Err(index));
+        }
+    }
+    Ok(Ok(()))
 }

@@ -53,8 +53,12 @@ impl Limit {
     pub const HOUSEHOLD_CODE: Self =
         Self { kind: "household_code.account", burst: 10, refill_seconds: 360, free_failures: None };
 
+    /// Looking for whom to give points, by account: 20, then one every minute.
+    pub const GIFT_RECIPIENT: Self =
+        Self { kind: "gift_recipient.account", burst: 20, refill_seconds: 60, free_failures: None };
+
     /// Every limit.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::SIGN_IN_ACCOUNT,
         Self::SIGN_IN_ADDRESS,
         Self::SECOND_FACTOR,
@@ -63,6 +67,7 @@ impl Limit {
         Self::SMS_PHONE_DAY,
         Self::SMS_ADDRESS,
         Self::HOUSEHOLD_CODE,
+        Self::GIFT_RECIPIENT,
     ];
 
     fn refill(&self) -> TimeDelta {

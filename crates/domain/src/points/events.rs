@@ -1,4 +1,4 @@
-//! What the journal learns of points: ids and numbers, never words or people's data. `P` is what was posted in the ledger.
+//! What the journal learns of points: ids and numbers, never words or people's data. `posted` is what moved in the ledger.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -7,13 +7,14 @@ use super::Source;
 use crate::{
     ids::{BulkAwardId, ClaimId, EntryId, GiftId, LedgerAccountId, ProgrammeId, ProgrammeRulesId},
     journal::Event,
+    ledger::Posted,
 };
 
 /// Something that happened to a programme.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 #[allow(missing_docs, reason = "the names of the fields say what they are")]
-pub enum ProgrammeEvent<P: Serialize = ()> {
+pub enum ProgrammeEvent {
     /// It was written.
     Drafted { programme: ProgrammeId },
     /// What it says was changed.
@@ -25,12 +26,12 @@ pub enum ProgrammeEvent<P: Serialize = ()> {
     /// Points are earned from a day on, by these rules.
     Started { programme: ProgrammeId, rules: ProgrammeRulesId, from: NaiveDate },
     /// It got a budget.
-    Funded { programme: ProgrammeId, points: i64, posted: P },
+    Funded { programme: ProgrammeId, points: i64, posted: Posted },
     /// It ended; what was left of its budget went back.
-    Ended { programme: ProgrammeId, returned: i64, posted: Option<P> },
+    Ended { programme: ProgrammeId, returned: i64, posted: Option<Posted> },
 }
 
-impl<P: Serialize> Event for ProgrammeEvent<P> {
+impl Event for ProgrammeEvent {
     fn name(&self) -> &'static str {
         match self {
             Self::Drafted { .. } => "programme.drafted",
@@ -48,26 +49,26 @@ impl<P: Serialize> Event for ProgrammeEvent<P> {
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 #[allow(missing_docs, reason = "the names of the fields say what they are")]
-pub enum ClaimEvent<P: Serialize = ()> {
+pub enum ClaimEvent {
     /// Somebody claimed or proposed points.
     Submitted { claim: ClaimId, programme: ProgrammeId, source: Source },
     /// They are in the wallet.
-    Approved { claim: ClaimId, points: i64, posted: P },
+    Approved { claim: ClaimId, points: i64, posted: Posted },
     /// They are not given.
     Rejected { claim: ClaimId },
     /// Who claimed them took that back.
     Withdrawn { claim: ClaimId },
     /// An entry of the journal earned them.
-    Awarded { claim: ClaimId, points: i64, cause: EntryId, posted: P },
+    Awarded { claim: ClaimId, points: i64, cause: EntryId, posted: Posted },
     /// An entry of the journal corrected what had earned them.
-    Corrected { claim: ClaimId, taken_back: i64, unrecovered: i64, cause: EntryId, posted: Option<P> },
+    Corrected { claim: ClaimId, taken_back: i64, unrecovered: i64, cause: EntryId, posted: Option<Posted> },
     /// A second look found them right.
     Upheld { claim: ClaimId },
     /// A second look found them wrong.
-    Overturned { claim: ClaimId, taken_back: i64, unrecovered: i64, posted: Option<P> },
+    Overturned { claim: ClaimId, taken_back: i64, unrecovered: i64, posted: Option<Posted> },
 }
 
-impl<P: Serialize> Event for ClaimEvent<P> {
+impl Event for ClaimEvent {
     fn name(&self) -> &'static str {
         match self {
             Self::Submitted { .. } => "claim.submitted",
@@ -86,12 +87,12 @@ impl<P: Serialize> Event for ClaimEvent<P> {
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 #[allow(missing_docs, reason = "the names of the fields say what they are")]
-pub enum GiftEvent<P: Serialize = ()> {
+pub enum GiftEvent {
     /// Somebody gave points to somebody.
-    Given { gift: GiftId, points: i64, posted: P },
+    Given { gift: GiftId, points: i64, posted: Posted },
 }
 
-impl<P: Serialize> Event for GiftEvent<P> {
+impl Event for GiftEvent {
     fn name(&self) -> &'static str {
         match self {
             Self::Given { .. } => "gift.given",
@@ -103,24 +104,24 @@ impl<P: Serialize> Event for GiftEvent<P> {
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 #[allow(missing_docs, reason = "the names of the fields say what they are")]
-pub enum PointsEvent<P: Serialize = ()> {
+pub enum PointsEvent {
     /// A table waits for somebody else to commit it.
     BulkPrepared { bulk_award: BulkAwardId, programme: ProgrammeId, rows: usize, points: i64 },
     /// Points were awarded to many.
-    BulkCommitted { bulk_award: BulkAwardId, points: i64, posted: Vec<P> },
+    BulkCommitted { bulk_award: BulkAwardId, points: i64, posted: Vec<Posted> },
     /// A table is not committed.
     BulkDiscarded { bulk_award: BulkAwardId },
     /// A programme's budget runs low.
     BudgetLow { programme: ProgrammeId, left: i64 },
     /// Points of a wallet were not spent in time.
-    Expired { wallet: LedgerAccountId, points: i64, day: NaiveDate, posted: P },
+    Expired { wallet: LedgerAccountId, points: i64, day: NaiveDate, posted: Posted },
     /// Points of a wallet expire soon.
     ExpiryNear { wallet: LedgerAccountId, points: i64, day: NaiveDate },
     /// Somebody lets themselves be named in a programme's leaderboard, or no more.
     Named { programme: ProgrammeId, named: bool },
 }
 
-impl<P: Serialize> Event for PointsEvent<P> {
+impl Event for PointsEvent {
     fn name(&self) -> &'static str {
         match self {
             Self::BulkPrepared { .. } => "points.bulk_prepared",

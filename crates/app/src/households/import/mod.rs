@@ -5,7 +5,7 @@
 
 mod compare;
 mod parse;
-mod place;
+pub(crate) mod place;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use diesel::prelude::*;

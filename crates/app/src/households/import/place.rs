@@ -14,7 +14,7 @@ use crate::{
 const PLACES_MAX: usize = 50_000;
 
 /// The areas at and under the one that is imported into, households left out.
-pub(super) struct Places {
+pub(crate) struct Places {
     by_id: HashMap<AreaId, AreaPath>,
     by_name: HashMap<String, Found>,
 }
@@ -25,7 +25,7 @@ enum Found {
 }
 
 impl Places {
-    pub(super) fn load(tx: &mut Tx<'_>, target: &AreaPath) -> Result<Self, HouseholdsError> {
+    pub(crate) fn load(tx: &mut Tx<'_>, target: &AreaPath) -> Result<Self, HouseholdsError> {
         let rows: Vec<(Key<AreaId>, String, String)> = t::table
             .filter(t::path.ge(target.as_str().to_owned()))
             .filter(t::path.lt(target.end()))
@@ -73,7 +73,7 @@ impl Places {
     }
 
     /// The area that a cell names, or the code of the rule that it breaks.
-    pub(super) fn find(&self, cell: &str) -> Result<AreaId, &'static str> {
+    pub(crate) fn find(&self, cell: &str) -> Result<AreaId, &'static str> {
         let name = cell.split('/').map(str::trim).collect::<Vec<_>>().join("/");
         match self.by_name.get(&name) {
             Some(Found::One(id)) => Ok(*id),
@@ -82,7 +82,7 @@ impl Places {
         }
     }
 
-    pub(super) fn path(&self, id: AreaId) -> Option<&AreaPath> {
+    pub(crate) fn path(&self, id: AreaId) -> Option<&AreaPath> {
         self.by_id.get(&id)
     }
 }

@@ -1,0 +1,15 @@
+DROP INDEX photos_claim;
+ALTER TABLE photos DROP COLUMN claim_id;
+DROP TABLE leaderboard_names;
+DROP TABLE gift_codes;
+DROP TABLE gifts;
+DROP TABLE bulk_award_rows;
+DROP TABLE bulk_awards;
+DROP TABLE points_skipped;
+DROP TABLE points_lots;
+DROP TABLE wallets;
+DROP TABLE points_earners;
+DROP TABLE claims;
+DROP TABLE programme_fundings;
+DROP TABLE programme_rules;
+DROP TABLE programmes;
