@@ -21,7 +21,7 @@ const REASON_CHARS_MAX: u32 = 500;
 
 /// The two buttons, or why there are none.
 #[component]
-pub(super) fn Decide(
+pub fn Decide(
     /// The claim.
     claim: Claim,
     /// It is decided.

@@ -18,14 +18,14 @@ use crate::{
 
 /// What later lines did to earlier ones. The latest line comes first, so what takes something back is here before it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Reversals {
+pub struct Reversals {
     taken_back: BTreeMap<ClaimId, i64>,
     returned: BTreeMap<RedemptionId, i64>,
 }
 
 impl Reversals {
     /// Of these lines.
-    pub(super) fn of(lines: &[WalletLine]) -> Self {
+    pub fn of(lines: &[WalletLine]) -> Self {
         let mut all = Self::default();
         for line in lines {
             match (line.kind, line.claim_id, line.redemption_id) {
@@ -64,7 +64,7 @@ fn about(line: &WalletLine) -> String {
 
 /// One line.
 #[component]
-pub(super) fn Line(
+pub fn Line(
     /// The line.
     line: WalletLine,
     /// What came after it.

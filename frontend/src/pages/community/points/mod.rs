@@ -2,13 +2,13 @@
 
 pub mod claim;
 pub mod claims;
-mod decide;
+pub mod decide;
 pub mod earn;
 pub mod give;
 pub mod leaderboard;
-mod line;
-mod one_wallet;
-mod proof;
+pub mod line;
+pub mod one_wallet;
+pub mod proof;
 pub mod queue;
 pub mod receive;
 pub mod show;

@@ -14,7 +14,7 @@ use crate::{
 
 /// A page about one wallet of mine.
 #[component]
-pub(super) fn OneWallet(
+pub fn OneWallet(
     /// What the page is, for those who are not signed in.
     title: fn() -> &'static str,
     /// The page. It is made once: a number that changes does not take away what somebody types.

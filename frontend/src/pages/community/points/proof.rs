@@ -19,7 +19,7 @@ use crate::{
 
 /// How checking a line went.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Checked {
+pub enum Checked {
     /// It is being checked.
     Busy,
     /// It is that entry of a journal of so many.
@@ -37,7 +37,7 @@ pub(super) enum Checked {
 
 /// How far checking all lines that are shown has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Course {
+pub enum Course {
     /// Not begun.
     Idle,
     /// So many of so many are done.
@@ -50,18 +50,18 @@ pub(super) enum Course {
 
 /// What was checked of a statement, and how far checking all of it has come.
 #[derive(Clone, Copy)]
-pub(super) struct Checks {
+pub struct Checks {
     session: Session,
     account: LedgerAccountId,
     /// Line by line.
-    pub(super) lines: RwSignal<BTreeMap<PostingId, Checked>>,
+    pub lines: RwSignal<BTreeMap<PostingId, Checked>>,
     /// All of them together.
-    pub(super) course: RwSignal<Course>,
+    pub course: RwSignal<Course>,
 }
 
 impl Checks {
     /// Nothing checked yet.
-    pub(super) fn new(account: LedgerAccountId) -> Self {
+    pub fn new(account: LedgerAccountId) -> Self {
         Self {
             session: Session::get(),
             account,
@@ -71,12 +71,12 @@ impl Checks {
     }
 
     /// Checks one line.
-    pub(super) fn check(self, line: WalletLine) {
+    pub fn check(self, line: WalletLine) {
         spawn_local(async move { drop(self.check_now(&line).await) });
     }
 
     /// Checks lines one after the other; what the network or the server cannot do now ends it.
-    pub(super) fn check_all(self, lines: Vec<WalletLine>) {
+    pub fn check_all(self, lines: Vec<WalletLine>) {
         let total = u32::try_from(lines.len()).unwrap_or(u32::MAX);
         self.course.set(Course::Running(0, total));
         spawn_local(async move {
@@ -112,7 +112,7 @@ impl Checks {
     }
 
     /// How many lines hold and how many fail.
-    pub(super) fn counted(self) -> (usize, usize) {
+    pub fn counted(self) -> (usize, usize) {
         self.lines.with(|lines| {
             let holds = lines.values().filter(|checked| matches!(checked, Checked::Holds { .. })).count();
             (holds, lines.values().filter(|checked| **checked == Checked::Fails).count())
@@ -126,7 +126,7 @@ fn refused(failure: Failure) -> Checked {
 
 /// What checking all of them showed.
 #[component]
-pub(super) fn Outcome(
+pub fn Outcome(
     /// What was checked.
     checks: Checks,
 ) -> impl IntoView {

@@ -77,7 +77,7 @@ fn One(id: ClaimId) -> impl IntoView {
 
 /// Photos as wide as their place, one below the other.
 #[component]
-pub(super) fn Evidence(
+pub fn Evidence(
     /// Which.
     photos: Vec<PhotoId>,
 ) -> impl IntoView {
@@ -93,7 +93,7 @@ pub(super) fn Evidence(
 
 /// What was done, when, and for whom.
 #[component]
-pub(super) fn Facts(
+pub fn Facts(
     /// The claim.
     claim: Claim,
     /// Whether its reader knows whose it is.

@@ -17,7 +17,7 @@ use crate::{
 const COUNTED_MAX: u32 = 20;
 
 /// What of a wallet is over within a month, with a shape and words.
-pub(super) fn expiring(wallet: &Wallet) -> Option<AnyView> {
+pub fn expiring(wallet: &Wallet) -> Option<AnyView> {
     let (soon, first) = (wallet.expiring_soon, wallet.upcoming.first().copied());
     let first = first.filter(|_| soon > 0)?;
     let view = view! {

@@ -33,7 +33,7 @@ pub fn MyWallets() -> impl IntoView {
 }
 
 /// One's wallets; asked again when something of points happened that one may know of.
-pub(super) fn followed() -> Fetched<Wallets> {
+pub fn followed() -> Fetched<Wallets> {
     let fetched = fetch(|client| async move { client.list_wallets().await });
     live::follow(
         |event| ["claim:", "gift:", "redemption:"].into_iter().any(|kind| event.subject.starts_with(kind)),
@@ -84,7 +84,7 @@ fn Nothing(homeless: bool) -> impl IntoView {
 }
 
 /// Whose a wallet is, in words.
-pub(super) fn whose(wallet: &Wallet) -> String {
+pub fn whose(wallet: &Wallet) -> String {
     match wallet.kind {
         WalletKind::Person => points::wallet_own().to_owned(),
         WalletKind::Household => {

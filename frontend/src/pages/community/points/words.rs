@@ -11,7 +11,7 @@ pub fn signed(amount: i64) -> String {
 }
 
 /// Where a claim stands.
-pub(super) fn state(state: ClaimStateName) -> (fn() -> &'static str, Tone) {
+pub fn state(state: ClaimStateName) -> (fn() -> &'static str, Tone) {
     match state {
         ClaimStateName::Submitted => (points::state_submitted, Tone::Waiting),
         ClaimStateName::Approved => (points::state_approved, Tone::Done),
@@ -22,7 +22,7 @@ pub(super) fn state(state: ClaimStateName) -> (fn() -> &'static str, Tone) {
 }
 
 /// What a line of a statement is.
-pub(super) fn line(kind: WalletLineKind) -> &'static str {
+pub fn line(kind: WalletLineKind) -> &'static str {
     match kind {
         WalletLineKind::Earned => points::line_earned(),
         WalletLineKind::TakenBack => points::line_taken_back(),
@@ -36,7 +36,7 @@ pub(super) fn line(kind: WalletLineKind) -> &'static str {
 }
 
 /// What a deed earns, each time or each hour.
-pub(super) fn earns(activity: &Activity) -> String {
+pub fn earns(activity: &Activity) -> String {
     let amount = format::number(activity.points);
     match activity.basis {
         Basis::Time => points::each_time(amount),
@@ -45,7 +45,7 @@ pub(super) fn earns(activity: &Activity) -> String {
 }
 
 /// What has to be shown.
-pub(super) fn evidence(evidence: Evidence) -> &'static str {
+pub fn evidence(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::None => points::evidence_none(),
         Evidence::Words => points::evidence_words(),
@@ -54,7 +54,7 @@ pub(super) fn evidence(evidence: Evidence) -> &'static str {
 }
 
 /// Who approves.
-pub(super) fn approver(approver: Approver) -> &'static str {
+pub fn approver(approver: Approver) -> &'static str {
     match approver {
         Approver::GridWorker => points::approver_worker(),
         Approver::Official => points::approver_official(),
@@ -62,7 +62,7 @@ pub(super) fn approver(approver: Approver) -> &'static str {
 }
 
 /// Where a claim comes from.
-pub(super) fn source(source: Source) -> &'static str {
+pub fn source(source: Source) -> &'static str {
     match source {
         Source::Claimed => points::source_claimed(),
         Source::Proposed => points::source_proposed(),
@@ -72,7 +72,7 @@ pub(super) fn source(source: Source) -> &'static str {
 }
 
 /// The ways to an activity's points.
-pub(super) fn ways(activity: &Activity) -> Vec<&'static str> {
+pub fn ways(activity: &Activity) -> Vec<&'static str> {
     let ways = [
         (activity.by_resident, points::way_resident as fn() -> &'static str),
         (activity.by_worker, points::way_worker),
@@ -83,7 +83,7 @@ pub(super) fn ways(activity: &Activity) -> Vec<&'static str> {
 }
 
 /// The most that somebody earns with an activity, in a line; nothing where there is no cap.
-pub(super) fn caps(activity: &Activity) -> Vec<String> {
+pub fn caps(activity: &Activity) -> Vec<String> {
     let caps = activity.caps;
     let named =
         [(Cap::ActivityDay, caps.day), (Cap::ActivityMonth, caps.month), (Cap::ActivityPeriod, caps.period)];
@@ -91,7 +91,7 @@ pub(super) fn caps(activity: &Activity) -> Vec<String> {
 }
 
 /// The most that somebody earns over all activities.
-pub(super) fn caps_of_all(rules: &ProgrammeRules) -> Vec<String> {
+pub fn caps_of_all(rules: &ProgrammeRules) -> Vec<String> {
     let named = [(Cap::Day, rules.day_max), (Cap::Month, rules.month_max)];
     named.into_iter().filter_map(|(which, max)| Some(cap(which, max?))).collect()
 }
@@ -108,7 +108,7 @@ fn cap(cap: Cap, max: i64) -> String {
 }
 
 /// What is left of a cap.
-pub(super) fn room(cap: Cap, left: i64, max: i64) -> String {
+pub fn room(cap: Cap, left: i64, max: i64) -> String {
     let (left, max) = (format::number(left), format::number(max));
     match cap {
         Cap::ActivityDay => points::left_day(left, max),
@@ -120,7 +120,7 @@ pub(super) fn room(cap: Cap, left: i64, max: i64) -> String {
 }
 
 /// How long a deed took.
-pub(super) fn duration(minutes: u32) -> String {
+pub fn duration(minutes: u32) -> String {
     match (minutes / 60, minutes % 60) {
         (0, minutes) => points::minutes(minutes),
         (hours, 0) => points::hours(hours),
@@ -129,7 +129,7 @@ pub(super) fn duration(minutes: u32) -> String {
 }
 
 /// Who a claim is for: a person, or a household as such.
-pub(super) fn whose(claim: &Claim) -> String {
+pub fn whose(claim: &Claim) -> String {
     match &claim.beneficiary {
         Some(person) => person.name.clone(),
         None => claim.place.last().cloned().unwrap_or_default(),
@@ -137,7 +137,7 @@ pub(super) fn whose(claim: &Claim) -> String {
 }
 
 /// The rules that a programme has now.
-pub(super) fn rules(programme: &Programme) -> Option<&ProgrammeRules> {
+pub fn rules(programme: &Programme) -> Option<&ProgrammeRules> {
     programme.rules.as_ref().map(|version| &version.content)
 }
 

@@ -29,10 +29,14 @@ use crate::{
 
 /// The last step.
 #[component]
-pub(super) fn CheckStep(
+pub fn CheckStep(
+    /// What there is to choose from.
     offered: Offered,
+    /// The photos, as they will be sent.
     photos: RwSignal<Vec<Photo>>,
+    /// The answers.
     draft: Draft<ClaimDraft>,
+    /// For oneself or for somebody else.
     kind: Kind,
 ) -> impl IntoView {
     let chosen = draft.value.with_untracked(|draft| {

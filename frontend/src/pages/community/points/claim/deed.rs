@@ -20,10 +20,15 @@ use crate::{
 
 /// The question.
 #[component]
-pub(super) fn DeedStep(
+pub fn DeedStep(
+    /// What there is to choose from.
     offered: Offered,
+    /// The answers.
     draft: Draft<ClaimDraft>,
+    /// For oneself or for somebody else.
     kind: Kind,
+    /// Goes on to the next question.
+    #[prop(into)]
     next: Callback<()>,
 ) -> impl IntoView {
     if offered.open(kind).next().is_none() {

@@ -9,7 +9,7 @@ use crate::draft::sending::{Sendable, Sending};
 
 /// Whether points are claimed for oneself or proposed for somebody else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub enum Kind {
     /// For oneself.
     Claim,
     /// For a resident.
@@ -18,7 +18,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// Under which name the draft is kept.
-    pub(super) const fn draft(self) -> &'static str {
+    pub const fn draft(self) -> &'static str {
         match self {
             Self::Claim => "claim",
             Self::Propose => "proposal",
@@ -26,7 +26,7 @@ impl Kind {
     }
 
     /// The questions, by their name in the URL.
-    pub(super) const fn steps(self) -> &'static [&'static str] {
+    pub const fn steps(self) -> &'static [&'static str] {
         match self {
             Self::Claim => &["deed", "when", "evidence", "check"],
             Self::Propose => &["who", "deed", "when", "evidence", "check"],
@@ -34,7 +34,7 @@ impl Kind {
     }
 
     /// The address of a question.
-    pub(super) fn at(self, step: &str) -> String {
+    pub fn at(self, step: &str) -> String {
         match self {
             Self::Claim => format!("/points/claim?step={step}"),
             Self::Propose => format!("/work/propose?step={step}"),
@@ -42,7 +42,7 @@ impl Kind {
     }
 
     /// Where one comes from.
-    pub(super) const fn out(self) -> &'static str {
+    pub const fn out(self) -> &'static str {
         match self {
             Self::Claim => "/points",
             Self::Propose => "/work",
@@ -52,23 +52,23 @@ impl Kind {
 
 /// The answers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct ClaimDraft {
+pub struct ClaimDraft {
     /// In which programme.
-    pub(super) programme: Option<ProgrammeId>,
+    pub programme: Option<ProgrammeId>,
     /// The code of what was done.
-    pub(super) activity: String,
+    pub activity: String,
     /// Which home it counts for.
-    pub(super) household: Option<AreaId>,
+    pub household: Option<AreaId>,
     /// The names around that home, where it was chosen for somebody else.
-    pub(super) place: Vec<String>,
+    pub place: Vec<String>,
     /// For whom, and what they are called.
-    pub(super) person: Option<(UserId, String)>,
+    pub person: Option<(UserId, String)>,
     /// The day, as a date field has it.
-    pub(super) day: String,
+    pub day: String,
     /// How many minutes it took; empty where it is not counted.
-    pub(super) minutes: String,
+    pub minutes: String,
     /// What was done.
-    pub(super) words: String,
+    pub words: String,
     #[serde(default)]
     sending: Sending,
 }
@@ -85,17 +85,12 @@ impl Sendable for ClaimDraft {
 
 impl ClaimDraft {
     /// See [`Sending::forget_photos`].
-    pub(super) fn forget_photos(&mut self) {
+    pub fn forget_photos(&mut self) {
         self.sending.forget_photos();
     }
 
     /// Takes up where somebody comes from. What they had answered for another programme or home is not for this one.
-    pub(super) fn come_from(
-        &mut self,
-        programme: Option<ProgrammeId>,
-        activity: &str,
-        household: Option<AreaId>,
-    ) {
+    pub fn come_from(&mut self, programme: Option<ProgrammeId>, activity: &str, household: Option<AreaId>) {
         if programme.is_some() && programme != self.programme {
             (self.programme, self.household) = (programme, None);
             self.activity.clear();
@@ -109,17 +104,17 @@ impl ClaimDraft {
     }
 
     /// The day of the deed.
-    pub(super) fn day(&self) -> Option<NaiveDate> {
+    pub fn day(&self) -> Option<NaiveDate> {
         self.day.parse().ok()
     }
 
     /// How long it took.
-    pub(super) fn minutes(&self) -> Option<u32> {
+    pub fn minutes(&self) -> Option<u32> {
         self.minutes.parse().ok()
     }
 
     /// What is sent, as far as it is answered; `by_hour` where the time counts.
-    pub(super) fn request(&self, by_hour: bool, photos: Vec<PhotoId>) -> Option<NewClaim> {
+    pub fn request(&self, by_hour: bool, photos: Vec<PhotoId>) -> Option<NewClaim> {
         let words = self.words.trim();
         Some(NewClaim {
             programme_id: self.programme?,

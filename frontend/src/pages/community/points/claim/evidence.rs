@@ -19,15 +19,22 @@ use crate::{
 
 /// The question.
 #[component]
-pub(super) fn EvidenceStep(
+pub fn EvidenceStep(
+    /// What there is to choose from.
     offered: Offered,
+    /// The answers.
     draft: Draft<ClaimDraft>,
+    /// For oneself or for somebody else.
+    kind: Kind,
+    /// The photos, as they will be sent.
     photos: RwSignal<Vec<Photo>>,
+    /// Goes on to the next question.
+    #[prop(into)]
     next: Callback<()>,
 ) -> impl IntoView {
     let asked =
         draft.value.with_untracked(|draft| offered.chosen(draft).map(|(_, activity)| activity.evidence));
-    let Some(asked) = asked else { return view! { <Gone kind=Kind::Claim/> }.into_any() };
+    let Some(asked) = asked else { return view! { <Gone kind/> }.into_any() };
     let state = FormState::new("evidence");
     let text = RwSignal::new(draft.value.with_untracked(|draft| draft.words.clone()));
     Effect::new(move |_| {
@@ -35,10 +42,13 @@ pub(super) fn EvidenceStep(
         draft.value.update(|draft| draft.words = text);
     });
     let submit = move |()| {
-        let missing = |pointer: &str| vec![fields::problem(pointer, "required", untrack(i18n::lang), &[])];
         let wrong = match asked {
-            Evidence::Words if text.with_untracked(|text| text.trim().is_empty()) => missing("/words"),
-            Evidence::Photo if photos.with_untracked(Vec::is_empty) => missing("/photos"),
+            Evidence::Words if text.with_untracked(|text| text.trim().is_empty()) => {
+                vec![fields::problem("/words", "words_required", untrack(i18n::lang), &[])]
+            }
+            Evidence::Photo if photos.with_untracked(Vec::is_empty) => {
+                vec![fields::problem("/photos", "photo_required", untrack(i18n::lang), &[])]
+            }
             Evidence::None | Evidence::Words | Evidence::Photo => too_long(&text.get_untracked()),
         };
         if !state.refuse_fields(wrong) {

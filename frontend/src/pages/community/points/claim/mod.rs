@@ -1,14 +1,14 @@
 //! Claiming points for oneself, or proposing them for a resident: one question at a time. Back loses nothing; neither
 //! does a closed tab or a lost network.
 
-mod check;
-mod deed;
-mod draft;
-mod evidence;
-mod offered;
-mod room;
-mod when;
-mod who;
+pub mod check;
+pub mod deed;
+pub mod draft;
+pub mod evidence;
+pub mod offered;
+pub mod room;
+pub mod when;
+pub mod who;
 
 use std::sync::Arc;
 
@@ -93,9 +93,9 @@ fn Steps(me: Arc<Me>, kind: Kind) -> impl IntoView {
                     view! { <WhenStep me=me.clone() offered draft kind next/> }.into_any()
                 })
             }
-            "evidence" => {
-                asked(fetched, move |offered| view! { <EvidenceStep offered draft photos next/> }.into_any())
-            }
+            "evidence" => asked(fetched, move |offered| {
+                view! { <EvidenceStep offered draft kind photos next/> }.into_any()
+            }),
             _ => asked(fetched, move |offered| view! { <CheckStep offered photos draft kind/> }.into_any()),
         };
         view! {

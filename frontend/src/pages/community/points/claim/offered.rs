@@ -19,22 +19,22 @@ use super::{
 
 /// What there is to choose from.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Offered {
+pub struct Offered {
     /// Programmes that run, with their rules.
-    pub(super) programmes: Vec<Programme>,
+    pub programmes: Vec<Programme>,
     /// What one has earned or waits for, where points are for oneself.
-    pub(super) claims: Option<Vec<Claim>>,
+    pub claims: Option<Vec<Claim>>,
 }
 
 impl Offered {
     /// Programme and activity that were chosen, where there still are such.
-    pub(super) fn chosen(&self, draft: &ClaimDraft) -> Option<(&Programme, &Activity)> {
+    pub fn chosen(&self, draft: &ClaimDraft) -> Option<(&Programme, &Activity)> {
         let programme = self.programmes.iter().find(|programme| Some(programme.id) == draft.programme)?;
         Some((programme, words::rules(programme)?.activity(&draft.activity)?))
     }
 
     /// Every activity that is open this way.
-    pub(super) fn open(&self, kind: Kind) -> impl Iterator<Item = (&Programme, &Activity)> {
+    pub fn open(&self, kind: Kind) -> impl Iterator<Item = (&Programme, &Activity)> {
         let all = self.programmes.iter().flat_map(|programme| {
             let activities = words::rules(programme).map(|rules| rules.activities.as_slice());
             activities.unwrap_or_default().iter().map(move |activity| (programme, activity))
@@ -50,11 +50,7 @@ impl Offered {
 ///
 /// # Errors
 /// [`ClientError`].
-pub(super) async fn offered(
-    client: Client,
-    kind: Kind,
-    home: Option<AreaId>,
-) -> Result<Offered, ClientError> {
+pub async fn offered(client: Client, kind: Kind, home: Option<AreaId>) -> Result<Offered, ClientError> {
     match kind {
         Kind::Claim => for_me(&client).await,
         Kind::Propose => for_home(&client, home).await,

@@ -17,17 +17,17 @@ use crate::{
 
 /// What a cap leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Room {
+pub struct Room {
     /// Which cap.
-    pub(super) cap: Cap,
+    pub cap: Cap,
     /// What it allows.
-    pub(super) max: i64,
+    pub max: i64,
     /// What of it is left.
-    pub(super) left: i64,
+    pub left: i64,
 }
 
 /// What every cap leaves to somebody on a day.
-pub(super) fn rooms(rules: &ProgrammeRules, activity: &Activity, used: &Used) -> Vec<Room> {
+pub fn rooms(rules: &ProgrammeRules, activity: &Activity, used: &Used) -> Vec<Room> {
     let caps = [
         (Cap::ActivityDay, activity.caps.day, used.activity_day),
         (Cap::ActivityMonth, activity.caps.month, used.activity_month),
@@ -43,13 +43,7 @@ pub(super) fn rooms(rules: &ProgrammeRules, activity: &Activity, used: &Used) ->
 }
 
 /// What somebody has earned or waits for, beside a deed of this activity on this day.
-pub(super) fn used(
-    claims: &[Claim],
-    programme: &Programme,
-    me: UserId,
-    activity: &str,
-    day: NaiveDate,
-) -> Used {
+pub fn used(claims: &[Claim], programme: &Programme, me: UserId, activity: &str, day: NaiveDate) -> Used {
     let mut used = Used::default();
     let counts = |claim: &&Claim| {
         claim.programme_id == programme.id
@@ -65,7 +59,7 @@ pub(super) fn used(
 }
 
 /// What the caps of a chosen activity leave on a day; nothing where it is not known whose deeds count.
-pub(super) fn of(
+pub fn of(
     offered: &Offered,
     programme: &Programme,
     activity: &Activity,
@@ -79,7 +73,7 @@ pub(super) fn of(
 
 /// The caps in a line each; where one leaves too little, in amber.
 #[component]
-pub(super) fn Left(
+pub fn Left(
     /// What they leave.
     rooms: Vec<Room>,
     /// What is wanted.

@@ -41,11 +41,17 @@ fn days(programme: &Programme, today: NaiveDate) -> (NaiveDate, NaiveDate) {
 
 /// The question.
 #[component]
-pub(super) fn WhenStep(
+pub fn WhenStep(
+    /// Who is asked.
     me: Arc<Me>,
+    /// What there is to choose from.
     offered: Offered,
+    /// The answers.
     draft: Draft<ClaimDraft>,
+    /// For oneself or for somebody else.
     kind: Kind,
+    /// Goes on to the next question.
+    #[prop(into)]
     next: Callback<()>,
 ) -> impl IntoView {
     let chosen = draft.value.with_untracked(|draft| {
@@ -174,7 +180,10 @@ fn Earns(
 
 /// What was chosen is no longer there, or nothing was.
 #[component]
-pub(super) fn Gone(kind: Kind) -> impl IntoView {
+pub fn Gone(
+    /// For oneself or for somebody else.
+    kind: Kind,
+) -> impl IntoView {
     view! {
         <EmptyState title=points::choose_first icon=icondata_lu::LuListChecks>
             <ButtonLink href=kind.at("deed")>{points::ask_deed}</ButtonLink>

@@ -24,7 +24,15 @@ use crate::{
 
 /// The question.
 #[component]
-pub(super) fn WhoStep(me: Arc<Me>, draft: Draft<ClaimDraft>, next: Callback<()>) -> impl IntoView {
+pub fn WhoStep(
+    /// Who is asked.
+    me: Arc<Me>,
+    /// The answers.
+    draft: Draft<ClaimDraft>,
+    /// Goes on to the next question.
+    #[prop(into)]
+    next: Callback<()>,
+) -> impl IntoView {
     let grants = me
         .grants
         .iter()
