@@ -4,6 +4,7 @@
 pub mod area_switcher;
 pub mod avatar;
 pub mod badge;
+pub mod bars;
 pub mod button;
 pub mod card;
 pub mod cell;
@@ -43,6 +44,7 @@ pub mod toast;
 pub use area_switcher::{AreaSwitcher, Crumbs, Place};
 pub use avatar::Avatar;
 pub use badge::{Badge, Tone};
+pub use bars::{Bar, Bars};
 pub use button::{BigButton, Button, ButtonKind, ButtonLink};
 pub use card::{Card, ListLink};
 pub use cell::{Cell, CellCheck, CellSelect};

@@ -6,6 +6,7 @@ pub mod home;
 pub mod households;
 pub mod mine;
 pub mod open;
+pub mod points;
 pub mod provider;
 pub mod scores;
 pub mod shop;

@@ -13,7 +13,10 @@ use crate::{
     fetch::{Listed, fetch_list},
     i18n::{self, common, objections, tickets, volunteering},
     live,
-    pages::{community::field, identity::SignedInOnly},
+    pages::{
+        community::{field, points},
+        identity::SignedInOnly,
+    },
     session::Session,
 };
 
@@ -55,6 +58,7 @@ fn Inspections() -> impl IntoView {
                 <ListLink href="/work/shifts" label=volunteering::organise icon=icondata_lu::LuHandHeart/>
             </ul>
         </Show>
+        <Show when=move || session.may_somewhere(Permission::ProposePoints)>{points::work_link("/")}</Show>
         <Show when=move || session.may_somewhere(Permission::ObjectToScores)>
             <ul class="list" role="list">
                 <ListLink href="/work/scores" label=objections::scores icon=icondata_lu::LuClipboardCheck/>
