@@ -79,7 +79,7 @@ pub fn Line(
     let (day, what) = (line.day, about(&line));
     let href = match (line.claim_id, line.redemption_id) {
         (Some(id), _) => Some(format!("/points/claims/{id}")),
-        (None, Some(id)) => Some(format!("/redemptions/{id}")),
+        (None, Some(id)) => Some(format!("/shop/codes/{id}")),
         (None, None) => None,
     };
     let title = {

@@ -55,7 +55,7 @@ fn All(me: Arc<Me>) -> impl IntoView {
                     <div class="stack">{found.items.into_iter().map(|wallet| view! { <One wallet/> }).collect_view()}</div>
                     <ul class="list" role="list">
                         <ListLink href="/points/claims" label=points::my_claims icon=icondata_lu::LuClipboardList/>
-                        <ListLink href="/redemptions" label=points::my_codes icon=icondata_lu::LuTicket/>
+                        <ListLink href="/shop/codes" label=points::my_codes icon=icondata_lu::LuTicket/>
                         <ListLink href="/points/receive" label=points::receive icon=icondata_lu::LuQrCode/>
                     </ul>
                 }
@@ -123,7 +123,7 @@ fn One(wallet: Wallet) -> impl IntoView {
                 {running.then(|| view! {
                     <ButtonLink kind=ButtonKind::Primary href=format!("/points/claim?programme={programme}{claim_for}") icon=icondata_lu::LuPlus>{points::claim}</ButtonLink>
                 })}
-                <ButtonLink href="/shop" icon=icondata_lu::LuStore>{points::shop}</ButtonLink>
+                <ButtonLink href=format!("/shop?programme={programme}") icon=icondata_lu::LuStore>{points::shop}</ButtonLink>
                 {gives.map(|id| view! {
                     <ButtonLink href=format!("/points/wallets/{id}/give") icon=icondata_lu::LuGift>{points::give}</ButtonLink>
                 })}
