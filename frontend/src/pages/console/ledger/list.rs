@@ -118,7 +118,7 @@ fn rows(items: Vec<LedgerAccount>) -> AnyView {
                     <a href=format!("{BASE}/ledger?book={book}")>{account.book_name.unwrap_or_else(|| book.to_string())}</a>
                 </td>
                 <td><Badge tone label=state/></td>
-                <td class="number">{words::unit_amount(account.unit, account.balance)}</td>
+                <td class="number nowrap">{words::unit_amount(account.unit, account.balance)}</td>
                 <td class="number">{waiting(account.held)}</td>
                 <td class="number">{waiting(account.coming)}</td>
                 <td class="number">{format::number(account.entries)}</td>

@@ -84,7 +84,7 @@ fn rows(items: Vec<StatementLine>, unit: Unit, ask: Ask<StatementLine>) -> AnyVi
                     {other.map(|(words, id)| view! { <br/><a class="small" href=format!("{BASE}/ledger/postings/{id}")>{words}</a> })}
                 </td>
                 <td class="number">{words::signed(line.amount)}</td>
-                <td class="number">{words::unit_amount(unit, line.balance)}</td>
+                <td class="number nowrap">{words::unit_amount(unit, line.balance)}</td>
                 <td>
                     <button type="button" class="button button--small" on:click=move |_| ask.about(line.clone())>
                         {ledger::check_proof}<span class="visually-hidden">{format!(" {number}")}</span>
