@@ -114,7 +114,7 @@ fn whole(
             <section class="stack" aria-label=programmes::about>
                 <p class="pre">{move || programme.with(|programme| programme.description.clone())}</p>
                 <dl class="facts">
-                    <dt>{programmes::column_place}</dt>
+                    <dt>{programmes::column_area}</dt>
                     <dd>{move || programme.with(|programme| view! {
                         <a href=format!("{BASE}/points?area={}", programme.area_id)>{programme.area_name.clone()}</a>
                     })}</dd>

@@ -145,7 +145,7 @@ fn one(
                 <Cell name=name("day") label=programmes::activity_day about value=signal(&fields.day) inputmode="numeric"/>
                 <Cell name=name("month") label=programmes::activity_month about value=signal(&fields.month) inputmode="numeric"/>
                 <Cell name=name("period") label=programmes::activity_period about value=signal(&fields.period) inputmode="numeric"/>
-                <Cell name=name("code") label=programmes::activity_code about value=signal(&fields.code)/>
+                <Cell name=name("code") label=programmes::activity_code about value=signal(&fields.code) wide=true/>
             </div>
         </div>
     }
