@@ -148,7 +148,7 @@ fn Choose(options: Vec<(String, String)>, refused: RwSignal<Option<BulkAward>>) 
                 }.into_any())
             />
             <div class="form__actions">
-                <Button kind=ButtonKind::Primary submit=true busy=state.busy>{people::look_at_file}</Button>
+                <Button kind=ButtonKind::Primary submit=true busy=state.busy>{programmes::check_rows}</Button>
             </div>
         </Form>
     }
