@@ -14,7 +14,7 @@ use crate::{
 /// The parts, as bars on one scale and as a table; each opens the statement's lines that make it.
 #[component]
 pub(super) fn Parts(found: Signal<ExplainedAccount>) -> impl IntoView {
-    let account = address(found.with_untracked(|found| found.account.id));
+    let id = found.with_untracked(|found| found.account.id);
     let parts = Memo::new(move |_| found.with(|found| found.parts.clone()));
     let bars = move || {
         let parts = parts.get();
@@ -33,7 +33,7 @@ pub(super) fn Parts(found: Signal<ExplainedAccount>) -> impl IntoView {
         view! { {bar(ledger::came_in, came)} {bar(ledger::went_out, went)} }
     };
     let row = move |part: BalancePart| {
-        let lines = format!("{account}?posted={}#statement-head", part.kind);
+        let lines = format!("{}?posted={}#statement-head", address(id), part.kind);
         view! {
             <tr>
                 <th scope="row"><a href=lines>{words::posting_kind(&part.kind)}</a></th>
@@ -59,7 +59,7 @@ pub(super) fn Parts(found: Signal<ExplainedAccount>) -> impl IntoView {
                             <th scope="col" class="number">{ledger::column_sum}</th>
                         </tr></thead>
                         <tbody>
-                            {parts.get().into_iter().map(row.clone()).collect_view()}
+                            {parts.get().into_iter().map(row).collect_view()}
                             <tr class="table__group">
                                 <th scope="row">{ledger::balance}</th>
                                 <th class="number">{move || format::number(total().0)}</th>
