@@ -141,7 +141,7 @@ test("a table shows what is wrong with every row, and somebody else commits it",
   const programme = await running(request);
   const upload = async (text: string): Promise<void> => {
     await page.getByLabel("表格文件").setInputFiles({ name: "p.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
-    await page.getByRole("button", { name: "查看文件" }).click();
+    await page.getByRole("button", { name: "检查每一行" }).click();
   };
   await office(page, "worker", `/console/points/tables/new`);
   const download = page.waitForEvent("download");

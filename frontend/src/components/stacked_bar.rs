@@ -92,7 +92,7 @@ fn fill(id: u32, index: usize) -> String {
     format!("url(#bar-{id}-{})", index % PATTERNS)
 }
 
-/// Full, striped, dotted, crossed, empty.
+/// Full, striped, dotted, empty, crossed.
 fn patterns(id: u32) -> impl IntoView {
     let pattern = move |index: usize, drawing: AnyView| {
         view! {
@@ -105,8 +105,8 @@ fn patterns(id: u32) -> impl IntoView {
             {pattern(0, view! { <rect class="stacked__ink" width="8" height="8"></rect> }.into_any())}
             {pattern(1, view! { {ground()}<rect class="stacked__ink" width="3" height="8"></rect> }.into_any())}
             {pattern(2, view! { {ground()}<circle class="stacked__ink" cx="4" cy="4" r="1.8"></circle> }.into_any())}
-            {pattern(3, view! { {ground()}<path class="stacked__line" d="M0 0L8 8M8 0L0 8"></path> }.into_any())}
-            {pattern(4, ground().into_any())}
+            {pattern(3, ground().into_any())}
+            {pattern(4, view! { {ground()}<path class="stacked__line" d="M0 0L8 8M8 0L0 8"></path> }.into_any())}
         </defs>
     }
 }
@@ -114,7 +114,8 @@ fn patterns(id: u32) -> impl IntoView {
 /// Where each part begins and how wide it is. What there is, is seen, however little.
 fn segments(parts: &[BarPart], whole: i64) -> Vec<(i64, i64)> {
     let mut before = 0_i128;
-    let at = |amount: i128| i64::try_from(amount * i128::from(WIDTH) / i128::from(whole.max(1))).unwrap_or(WIDTH);
+    let at =
+        |amount: i128| i64::try_from(amount * i128::from(WIDTH) / i128::from(whole.max(1))).unwrap_or(WIDTH);
     let segment = |part: &BarPart| {
         let amount = i128::from(part.amount.max(0));
         let start = at(before);

@@ -14,25 +14,26 @@ use crate::{
 /// The parts, as bars on one scale and as a table; each opens the statement's lines that make it.
 #[component]
 pub(super) fn Parts(found: Signal<ExplainedAccount>) -> impl IntoView {
-    let account = address(found.with_untracked(|found| found.account.id));
+    let id = found.with_untracked(|found| found.account.id);
     let parts = Memo::new(move |_| found.with(|found| found.parts.clone()));
     let bars = move || {
         let parts = parts.get();
         let (came, went) = (side(&parts, 1), side(&parts, -1));
         let whole = sum(&came).max(sum(&went));
-        let bar = |title: fn() -> &'static str, parts: Vec<BarPart>| {
-            let all = sum(&parts);
-            (!parts.is_empty()).then(|| view! {
+        let bar =
+            |title: fn() -> &'static str, parts: Vec<BarPart>| {
+                let all = sum(&parts);
+                (!parts.is_empty()).then(|| view! {
                 <div class="stack stack--tight">
                     <p><strong>{title}</strong>" "<span class="amount">{format::number(all)}</span></p>
                     <StackedBar label=title parts whole/>
                 </div>
             })
-        };
+            };
         view! { {bar(ledger::came_in, came)} {bar(ledger::went_out, went)} }
     };
     let row = move |part: BalancePart| {
-        let lines = format!("{account}?posted={}#statement-head", part.kind);
+        let lines = format!("{}?posted={}#statement-head", address(id), part.kind);
         view! {
             <tr>
                 <th scope="row"><a href=lines>{words::posting_kind(&part.kind)}</a></th>
@@ -58,7 +59,7 @@ pub(super) fn Parts(found: Signal<ExplainedAccount>) -> impl IntoView {
                             <th scope="col" class="number">{ledger::column_sum}</th>
                         </tr></thead>
                         <tbody>
-                            {parts.get().into_iter().map(row.clone()).collect_view()}
+                            {parts.get().into_iter().map(row).collect_view()}
                             <tr class="table__group">
                                 <th scope="row">{ledger::balance}</th>
                                 <th class="number">{move || format::number(total().0)}</th>
@@ -139,7 +140,8 @@ mod tests {
     #[test]
     fn what_came_and_what_went_differ_by_the_balance() {
         let part = |kind: &str, sum| BalancePart { kind: kind.to_owned(), entries: 1, sum };
-        let parts = [part("points.claim", 80), part("points.expiry", -30), part("points.gift", 5), part("x", 0)];
+        let parts =
+            [part("points.claim", 80), part("points.expiry", -30), part("points.gift", 5), part("x", 0)];
         let (came, went) = (side(&parts, 1), side(&parts, -1));
         assert_eq!((came.len(), went.len()), (2, 1));
         assert_eq!(sum(&came) - sum(&went), 55);

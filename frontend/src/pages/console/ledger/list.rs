@@ -50,7 +50,10 @@ fn List() -> impl IntoView {
     let list = fetch_list(move |client, after| {
         let query = ListLedgerAccounts {
             // The accounts of a book or an owner are where they are: not only here.
-            under_id: scope.area.get().filter(|_| id(book.get()).is_none() && id(owner.value.get()).is_none()),
+            under_id: scope
+                .area
+                .get()
+                .filter(|_| id(book.get()).is_none() && id(owner.value.get()).is_none()),
             kind: kind.with(|kind| AccountKind::parse(kind)),
             book_id: id(book.get()),
             owner_id: id(owner.value.get()),
@@ -115,7 +118,7 @@ fn rows(items: Vec<LedgerAccount>) -> AnyView {
                     <a href=format!("{BASE}/ledger?book={book}")>{account.book_name.unwrap_or_else(|| book.to_string())}</a>
                 </td>
                 <td><Badge tone label=state/></td>
-                <td class="number">{words::unit_amount(account.unit, account.balance)}</td>
+                <td class="number nowrap">{words::unit_amount(account.unit, account.balance)}</td>
                 <td class="number">{waiting(account.held)}</td>
                 <td class="number">{waiting(account.coming)}</td>
                 <td class="number">{format::number(account.entries)}</td>

@@ -69,7 +69,8 @@ fn rows(items: Vec<StatementLine>, unit: Unit, ask: Ask<StatementLine>) -> AnyVi
         let (words, page) = words::link_of(&line.subject);
         let (posting, number) = (line.posting_id, line.number);
         let other = line.reversed_by_id.map(|id| (ledger::reversed as fn() -> &'static str, id));
-        let other = other.or_else(|| line.reverses_id.map(|id| (ledger::reverses as fn() -> &'static str, id)));
+        let other =
+            other.or_else(|| line.reverses_id.map(|id| (ledger::reverses as fn() -> &'static str, id)));
         view! {
             <tr>
                 <td class="number">{format::number(line.number)}</td>
@@ -83,7 +84,7 @@ fn rows(items: Vec<StatementLine>, unit: Unit, ask: Ask<StatementLine>) -> AnyVi
                     {other.map(|(words, id)| view! { <br/><a class="small" href=format!("{BASE}/ledger/postings/{id}")>{words}</a> })}
                 </td>
                 <td class="number">{words::signed(line.amount)}</td>
-                <td class="number">{words::unit_amount(unit, line.balance)}</td>
+                <td class="number nowrap">{words::unit_amount(unit, line.balance)}</td>
                 <td>
                     <button type="button" class="button button--small" on:click=move |_| ask.about(line.clone())>
                         {ledger::check_proof}<span class="visually-hidden">{format!(" {number}")}</span>

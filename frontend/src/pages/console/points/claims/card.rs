@@ -1,6 +1,7 @@
 //! What a claim says: what was done, by whom, and what shows it.
 
 use contract::points::Claim;
+use domain::permissions::Permission;
 use leptos::prelude::*;
 
 use super::{super::words, earner};
@@ -9,6 +10,7 @@ use crate::{
     format,
     i18n::programmes,
     pages::console::{BASE, inspections::photo::SheetPhotos},
+    session::Session,
 };
 
 /// A claim with its evidence.
@@ -21,6 +23,9 @@ pub(in crate::pages::console::points) fn Facts(
     let who = earner(&claim);
     let (activity, points) = (claim.activity_name.clone(), claim.points);
     let name = format!("{activity} · {who}");
+    // Households have pages of their own for those who see them.
+    let sees_homes = Session::get().may_somewhere(Permission::ViewHouseholds);
+    let place = claim.place.join(" · ");
     let none = claim.photos.is_empty() && claim.words.is_none();
     view! {
         <div class="row row--between">
@@ -33,7 +38,11 @@ pub(in crate::pages::console::points) fn Facts(
         <dl class="facts">
             <dt>{programmes::who_earns}</dt><dd>{who}</dd>
             <dt>{programmes::column_place}</dt>
-            <dd><a href=format!("{BASE}/households/{}", claim.household_id)>{claim.place.join(" · ")}</a></dd>
+            <dd>{if sees_homes {
+                view! { <a href=format!("{BASE}/households/{}", claim.household_id)>{place}</a> }.into_any()
+            } else {
+                place.into_any()
+            }}</dd>
             <dt>{programmes::programme}</dt>
             <dd><a href=format!("{BASE}/points/programmes/{}", claim.programme_id)>{claim.programme_name.clone()}</a></dd>
             <dt>{programmes::column_source}</dt>
@@ -46,7 +55,10 @@ pub(in crate::pages::console::points) fn Facts(
 /// Who decided, what a second look found, and what could not be taken back.
 pub(in crate::pages::console::points) fn people(claim: &Claim) -> impl IntoView + use<> {
     let decided = claim.decided_at.map(|at| {
-        let who = claim.decider.as_ref().map_or_else(|| programmes::by_itself().to_owned(), |person| person.name.clone());
+        let who = claim
+            .decider
+            .as_ref()
+            .map_or_else(|| programmes::by_itself().to_owned(), |person| person.name.clone());
         view! { <dt>{programmes::decided_by}</dt><dd>{who}" · "<Time at/></dd> }
     });
     let number = |label: fn() -> &'static str, value: i64| {

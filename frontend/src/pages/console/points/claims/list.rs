@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     components::{
-        Badge, BulkBar, Button, ButtonKind, Choice, EmptyState, FilterSelect, Filters, PageHead, SelectAll,
-        SelectRow, Segments, Selection, TableBox, Time, Tone,
+        Badge, BulkBar, Button, ButtonKind, Choice, EmptyState, FilterSelect, Filters, PageHead, Segments,
+        SelectAll, SelectRow, Selection, TableBox, Time, Tone,
     },
     device,
     fetch::{Listed, fetch, fetch_list},
@@ -33,6 +33,8 @@ use crate::{
 
 /// Rows of one keyset page.
 const ROWS: u32 = 50;
+/// Parts of the way to a home that a row shows.
+const PLACES_SHOWN: usize = 3;
 /// What the list parameter holds for all claims.
 const ALL: &str = "all";
 
@@ -82,7 +84,9 @@ fn List() -> impl IntoView {
         items.into_iter().map(|item| (item.id.to_string(), item.name)).collect::<Vec<_>>()
     });
     let states = Signal::derive(|| {
-        ClaimStateName::ALL.map(|state| (state.as_str().to_owned(), words::claim(state).1().to_owned())).to_vec()
+        ClaimStateName::ALL
+            .map(|state| (state.as_str().to_owned(), words::claim(state).1().to_owned()))
+            .to_vec()
     });
     let choices = Signal::derive(|| {
         vec![Choice::new("", programmes::claims_waiting), Choice::new(ALL, programmes::claims_all)]
@@ -132,6 +136,11 @@ fn decidable(claim: &Claim) -> bool {
     claim.may.contains(&ClaimMove::Decide)
 }
 
+/// The last parts of the way to a home: what tells it from others nearby.
+fn nearest(place: &[String]) -> String {
+    place[place.len().saturating_sub(PLACES_SHOWN)..].join(" · ")
+}
+
 fn row_id(index: usize) -> String {
     format!("claim-row-{index}")
 }
@@ -172,13 +181,15 @@ fn rows(items: Vec<Claim>, list: Listed<Claim>, selection: Selection, all: bool)
                     {(photos > 0).then(|| view! { " " <span class="soft">{move || crate::i18n::common::photos(photos)}</span> })}
                     {hindrance.map(|hindrance| view! { <br/><span class="small soft">{move || words::hindrance(hindrance)}</span> })}
                 </td>
-                <td class="text">{claim.place.join(" · ")}</td>
+                <td>{nearest(&claim.place)}</td>
                 <td>{claim.programme_name.clone()}</td>
                 <td><Time at=claim.claimed_at/></td>
-                <td>
-                    <Badge tone label=state/>
-                    {(claim.unrecovered > 0).then(|| view! { " " <Badge tone=Tone::Alert label=programmes::unrecovered/> })}
-                </td>
+                {all.then(|| view! {
+                    <td>
+                        <Badge tone label=state/>
+                        {(claim.unrecovered > 0).then(|| view! { " " <Badge tone=Tone::Alert label=programmes::unrecovered/> })}
+                    </td>
+                })}
             </tr>
         }
     };
@@ -194,7 +205,7 @@ fn rows(items: Vec<Claim>, list: Listed<Claim>, selection: Selection, all: bool)
                 <th scope="col">{programmes::column_place}</th>
                 <th scope="col">{programmes::programme}</th>
                 <th scope="col">{programmes::claimed_at}</th>
-                <th scope="col">{programmes::column_state}</th>
+                {all.then(|| view! { <th scope="col">{programmes::column_state}</th> })}
             </tr></thead>
             <tbody>{items.into_iter().enumerate().map(row).collect_view()}</tbody>
         </TableBox>

@@ -46,8 +46,9 @@ pub(super) fn no_such_programme() -> AnyView {
 #[component]
 fn Load() -> impl IntoView {
     let params = use_params_map();
-    let id =
-        Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<ProgrammeId>().ok()));
+    let id = Memo::new(move |_| {
+        params.with(|params| params.get("id")).and_then(|id| id.parse::<ProgrammeId>().ok())
+    });
     view! {
         <div class="stack">
             <BackLink href=format!("{BASE}/points") label=programmes::programmes/>
@@ -70,7 +71,8 @@ fn One(id: ProgrammeId) -> impl IntoView {
     live::follow(
         move |event| {
             let moves = ["claim.", "points.", "gift.", "redemption."];
-            event.subject == format!("programme:{id}") || moves.iter().any(|kind| event.event.starts_with(kind))
+            event.subject == format!("programme:{id}")
+                || moves.iter().any(|kind| event.event.starts_with(kind))
         },
         again,
     );
@@ -112,7 +114,7 @@ fn whole(
             <section class="stack" aria-label=programmes::about>
                 <p class="pre">{move || programme.with(|programme| programme.description.clone())}</p>
                 <dl class="facts">
-                    <dt>{programmes::column_place}</dt>
+                    <dt>{programmes::column_area}</dt>
                     <dd>{move || programme.with(|programme| view! {
                         <a href=format!("{BASE}/points?area={}", programme.area_id)>{programme.area_name.clone()}</a>
                     })}</dd>

@@ -21,7 +21,9 @@ pub(super) fn sentences(rules: &ProgrammeRules) -> Vec<String> {
         None => programmes::says_no_expiry().to_owned(),
     });
     all.push(match rules.gifts {
-        Some(gifts) => programmes::says_gifts(format::number(gifts.each_max), format::number(gifts.month_max)),
+        Some(gifts) => {
+            programmes::says_gifts(format::number(gifts.each_max), format::number(gifts.month_max))
+        }
         None => programmes::says_no_gifts().to_owned(),
     });
     let share = format::percent(rules.re_audit_share.into(), 10_000).unwrap_or_default();
@@ -48,7 +50,7 @@ fn activity(activity: &Activity) -> String {
     let claimed: Vec<&str> = claimed.into_iter().flatten().collect();
     let mut parts = vec![earns];
     if !claimed.is_empty() {
-        let ways = claimed.join(programmes::or());
+        let ways = any_of(&claimed);
         let approves = words::approver(activity.approver);
         parts.push(match activity.evidence {
             Evidence::None => programmes::says_claimed(ways, approves),
@@ -74,9 +76,27 @@ fn activity(activity: &Activity) -> String {
     sentence
 }
 
+/// One, one or another, one, another or a third.
+fn any_of(ways: &[&str]) -> String {
+    match ways {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [others @ .., last] => {
+            format!("{}{}{last}", others.join(programmes::way_separator()), programmes::or())
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{super::form::ready, *};
+
+    #[test]
+    fn ways_are_joined_as_people_list_them() {
+        assert_eq!(any_of(&["a"]), "a");
+        let (comma, or) = (programmes::way_separator(), programmes::or());
+        assert_eq!(any_of(&["a", "b", "c"]), format!("a{comma}b{or}c"));
+    }
 
     #[test]
     fn every_activity_and_every_setting_has_a_sentence() {
