@@ -39,6 +39,7 @@ mod state;
 mod tables;
 pub mod tickets;
 pub mod tokens;
+mod volunteering;
 mod writes;
 
 use actix_web::web;
@@ -103,6 +104,7 @@ fn operations(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(tickets::routes);
     cfg.configure(memberships::routes);
     cfg.configure(households::routes);
+    cfg.configure(volunteering::routes);
 }
 
 /// Registers the API, its documentation and the health checks on an actix application that holds a [`State`] as app data.

@@ -25,3 +25,4 @@ pub mod rotation;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod tickets;
+pub mod volunteering;

@@ -20,6 +20,7 @@ mod providers;
 mod redemptions;
 mod settings;
 mod tickets;
+mod volunteering;
 
 use std::sync::{Arc, PoisonError, RwLock};
 

@@ -22,4 +22,5 @@ pub mod providers;
 pub mod redemptions;
 pub mod settings;
 pub mod tickets;
+pub mod volunteering;
 mod words;

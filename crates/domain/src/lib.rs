@@ -20,3 +20,4 @@ pub mod providers;
 pub mod redemptions;
 pub mod tickets;
 pub mod town_time;
+pub mod volunteering;

@@ -707,6 +707,72 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    shifts (id) {
+        id -> Binary,
+        series_id -> Binary,
+        area_id -> Binary,
+        area_path -> Text,
+        reach_path -> Text,
+        title -> Text,
+        description -> Text,
+        place -> Text,
+        bring -> Nullable<Text>,
+        latitude_e7 -> Nullable<BigInt>,
+        longitude_e7 -> Nullable<BigInt>,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+        sign_up_until -> Timestamp,
+        places -> BigInt,
+        taken -> BigInt,
+        waiting -> BigInt,
+        serial_next -> BigInt,
+        planned_by -> Binary,
+        planned_at -> Timestamp,
+        cancelled_by -> Nullable<Binary>,
+        cancelled_at -> Nullable<Timestamp>,
+        cancel_reason -> Nullable<Text>,
+        absences_noted_at -> Nullable<Timestamp>,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    shift_sign_ups (id) {
+        id -> Binary,
+        shift_id -> Binary,
+        person_id -> Binary,
+        serial -> BigInt,
+        state -> Text,
+        signed_up_by -> Nullable<Binary>,
+        signed_up_at -> Timestamp,
+        moved_up_at -> Nullable<Timestamp>,
+        withdrawn_by -> Nullable<Binary>,
+        withdrawn_at -> Nullable<Timestamp>,
+        checked_in_by -> Nullable<Binary>,
+        checked_in_at -> Nullable<Timestamp>,
+        checked_out_by -> Nullable<Binary>,
+        checked_out_at -> Nullable<Timestamp>,
+        absent -> Bool,
+        minutes -> Nullable<BigInt>,
+        counted_from -> Nullable<Timestamp>,
+        month -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        noted_by -> Nullable<Binary>,
+        noted_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    shift_feeds (person_id) {
+        person_id -> Binary,
+        token_hash -> Binary,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::joinable!(shift_sign_ups -> shifts (shift_id));
 diesel::joinable!(households -> areas (area_id));
 diesel::joinable!(grants -> areas (area_id));
 diesel::joinable!(memberships -> areas (household_id));
@@ -1029,20 +1095,23 @@ diesel::allow_tables_to_appear_in_same_query!(
     photo_contents,
     photos,
     pledges,
-    provider_agreements,
-    providers,
     points_earners,
     points_lots,
     points_skipped,
     programme_fundings,
     programme_rules,
     programmes,
+    provider_agreements,
+    providers,
     recovery_codes,
     rectifications,
     redemptions,
     refresh_tokens,
     sessions,
     settlements,
+    shift_feeds,
+    shift_sign_ups,
+    shifts,
     signing_keys,
     ticket_counters,
     ticket_events,

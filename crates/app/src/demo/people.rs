@@ -49,10 +49,12 @@ pub(super) struct People {
     pub(super) inspectors: Vec<Actor>,
     /// Serves the town's shop.
     pub(super) provider: UserId,
-    /// Funds programmes.
-    pub(super) treasurer: Actor,
     /// Speaks for one of the villages.
     pub(super) village: Actor,
+    /// Gives programmes their points.
+    pub(super) treasurer: Actor,
+    /// Looks at what was approved.
+    pub(super) auditor: Actor,
     count: usize,
 }
 
@@ -92,17 +94,17 @@ pub(super) fn settle(tx: &mut Tx<'_>, town: &Town, chance: &mut Chance) -> Resul
         all.push(GridPeople { worker, residents });
     }
     let community_grid = &town.grids[0];
+    let treasurer = settler.office("treasurer", "镇出纳", Role::Treasurer, town.id)?;
+    let auditor = settler.office("auditor", "镇审计", Role::Auditor, town.id)?;
     // What makes them staff is told with what they serve.
     let provider = settler.person("provider", "超市店员")?;
     let offices = [
-        ("auditor", "镇审计", Role::Auditor, town.id),
         ("council", "社区议事会成员", Role::CouncilMember, community_grid.id),
         ("admin", "系统管理员", Role::Administrator, town.county),
     ];
     for (login, name, role, area) in offices {
         settler.office(login, name, role, area)?;
     }
-    let treasurer = settler.office("treasurer", "镇出纳", Role::Treasurer, town.id)?;
     let official = settler.office("official", "镇便民服务中心", Role::Official, town.id)?;
     let inspectors = vec![
         settler.office("inspector", "镇检查员", Role::Inspector, town.id)?,
@@ -110,7 +112,7 @@ pub(super) fn settle(tx: &mut Tx<'_>, town: &Town, chance: &mut Chance) -> Resul
     ];
     let village = settler.office("village", "村委会", Role::Official, town.villages[OBJECTOR])?;
     let count = settler.count;
-    Ok(People { grids: all, official, inspectors, village, provider, treasurer, count })
+    Ok(People { grids: all, official, inspectors, village, provider, treasurer, auditor, count })
 }
 
 impl Settler<'_, '_> {

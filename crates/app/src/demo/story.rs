@@ -20,6 +20,7 @@ use super::{
     texts::{self, MATTERS, Matter},
     town::Town,
     value,
+    volunteering::Shifts,
 };
 use crate::{
     db::Database,
@@ -71,6 +72,7 @@ impl Teller<'_> {
         people: &People,
         rounds: &mut Rounds<'_>,
         shops: &mut Shops<'_>,
+        shifts: &mut Shifts<'_>,
     ) -> Result<usize, DemoError> {
         let troubles = self.pictures(Shows::Trouble).await?;
         let remedies = self.pictures(Shows::Remedy).await?;
@@ -98,6 +100,7 @@ impl Teller<'_> {
                 // All stories have one time.
                 rounds.until(at).await?;
                 shops.until(at).await?;
+                shifts.until(at).await?;
                 self.clock.set(at);
                 let pictures =
                     if matches!(step, Step::Close | Step::CloseAgain) { &remedies } else { &troubles };
@@ -106,6 +109,7 @@ impl Teller<'_> {
         }
         rounds.until(self.end).await?;
         shops.until(self.end).await?;
+        shifts.until(self.end).await?;
         self.clock.set(self.end);
         Ok(threads.iter().filter(|thread| thread.ticket.is_some()).count())
     }

@@ -1,13 +1,15 @@
 //! Whom an entry concerns beside those who did it.
 
 use diesel::prelude::*;
-use domain::ids::{AreaId, GrantId, MembershipId, PledgeId, RedemptionId, TicketId, TitleId, UserId};
+use domain::ids::{
+    AreaId, GrantId, MembershipId, PledgeId, RedemptionId, SignUpId, TicketId, TitleId, UserId,
+};
 use uuid::Uuid;
 
 use crate::{
     db::{
         DbError, Key, Tx,
-        schema::{grants, memberships, pledges, redemptions, tickets, titles},
+        schema::{grants, memberships, pledges, redemptions, shift_sign_ups, tickets, titles},
     },
     points,
 };
@@ -23,6 +25,7 @@ const CONCERNED: &[(&str, People)] = &[
     ("membership", member),
     ("pledge", pledged),
     ("redemption", redeemer),
+    ("sign_up", volunteer),
     ("ticket", reporter),
     ("title", honoured),
     ("user", |_, id| Ok(vec![UserId(id)])),
@@ -73,6 +76,15 @@ fn redeemer(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
         people.push(user);
     }
     Ok(people)
+}
+
+fn volunteer(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
+    let found: Option<Key<UserId>> = shift_sign_ups::table
+        .find(Key(SignUpId(id)))
+        .select(shift_sign_ups::person_id)
+        .first(tx.db())
+        .optional()?;
+    Ok(found.map(|Key(user)| user).into_iter().collect())
 }
 
 fn pledged(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {

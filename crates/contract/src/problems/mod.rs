@@ -17,6 +17,7 @@ pub mod points;
 pub mod providers;
 pub mod redemptions;
 pub mod tickets;
+pub mod volunteering;
 
 use std::borrow::Cow;
 
@@ -53,6 +54,7 @@ pub const ALL: &[&[&ProblemCode]] = &[
     providers::PROBLEMS,
     redemptions::PROBLEMS,
     tickets::PROBLEMS,
+    volunteering::PROBLEMS,
 ];
 
 /// Finds a problem by its code.

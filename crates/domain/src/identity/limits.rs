@@ -61,8 +61,12 @@ impl Limit {
     pub const GIFT_RECIPIENT: Self =
         Self { kind: "gift_recipient.account", burst: 20, refill_seconds: 60, free_failures: None };
 
+    /// Codes of shifts, by account: at most six digits are right at a time, so failures wait longer and longer.
+    pub const SHIFT_CODE: Self =
+        Self { kind: "shift_code.account", burst: 10, refill_seconds: 60, free_failures: Some(5) };
+
     /// Every limit.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::SIGN_IN_ACCOUNT,
         Self::SIGN_IN_ADDRESS,
         Self::SECOND_FACTOR,
@@ -73,6 +77,7 @@ impl Limit {
         Self::HOUSEHOLD_CODE,
         Self::GIFT_RECIPIENT,
         Self::REDEMPTION_CODE,
+        Self::SHIFT_CODE,
     ];
 
     fn refill(&self) -> TimeDelta {

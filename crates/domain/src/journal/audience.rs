@@ -31,10 +31,12 @@ const FOLLOWED_WITH: &[(&str, Option<Permission>)] = &[
     ("redemption.", Some(Permission::ManageProviders)),
     ("round.", Some(Permission::ManageInspections)),
     ("settlement.", None),
+    ("shift.", None),
     ("template.", None),
     ("ticket.", Some(Permission::ViewTickets)),
     // A look-back waits from then on.
     ("ticket.closed", Some(Permission::Inspect)),
+    ("volunteering.", Some(Permission::ManageShifts)),
 ];
 
 /// Whether `actor` is told of `entry`: who did it or for whom it was done, whom it concerns (`concerned`:

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test's name is its documentation")]
 
 mod county;
+mod gifts;
 mod place;
 mod process;
 

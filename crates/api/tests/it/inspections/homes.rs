@@ -21,7 +21,7 @@ pub(super) const OTHER_HOME: &str = "1/1/2/1/1/";
 
 impl Inspection {
     /// A check of two households, whatever else the routine of January is: for all to read, as a bulletin.
-    pub(super) fn plan_homes(&self) -> PlanRound {
+    pub(crate) fn plan_homes(&self) -> PlanRound {
         let chosen = Some(vec![self.area(HOME), self.area(OTHER_HOME)]);
         PlanRound { subjects: Subjects::Households, chosen, ..self.plan() }
     }
@@ -38,7 +38,7 @@ impl Inspection {
         id
     }
 
-    pub(super) async fn published_homes(&self, plan: &PlanRound, lost: [i64; 2]) -> RoundId {
+    pub(crate) async fn published_homes(&self, plan: &PlanRound, lost: [i64; 2]) -> RoundId {
         let id = self.closed_homes(plan, lost).await;
         self.server.store.clock.advance(TimeDelta::hours(48));
         self.official().publish_round(id, None).await.unwrap();

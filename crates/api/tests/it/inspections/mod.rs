@@ -1,7 +1,7 @@
 //! Inspections over HTTP.
 
 mod covert;
-mod homes;
+pub(crate) mod homes;
 mod kinships;
 mod objections;
 mod pledges;
@@ -62,8 +62,8 @@ fn faults<T: std::fmt::Debug>(answer: Result<T, ClientError>) -> Vec<(String, St
 type Person = (UserId, SessionId);
 
 /// A town that inspects its two villages.
-struct Inspection {
-    server: TestServer,
+pub(crate) struct Inspection {
+    pub(crate) server: TestServer,
     /// Leads the round and holds it.
     official: Person,
     inspector: Person,
@@ -71,7 +71,7 @@ struct Inspection {
 }
 
 impl Inspection {
-    async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let server = TestServer::start().await;
         let person = |role| server.world.person(&server.store, Some((role, TOWN)));
         let (official, inspector) = (person(Role::Official), person(Role::Inspector));

@@ -19,11 +19,13 @@ use super::{
     scores::filled,
 };
 use crate::{
+    crypto::Keyring,
     db::{Database, DbError, Key, Tx, schema::areas as a},
     demo::{
         DemoError,
         chance::{Chance, DemoClock},
         people::People,
+        points::Points,
         town::{Grid, Town},
         value,
     },
@@ -76,11 +78,13 @@ pub(super) struct Homes<'a> {
     steps: VecDeque<(DateTime<Utc>, Step)>,
     template: Option<(TemplateId, TemplateId)>,
     planned: Vec<(Check, RoundId, Vec<AreaId>)>,
+    /// What happens beside, to points.
+    points: Points<'a>,
 }
 
 impl<'a> Homes<'a> {
     pub(super) fn new(
-        (db, clock): (&'a Database, &'a DemoClock),
+        (db, clock, keyring): (&'a Database, &'a DemoClock, &'a Keyring),
         people: &'a People,
         town: &'a Town,
         months: &[Month],
@@ -89,7 +93,8 @@ impl<'a> Homes<'a> {
         let steps = steps(months, end, town.grids.len());
         let (template, planned) = (None, Vec::new());
         let chance = Chance::new(0x40_4e35);
-        Self { db, clock, people, town: town.id, grids: &town.grids, chance, steps, template, planned }
+        let points = Points::new((db, clock, keyring), people, town, end);
+        Self { db, clock, people, town: town.id, grids: &town.grids, chance, steps, template, planned, points }
     }
 
     /// Tells what happens until a moment.
@@ -98,6 +103,7 @@ impl<'a> Homes<'a> {
             && *at <= moment
             && let Some((at, step)) = self.steps.pop_front()
         {
+            self.points.until(at).await?;
             self.clock.set(at);
             match step {
                 Step::Pledge(grid) => self.pledge(grid).await?,
@@ -109,7 +115,7 @@ impl<'a> Homes<'a> {
                 Step::Award(half_year) => self.award(half_year).await?,
             }
         }
-        Ok(())
+        self.points.until(moment).await
     }
 
     async fn write<T, E>(

@@ -68,7 +68,7 @@ impl<'a> Rounds<'a> {
         let months = calendar::months(end)?;
         let steps = calendar::steps(&months, end, town.villages.len());
         let scores = Scores::new(&months, town.villages.len(), chance)?;
-        let homes = Homes::new((db, clock), people, town, &months, end);
+        let homes = Homes::new((db, clock, keyring), people, town, &months, end);
         let villages = town.villages.clone();
         Ok(Self {
             db,

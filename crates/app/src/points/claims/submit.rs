@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
     ids::{AreaId, ClaimId, PhotoId, ProgrammeId, UserId},
-    permissions::{Actor, Permission},
+    permissions::{Actor, Denied, Permission},
     points::{Activity, Claim, ClaimEvent, ClaimState, Evidence, ProgrammeError, Source, sampled},
     town_time,
 };
@@ -51,7 +51,8 @@ pub struct NewClaim {
 /// Claims points for the caller, or proposes them for somebody who lives where the caller may.
 ///
 /// # Errors
-/// [`Error`], all but those of decisions.
+/// [`Error::Denied`] for who neither lives in the programme's area nor may propose there; [`Error`], all but those of
+/// decisions.
 pub fn submit(tx: &mut Tx<'_>, actor: &Actor, new: NewClaim) -> Result<ClaimId, Error> {
     let programme = programmes::find(tx, new.programme).map_err(|error| match error {
         DbError::NotFound => Error::ProgrammeUnknown,
@@ -121,6 +122,9 @@ fn home(
             actor.require(Permission::ProposePoints, under)?;
         }
         homes.retain(|(_, path)| actor.may(Permission::ProposePoints, path));
+    }
+    if person == actor.user && homes.is_empty() {
+        return Err(Denied { permission: Permission::ReportTicket }.into());
     }
     let found = match (chosen, &homes[..]) {
         (_, []) => return Err(Error::BeneficiaryUnfit),
