@@ -63,10 +63,9 @@ pub fn SeriesChart(
     let line = |(kind, series): (usize, &Series)| {
         let every = series.values.len().div_ceil(MARKS_MAX).max(1);
         let last = series.values.len().saturating_sub(1);
-        let marked = series.values.iter().enumerate().filter(|(index, _)| index % every == 0 || *index == last);
-        let marks = marked
-            .map(|(index, value)| mark(kind, scale.x(index), scale.y(*value)))
-            .collect_view();
+        let marked =
+            series.values.iter().enumerate().filter(|(index, _)| index % every == 0 || *index == last);
+        let marks = marked.map(|(index, value)| mark(kind, scale.x(index), scale.y(*value))).collect_view();
         view! {
             <g class=format!("series series--{}", kind % KINDS)>
                 <path class="series__line" d=scale.path(&series.values)></path>

@@ -114,7 +114,8 @@ fn patterns(id: u32) -> impl IntoView {
 /// Where each part begins and how wide it is. What there is, is seen, however little.
 fn segments(parts: &[BarPart], whole: i64) -> Vec<(i64, i64)> {
     let mut before = 0_i128;
-    let at = |amount: i128| i64::try_from(amount * i128::from(WIDTH) / i128::from(whole.max(1))).unwrap_or(WIDTH);
+    let at =
+        |amount: i128| i64::try_from(amount * i128::from(WIDTH) / i128::from(whole.max(1))).unwrap_or(WIDTH);
     let segment = |part: &BarPart| {
         let amount = i128::from(part.amount.max(0));
         let start = at(before);

@@ -164,14 +164,24 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
     let desk = vec![Permission::ManageProgrammes, Permission::FundProgrammes, Permission::ViewLedger];
     let points = vec![
         any("/console/points", programmes::programmes, icondata_lu::LuSprout, desk),
-        item("/console/points/claims", programmes::claims, icondata_lu::LuFileCheck, Permission::ApprovePoints),
+        item(
+            "/console/points/claims",
+            programmes::claims,
+            icondata_lu::LuFileCheck,
+            Permission::ApprovePoints,
+        ),
         any(
             "/console/points/tables",
             programmes::tables,
             icondata_lu::LuTable,
             vec![Permission::ProposePoints, Permission::ApprovePoints],
         ),
-        item("/console/points/re-audits", programmes::re_audits, icondata_lu::LuScanSearch, Permission::AuditLedger),
+        item(
+            "/console/points/re-audits",
+            programmes::re_audits,
+            icondata_lu::LuScanSearch,
+            Permission::AuditLedger,
+        ),
         item("/console/ledger", ledger::ledger, icondata_lu::LuBookText, Permission::ViewLedger),
     ];
     let town = vec![

@@ -33,8 +33,13 @@ async fn each_period_one_node_has_its_turn() {
     assert_eq!(chores(&server, other).await, []);
     assert_eq!(chores(&server, one).await, []);
     server.store.clock.advance(TimeDelta::seconds(60));
-    let minutely =
-        [Chore::ObjectionWindows, Chore::PointsEvents, Chore::PointsLow, Chore::OverdueRedemptions, Chore::Absences];
+    let minutely = [
+        Chore::ObjectionWindows,
+        Chore::PointsEvents,
+        Chore::PointsLow,
+        Chore::OverdueRedemptions,
+        Chore::Absences,
+    ];
     assert_eq!(chores(&server, other).await, minutely);
     assert_eq!(chores(&server, one).await, []);
     server.store.clock.advance(TimeDelta::hours(1));

@@ -94,7 +94,18 @@ impl<'a> Homes<'a> {
         let (template, planned) = (None, Vec::new());
         let chance = Chance::new(0x40_4e35);
         let points = Points::new((db, clock, keyring), people, town, end);
-        Self { db, clock, people, town: town.id, grids: &town.grids, chance, steps, template, planned, points }
+        Self {
+            db,
+            clock,
+            people,
+            town: town.id,
+            grids: &town.grids,
+            chance,
+            steps,
+            template,
+            planned,
+            points,
+        }
     }
 
     /// Tells what happens until a moment.

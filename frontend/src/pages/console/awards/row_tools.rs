@@ -25,7 +25,12 @@ where
 }
 
 /// The three buttons of a row; the focus goes to the element with the id `after` when the row is gone.
-pub(in crate::pages::console) fn row_tools<T>(rows: Rows<T>, key: u32, after: String, about: Signal<String>) -> impl IntoView
+pub(in crate::pages::console) fn row_tools<T>(
+    rows: Rows<T>,
+    key: u32,
+    after: String,
+    about: Signal<String>,
+) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
 {

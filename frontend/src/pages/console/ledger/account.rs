@@ -87,7 +87,8 @@ fn whole(
 ) -> impl IntoView {
     let account = Signal::derive(move || found.with(|found| found.account.clone()));
     let first = account.get_untracked();
-    let title = move || account.with(|account| format!("{} · {}", words::kind(account.kind), words::owner(account)));
+    let title =
+        move || account.with(|account| format!("{} · {}", words::kind(account.kind), words::owner(account)));
     let tone = Signal::derive(move || words::state(account.with(|account| account.state)).0);
     let state = move || words::state(account.with(|account| account.state)).1();
     let (book, unit, owner) = (first.book_id, first.unit, first.owner_id);
@@ -139,7 +140,10 @@ fn whole(
 /// What is there, what is held of it, what is coming, and what can be taken out now.
 #[component]
 fn Figures(account: Signal<contract::ledger::LedgerAccount>) -> impl IntoView {
-    let figure = move |label: fn() -> &'static str, note: fn() -> &'static str, href, of: fn(&contract::ledger::LedgerAccount) -> Option<i64>| {
+    let figure = move |label: fn() -> &'static str,
+                       note: fn() -> &'static str,
+                       href,
+                       of: fn(&contract::ledger::LedgerAccount) -> Option<i64>| {
         let value = move || {
             account.with(|account| match of(account) {
                 Some(amount) => words::unit_amount(account.unit, amount),

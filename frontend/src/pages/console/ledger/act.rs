@@ -95,7 +95,8 @@ pub(super) fn Acts(
     // What was written stays where the dialog is closed by mistake.
     let reason = RwSignal::new(String::new());
     let may = move || account.with(|account| session.may(Permission::AuditLedger, &account.area_path));
-    let name = move || account.with(|account| format!("{} · {}", words::kind(account.kind), words::owner(account)));
+    let name =
+        move || account.with(|account| format!("{} · {}", words::kind(account.kind), words::owner(account)));
     let title = move || ask.words(|act| act.question(&name()));
     let done = Callback::new(move |act: Act| {
         ask.open.set(false);

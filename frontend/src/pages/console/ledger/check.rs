@@ -52,7 +52,8 @@ pub(super) fn Checked(
             let ask = |client: Client| {
                 let line = line.clone();
                 async move {
-                    let checked: Result<_, ClientError> = client.verify_statement_line(account, &line, None).await;
+                    let checked: Result<_, ClientError> =
+                        client.verify_statement_line(account, &line, None).await;
                     checked.map(|(proof, root)| (root, proof.path.len()))
                 }
             };

@@ -20,15 +20,16 @@ pub(super) fn Parts(found: Signal<ExplainedAccount>) -> impl IntoView {
         let parts = parts.get();
         let (came, went) = (side(&parts, 1), side(&parts, -1));
         let whole = sum(&came).max(sum(&went));
-        let bar = |title: fn() -> &'static str, parts: Vec<BarPart>| {
-            let all = sum(&parts);
-            (!parts.is_empty()).then(|| view! {
+        let bar =
+            |title: fn() -> &'static str, parts: Vec<BarPart>| {
+                let all = sum(&parts);
+                (!parts.is_empty()).then(|| view! {
                 <div class="stack stack--tight">
                     <p><strong>{title}</strong>" "<span class="amount">{format::number(all)}</span></p>
                     <StackedBar label=title parts whole/>
                 </div>
             })
-        };
+            };
         view! { {bar(ledger::came_in, came)} {bar(ledger::went_out, went)} }
     };
     let row = move |part: BalancePart| {
@@ -139,7 +140,8 @@ mod tests {
     #[test]
     fn what_came_and_what_went_differ_by_the_balance() {
         let part = |kind: &str, sum| BalancePart { kind: kind.to_owned(), entries: 1, sum };
-        let parts = [part("points.claim", 80), part("points.expiry", -30), part("points.gift", 5), part("x", 0)];
+        let parts =
+            [part("points.claim", 80), part("points.expiry", -30), part("points.gift", 5), part("x", 0)];
         let (came, went) = (side(&parts, 1), side(&parts, -1));
         assert_eq!((came.len(), went.len()), (2, 1));
         assert_eq!(sum(&came) - sum(&went), 55);

@@ -50,7 +50,10 @@ fn List() -> impl IntoView {
     let list = fetch_list(move |client, after| {
         let query = ListLedgerAccounts {
             // The accounts of a book or an owner are where they are: not only here.
-            under_id: scope.area.get().filter(|_| id(book.get()).is_none() && id(owner.value.get()).is_none()),
+            under_id: scope
+                .area
+                .get()
+                .filter(|_| id(book.get()).is_none() && id(owner.value.get()).is_none()),
             kind: kind.with(|kind| AccountKind::parse(kind)),
             book_id: id(book.get()),
             owner_id: id(owner.value.get()),

@@ -36,7 +36,9 @@ pub(super) fn AtMoment(
             return state.refuse(Failure::here(ledger::choose_moment()));
         };
         let query = BalanceQuery { at };
-        let ask = move || session.call(move |client: Client| async move { client.get_ledger_balance(id, &query).await });
+        let ask = move || {
+            session.call(move |client: Client| async move { client.get_ledger_balance(id, &query).await })
+        };
         attempt(state, &Nothing {}, ask, move |balance| found.set(Some(balance)));
     };
     view! {

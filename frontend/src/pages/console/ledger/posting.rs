@@ -42,8 +42,9 @@ fn no_such_posting() -> AnyView {
 #[component]
 fn Load() -> impl IntoView {
     let params = use_params_map();
-    let id =
-        Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<PostingId>().ok()));
+    let id = Memo::new(move |_| {
+        params.with(|params| params.get("id")).and_then(|id| id.parse::<PostingId>().ok())
+    });
     view! {
         <div class="stack">
             <BackLink href=format!("{BASE}/ledger") label=ledger::ledger/>

@@ -69,7 +69,8 @@ fn rows(items: Vec<StatementLine>, unit: Unit, ask: Ask<StatementLine>) -> AnyVi
         let (words, page) = words::link_of(&line.subject);
         let (posting, number) = (line.posting_id, line.number);
         let other = line.reversed_by_id.map(|id| (ledger::reversed as fn() -> &'static str, id));
-        let other = other.or_else(|| line.reverses_id.map(|id| (ledger::reverses as fn() -> &'static str, id)));
+        let other =
+            other.or_else(|| line.reverses_id.map(|id| (ledger::reverses as fn() -> &'static str, id)));
         view! {
             <tr>
                 <td class="number">{format::number(line.number)}</td>

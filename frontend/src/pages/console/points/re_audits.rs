@@ -4,13 +4,9 @@ use contract::points::{Claim, ListReAudits};
 use domain::{ids::ProgrammeId, permissions::Permission};
 use leptos::prelude::*;
 
-use super::{
-    ON, claims, words,
-};
+use super::{ON, claims, words};
 use crate::{
-    components::{
-        Badge, Choice, EmptyState, Notice, PageHead, Segments, TableBox, Time, Tone,
-    },
+    components::{Badge, Choice, EmptyState, Notice, PageHead, Segments, TableBox, Time, Tone},
     fetch::fetch_list,
     format,
     i18n::programmes,

@@ -38,7 +38,9 @@ pub(super) fn Acts(
     let (reason, finding, judged) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let rejecting = RwSignal::new(false);
-    let title = move || found.with(|found| programmes::reject_question(&found.body.activity_name, earner(&found.body)));
+    let title = move || {
+        found.with(|found| programmes::reject_question(&found.body.activity_name, earner(&found.body)))
+    };
     view! {
         {move || hindrance().map(|hindrance| view! {
             <Notice tone=Tone::Waiting><p>{move || words::hindrance(hindrance)}</p></Notice>

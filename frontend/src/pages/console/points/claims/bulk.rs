@@ -66,9 +66,12 @@ pub(super) fn Several(
     let card = move |claim: Claim| {
         let id = claim.id;
         let outcome = move || {
-            let outcome = outcomes.with(|all| all.iter().find(|(of, _)| *of == id).map(|(_, outcome)| outcome.clone()));
+            let outcome =
+                outcomes.with(|all| all.iter().find(|(of, _)| *of == id).map(|(_, outcome)| outcome.clone()));
             outcome.map(|outcome| match outcome {
-                Outcome::Approved => view! { <Badge tone=Tone::Done label=programmes::claim_approved/> }.into_any(),
+                Outcome::Approved => {
+                    view! { <Badge tone=Tone::Done label=programmes::claim_approved/> }.into_any()
+                }
                 Outcome::Refused(why) => view! {
                     <p><Badge tone=Tone::Alert label=programmes::not_approved/>" "{why}</p>
                 }

@@ -46,7 +46,10 @@ pub(in crate::pages::console::points) fn Facts(
 /// Who decided, what a second look found, and what could not be taken back.
 pub(in crate::pages::console::points) fn people(claim: &Claim) -> impl IntoView + use<> {
     let decided = claim.decided_at.map(|at| {
-        let who = claim.decider.as_ref().map_or_else(|| programmes::by_itself().to_owned(), |person| person.name.clone());
+        let who = claim
+            .decider
+            .as_ref()
+            .map_or_else(|| programmes::by_itself().to_owned(), |person| person.name.clone());
         view! { <dt>{programmes::decided_by}</dt><dd>{who}" · "<Time at/></dd> }
     });
     let number = |label: fn() -> &'static str, value: i64| {

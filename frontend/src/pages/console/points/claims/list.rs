@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     components::{
-        Badge, BulkBar, Button, ButtonKind, Choice, EmptyState, FilterSelect, Filters, PageHead, SelectAll,
-        SelectRow, Segments, Selection, TableBox, Time, Tone,
+        Badge, BulkBar, Button, ButtonKind, Choice, EmptyState, FilterSelect, Filters, PageHead, Segments,
+        SelectAll, SelectRow, Selection, TableBox, Time, Tone,
     },
     device,
     fetch::{Listed, fetch, fetch_list},
@@ -82,7 +82,9 @@ fn List() -> impl IntoView {
         items.into_iter().map(|item| (item.id.to_string(), item.name)).collect::<Vec<_>>()
     });
     let states = Signal::derive(|| {
-        ClaimStateName::ALL.map(|state| (state.as_str().to_owned(), words::claim(state).1().to_owned())).to_vec()
+        ClaimStateName::ALL
+            .map(|state| (state.as_str().to_owned(), words::claim(state).1().to_owned()))
+            .to_vec()
     });
     let choices = Signal::derive(|| {
         vec![Choice::new("", programmes::claims_waiting), Choice::new(ALL, programmes::claims_all)]

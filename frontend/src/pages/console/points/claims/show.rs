@@ -53,7 +53,8 @@ fn Load() -> impl IntoView {
     let from = QueryParam::of("from").value;
     let back = move || {
         if from.with(|from| from == FROM_RE_AUDITS) {
-            view! { <BackLink href=format!("{BASE}/points/re-audits") label=programmes::re_audits/> }.into_any()
+            view! { <BackLink href=format!("{BASE}/points/re-audits") label=programmes::re_audits/> }
+                .into_any()
         } else {
             view! { <BackLink href=format!("{BASE}/points/claims") label=programmes::claims/> }.into_any()
         }
@@ -76,7 +77,8 @@ fn One(id: ClaimId) -> impl IntoView {
 }
 
 fn whole(id: ClaimId, found: Signal<Tagged<Claim>>, done: Callback<()>) -> impl IntoView {
-    let title = move || found.with(|found| format!("{} · {}", found.body.activity_name, super::earner(&found.body)));
+    let title =
+        move || found.with(|found| format!("{} · {}", found.body.activity_name, super::earner(&found.body)));
     let tone = Signal::derive(move || words::claim(found.with(|found| found.body.state)).0);
     let state = move || words::claim(found.with(|found| found.body.state)).1();
     let missing = move || found.with(|found| found.body.unrecovered > 0);
@@ -104,9 +106,15 @@ fn Next(id: ClaimId, found: Signal<Tagged<Claim>>) -> impl IntoView {
         let again = from.with(|from| from == FROM_RE_AUDITS);
         async move {
             let items = if again {
-                client.list_re_audits(&ListReAudits { limit: Some(2), ..ListReAudits::default() }).await?.items
+                client
+                    .list_re_audits(&ListReAudits { limit: Some(2), ..ListReAudits::default() })
+                    .await?
+                    .items
             } else {
-                client.list_claims(&ListClaims { waiting: true, limit: Some(2), ..ListClaims::default() }).await?.items
+                client
+                    .list_claims(&ListClaims { waiting: true, limit: Some(2), ..ListClaims::default() })
+                    .await?
+                    .items
             };
             Ok(items.into_iter().find(|claim| claim.id != id).map(|claim| (claim.id, again)))
         }

@@ -2,11 +2,7 @@
 
 use client::Client;
 use contract::points::{FundProgramme, Funding, Programme};
-use domain::{
-    ids::ProgrammeId,
-    permissions::Permission,
-    points::ProgrammeState,
-};
+use domain::{ids::ProgrammeId, permissions::Permission, points::ProgrammeState};
 use leptos::prelude::*;
 
 use super::super::WORDS_CHARS_MAX;

@@ -64,7 +64,8 @@ fn List() -> impl IntoView {
         },
     );
     let states = Signal::derive(|| {
-        let option = |state: ProgrammeState| (state.as_str().to_owned(), words::programme(state).1().to_owned());
+        let option =
+            |state: ProgrammeState| (state.as_str().to_owned(), words::programme(state).1().to_owned());
         words::PROGRAMME_STATES.map(option).to_vec()
     });
     let only_low = Signal::derive(|| vec![(ON.to_owned(), programmes::only_low().to_owned())]);
@@ -124,7 +125,8 @@ fn Budget(id: ProgrammeId, left: i64) -> impl IntoView {
     let numbers = fetch(move |client| async move {
         client.get_programme_numbers(id, &GetProgrammeNumbers::default()).await
     });
-    move || match numbers.answer.get() {
+    move || {
+        match numbers.answer.get() {
         None => view! { <Skeleton count=2/> }.into_any(),
         Some(Ok(numbers)) => view! { <BudgetBar id numbers/> }.into_any(),
         Some(Err(_)) => view! {
@@ -134,5 +136,6 @@ fn Budget(id: ProgrammeId, left: i64) -> impl IntoView {
             </p>
         }
         .into_any(),
+    }
     }
 }

@@ -152,12 +152,15 @@ fn Editor(kept: Option<Typed>, half: HalfWritten<Typed>) -> impl IntoView {
             let (body, key) = (body.clone(), key.clone());
             async move { client.create_programme(&body, Some(&key)).await }
         };
-        let saved = |made: client::Created<Programme>| (programmes::programme_made().to_owned(), address(made.body.id));
+        let saved = |made: client::Created<Programme>| {
+            (programmes::programme_made().to_owned(), address(made.body.id))
+        };
         half.save(state, session.call(ask), saved, |_| {});
     };
     let wallets = Signal::derive(|| {
         vec![
-            Choice::new(WalletKind::Person.as_str(), programmes::wallets_person).hint(programmes::wallets_person_hint),
+            Choice::new(WalletKind::Person.as_str(), programmes::wallets_person)
+                .hint(programmes::wallets_person_hint),
             Choice::new(WalletKind::Household.as_str(), programmes::wallets_household)
                 .hint(programmes::wallets_household_hint),
         ]
@@ -205,7 +208,8 @@ pub(super) fn Change(
         let day = |text: &str, was: NaiveDate| text.parse::<NaiveDate>().ok().filter(|day| *day != was);
         let body = PatchProgramme {
             name: Some(typed.name.trim().to_owned()).filter(|name| *name != programme.name),
-            description: Some(typed.description.trim().to_owned()).filter(|text| *text != programme.description),
+            description: Some(typed.description.trim().to_owned())
+                .filter(|text| *text != programme.description),
             starts_on: day(&typed.from, programme.starts_on),
             ends_on: day(&typed.until, programme.ends_on),
         };

@@ -82,7 +82,8 @@ fn over_time(numbers: ProgrammeNumbers, by_day: bool) -> AnyView {
     if numbers.series.is_empty() {
         return view! { <p class="soft">{programmes::nothing_moved}</p> }.into_any();
     }
-    let name = move |step: &NumbersOf| if by_day { format::date(step.from) } else { format::month(step.from) };
+    let name =
+        move |step: &NumbersOf| if by_day { format::date(step.from) } else { format::month(step.from) };
     // There is little room under a chart.
     let short = move |step: &NumbersOf| {
         let day = format::iso_date(step.from);

@@ -46,8 +46,9 @@ pub(super) fn no_such_programme() -> AnyView {
 #[component]
 fn Load() -> impl IntoView {
     let params = use_params_map();
-    let id =
-        Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<ProgrammeId>().ok()));
+    let id = Memo::new(move |_| {
+        params.with(|params| params.get("id")).and_then(|id| id.parse::<ProgrammeId>().ok())
+    });
     view! {
         <div class="stack">
             <BackLink href=format!("{BASE}/points") label=programmes::programmes/>
@@ -70,7 +71,8 @@ fn One(id: ProgrammeId) -> impl IntoView {
     live::follow(
         move |event| {
             let moves = ["claim.", "points.", "gift.", "redemption."];
-            event.subject == format!("programme:{id}") || moves.iter().any(|kind| event.event.starts_with(kind))
+            event.subject == format!("programme:{id}")
+                || moves.iter().any(|kind| event.event.starts_with(kind))
         },
         again,
     );

@@ -37,8 +37,9 @@ pub fn Skipped() -> impl IntoView {
 #[component]
 fn Load() -> impl IntoView {
     let params = use_params_map();
-    let id =
-        Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<ProgrammeId>().ok()));
+    let id = Memo::new(move |_| {
+        params.with(|params| params.get("id")).and_then(|id| id.parse::<ProgrammeId>().ok())
+    });
     move || match id.get() {
         Some(id) => view! { <List id/> }.into_any(),
         None => no_such_programme(),

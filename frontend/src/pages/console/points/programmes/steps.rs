@@ -2,11 +2,7 @@
 
 use client::Client;
 use contract::points::{Programme, ProgrammeRulesVersion, StartProgramme};
-use domain::{
-    ids::ProgrammeRulesId,
-    permissions::Permission,
-    points::ProgrammeState,
-};
+use domain::{ids::ProgrammeRulesId, permissions::Permission, points::ProgrammeState};
 use leptos::prelude::*;
 
 use super::{super::rules, new::Change};
@@ -52,7 +48,8 @@ pub(super) fn Steps(
         };
         press(session, toasts, busy, ask, move |_| done(programmes::was_ended()));
     };
-    let consequence = move || found.with(|found| programmes::end_consequence(format::number(found.body.left)));
+    let consequence =
+        move || found.with(|found| programmes::end_consequence(format::number(found.body.left)));
     let started = move |()| {
         starting.set(false);
         done(programmes::was_started());
@@ -96,7 +93,8 @@ fn Start(
     #[prop(into)] on_cancel: Callback<()>,
 ) -> impl IntoView {
     let (session, state) = (Session::get(), FormState::new("start-programme"));
-    let drafts: Vec<_> = versions.get_untracked().into_iter().filter(|rules| rules.adopted_from.is_none()).collect();
+    let drafts: Vec<_> =
+        versions.get_untracked().into_iter().filter(|rules| rules.adopted_from.is_none()).collect();
     let chosen = RwSignal::new(drafts.first().map(|draft| draft.id.to_string()).unwrap_or_default());
     let (id, from) = found.with_untracked(|found| (found.body.id, found.body.starts_on));
     let none = drafts.is_empty();

@@ -46,7 +46,11 @@ pub(super) struct Reader(pub(super) Vec<FieldProblem>);
 
 impl Reader {
     pub(super) fn refuse(&mut self, pointer: &str, why: &str) {
-        self.0.push(FieldProblem { pointer: pointer.to_owned().into(), code: "type".into(), detail: why.to_owned() });
+        self.0.push(FieldProblem {
+            pointer: pointer.to_owned().into(),
+            code: "type".into(),
+            detail: why.to_owned(),
+        });
     }
 
     /// A number of points; what is none counts as one, so that nothing else is wrong because of it.

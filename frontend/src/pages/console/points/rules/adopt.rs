@@ -38,10 +38,17 @@ pub(super) fn Adopt(
         Some(day) => programmes::adopt_consequence(&name, format::date(day)),
         None => programmes::choose_days().to_owned(),
     };
-    let verb = move || chosen().map_or_else(|| programmes::adopt().to_owned(), |day| programmes::adopt_from_day(format::date(day)));
+    let verb = move || {
+        chosen().map_or_else(
+            || programmes::adopt().to_owned(),
+            |day| programmes::adopt_from_day(format::date(day)),
+        )
+    };
     let (id, etag) = (rules.body.id, rules.etag);
     let submit = move |()| {
-        let Some(from) = untrack(chosen) else { return state.refuse(Failure::here(programmes::choose_days())) };
+        let Some(from) = untrack(chosen) else {
+            return state.refuse(Failure::here(programmes::choose_days()));
+        };
         let etag = etag.clone();
         let ask = move |client: Client, body: AdoptProgrammeRules| {
             let etag = etag.clone();

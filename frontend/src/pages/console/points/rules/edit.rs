@@ -42,8 +42,9 @@ pub fn NewRules() -> impl IntoView {
 #[component]
 fn New() -> impl IntoView {
     let params = use_params_map();
-    let id =
-        Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<ProgrammeId>().ok()));
+    let id = Memo::new(move |_| {
+        params.with(|params| params.get("id")).and_then(|id| id.parse::<ProgrammeId>().ok())
+    });
     let from = QueryParam::of("from").value;
     let start = fetch(move |client| {
         let (id, from) = (id.get(), from.with(|from| from.parse::<ProgrammeRulesId>().ok()));

@@ -59,7 +59,8 @@ fn Activities(form: RulesForm, state: FormState, wallets: WalletKind) -> impl In
     let (all, rows, adding, full) =
         (form.activities.clone(), form.activities.clone(), form.activities.clone(), form.activities);
     let add = move |()| {
-        let taken: Vec<String> = untrack(|| adding.get()).iter().map(|row| untrack(|| row.content.typed()).code()).collect();
+        let taken: Vec<String> =
+            untrack(|| adding.get()).iter().map(|row| untrack(|| row.content.typed()).code()).collect();
         let key = adding.add(ActivityRow::of(TypedActivity::fresh(&taken)), None);
         refocus(state.field_id(&format!("a{key}-name")));
     };
@@ -90,15 +91,25 @@ fn Activities(form: RulesForm, state: FormState, wallets: WalletKind) -> impl In
     }
 }
 
-fn options<T: Copy>(table: &'static [(&str, T)], words: fn(T) -> &'static str) -> Signal<Vec<(String, String)>>
+fn options<T: Copy>(
+    table: &'static [(&str, T)],
+    words: fn(T) -> &'static str,
+) -> Signal<Vec<(String, String)>>
 where
     T: Send + Sync + 'static,
 {
-    Signal::derive(move || table.iter().map(|(name, value)| ((*name).to_owned(), words(*value).to_owned())).collect())
+    Signal::derive(move || {
+        table.iter().map(|(name, value)| ((*name).to_owned(), words(*value).to_owned())).collect()
+    })
 }
 
 /// One activity: what it earns, how, who approves, and its caps.
-fn one(row: &Row<ActivityRow>, about: Signal<String>, tools: AnyView, wallets: WalletKind) -> impl IntoView + use<> {
+fn one(
+    row: &Row<ActivityRow>,
+    about: Signal<String>,
+    tools: AnyView,
+    wallets: WalletKind,
+) -> impl IntoView + use<> {
     let (key, fields) = (row.key, &row.content);
     let signal = |signal: &ArcRwSignal<String>| RwSignal::from(signal.clone());
     let tick = |signal: &ArcRwSignal<bool>| RwSignal::from(signal.clone());

@@ -82,6 +82,9 @@ mod tests {
 
     #[test]
     fn points_are_whole() {
-        assert_eq!((points("1,000"), points("５"), points("2.5"), points("")), (Some(1_000), Some(5), None, None));
+        assert_eq!(
+            (points("1,000"), points("５"), points("2.5"), points("")),
+            (Some(1_000), Some(5), None, None)
+        );
     }
 }

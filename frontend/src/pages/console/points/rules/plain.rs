@@ -21,7 +21,9 @@ pub(super) fn sentences(rules: &ProgrammeRules) -> Vec<String> {
         None => programmes::says_no_expiry().to_owned(),
     });
     all.push(match rules.gifts {
-        Some(gifts) => programmes::says_gifts(format::number(gifts.each_max), format::number(gifts.month_max)),
+        Some(gifts) => {
+            programmes::says_gifts(format::number(gifts.each_max), format::number(gifts.month_max))
+        }
         None => programmes::says_no_gifts().to_owned(),
     });
     let share = format::percent(rules.re_audit_share.into(), 10_000).unwrap_or_default();

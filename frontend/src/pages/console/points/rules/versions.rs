@@ -6,9 +6,7 @@ use leptos::prelude::*;
 
 use super::{address, in_force, new_address, plain::sentences, today};
 use crate::{
-    components::{
-        Badge, ButtonLink, EmptyState, TableBox, Time, Tone,
-    },
+    components::{Badge, ButtonLink, EmptyState, TableBox, Time, Tone},
     fetch::Fetched,
     format,
     i18n::programmes,
@@ -60,7 +58,10 @@ pub(in crate::pages::console::points) fn Versions(
 }
 
 /// What a version is today.
-pub(super) fn standing(rules: &ProgrammeRulesVersion, all: &[ProgrammeRulesVersion]) -> (Tone, fn() -> &'static str) {
+pub(super) fn standing(
+    rules: &ProgrammeRulesVersion,
+    all: &[ProgrammeRulesVersion],
+) -> (Tone, fn() -> &'static str) {
     let now = in_force(all, today()).map(|rules| rules.id);
     match rules.adopted_from {
         None => (Tone::Neutral, programmes::rules_draft),

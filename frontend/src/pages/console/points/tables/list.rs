@@ -50,7 +50,9 @@ fn List() -> impl IntoView {
     });
     let known = Signal::derive(move || running.answer.get().and_then(Result::ok).unwrap_or_default());
     let options = Signal::derive(move || {
-        known.with(|known| known.iter().map(|item| (item.id.to_string(), item.name.clone())).collect::<Vec<_>>())
+        known.with(|known| {
+            known.iter().map(|item| (item.id.to_string(), item.name.clone())).collect::<Vec<_>>()
+        })
     });
     // The one that was chosen, else the first that runs.
     let programme = Memo::new(move |_| {

@@ -9,8 +9,8 @@ use leptos_router::hooks::use_params_map;
 use super::super::{READING, words};
 use crate::{
     components::{
-        BackLink, Badge, Button, ButtonKind, ButtonLink, Confirm, EmptyState, Notice, PageHead, Stat, TableBox,
-        Time, Toasts, Tone,
+        BackLink, Badge, Button, ButtonKind, ButtonLink, Confirm, EmptyState, Notice, PageHead, Stat,
+        TableBox, Time, Toasts, Tone,
     },
     fetch::fetch,
     format,
@@ -46,8 +46,9 @@ fn no_such_table() -> AnyView {
 #[component]
 fn Load() -> impl IntoView {
     let params = use_params_map();
-    let id =
-        Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<BulkAwardId>().ok()));
+    let id = Memo::new(move |_| {
+        params.with(|params| params.get("id")).and_then(|id| id.parse::<BulkAwardId>().ok())
+    });
     view! {
         <BackLink href=format!("{BASE}/points/tables") label=programmes::tables/>
         {move || match id.get() {

@@ -15,8 +15,8 @@ use web_sys::{Event, File, HtmlInputElement};
 use super::{address, show::rows};
 use crate::{
     components::{
-        BackLink, Button, ButtonKind, EmptyState, Field, Form, FormState, Notice, PageHead, Save, SelectField,
-        Toasts, Tone,
+        BackLink, Button, ButtonKind, EmptyState, Field, Form, FormState, Notice, PageHead, Save,
+        SelectField, Toasts, Tone,
     },
     device,
     failure::Failure,
@@ -53,7 +53,10 @@ fn Whole() -> impl IntoView {
         let items = client.list_programmes(&query).await?.items;
         // Only where something is awarded from a table.
         let in_bulk = |programme: &contract::points::Programme| {
-            programme.rules.as_ref().is_some_and(|rules| rules.content.activities.iter().any(|one| one.in_bulk))
+            programme
+                .rules
+                .as_ref()
+                .is_some_and(|rules| rules.content.activities.iter().any(|one| one.in_bulk))
         };
         Ok(items.into_iter().filter(in_bulk).map(|item| (item.id.to_string(), item.name)).collect::<Vec<_>>())
     });
