@@ -25,9 +25,7 @@ pub use self::{
     cancel::{cancel, give_back},
     collect::{CodeAttempt, collect, look},
     expire::{EXPIRE_MAX, expire},
-    read::{
-        AtCounter, OfProvider, ProviderFilter, Redemption, RedemptionFilter, of_provider, own, redemption,
-    },
+    read::{AtCounter, ProviderFilter, Redemption, RedemptionFilter, of_provider, own, redemption},
     reserve::{Reserve, reserve},
     settlement::{LINES_MAX, PERIOD_DAYS_MAX, Period, ProviderSettlement, SettlementLine, settlement},
 };

@@ -96,9 +96,6 @@ pub struct ProviderFilter {
     pub collected_on: Option<NaiveDate>,
 }
 
-/// A provider's redemptions.
-pub type OfProvider = Vec<AtCounter>;
-
 /// What some redemptions refer to.
 struct Related {
     offers: BTreeMap<OfferId, Offer>,
@@ -225,7 +222,7 @@ pub fn of_provider(
     filter: &ProviderFilter,
     before: Option<RedemptionId>,
     limit: i64,
-) -> Result<OfProvider, Error> {
+) -> Result<Vec<AtCounter>, Error> {
     let of = providers::provider(tx, provider)?;
     if !actor.serves(provider) && !actor.may(Permission::ManageProviders, &of.path) {
         return Err(Denied { permission: Permission::ServeRedemptions }.into());

@@ -100,7 +100,7 @@ pub(super) fn entry<'a>(
     NewEntry { actor, area, subject: subject("redemption", id), event }
 }
 
-/// How many pieces there are after one was taken; whether there is a count at all.
+/// Whether pieces are counted at all.
 pub(super) const fn counted(stock: Stock) -> bool {
     matches!(stock, Stock::Pieces(_))
 }

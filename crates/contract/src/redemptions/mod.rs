@@ -1,4 +1,4 @@
-//! What points are spent on, on the wire: [`offers`], their redemption, and [`settlement`] with providers.
+//! What points are spent on, on the wire: offers, their redemption, and settlement with providers.
 
 mod offers;
 mod settlement;
