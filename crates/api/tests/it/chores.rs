@@ -80,7 +80,7 @@ async fn a_chore_that_fails_is_tried_again_soon() {
     let done = run_due(&server.state, node).await;
     let failed: Vec<Chore> =
         done.iter().filter(|(_, result)| result.is_err()).map(|(chore, _)| *chore).collect();
-    assert_eq!((done.len(), failed), (5, vec![Chore::ImportPreviews]));
+    assert_eq!((done.len(), failed), (9, vec![Chore::ImportPreviews]));
     rename("household_imports_away", "household_imports");
     assert_eq!(chores(&server, node).await, []);
     server.store.clock.advance(TimeDelta::seconds(RETRY_SECONDS));
