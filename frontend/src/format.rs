@@ -71,6 +71,19 @@ pub fn date(day: NaiveDate) -> String {
     dated(midnight.timestamp_millis(), &[("dateStyle", "medium"), ("timeZone", "UTC")])
 }
 
+/// A day of this or another year with its weekday: `3月25日周三`.
+pub fn day_and_weekday(day: NaiveDate) -> String {
+    let midnight = day.and_hms_opt(0, 0, 0).unwrap_or_default().and_utc();
+    let options = [("month", "long"), ("day", "numeric"), ("weekday", "short"), ("timeZone", "UTC")];
+    dated(midnight.timestamp_millis(), &options)
+}
+
+/// A weekday: `周三`.
+pub fn weekday(day: NaiveDate) -> String {
+    let midnight = day.and_hms_opt(0, 0, 0).unwrap_or_default().and_utc();
+    dated(midnight.timestamp_millis(), &[("weekday", "short"), ("timeZone", "UTC")])
+}
+
 /// A calendar month: `2026年3月`.
 pub fn month(day: NaiveDate) -> String {
     let midnight = day.and_hms_opt(0, 0, 0).unwrap_or_default().and_utc();

@@ -13,6 +13,7 @@ pub mod indexed_db;
 pub mod installation;
 pub mod later;
 pub mod live;
+pub mod noted_root;
 pub mod offline;
 pub mod once;
 pub mod online;

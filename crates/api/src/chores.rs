@@ -7,8 +7,9 @@ use app::{
     db::DbError,
     households, idempotency, identity, leases,
     photos::{self, PURGE_MAX},
-    points,
+    points, redemptions,
     tickets::{self, EXPIRE_MAX},
+    volunteering::{self, ABSENCES_MAX},
 };
 use chrono::TimeDelta;
 use domain::ids::NodeId;
@@ -46,11 +47,15 @@ pub enum Chore {
     PointsExpiry,
     /// Tables of points that nobody committed go.
     BulkAwards,
+    /// What was reserved and not collected in time: its points go back, it can be redeemed again.
+    OverdueRedemptions,
+    /// Who did not come to a shift that is over is noted as absent.
+    Absences,
 }
 
 /// Every chore, the name of its turn in the store, and its period in seconds.
 #[rustfmt::skip]
-const CHORES: [(Chore, &str, i64); 9] = [
+const CHORES: [(Chore, &str, i64); 11] = [
     (Chore::ObjectionWindows,  "tickets.objection_windows", 60),
     (Chore::UnusedPhotos,      "photos.sweep",              3600),
     (Chore::ImportPreviews,    "households.previews",       600),
@@ -60,6 +65,8 @@ const CHORES: [(Chore, &str, i64); 9] = [
     (Chore::PointsLow,         "points.low",                60),
     (Chore::PointsExpiry,      "points.expiry",             600),
     (Chore::BulkAwards,        "points.bulk",               3600),
+    (Chore::OverdueRedemptions, "redemptions.overdue",      60),
+    (Chore::Absences,          "volunteering.absences",     60),
 ];
 
 /// What became of a chore that was due: how much there was to do, or why it failed.
@@ -126,6 +133,10 @@ async fn batch(state: &State, chore: Chore) -> Result<(usize, bool), String> {
             let gone = db.write(identity::purge).await.map_err(text)?;
             Ok((gone.codes + gone.limits + gone.tokens + gone.sessions + gone.keys, false))
         }
+        Chore::OverdueRedemptions => {
+            let done = db.write_in_turn(redemptions::expire).await.map_err(text)?;
+            Ok(full(done, redemptions::EXPIRE_MAX))
+        }
         Chore::IdempotencyKeys => {
             Ok((db.write::<_, DbError, _>(idempotency::purge).await.map_err(text)?, false))
         }
@@ -139,6 +150,10 @@ async fn batch(state: &State, chore: Chore) -> Result<(usize, bool), String> {
             Ok(full(looked, points::expiry::EXPIRE_MAX))
         }
         Chore::BulkAwards => Ok((db.write(points::bulk::purge).await.map_err(text)?, false)),
+        Chore::Absences => {
+            let done = db.write(volunteering::note_absences).await.map_err(text)?;
+            Ok(full(done, ABSENCES_MAX))
+        }
     }
 }
 

@@ -29,7 +29,13 @@ async fn list_grants(
     let actor = caller.actor();
     let found = state.db.read(move |tx| {
         let under = query.under_id.map(|id| app::areas::area(tx, id)).transpose()?.map(|area| area.path);
-        let filter = GrantFilter { under, role: query.role, user: query.user_id, ended: query.ended };
+        let filter = GrantFilter {
+            under,
+            role: query.role,
+            user: query.user_id,
+            provider: query.provider_id,
+            ended: query.ended,
+        };
         grants::grants(tx, &actor, &filter, before, i64::from(limit) + 1)
     });
     let page = Page::cut(found.await.map_err(ApiError::from)?, limit, |grant| grant.id.to_string());
@@ -76,8 +82,8 @@ async fn create_grant(
     body: Valid<wire::CreateGrant>,
 ) -> Result<Versioned<wire::Grant>, ApiError> {
     let body = body.into_inner();
-    let wire::CreateGrant { user_id: user, role, area_id: area, from, until } = body;
-    let new = NewGrant { user, role, area, from, until };
+    let wire::CreateGrant { user_id: user, role, area_id: area, provider_id: provider, from, until } = body;
+    let new = NewGrant { user, role, area, provider, from, until };
     let actor = caller.actor();
     let given = state.write_once(key, &actor, &body, move |tx, actor| {
         Ok::<_, GrantError>(render(grants::give(tx, Some(actor), &new)?))
@@ -121,6 +127,8 @@ fn render(grant: grants::Grant) -> wire::Grant {
         area_id: grant.area,
         area_path: grant.path,
         area_name: grant.area_name,
+        provider_id: grant.provider.as_ref().map(|(id, _)| *id),
+        provider_name: grant.provider.map(|(_, name)| name),
         from: grant.from,
         until: grant.until,
         granted_by: grant.granted_by,
@@ -134,11 +142,13 @@ impl From<GrantError> for ApiError {
             GrantError::Db(error) => error.into(),
             GrantError::Crypto(error) => Self::internal(error),
             GrantError::NoPerson => Self::bad_field("/user_id", "not_found", &[]),
+            GrantError::NoProvider => Self::bad_field("/provider_id", "provider_here", &[]),
             GrantError::NoArea => Self::bad_field("/area_id", "not_found", &[]),
             GrantError::Refused(refused) => match refused {
                 GrantRefused::Denied(denied) => denied.into(),
                 GrantRefused::Resident => Self::new(&problems::RESIDENT_NOT_GRANTED),
                 GrantRefused::Oneself => Self::new(&problems::GRANT_TO_ONESELF),
+                GrantRefused::Provider => Self::bad_field("/provider_id", "staff_provider", &[]),
                 GrantRefused::Term => Self::bad_field("/until", "interval", &[]),
                 GrantRefused::Held => Self::new(&problems::GRANT_HELD),
                 GrantRefused::Ended => Self::new(&problems::GRANT_ENDED),

@@ -30,6 +30,8 @@ pub mod patience;
 mod photos;
 mod points;
 mod problem;
+mod providers;
+mod redemptions;
 mod request_id;
 mod serve;
 pub mod settings;
@@ -37,6 +39,7 @@ mod state;
 mod tables;
 pub mod tickets;
 pub mod tokens;
+mod volunteering;
 mod writes;
 
 use actix_web::web;
@@ -95,10 +98,13 @@ fn operations(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(live::routes);
     cfg.configure(photos::routes);
     cfg.configure(points::routes);
+    cfg.configure(providers::routes);
+    cfg.configure(redemptions::routes);
     cfg.configure(settings::routes);
     cfg.configure(tickets::routes);
     cfg.configure(memberships::routes);
     cfg.configure(households::routes);
+    cfg.configure(volunteering::routes);
 }
 
 /// Registers the API, its documentation and the health checks on an actix application that holds a [`State`] as app data.

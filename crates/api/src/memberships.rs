@@ -253,6 +253,7 @@ pub(crate) fn render_member(member: memberships::Member, place: Vec<String>) -> 
         id: membership.id,
         household_id: membership.household,
         place,
+        user_id: membership.user,
         display_name,
         relation: membership.relation,
         state: membership.state,

@@ -133,6 +133,13 @@ impl Keyring {
         self.current().map(|key| key.index(purpose, value))
     }
 
+    /// What each key makes of a value, the current one's first: for what is derived and not stored.
+    #[must_use]
+    pub fn derive(&self, purpose: &str, value: &str) -> Vec<[u8; 32]> {
+        let parts: [&[u8]; 3] = [purpose.as_bytes(), &[1], value.as_bytes()];
+        self.keys.iter().map(|key| mac(&key.index, &parts)).collect()
+    }
+
     /// Every keyed hash under which a value may be stored while keys rotate: look up with `eq_any`.
     #[must_use]
     pub fn indexes(&self, purpose: &str, value: &str) -> Vec<String> {

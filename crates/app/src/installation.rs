@@ -140,7 +140,9 @@ pub fn init(tx: &mut Tx<'_>, keyring: &Keyring, new: &NewUser) -> Result<UserId,
     }
     let user = identity::create_user(tx, keyring, None, new)?;
     for Key(area) in tops {
-        grants::give(tx, None, &NewGrant { user, role: Role::Administrator, area, from: None, until: None })?;
+        let role = Role::Administrator;
+        let new = NewGrant { user, role, area, provider: None, from: None, until: None };
+        grants::give(tx, None, &new)?;
     }
     Ok(user)
 }

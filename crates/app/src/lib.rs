@@ -19,7 +19,10 @@ pub mod media;
 pub mod memberships;
 pub mod photos;
 pub mod points;
+pub mod providers;
+pub mod redemptions;
 pub mod rotation;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod tickets;
+pub mod volunteering;

@@ -11,8 +11,8 @@ use crate::{
     db::{
         Database, DbError, NewEntry, Tx, lock,
         schema::{
-            household_codes, household_imports, households, inspection_rounds, recovery_codes, signing_keys,
-            users,
+            household_codes, household_imports, households, inspection_rounds, recovery_codes, redemptions,
+            signing_keys, users,
         },
     },
     households as h,
@@ -64,6 +64,8 @@ pub struct Rotated {
     pub recovery_codes: i64,
     /// Household codes that are not over, of which the same is true.
     pub household_codes: i64,
+    /// Reservations whose code is derived from an older key, of which the same is true until they are over.
+    pub redemption_codes: i64,
 }
 
 /// One batch: how many were seen and sealed again, and whether there are more.
@@ -220,7 +222,9 @@ fn finish(tx: &mut Tx<'_>, key: String, done: Progress) -> Result<Rotated, Rotat
         .filter(household_codes::uses_left.gt(0))
         .count()
         .get_result(tx.db())?;
-    Ok(Rotated { done, recovery_codes, household_codes })
+    let redemption_codes =
+        redemptions::table.filter(redemptions::state.eq("reserved")).count().get_result(tx.db())?;
+    Ok(Rotated { done, recovery_codes, household_codes, redemption_codes })
 }
 
 #[cfg(test)]

@@ -130,3 +130,46 @@ fn a_read_cannot_write_on_the_embedded_database() {
         assert_eq!(name(&store, id), "云溪县");
     }
 }
+
+#[test]
+fn who_waits_for_the_ledgers_turn_fails_alone() {
+    let store = TestStore::new();
+    let id = World::build(&store).area("1/");
+    std::thread::scope(|scope| {
+        for n in 0..64 {
+            let store = &store;
+            scope.spawn(move || {
+                let add = move |tx: &mut Tx<'_>| {
+                    let count = head_count(tx, id)? + 1;
+                    diesel::update(areas::table.find(Key(id)))
+                        .set(areas::head_count.eq(count))
+                        .execute(tx.db())?;
+                    // Statements that fail, refusals and panics among them leave their neighbours alone.
+                    match n % 4 {
+                        0 => tx.db().batch("SELECT nothing FROM nowhere"),
+                        1 => Err(DbError::NotFound),
+                        2 => panic!("a bug"),
+                        _ => Ok(()),
+                    }
+                };
+                assert_eq!(store.db.write_in_turn_blocking(add).is_ok(), n % 4 == 3);
+            });
+        }
+    });
+    assert_eq!(store.write(move |tx| head_count(tx, id)).unwrap(), 16);
+}
+
+#[test]
+fn who_posts_connects_anew_after_the_server_has_cut_its_connection() {
+    let store = TestStore::new();
+    let id = World::build(&store).area("1/");
+    let count = || store.db.write_in_turn_blocking(move |tx| head_count(tx, id));
+    assert_eq!(count().unwrap(), 0);
+    if !store.db.is_embedded() {
+        let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                   WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        store.write(move |tx| tx.db().batch(cut)).unwrap();
+        assert!(matches!(count(), Err(DbError::Unavailable(_))));
+    }
+    assert_eq!(count().unwrap(), 0);
+}

@@ -88,3 +88,62 @@ async fn a_year_of_inspections_has_every_hard_case() {
     });
     assert!(across_the_border, "nobody is criticised across the half-year's border");
 }
+
+#[tokio::test]
+async fn its_volunteers_have_every_kind_of_shift() {
+    use app::db::schema::{shift_sign_ups as sign_ups, shifts};
+    let store = TestStore::new();
+    let photos = tempfile::tempdir().unwrap();
+    let media = Store::open(&StoreLocation::Directory(photos.path().to_owned())).unwrap();
+    let keyring = Keyring::parse(&Keyring::generate("t", &SeededEntropy::new(7))).unwrap();
+    // A Saturday morning: the river is cleaned while the story ends.
+    let end: chrono::DateTime<chrono::Utc> = "2026-11-21T01:30:00Z".parse().unwrap();
+    demo::make(&store.url, &media, &keyring, SEED, end).await.unwrap();
+    let count = |sql: &str| -> i64 {
+        #[derive(diesel::QueryableByName)]
+        struct Count {
+            #[diesel(sql_type = diesel::sql_types::BigInt)]
+            n: i64,
+        }
+        let sql = format!(
+            "SELECT COUNT(*) AS n FROM shift_sign_ups s JOIN shifts t ON t.id = s.shift_id WHERE {sql}"
+        );
+        store
+            .db
+            .read_blocking(|tx| {
+                let counted: Count =
+                    app::db::on_each!(tx.db(), |c| diesel::sql_query(sql.as_str()).get_result(c))?;
+                Ok::<_, DbError>(counted.n)
+            })
+            .unwrap()
+    };
+    let now = end.naive_utc();
+    let running: i64 = store
+        .db
+        .read_blocking(|tx| {
+            let here = shifts::table.filter(shifts::starts_at.le(now)).filter(shifts::ends_at.gt(now));
+            Ok::<_, DbError>(here.count().get_result(tx.db())?)
+        })
+        .unwrap();
+    assert!(running >= 1, "nothing is under way");
+    for (what, sql) in [
+        ("settled minutes", "s.minutes > 0"),
+        ("minutes decided by hand", "s.reason IS NOT NULL AND s.minutes > 0"),
+        ("a no-show", "s.absent"),
+        ("somebody there now", "s.checked_in_at IS NOT NULL AND s.minutes IS NULL"),
+        ("somebody who waits", "s.state = 'waiting'"),
+        ("somebody who moved up", "s.moved_up_at IS NOT NULL"),
+        ("somebody who withdrew", "s.state = 'withdrawn'"),
+        ("a shift called off", "t.cancelled_at IS NOT NULL"),
+    ] {
+        assert!(count(sql) > 0, "the demo has no {what}");
+    }
+    let over: i64 = store
+        .db
+        .read_blocking(|tx| {
+            let counts = sign_ups::table.inner_join(shifts::table).filter(shifts::taken.gt(shifts::places));
+            Ok::<_, DbError>(counts.count().get_result(tx.db())?)
+        })
+        .unwrap();
+    assert_eq!(over, 0);
+}

@@ -133,12 +133,21 @@ impl Client {
         line: &StatementLine,
         noted: Option<&Root>,
     ) -> Result<(InclusionProof, Root), ClientError> {
+        self.verify_posting(line.posting_id, Entry { account, amount: line.amount }, noted).await
+    }
+
+    /// The same for what is known of a posting otherwise: that it does this to this account.
+    pub(crate) async fn verify_posting(
+        &self,
+        posting: PostingId,
+        entry: Entry,
+        noted: Option<&Root>,
+    ) -> Result<(InclusionProof, Root), ClientError> {
         let root = Root::from(self.get_latest_journal_root().await?);
         let query = ProofQuery { size: Some(root.size) };
-        let proof = self.prove_ledger_posting(line.posting_id, &query).await?;
+        let proof = self.prove_ledger_posting(posting, &query).await?;
         self.check_proof(&proof, &root, noted).await?;
-        let told = proof.posted().filter(|posted| posted.posting == line.posting_id);
-        let entry = Entry { account, amount: line.amount };
+        let told = proof.posted().filter(|posted| posted.posting == posting);
         if !told.is_some_and(|posted| posted.entries.contains(&entry)) {
             return Err(ProofError::Mismatch.into());
         }

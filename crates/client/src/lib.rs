@@ -16,8 +16,11 @@ mod memberships;
 mod page;
 mod photos;
 mod points;
+mod providers;
+mod redemptions;
 mod settings;
 mod tickets;
+mod volunteering;
 
 use std::sync::{Arc, PoisonError, RwLock};
 

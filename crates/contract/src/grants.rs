@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     areas::AreaPath,
-    ids::{AreaId, GrantId, UserId},
+    ids::{AreaId, GrantId, ProviderId, UserId},
     permissions::Role,
 };
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,11 @@ pub struct Grant {
     pub area_path: AreaPath,
     /// The area's name.
     pub area_name: String,
+    /// Which provider they serve; of `provider_staff` alone.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<uuid::Uuid>))]
+    pub provider_id: Option<ProviderId>,
+    /// The provider's name.
+    pub provider_name: Option<String>,
     /// Since when.
     pub from: DateTime<Utc>,
     /// Until when; open where absent.
@@ -63,6 +68,10 @@ pub struct ListGrants {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(value_type = Option<uuid::Uuid>))]
     pub user_id: Option<UserId>,
+    /// Only the staff of this provider.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(value_type = Option<uuid::Uuid>))]
+    pub provider_id: Option<ProviderId>,
     /// Also those that were taken back or are over.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ended: bool,
@@ -98,6 +107,10 @@ pub struct CreateGrant {
     /// Where.
     #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
     pub area_id: AreaId,
+    /// Which provider they shall serve: needed for `provider_staff`, at the provider's own area; for nobody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<uuid::Uuid>))]
+    pub provider_id: Option<ProviderId>,
     /// Since when; now where absent.
     #[serde(default)]
     pub from: Option<DateTime<Utc>>,

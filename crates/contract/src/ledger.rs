@@ -240,6 +240,10 @@ pub struct ListLedgerAccounts {
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[serde(deny_unknown_fields)]
 pub struct ListStatement {
+    /// Only lines of postings of this kind: a part of the balance, see [`BalancePart`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(max_length = 60))]
+    pub kind: Option<String>,
     /// Items on the page, 1 to 100; 20 where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]

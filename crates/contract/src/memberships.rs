@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    ids::{AreaId, InvitationId, MembershipId},
+    ids::{AreaId, InvitationId, MembershipId, UserId},
     memberships::{Decision, HouseholdCode, MembershipState, Relation},
 };
 use serde::{Deserialize, Serialize};
@@ -127,6 +127,9 @@ pub struct Member {
     pub household_id: AreaId,
     /// The names of the areas from the widest down to the household.
     pub place: Vec<String>,
+    /// The person.
+    #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
+    pub user_id: UserId,
     /// What others call the person.
     pub display_name: String,
     /// As what: `owner`, `tenant` or `family`.

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     areas::AreaPath,
-    ids::UserId,
+    ids::{ProviderId, UserId},
     journal::Event,
     permissions::{Actor, Denied, Role},
 };
@@ -57,6 +57,9 @@ pub enum GrantRefused {
     /// See [`Term::new`].
     #[error("a term must end after it begins and after now")]
     Term,
+    /// Staff serve a provider, named with the role; nobody else does.
+    #[error("the staff of a provider, and nobody else, is granted with a provider")]
+    Provider,
     /// The person holds the role there in that time already.
     #[error("the person holds this role here already")]
     Held,
@@ -78,6 +81,15 @@ pub fn may_give(actor: &Actor, person: UserId, role: Role, path: &AreaPath) -> R
     }
     actor.require_may_grant(role, path)?;
     if actor.user == person { Err(GrantRefused::Oneself) } else { Ok(()) }
+}
+
+/// Decides whether a grant of `role` names a provider as it must: staff do, nobody else.
+///
+/// # Errors
+/// [`GrantRefused::Provider`].
+pub fn check_provider(role: Role, provider: Option<ProviderId>) -> Result<(), GrantRefused> {
+    let fits = (role == Role::ProviderStaff) == provider.is_some();
+    if fits { Ok(()) } else { Err(GrantRefused::Provider) }
 }
 
 /// Decides whether a role may be taken; `others_administer` tells whether another administrator, in force
@@ -104,7 +116,14 @@ pub fn may_take(
 #[allow(missing_docs, reason = "the names of the fields say what they are")]
 pub enum GrantEvent {
     /// Somebody holds a role from now on, or from a later day.
-    Given { user: UserId, role: Role, from: DateTime<Utc>, until: Option<DateTime<Utc>> },
+    Given {
+        user: UserId,
+        role: Role,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        provider: Option<ProviderId>,
+        from: DateTime<Utc>,
+        until: Option<DateTime<Utc>>,
+    },
     /// They hold it no more.
     Revoked { user: UserId, role: Role },
 }
@@ -135,7 +154,8 @@ mod tests {
 
     fn holder(role: Role, at: &str) -> Actor {
         let (id, area) = (GrantId(Uuid::nil()), AreaId(Uuid::nil()));
-        let grant = Grant { id, role, area, path: path(at), from: DateTime::UNIX_EPOCH, until: None };
+        let grant =
+            Grant { id, role, area, path: path(at), provider: None, from: DateTime::UNIX_EPOCH, until: None };
         Actor {
             user: UserId(Uuid::nil()),
             session: SessionId(Uuid::nil()),
@@ -156,6 +176,15 @@ mod tests {
         assert_eq!(give(other, Role::Official), Ok(()));
         assert_eq!(give(own, Role::Official), Err(GrantRefused::Oneself));
         assert_eq!(give(other, Role::Resident), Err(GrantRefused::Resident));
+    }
+
+    #[test]
+    fn staff_are_granted_with_a_provider_and_nobody_else_is() {
+        let provider = Some(ProviderId(Uuid::nil()));
+        assert_eq!(check_provider(Role::ProviderStaff, provider), Ok(()));
+        assert_eq!(check_provider(Role::ProviderStaff, None), Err(GrantRefused::Provider));
+        assert_eq!(check_provider(Role::Official, provider), Err(GrantRefused::Provider));
+        assert_eq!(check_provider(Role::Official, None), Ok(()));
     }
 
     #[test]

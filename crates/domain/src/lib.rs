@@ -4,6 +4,7 @@
 //! a browser checks a proof or a draw with the very code the server ran.
 
 pub mod areas;
+pub mod codes;
 pub mod geo;
 pub mod grants;
 pub mod households;
@@ -15,5 +16,8 @@ pub mod ledger;
 pub mod memberships;
 pub mod permissions;
 pub mod points;
+pub mod providers;
+pub mod redemptions;
 pub mod tickets;
 pub mod town_time;
+pub mod volunteering;

@@ -1,10 +1,9 @@
 //! Who belongs to which household: relations, states, and the codes that let a resident in.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    codes::TypedCode,
     ids::{AreaId, MembershipId},
     journal::Event,
 };
@@ -136,67 +135,42 @@ pub enum MembershipError {
     TooMany,
 }
 
-/// A code that lets a resident join a household at once: eight letters and digits of Crockford's base 32,
-/// which leaves out the ones that are mistaken for others.
-#[derive(Clone, PartialEq, Eq)]
-pub struct HouseholdCode(String);
+/// A code that lets a resident join a household at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HouseholdCode(TypedCode);
 
 impl HouseholdCode {
     /// Characters of a code; each carries five bits.
-    pub const CHARS: usize = 8;
+    pub const CHARS: usize = TypedCode::CHARS;
     /// Bytes of randomness behind a code.
-    pub const RANDOM_BYTES: usize = 5;
+    pub const RANDOM_BYTES: usize = TypedCode::BYTES;
     /// Most people that one code lets in.
     pub const USES_MAX: u32 = 10;
     /// Longest time for which a code is valid, in days.
     pub const DAYS_MAX: u32 = 30;
-    const ALPHABET: &'static [u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     /// The code that stands for 40 random bits.
     #[must_use]
     pub fn from_random(bytes: [u8; Self::RANDOM_BYTES]) -> Self {
-        let bits = bytes.iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
-        let letter = |n: usize| {
-            let five = bits >> (5 * (Self::CHARS - 1 - n)) & 31;
-            char::from(Self::ALPHABET[usize::try_from(five).unwrap_or(0)])
-        };
-        Self((0..Self::CHARS).map(letter).collect())
+        Self(TypedCode::from_bytes(bytes))
     }
 
-    /// Reads a code as people type it: in any case, with blanks or dashes, O for 0, I or L for 1.
+    /// Reads a code as people type it: see [`TypedCode::parse`].
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let code: String = text
-            .chars()
-            .filter(|c| !matches!(c, ' ' | '-'))
-            .take(Self::CHARS + 1)
-            .map(|c| match c.to_ascii_uppercase() {
-                'O' => '0',
-                'I' | 'L' => '1',
-                other => other,
-            })
-            .collect();
-        let good = code.len() == Self::CHARS && code.bytes().all(|b| Self::ALPHABET.contains(&b));
-        good.then_some(Self(code))
+        TypedCode::parse(text).map(Self)
     }
 
     /// The code as it is kept and compared.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 
     /// The code as it is shown: in two groups of four.
     #[must_use]
     pub fn grouped(&self) -> String {
-        let (left, right) = self.0.split_at(Self::CHARS / 2);
-        format!("{left}-{right}")
-    }
-}
-
-impl fmt::Debug for HouseholdCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("HouseholdCode(…)")
+        self.0.grouped()
     }
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     areas::AreaPath,
-    ids::{AreaId, GrantId, SessionId, UserId},
+    ids::{AreaId, GrantId, ProviderId, SessionId, UserId},
 };
 
 /// What somebody is in an area.
@@ -244,6 +244,8 @@ pub struct Grant {
     pub area: AreaId,
     /// The area's path; the grant covers everything under it.
     pub path: AreaPath,
+    /// Which provider its holder serves; of [`Role::ProviderStaff`] alone.
+    pub provider: Option<ProviderId>,
     /// Since when.
     pub from: DateTime<Utc>,
     /// Until when; open where absent.
@@ -317,6 +319,27 @@ impl Actor {
         self.homes().any(|home| home == path)
     }
 
+    /// The providers that the actor serves.
+    pub fn providers(&self) -> impl Iterator<Item = ProviderId> {
+        let staff = self.grants.iter().filter(|grant| grant.role == Role::ProviderStaff);
+        staff.filter_map(|grant| grant.provider)
+    }
+
+    /// Whether the actor serves `provider`: by a grant that names it, wherever else they hold one.
+    #[must_use]
+    pub fn serves(&self, provider: ProviderId) -> bool {
+        self.providers().any(|served| served == provider)
+    }
+
+    /// Lets pass who serves `provider`.
+    ///
+    /// # Errors
+    /// [`Denied`] otherwise.
+    pub fn require_serves(&self, provider: ProviderId) -> Result<(), Denied> {
+        let permission = Permission::ServeRedemptions;
+        if self.serves(provider) { Ok(()) } else { Err(Denied { permission }) }
+    }
+
     /// Lets pass who may grant `role` at `path`.
     ///
     /// # Errors
@@ -346,6 +369,7 @@ mod tests {
                     role: *role,
                     area: AreaId(Uuid::nil()),
                     path: AreaPath::parse(path).unwrap(),
+                    provider: None,
                     from: DateTime::UNIX_EPOCH,
                     until: None,
                 })
@@ -386,6 +410,19 @@ mod tests {
         assert!(official.require_may_grant(Role::GridWorker, &AreaPath::parse("1/2/3/").unwrap()).is_ok());
         assert!(official.require_may_grant(Role::GridWorker, &AreaPath::parse("1/").unwrap()).is_err());
         assert!(official.require_may_grant(Role::Official, &AreaPath::parse("1/2/3/").unwrap()).is_err());
+    }
+
+    #[test]
+    fn staff_serve_the_provider_that_their_grant_names_and_no_other() {
+        let (served, other) = (ProviderId(Uuid::from_u128(1)), ProviderId(Uuid::from_u128(2)));
+        let mut staff = actor(&[(Role::ProviderStaff, "1/2/"), (Role::Official, "1/2/")]);
+        assert!(!staff.serves(served));
+        staff.grants[0].provider = Some(served);
+        assert!(staff.serves(served) && !staff.serves(other));
+        assert!(staff.require_serves(other).is_err());
+        // Another role does not carry a provider.
+        staff.grants[1].provider = Some(other);
+        assert!(!staff.serves(other));
     }
 
     #[test]

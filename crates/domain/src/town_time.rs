@@ -11,6 +11,12 @@ pub fn date(moment: DateTime<Utc>) -> NaiveDate {
     moment.checked_add_signed(TimeDelta::hours(AHEAD_HOURS)).unwrap_or(moment).date_naive()
 }
 
+/// The first moment of a day.
+#[must_use]
+pub fn begin(day: NaiveDate) -> DateTime<Utc> {
+    day.pred_opt().map_or(DateTime::<Utc>::MIN_UTC, end)
+}
+
 /// The moment in which a day is over: the first of the next one.
 #[must_use]
 pub fn end(day: NaiveDate) -> DateTime<Utc> {
@@ -38,6 +44,7 @@ mod tests {
             end("2026-06-30".parse().unwrap()),
             "2026-06-30T16:00:00Z".parse::<DateTime<Utc>>().unwrap()
         );
+        assert_eq!(begin("2026-07-01".parse().unwrap()), end("2026-06-30".parse().unwrap()));
         assert_eq!(offset().local_minus_utc(), 8 * 3_600);
     }
 }

@@ -137,8 +137,15 @@ impl Town {
             .select(categories::code)
             .first(tx.db())?;
         let from = tx.now();
-        let grant =
-            Grant { id: GrantId(user.0), role: Role::Official, area, path: path.clone(), from, until: None };
+        let grant = Grant {
+            id: GrantId(user.0),
+            role: Role::Official,
+            area,
+            path: path.clone(),
+            provider: None,
+            from,
+            until: None,
+        };
         Ok(Self {
             actor: Actor { user, session: SessionId(user.0), grants: vec![grant], principal: None },
             path,

@@ -61,11 +61,11 @@ fn reseal(given: &Given) -> anyhow::Result<()> {
     };
     let (key, done) = (keyring.current_id(), rotated.done);
     println!("{} values looked at, {} sealed again: all are under key {key} now", done.seen, done.resealed);
-    if rotated.recovery_codes > 0 || rotated.household_codes > 0 {
+    if rotated.recovery_codes > 0 || rotated.household_codes > 0 || rotated.redemption_codes > 0 {
         println!(
             "Older keys are still needed for codes that were made under them (only hashes are kept): {} unused recovery \
-             codes, {} household codes are open, of whatever age",
-            rotated.recovery_codes, rotated.household_codes
+             codes, {} household codes and {} reservations are open, of whatever age",
+            rotated.recovery_codes, rotated.household_codes, rotated.redemption_codes
         );
     }
     Ok(())

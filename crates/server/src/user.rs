@@ -11,6 +11,7 @@ use clap::{Args, Subcommand};
 use contract::lang::Lang;
 use domain::{
     identity::{DisplayName, LoginName},
+    ids::ProviderId,
     permissions::Role,
 };
 
@@ -34,6 +35,9 @@ pub(crate) enum User {
         role: String,
         /// Where: the area's official code, its path or its id
         area: String,
+        /// Which provider the staff serves, by its id; for provider_staff alone
+        #[arg(long)]
+        provider: Option<uuid::Uuid>,
     },
     /// Set a new password; every session ends
     ResetPassword {
@@ -72,7 +76,9 @@ pub(crate) fn run(given: &Given, command: &User) -> anyhow::Result<()> {
             add(&db, keyring, new)
         }
         User::Show { login } => show(&find(&db, login)?),
-        User::Grant { login, role, area } => grant(&db, login, role, area),
+        User::Grant { login, role, area, provider } => {
+            grant(&db, login, role, area, provider.map(ProviderId))
+        }
         User::ResetPassword { login, password } => reset_password(&db, login, password),
         User::RemoveSecondFactor { login } => remove_second_factor(&db, login),
     }
@@ -120,7 +126,13 @@ fn show(account: &Account) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn grant(db: &Database, login: &str, role: &str, area: &str) -> anyhow::Result<()> {
+fn grant(
+    db: &Database,
+    login: &str,
+    role: &str,
+    area: &str,
+    provider: Option<ProviderId>,
+) -> anyhow::Result<()> {
     let user = find(db, login)?.id;
     let role = Role::parse(role).context("no such role; `gongzhi user grant --help` names them")?;
     let place = match db.read_blocking(|tx| find_area(tx, area)) {
@@ -128,7 +140,7 @@ fn grant(db: &Database, login: &str, role: &str, area: &str) -> anyhow::Result<(
         Err(DbError::NotFound) => bail!("there is no area {area}"),
         Err(other) => return Err(other.into()),
     };
-    let new = NewGrant { user, role, area: place.id, from: None, until: None };
+    let new = NewGrant { user, role, area: place.id, provider, from: None, until: None };
     db.write_blocking(move |tx| grants::give(tx, None, &new))?;
     println!("{login} is {} at {} ({})", role.as_str(), place.name, place.path);
     Ok(())

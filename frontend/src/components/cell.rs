@@ -81,6 +81,44 @@ pub fn CellSelect(
     framed(&around, label, about, false, element.into_any())
 }
 
+/// One thing that is so or not in a row.
+#[component]
+pub fn CellCheck(
+    /// The field's name in its form; it stays while the row moves.
+    #[prop(into)]
+    name: String,
+    /// What holds when it is ticked.
+    #[prop(into)]
+    label: TextProp,
+    /// What the row is called.
+    #[prop(into)]
+    about: Signal<String>,
+    /// Whether it is ticked.
+    value: RwSignal<bool>,
+) -> impl IntoView {
+    let around = Around::new(&name, &named(&label, about), false);
+    let (described_by, invalid) = (around.described_by, around.invalid);
+    view! {
+        <div class:field--bad=move || invalid.get().is_some()>
+            <label class="checkbox">
+                <input
+                    type="checkbox"
+                    id=around.id.clone()
+                    name=name
+                    aria-describedby=move || described_by.get()
+                    aria-invalid=move || invalid.get()
+                    bind:checked=value
+                />
+                <span>
+                    {move || label.get()}
+                    <span class="visually-hidden">{move || format!(" {}", about.get())}</span>
+                </span>
+            </label>
+            {around.error_view()}
+        </div>
+    }
+}
+
 /// What the summary of errors calls a field of a row.
 fn named(label: &TextProp, about: Signal<String>) -> TextProp {
     let label = label.clone();

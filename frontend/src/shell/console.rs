@@ -10,8 +10,8 @@ use crate::{
     components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSelect, ToastRegion},
     device,
     i18n::{
-        awards, common, console, identity as identity_words, people, places, pledges, rectifications, rounds,
-        titles,
+        awards, common, console, identity as identity_words, ledger, people, places, pledges, programmes,
+        providers, rectifications, redemptions, rounds, titles, volunteering,
     },
     later::Missing,
     pages::{NotFound, console as pages, identity},
@@ -62,6 +62,26 @@ fn table() -> Vec<Page> {
         ("/inspections/settlements", || pages::settlements(BASE)),
         ("/inspections/settlements/:id", || pages::settlement(BASE)),
         ("/inspections/settlements/:id/certificates", || pages::settlement_certificates(BASE)),
+        ("/points", || pages::programmes(BASE)),
+        ("/points/new", || pages::new_programme(BASE)),
+        ("/points/programmes/:id", || pages::programme(BASE)),
+        ("/points/programmes/:id/skipped", || pages::skipped_events(BASE)),
+        ("/points/programmes/:id/rules/new", || pages::new_programme_rules(BASE)),
+        ("/points/rules/:id", || pages::programme_rules(BASE)),
+        ("/points/claims", || pages::claims(BASE)),
+        ("/points/claims/:id", || pages::claim(BASE)),
+        ("/points/re-audits", || pages::re_audits(BASE)),
+        ("/points/tables", || pages::tables(BASE)),
+        ("/points/tables/new", || pages::upload_table(BASE)),
+        ("/points/tables/:id", || pages::table(BASE)),
+        ("/ledger", || pages::ledger_accounts(BASE)),
+        ("/ledger/accounts/:id", || pages::ledger_account(BASE)),
+        ("/ledger/postings/:id", || pages::ledger_posting(BASE)),
+        ("/providers", || pages::providers(BASE)),
+        ("/providers/new", || pages::new_provider(BASE)),
+        ("/providers/offers", || pages::offers_to_approve(BASE)),
+        ("/providers/:id", || pages::provider(BASE)),
+        ("/providers/:id/edit", || pages::edit_provider(BASE)),
         ("/grants", || pages::grants(BASE)),
         ("/users", || pages::users(BASE)),
         ("/journal", || pages::journal(BASE)),
@@ -85,12 +105,13 @@ fn table() -> Vec<Page> {
 /// A text of the app.
 type Text = fn() -> &'static str;
 
-/// A place of the navigation, and what somebody must be allowed somewhere to find anything there.
-type Guarded = (NavItem, Permission);
+/// A place of the navigation, and what somebody must be allowed somewhere, any of it, to find anything there.
+type Guarded = (NavItem, Vec<Permission>);
 
 /// The navigation on the left, in groups. A new place is one line.
 fn groups() -> Vec<(Text, Vec<Guarded>)> {
-    let item = |href, label: Text, icon, needs| ((href, label, icon), needs);
+    let any = |href, label: Text, icon, needs: Vec<Permission>| ((href, label, icon), needs);
+    let item = |href, label, icon, needs| any(href, label, icon, vec![needs]);
     let overview = vec![
         item(BASE, common::nav_situation, icondata_lu::LuLayoutDashboard, Permission::ViewTickets),
         item("/console/tickets", console::tickets, icondata_lu::LuClipboardList, Permission::ViewTickets),
@@ -140,10 +161,34 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
             Permission::ManageInspections,
         ),
     ];
+    let desk = vec![Permission::ManageProgrammes, Permission::FundProgrammes, Permission::ViewLedger];
+    let points = vec![
+        any("/console/points", programmes::programmes, icondata_lu::LuSprout, desk),
+        item("/console/points/claims", programmes::claims, icondata_lu::LuFileCheck, Permission::ApprovePoints),
+        any(
+            "/console/points/tables",
+            programmes::tables,
+            icondata_lu::LuTable,
+            vec![Permission::ProposePoints, Permission::ApprovePoints],
+        ),
+        item("/console/points/re-audits", programmes::re_audits, icondata_lu::LuScanSearch, Permission::AuditLedger),
+        item("/console/ledger", ledger::ledger, icondata_lu::LuBookText, Permission::ViewLedger),
+    ];
     let town = vec![
         item("/console/areas", places::areas, icondata_lu::LuMap, Permission::ManageAreas),
         item("/console/households", people::households, icondata_lu::LuHouse, Permission::ViewHouseholds),
+        // Organised where it happens: in the community app.
+        item("/work/shifts", volunteering::organise, icondata_lu::LuHandHeart, Permission::ManageShifts),
         item("/console/categories", places::categories, icondata_lu::LuTags, Permission::ManageCategories),
+    ];
+    let services = vec![
+        item("/console/providers", providers::providers, icondata_lu::LuStore, Permission::ManageProviders),
+        item(
+            "/console/providers/offers",
+            redemptions::approve_page,
+            icondata_lu::LuPackageCheck,
+            Permission::ManageProviders,
+        ),
     ];
     let staff = vec![
         item("/console/grants", people::grants, icondata_lu::LuBadgeCheck, Permission::ViewGrants),
@@ -153,7 +198,9 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
     vec![
         (common::nav_group_overview, overview),
         (awards::nav_group, inspections),
+        (programmes::nav_group, points),
         (places::nav_group_town, town),
+        (providers::nav_group, services),
         (console::nav_group_records, staff),
     ]
 }
@@ -222,7 +269,7 @@ fn Navigation() -> impl IntoView {
         let shown = |(label, items): (Text, Vec<Guarded>)| {
             let items: Vec<_> = items
                 .into_iter()
-                .filter(|(_, needs)| session.may_somewhere(*needs))
+                .filter(|(_, needs)| needs.iter().any(|needs| session.may_somewhere(*needs)))
                 .map(|(item, _)| view! { <li><NavLink item here/></li> })
                 .collect();
             (!items.is_empty()).then(|| view! { <p class="console__group">{label}</p><ul>{items}</ul> })

@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     ApiError, ApiResult, Caller, ClientAddress, IfMatch, State, Valid, Versioned, memberships, tickets,
+    volunteering,
 };
 
 pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {
@@ -119,6 +120,7 @@ async fn export_me(state: web::Data<State>, caller: Caller) -> ApiResult<wire::M
         sessions,
         memberships: data.memberships.into_iter().map(memberships::render).collect(),
         tickets: data.tickets.into_iter().map(tickets::render_own).collect(),
+        shifts: data.shifts.into_iter().map(volunteering::render_own).collect(),
     }))
 }
 

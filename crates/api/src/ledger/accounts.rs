@@ -6,6 +6,7 @@ use actix_web::{get, post, web};
 use app::{
     db::{DbError, Tx},
     ledger::{self, AccountFilter, Cursor, FreezeError, Line, Pending, StoredAccount},
+    points::programmes,
 };
 use chrono::{DateTime, Utc};
 use contract::{
@@ -95,7 +96,8 @@ async fn get_ledger_account(
     }))
 }
 
-/// Reads an account's statement, the newest line first, with the balance after each. For whom the account is. Problems:
+/// Reads an account's statement, or the part of it that postings of one kind make, the newest line first, with the balance
+/// after each. For whom the account is. Problems:
 /// `not_found`, `query_invalid`.
 #[utoipa::path(tag = "ledger", operation_id = "get_ledger_statement",
     params(("id" = uuid::Uuid, Path), wire::ListStatement), security(("bearer" = [])),
@@ -109,11 +111,14 @@ async fn get_ledger_statement(
 ) -> ApiResult<Page<wire::StatementLine>> {
     let (id, actor, Query(query)) = (*id, caller.actor(), query);
     let (limit, before) = statement_page(&query.page())?;
+    let kind = query.kind;
+    let part = kind.is_some();
     let read = move |tx: &mut Tx<'_>| -> Result<_, DbError> {
         ledger::visible(tx, &actor, id)?;
-        ledger::statement(tx, id, before, i64::from(limit) + 1)
+        ledger::statement_of(tx, id, kind.as_deref(), before, i64::from(limit) + 1)
     };
-    let page = Page::cut(state.db.read(read).await?, limit, |line| written(line.cursor()));
+    let lines = if part { state.db.read_long(read).await? } else { state.db.read(read).await? };
+    let page = Page::cut(lines, limit, |line| written(line.cursor()));
     Ok(web::Json(page.map(statement_line)))
 }
 
@@ -262,7 +267,7 @@ struct Names {
 fn names(tx: &mut Tx<'_>, accounts: &[StoredAccount]) -> Result<Names, DbError> {
     let owners: Vec<Owner> = accounts.iter().map(|account| account.owned.owner).collect();
     let books: Vec<Uuid> = accounts.iter().map(|account| account.owned.book).collect();
-    Ok(Names { owners: ledger::owner_names(tx, &owners)?, books: ledger::book_names(tx, &books)? })
+    Ok(Names { owners: ledger::owner_names(tx, &owners)?, books: programmes::names(tx, &books)? })
 }
 
 /// An account for somebody who may read it.

@@ -12,7 +12,14 @@ use uuid::Uuid;
 use crate::support::{TestServer, code};
 
 fn grant(server: &TestServer, user_id: UserId, role: Role, path: &str) -> CreateGrant {
-    CreateGrant { user_id, role, area_id: server.world.area(path), from: None, until: None }
+    CreateGrant {
+        user_id,
+        role,
+        area_id: server.world.area(path),
+        provider_id: None,
+        from: None,
+        until: None,
+    }
 }
 
 fn newcomer(server: &TestServer) -> (UserId, domain::ids::SessionId) {

@@ -17,5 +17,8 @@ mod live;
 mod memberships;
 mod operations;
 mod points;
+mod providers;
+mod redemptions;
 mod support;
 mod tickets;
+mod volunteering;

@@ -97,6 +97,7 @@ diesel::table! {
         revoked_by -> Nullable<Binary>,
         version -> BigInt,
         created_at -> Timestamp,
+        provider_id -> Nullable<Binary>,
     }
 }
 
@@ -332,6 +333,7 @@ diesel::table! {
         created_at -> Timestamp,
         target_id -> Nullable<Binary>,
         claim_id -> Nullable<Binary>,
+        offer_id -> Nullable<Binary>,
     }
 }
 
@@ -621,6 +623,156 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    providers (id) {
+        id -> Binary,
+        area_id -> Binary,
+        area_path -> Text,
+        name -> Text,
+        kind -> Text,
+        about -> Text,
+        address -> Text,
+        latitude_e7 -> Nullable<BigInt>,
+        longitude_e7 -> Nullable<BigInt>,
+        telephone -> Nullable<Text>,
+        opening_hours -> Text,
+        state -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    provider_agreements (provider_id, programme_id) {
+        provider_id -> Binary,
+        programme_id -> Binary,
+        fen_per_point -> Nullable<BigInt>,
+        version -> BigInt,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    offers (id) {
+        id -> Binary,
+        provider_id -> Binary,
+        programme_id -> Binary,
+        area_path -> Text,
+        kind -> Text,
+        title -> Text,
+        description -> Text,
+        price -> BigInt,
+        stock -> Nullable<BigInt>,
+        month_max -> Nullable<BigInt>,
+        whole_max -> Nullable<BigInt>,
+        pick_up -> Nullable<Text>,
+        opening_hours -> Nullable<Text>,
+        keep_days -> BigInt,
+        shown_from -> Text,
+        shown_until -> Nullable<Text>,
+        state -> Text,
+        refusal -> Nullable<Text>,
+        proposed_by -> Binary,
+        decided_by -> Nullable<Binary>,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    redemptions (id) {
+        id -> Binary,
+        offer_id -> Binary,
+        provider_id -> Binary,
+        programme_id -> Binary,
+        area_path -> Text,
+        user_id -> Binary,
+        household_id -> Nullable<Binary>,
+        posting_id -> Binary,
+        reversal_id -> Nullable<Binary>,
+        points -> BigInt,
+        took_stock -> Bool,
+        code_hash -> Text,
+        state -> Text,
+        reserved_at -> Timestamp,
+        keep_until -> Timestamp,
+        collected_at -> Nullable<Timestamp>,
+        collected_by -> Nullable<Binary>,
+        ended_at -> Nullable<Timestamp>,
+        ended_by -> Nullable<Binary>,
+        reason -> Nullable<Text>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    shifts (id) {
+        id -> Binary,
+        series_id -> Binary,
+        area_id -> Binary,
+        area_path -> Text,
+        reach_path -> Text,
+        title -> Text,
+        description -> Text,
+        place -> Text,
+        bring -> Nullable<Text>,
+        latitude_e7 -> Nullable<BigInt>,
+        longitude_e7 -> Nullable<BigInt>,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+        sign_up_until -> Timestamp,
+        places -> BigInt,
+        taken -> BigInt,
+        waiting -> BigInt,
+        serial_next -> BigInt,
+        planned_by -> Binary,
+        planned_at -> Timestamp,
+        cancelled_by -> Nullable<Binary>,
+        cancelled_at -> Nullable<Timestamp>,
+        cancel_reason -> Nullable<Text>,
+        absences_noted_at -> Nullable<Timestamp>,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    shift_sign_ups (id) {
+        id -> Binary,
+        shift_id -> Binary,
+        person_id -> Binary,
+        serial -> BigInt,
+        state -> Text,
+        signed_up_by -> Nullable<Binary>,
+        signed_up_at -> Timestamp,
+        moved_up_at -> Nullable<Timestamp>,
+        withdrawn_by -> Nullable<Binary>,
+        withdrawn_at -> Nullable<Timestamp>,
+        checked_in_by -> Nullable<Binary>,
+        checked_in_at -> Nullable<Timestamp>,
+        checked_out_by -> Nullable<Binary>,
+        checked_out_at -> Nullable<Timestamp>,
+        absent -> Bool,
+        minutes -> Nullable<BigInt>,
+        counted_from -> Nullable<Timestamp>,
+        month -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        noted_by -> Nullable<Binary>,
+        noted_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    shift_feeds (person_id) {
+        person_id -> Binary,
+        token_hash -> Binary,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::joinable!(shift_sign_ups -> shifts (shift_id));
 diesel::joinable!(households -> areas (area_id));
 diesel::joinable!(grants -> areas (area_id));
 diesel::joinable!(memberships -> areas (household_id));
@@ -704,6 +856,8 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(offers -> providers (provider_id));
+diesel::joinable!(redemptions -> offers (offer_id));
 diesel::table! {
     programmes (id) {
         id -> Binary,
@@ -936,6 +1090,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     ledger_postings,
     look_backs,
     memberships,
+    offers,
     one_time_codes,
     photo_contents,
     photos,
@@ -946,11 +1101,17 @@ diesel::allow_tables_to_appear_in_same_query!(
     programme_fundings,
     programme_rules,
     programmes,
+    provider_agreements,
+    providers,
     recovery_codes,
     rectifications,
+    redemptions,
     refresh_tokens,
     sessions,
     settlements,
+    shift_feeds,
+    shift_sign_ups,
+    shifts,
     signing_keys,
     ticket_counters,
     ticket_events,

@@ -7,10 +7,12 @@ mod chance;
 mod people;
 mod pictures;
 mod points;
+mod redemptions;
 mod rounds;
 mod story;
 mod texts;
 mod town;
+mod volunteering;
 
 use std::sync::Arc;
 
@@ -24,6 +26,7 @@ use self::{
     rounds::Rounds,
     story::Teller,
     town::Town,
+    volunteering::Shifts,
 };
 pub use self::{people::LOGINS, story::DAYS};
 use crate::{
@@ -67,6 +70,9 @@ pub enum DemoError {
     /// A step of the story is refused.
     #[error(transparent)]
     Tickets(#[from] tickets::Error),
+    /// A step of its volunteers is refused.
+    #[error(transparent)]
+    Volunteering(#[from] crate::volunteering::Error),
     /// A value of the demo breaks a rule.
     #[error("a demo value breaks a rule: {0}")]
     Value(String),
@@ -113,9 +119,12 @@ pub async fn make(
     let (town, people) = db.write(move |tx| settle(tx, seed)).await?;
     let chance = Chance::new(seed ^ 0x1175);
     let mut year = Rounds::new((&db, &clock, keyring, media), &people, &town, end, chance)?;
+    let mut shops = redemptions::Shops::new((&db, &clock, keyring, media), &people, &town, end, seed)?;
+    let chance = Chance::new(seed ^ 0x5417);
+    let mut shifts = Shifts::new((&db, &clock, keyring), &people, &town, end, chance)?;
     let chance = Chance::new(seed ^ 0x5707);
     let mut teller = Teller { db: &db, media, clock: &clock, chance, end };
-    let tickets = teller.tell(&town, &people, &mut year).await?;
+    let tickets = teller.tell(&town, &people, &mut year, &mut shops, &mut shifts).await?;
     Ok(Made { areas: town.areas, people: people.count(), tickets })
 }
 

@@ -27,7 +27,7 @@ pub const LOGINS: [(&str, &str); 11] = [
     ("treasurer", "出纳: the town's funds / 资金"),
     ("auditor", "审计: reads the journal / 查看日志"),
     ("council", "议事会成员: deliberates in the community / 参与议事"),
-    ("provider", "服务单位: jobs in the community / 承接服务"),
+    ("provider", "服务单位: hands out what residents redeem / 扫码交付、结算"),
     ("admin", "管理员: accounts, grants, areas / 账号、授权、区域"),
 ];
 
@@ -47,6 +47,8 @@ pub(super) struct People {
     pub(super) official: Actor,
     /// Their team.
     pub(super) inspectors: Vec<Actor>,
+    /// Serves the town's shop.
+    pub(super) provider: UserId,
     /// Speaks for one of the villages.
     pub(super) village: Actor,
     /// Gives programmes their points.
@@ -94,9 +96,10 @@ pub(super) fn settle(tx: &mut Tx<'_>, town: &Town, chance: &mut Chance) -> Resul
     let community_grid = &town.grids[0];
     let treasurer = settler.office("treasurer", "镇出纳", Role::Treasurer, town.id)?;
     let auditor = settler.office("auditor", "镇审计", Role::Auditor, town.id)?;
+    // What makes them staff is told with what they serve.
+    let provider = settler.person("provider", "超市店员")?;
     let offices = [
         ("council", "社区议事会成员", Role::CouncilMember, community_grid.id),
-        ("provider", "物业维修组", Role::ProviderStaff, community_grid.id),
         ("admin", "系统管理员", Role::Administrator, town.county),
     ];
     for (login, name, role, area) in offices {
@@ -109,7 +112,7 @@ pub(super) fn settle(tx: &mut Tx<'_>, town: &Town, chance: &mut Chance) -> Resul
     ];
     let village = settler.office("village", "村委会", Role::Official, town.villages[OBJECTOR])?;
     let count = settler.count;
-    Ok(People { grids: all, official, inspectors, village, treasurer, auditor, count })
+    Ok(People { grids: all, official, inspectors, village, provider, treasurer, auditor, count })
 }
 
 impl Settler<'_, '_> {
@@ -135,7 +138,7 @@ impl Settler<'_, '_> {
     fn actor(&mut self, user: UserId, role: Role, area: AreaId) -> Result<Actor, DbError> {
         let path = areas::area(self.tx, area)?.path;
         let (id, from) = (GrantId(user.0), self.tx.now());
-        let grant = Grant { id, role, area, path, from, until: None };
+        let grant = Grant { id, role, area, path, provider: None, from, until: None };
         Ok(Actor { user, session: SessionId(user.0), grants: vec![grant], principal: None })
     }
 

@@ -15,10 +15,12 @@ use super::{
     chance::{Chance, DemoClock},
     people::People,
     pictures::{self, Shows},
+    redemptions::Shops,
     rounds::Rounds,
     texts::{self, MATTERS, Matter},
     town::Town,
     value,
+    volunteering::Shifts,
 };
 use crate::{
     db::Database,
@@ -69,6 +71,8 @@ impl Teller<'_> {
         town: &Town,
         people: &People,
         rounds: &mut Rounds<'_>,
+        shops: &mut Shops<'_>,
+        shifts: &mut Shifts<'_>,
     ) -> Result<usize, DemoError> {
         let troubles = self.pictures(Shows::Trouble).await?;
         let remedies = self.pictures(Shows::Remedy).await?;
@@ -93,8 +97,10 @@ impl Teller<'_> {
         steps.sort_by_key(|(at, index, _)| (*at, *index));
         for (at, index, step) in steps {
             if at < self.end {
-                // Both stories have one time.
+                // All stories have one time.
                 rounds.until(at).await?;
+                shops.until(at).await?;
+                shifts.until(at).await?;
                 self.clock.set(at);
                 let pictures =
                     if matches!(step, Step::Close | Step::CloseAgain) { &remedies } else { &troubles };
@@ -102,6 +108,8 @@ impl Teller<'_> {
             }
         }
         rounds.until(self.end).await?;
+        shops.until(self.end).await?;
+        shifts.until(self.end).await?;
         self.clock.set(self.end);
         Ok(threads.iter().filter(|thread| thread.ticket.is_some()).count())
     }

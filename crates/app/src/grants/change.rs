@@ -5,8 +5,9 @@ use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
     grants::{self, GrantEvent, GrantRefused, Term},
-    ids::{AreaId, GrantId, UserId},
+    ids::{AreaId, GrantId, ProviderId, UserId},
     permissions::{Actor, Permission, Role},
+    providers::ProviderState,
 };
 
 use super::{
@@ -17,7 +18,7 @@ use crate::{
     areas::area,
     db::{
         DbError, Key, NewEntry, Tx, lock,
-        schema::{areas, grants as t, users},
+        schema::{areas, grants as t, providers, users},
         subject,
     },
 };
@@ -31,6 +32,8 @@ pub struct NewGrant {
     pub role: Role,
     /// Where.
     pub area: AreaId,
+    /// Which provider they serve; of [`Role::ProviderStaff`] alone, at the provider's own area.
+    pub provider: Option<ProviderId>,
     /// Since when; now where absent.
     pub from: Option<DateTime<Utc>>,
     /// Until when; open where absent.
@@ -51,6 +54,10 @@ pub fn give(tx: &mut Tx<'_>, actor: Option<&Actor>, new: &NewGrant) -> Result<Gr
         None if new.role == Role::Resident => return Err(GrantRefused::Resident.into()),
         None => {}
     }
+    grants::check_provider(new.role, new.provider)?;
+    if let Some(provider) = new.provider {
+        check_served(tx, provider, new.area)?;
+    }
     let term = Term::new(new.from, new.until, tx.now())?;
     lock_person(tx, new.user)?;
     if held(tx, new)?.iter().any(|other| other.meets(&term)) {
@@ -63,15 +70,28 @@ pub fn give(tx: &mut Tx<'_>, actor: Option<&Actor>, new: &NewGrant) -> Result<Gr
             t::user_id.eq(Key(new.user)),
             t::role.eq(new.role.as_str()),
             t::area_id.eq(Key(new.area)),
+            t::provider_id.eq(new.provider.map(Key)),
             t::from_at.eq(term.from.naive_utc()),
             t::until_at.eq(term.until.map(|until| until.naive_utc())),
             t::granted_by.eq(actor.map(|actor| Key(actor.user))),
             t::created_at.eq(tx.timestamp()),
         ))
         .execute(tx.db())?;
-    let event = GrantEvent::Given { user: new.user, role: new.role, from: term.from, until: term.until };
+    let Term { from, until } = term;
+    let event = GrantEvent::Given { user: new.user, role: new.role, provider: new.provider, from, until };
     tx.journal(NewEntry { actor, area: &place.path, subject: subject("grant", id), event })?;
     Ok(grant(tx, id)?)
+}
+
+/// Staff hold their role where the provider is, so that whoever gives it may do so there.
+fn check_served(tx: &mut Tx<'_>, provider: ProviderId, area: AreaId) -> Result<(), GrantError> {
+    let query = providers::table.find(Key(provider)).select((providers::area_id, providers::state));
+    let found: Option<(Key<AreaId>, String)> = query.first(tx.db()).optional()?;
+    let active = ProviderState::Active.as_str();
+    match found {
+        Some((Key(at), state)) if at == area && state == active => Ok(()),
+        _ => Err(GrantError::NoProvider),
+    }
 }
 
 /// The person's row is what two givers of the same role meet at.
@@ -84,14 +104,18 @@ fn lock_person(tx: &mut Tx<'_>, user: UserId) -> Result<(), GrantError> {
     }
 }
 
-/// The terms for which the person holds, or will hold, this very role at this very area.
+/// The terms for which the person holds, or will hold, this very role at this very area, for this very provider.
 fn held(tx: &mut Tx<'_>, new: &NewGrant) -> Result<Vec<Term>, DbError> {
-    let rows: Vec<(NaiveDateTime, Option<NaiveDateTime>)> = t::table
+    let rows = t::table.select((t::from_at, t::until_at)).into_boxed();
+    let rows = match new.provider {
+        Some(provider) => rows.filter(t::provider_id.eq(Key(provider))),
+        None => rows,
+    };
+    let rows: Vec<(NaiveDateTime, Option<NaiveDateTime>)> = rows
         .filter(t::user_id.eq(Key(new.user)))
         .filter(t::role.eq(new.role.as_str()))
         .filter(t::area_id.eq(Key(new.area)))
         .filter(t::revoked_at.is_null())
-        .select((t::from_at, t::until_at))
         .load(tx.db())?;
     let term = |(from, until): (NaiveDateTime, Option<NaiveDateTime>)| Term {
         from: from.and_utc(),

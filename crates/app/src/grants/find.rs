@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use domain::{
-    identity::{LoginName, Phone},
+    identity::{LoginName, Phone, masked_name},
     ids::UserId,
     permissions::{Actor, Denied, Permission},
 };
@@ -54,10 +54,5 @@ pub fn find_grantee(
         .first(tx.db())
         .optional()?;
     let (Key(user), name, second_factor) = found.ok_or(GrantError::NoPerson)?;
-    Ok(Grantee { user, masked_name: mask(&name), second_factor })
-}
-
-/// `林霞` → `林*`
-pub(crate) fn mask(name: &str) -> String {
-    name.chars().enumerate().map(|(at, c)| if at == 0 { c } else { '*' }).collect()
+    Ok(Grantee { user, masked_name: masked_name(&name), second_factor })
 }

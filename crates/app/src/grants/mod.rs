@@ -7,7 +7,7 @@ mod who;
 
 pub use change::{NewGrant, give, revoke};
 use domain::grants::GrantRefused;
-pub(crate) use find::mask;
+pub(crate) use domain::identity::masked_name as mask;
 pub use find::{Grantee, find_grantee};
 pub use read::{Grant, GrantFilter, grants};
 pub(crate) use who::who_may;
@@ -32,6 +32,9 @@ pub enum GrantError {
     /// There is no such area.
     #[error("there is no such area")]
     NoArea,
+    /// There is no such provider in the area, or it serves no more.
+    #[error("no such provider serves here")]
+    NoProvider,
 }
 
 impl From<domain::permissions::Denied> for GrantError {

@@ -1,12 +1,12 @@
 //! Who holds which role.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    ids::{AreaId, GrantId, UserId},
+    ids::{AreaId, GrantId, ProviderId, UserId},
     permissions::{Actor, Denied, Permission, Role},
 };
 
@@ -35,6 +35,8 @@ pub struct Grant {
     pub path: AreaPath,
     /// The area's name.
     pub area_name: String,
+    /// Which provider they serve, and its name; of its staff alone.
+    pub provider: Option<(ProviderId, String)>,
     /// Since when.
     pub from: DateTime<Utc>,
     /// Until when.
@@ -56,6 +58,8 @@ pub struct GrantFilter {
     pub role: Option<Role>,
     /// Only this person's.
     pub user: Option<UserId>,
+    /// Only the staff of this provider.
+    pub provider: Option<ProviderId>,
     /// Also those that were taken back or are over.
     pub ended: bool,
 }
@@ -72,6 +76,7 @@ pub(super) struct Row {
     granted_by: Option<Key<UserId>>,
     revoked_at: Option<NaiveDateTime>,
     version: i64,
+    provider_id: Option<Key<ProviderId>>,
 }
 
 impl Row {
@@ -86,7 +91,7 @@ impl Row {
 }
 
 /// The grants of `filter` where the actor may see them, newest first, before `before`, at most `limit`.
-/// Four statements, however many rows.
+/// Five statements, however many rows.
 ///
 /// # Errors
 /// [`Denied`] for who may see none anywhere; [`DbError`].
@@ -118,6 +123,9 @@ pub fn grants(
     }
     if let Some(user) = filter.user {
         query = query.filter(t::user_id.eq(Key(user)));
+    }
+    if let Some(provider) = filter.provider {
+        query = query.filter(t::provider_id.eq(Key(provider)));
     }
     if !filter.ended {
         let now = tx.timestamp();
@@ -161,10 +169,17 @@ fn with_names(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Grant>, DbError> {
     let places: HashMap<AreaId, (String, String)> =
         places.into_iter().map(|(Key(id), path, name)| (id, (path, name))).collect();
 
-    rows.into_iter().map(|row| join(&row, &people, &places)).collect()
+    let served = rows.iter().filter_map(|row| row.provider_id.map(|Key(id)| id));
+    let served = crate::providers::names_by_id(tx, served)?;
+    rows.into_iter().map(|row| join(&row, &people, &places, &served)).collect()
 }
 
-fn join(row: &Row, people: &Names, places: &HashMap<AreaId, (String, String)>) -> Result<Grant, DbError> {
+fn join(
+    row: &Row,
+    people: &Names,
+    places: &HashMap<AreaId, (String, String)>,
+    served: &BTreeMap<ProviderId, String>,
+) -> Result<Grant, DbError> {
     // Foreign keys: a person and an area are always there.
     let missing = || DbError::damaged(format!("grant {} refers to nothing", row.id.0));
     let (login, display_name) = people.get(&row.user_id.0).cloned().ok_or_else(missing)?;
@@ -178,6 +193,7 @@ fn join(row: &Row, people: &Names, places: &HashMap<AreaId, (String, String)>) -
         area: row.area_id.0,
         path: AreaPath::parse(&path).map_err(DbError::damaged)?,
         area_name,
+        provider: row.provider_id.and_then(|Key(id)| served.get(&id).map(|name| (id, name.clone()))),
         from: row.from_at.and_utc(),
         until: row.until_at.map(|t| t.and_utc()),
         granted_by: row.granted_by.and_then(|Key(id)| people.get(&id)).map(|(_, name)| name.clone()),

@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    ids::{AreaId, GrantId, SessionId, UserId},
+    ids::{AreaId, GrantId, ProviderId, SessionId, UserId},
     permissions::{Actor, Grant, Role},
 };
 
@@ -15,7 +15,15 @@ use crate::db::{
     schema::{areas, grants, memberships, sessions, users},
 };
 
-type GrantRow = (Key<GrantId>, String, Key<AreaId>, String, NaiveDateTime, Option<NaiveDateTime>);
+type GrantRow = (
+    Key<GrantId>,
+    String,
+    Key<AreaId>,
+    String,
+    NaiveDateTime,
+    Option<NaiveDateTime>,
+    Option<Key<ProviderId>>,
+);
 
 /// A session that is neither over nor its account locked.
 #[derive(Clone, Debug)]
@@ -58,7 +66,15 @@ pub fn load_session(tx: &mut Tx<'_>, session: SessionId) -> Result<Option<LiveSe
         .filter(grants::revoked_at.is_null())
         .filter(grants::from_at.le(now))
         .filter(grants::until_at.is_null().or(grants::until_at.gt(now)))
-        .select((grants::id, grants::role, grants::area_id, areas::path, grants::from_at, grants::until_at))
+        .select((
+            grants::id,
+            grants::role,
+            grants::area_id,
+            areas::path,
+            grants::from_at,
+            grants::until_at,
+            grants::provider_id,
+        ))
         .load(tx.db())?;
     let homes: Vec<(Key<domain::ids::MembershipId>, Key<AreaId>, String, NaiveDateTime)> = memberships::table
         .inner_join(areas::table)
@@ -69,17 +85,19 @@ pub fn load_session(tx: &mut Tx<'_>, session: SessionId) -> Result<Option<LiveSe
         .load(tx.db())?;
 
     let mut all = Vec::with_capacity(held.len() + homes.len());
-    for (Key(id), role, Key(area), path, from, until) in held {
+    for (Key(id), role, Key(area), path, from, until, provider) in held {
         let role = Role::parse(&role).ok_or_else(|| DbError::damaged(format!("role {role}")))?;
         if second_factor || !role.needs_second_factor() {
             let until = until.map(|t| t.and_utc());
-            all.push(Grant { id, role, area, path: read_path(&path)?, from: from.and_utc(), until });
+            let (path, provider) = (read_path(&path)?, provider.map(|Key(provider)| provider));
+            all.push(Grant { id, role, area, path, provider, from: from.and_utc(), until });
         }
     }
     for (Key(id), Key(area), path, from) in homes {
         let id = GrantId(id.0);
         let path = read_path(&path)?;
-        all.push(Grant { id, role: Role::Resident, area, path, from: from.and_utc(), until: None });
+        let (role, from) = (Role::Resident, from.and_utc());
+        all.push(Grant { id, role, area, path, provider: None, from, until: None });
     }
     let actor = Arc::new(Actor { user, session, grants: all, principal: None });
     Ok(Some(LiveSession { actor, pending: enrolled && !second_factor }))

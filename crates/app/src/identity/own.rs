@@ -25,6 +25,7 @@ use crate::{
     },
     memberships::{self, OwnMembership},
     tickets::{self, OwnTicket},
+    volunteering::{self, Done},
 };
 
 /// What others see of who closed their account.
@@ -98,6 +99,8 @@ pub struct OwnData {
     pub memberships: Vec<OwnMembership>,
     /// Every matter that they reported.
     pub tickets: Vec<OwnTicket>,
+    /// Every shift that they are or were signed up for.
+    pub shifts: Vec<Done>,
 }
 
 /// A copy of the actor's own data; that it was taken is journalled.
@@ -110,6 +113,7 @@ pub fn export_own(tx: &mut Tx<'_>, keyring: &Keyring, actor: &Actor) -> Result<O
         sessions: own_sessions(tx, actor)?,
         memberships: memberships::all_mine(tx, actor.user)?,
         tickets: tickets::all_mine(tx, actor)?,
+        shifts: volunteering::all_mine(tx, actor)?,
     };
     journal_as(tx, actor, actor.user, IdentityEvent::UserExported {})?;
     Ok(data)
@@ -132,6 +136,8 @@ pub fn close_own(
         return Err(IdentityError::GrantsHeld);
     }
     let now = tx.timestamp();
+    // Whoever waits for a place gets theirs.
+    volunteering::leave_all(tx, actor)?;
     forget(tx, actor.user)?;
     codes::void_all(tx, actor.user)?;
     end_all(tx, actor.user, None, EndReason::Closed)?;

@@ -14,10 +14,6 @@ mod sealer;
 mod subjects;
 mod verify;
 
-pub(crate) use self::{
-    read::{entry_position, entry_time, first_root_over, root_time},
-    subjects::members,
-};
 pub use self::{
     consumer::Consumer,
     proof::{Proof, Refused, consistency, inclusion, inclusion_of},
@@ -29,4 +25,8 @@ pub use self::{
     sealer::Sealer,
     subjects::concerned,
     verify::{Fault, Options as VerifyOptions, Progress, Report, verify},
+};
+pub(crate) use self::{
+    read::{entry_position, entry_time, first_root_over, root_time},
+    subjects::members,
 };

@@ -1,13 +1,15 @@
 //! Whom an entry concerns beside those who did it.
 
 use diesel::prelude::*;
-use domain::ids::{AreaId, GrantId, MembershipId, PledgeId, TicketId, TitleId, UserId};
+use domain::ids::{
+    AreaId, GrantId, MembershipId, PledgeId, RedemptionId, SignUpId, TicketId, TitleId, UserId,
+};
 use uuid::Uuid;
 
 use crate::{
     db::{
         DbError, Key, Tx,
-        schema::{grants, memberships, pledges, tickets, titles},
+        schema::{grants, memberships, pledges, redemptions, shift_sign_ups, tickets, titles},
     },
     points,
 };
@@ -22,6 +24,8 @@ const CONCERNED: &[(&str, People)] = &[
     ("grant", holder),
     ("membership", member),
     ("pledge", pledged),
+    ("redemption", redeemer),
+    ("sign_up", volunteer),
     ("ticket", reporter),
     ("title", honoured),
     ("user", |_, id| Ok(vec![UserId(id)])),
@@ -59,6 +63,27 @@ fn member(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
 fn reporter(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
     let found: Option<Key<UserId>> =
         tickets::table.find(Key(TicketId(id))).select(tickets::reporter_id).first(tx.db()).optional()?;
+    Ok(found.map(|Key(user)| user).into_iter().collect())
+}
+
+fn redeemer(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
+    let found = redemptions::table.find(Key(RedemptionId(id)));
+    let found: Option<(Key<UserId>, Option<Key<AreaId>>)> =
+        found.select((redemptions::user_id, redemptions::household_id)).first(tx.db()).optional()?;
+    let Some((Key(user), household)) = found else { return Ok(Vec::new()) };
+    let mut people = members(tx, household)?;
+    if !people.contains(&user) {
+        people.push(user);
+    }
+    Ok(people)
+}
+
+fn volunteer(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
+    let found: Option<Key<UserId>> = shift_sign_ups::table
+        .find(Key(SignUpId(id)))
+        .select(shift_sign_ups::person_id)
+        .first(tx.db())
+        .optional()?;
     Ok(found.map(|Key(user)| user).into_iter().collect())
 }
 

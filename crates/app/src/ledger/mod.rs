@@ -27,12 +27,9 @@ pub use self::{
     export::{ExportError, beancount, book_area, csv},
     freeze::{FreezeError, close, freeze, thaw},
     post::{post, post_all},
-    read::{
-        AccountFilter, ListError, Part, accounts, book_names, is_own, owner_names, parts, visible,
-        visible_posting,
-    },
+    read::{AccountFilter, ListError, Part, accounts, is_own, owner_names, parts, visible, visible_posting},
     settle::{Overdue, commit, hold, overdue, reverse, void},
-    statement::{Cursor, Line, Pending, balance_at, pending, statement},
+    statement::{Cursor, Line, Pending, balance_at, pending, statement, statement_of},
     verify::{Fault, Progress, Report, Total, verify},
 };
 use crate::db::DbError;

@@ -10,7 +10,7 @@ use diesel::{
 };
 use domain::{
     areas::AreaPath,
-    ids::{AreaId, LedgerAccountId, PostingId, UserId},
+    ids::{AreaId, LedgerAccountId, PostingId, ProviderId, UserId},
     ledger::{AccountKind, AccountState, Owner},
     permissions::{Actor, Denied, Permission, Role},
 };
@@ -27,7 +27,7 @@ use crate::{
         Db, DbError, Key, Tx,
         schema::{ledger_accounts as t, ledger_entries as entries, ledger_postings as postings},
     },
-    identity,
+    identity, providers,
 };
 
 /// Which accounts a list holds.
@@ -65,7 +65,7 @@ pub fn is_own(actor: &Actor, account: &StoredAccount) -> bool {
         Owner::Household(home) => {
             actor.grants.iter().any(|grant| grant.role == Role::Resident && grant.area == home)
         }
-        Owner::Provider(_) => false,
+        Owner::Provider(provider) => actor.serves(provider),
     }
 }
 
@@ -181,7 +181,8 @@ pub fn parts(tx: &mut Tx<'_>, account: LedgerAccountId) -> Result<Vec<Part>, DbE
     Ok(rows.into_iter().map(|(kind, entries, sum)| Part { kind, entries, sum }).collect())
 }
 
-/// What owners are called: people by the name that they show, households by their address. Two statements at most.
+/// What owners are called: people by the name that they show, households by their address, providers by theirs. Three
+/// statements at most.
 ///
 /// # Errors
 /// [`DbError`].
@@ -194,6 +195,10 @@ pub fn owner_names(tx: &mut Tx<'_>, owners: &[Owner]) -> Result<BTreeMap<Owner, 
         .iter()
         .filter_map(|owner| if let Owner::Household(id) = owner { Some(*id) } else { None })
         .collect();
+    let providers: Vec<ProviderId> = owners
+        .iter()
+        .filter_map(|owner| if let Owner::Provider(id) = owner { Some(*id) } else { None })
+        .collect();
     let mut names = BTreeMap::new();
     if !people.is_empty() {
         let found = identity::names_of(tx, people)?;
@@ -203,13 +208,9 @@ pub fn owner_names(tx: &mut Tx<'_>, owners: &[Owner]) -> Result<BTreeMap<Owner, 
         let found = areas::names_by_id(tx, homes)?;
         names.extend(found.into_iter().map(|(id, name)| (Owner::Household(id), name)));
     }
+    if !providers.is_empty() {
+        let found = providers::names_by_id(tx, providers)?;
+        names.extend(found.into_iter().map(|(id, name)| (Owner::Provider(id), name)));
+    }
     Ok(names)
-}
-
-/// What books are called: the programmes and funds whose they are.
-///
-/// # Errors
-/// [`DbError`].
-pub fn book_names(tx: &mut Tx<'_>, books: &[Uuid]) -> Result<BTreeMap<Uuid, String>, DbError> {
-    crate::points::programmes::names(tx, books)
 }

@@ -64,6 +64,20 @@ pub fn statement(
     before: Option<Cursor>,
     limit: i64,
 ) -> Result<Vec<Line>, DbError> {
+    statement_of(tx, account, None, before, limit)
+}
+
+/// The same of the postings of one kind alone, where one is given. It may have to look at every entry of the account.
+///
+/// # Errors
+/// [`DbError`].
+pub fn statement_of(
+    tx: &mut Tx<'_>,
+    account: LedgerAccountId,
+    kind: Option<&str>,
+    before: Option<Cursor>,
+    limit: i64,
+) -> Result<Vec<Line>, DbError> {
     let mut query = t::table
         .inner_join(postings::table.on(postings::id.eq(t::posting_id)))
         .filter(t::account_id.eq(Key(account)))
@@ -81,6 +95,9 @@ pub fn statement(
             ),
         ))
         .into_boxed();
+    if let Some(kind) = kind {
+        query = query.filter(postings::kind.eq(kind.to_owned()));
+    }
     if let Some(Cursor { at, number }) = before {
         let at = at.naive_utc();
         query = query.filter(t::at.le(at)).filter(t::at.lt(at).or(t::number.lt(number)));

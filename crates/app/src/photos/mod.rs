@@ -9,10 +9,12 @@
 mod purge;
 mod sweep;
 
+use std::collections::BTreeMap;
+
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    ids::{ClaimId, PhotoId, TargetId, TicketEventId, TicketId, UserId},
+    ids::{ClaimId, OfferId, PhotoId, TargetId, TicketEventId, TicketId, UserId},
     permissions::{Actor, Permission},
 };
 
@@ -27,6 +29,7 @@ use crate::{
     },
     inspections::{rectifications, sheets},
     points::claims,
+    redemptions::offers,
 };
 
 /// What a picture is.
@@ -118,19 +121,18 @@ pub fn finish(tx: &mut Tx<'_>, id: PhotoId) -> Result<(), DbError> {
 /// # Errors
 /// [`DbError::NotFound`] where there is none, or not for them.
 pub fn visible(tx: &mut Tx<'_>, actor: &Actor, id: PhotoId) -> Result<[u8; 32], DbError> {
-    type Found = (Vec<u8>, Key<UserId>, Option<Key<TicketId>>, Option<Key<TargetId>>, Option<Key<ClaimId>>);
-    let (hash, owner, ticket, target, claim): Found = t::table
+    type Used = (Option<Key<TicketId>>, Option<Key<TargetId>>, Option<Key<ClaimId>>, Option<Key<OfferId>>);
+    let (hash, owner, used): (Vec<u8>, Key<UserId>, Used) = t::table
         .find(Key(id))
         .filter(t::stored.eq(true))
-        .select((t::hash, t::owner_id, t::ticket_id, t::target_id, t::claim_id))
+        .select((t::hash, t::owner_id, (t::ticket_id, t::target_id, t::claim_id, t::offer_id)))
         .first(tx.db())?;
-    let allowed = match (ticket, target) {
-        (None, None) => match claim {
-            None => owner.0 == actor.user,
-            Some(Key(claim)) => claims::shows_photos(tx, actor, claim)?,
-        },
-        (None, Some(Key(target))) => owner.0 == actor.user || sheets::shows_photos(tx, actor, target)?,
-        (Some(ticket), _) => {
+    let allowed = match used {
+        (None, None, None, None) => owner.0 == actor.user,
+        (None, None, None, Some(Key(offer))) => offers::shows_photos(tx, actor, offer)?,
+        (None, None, Some(Key(claim)), _) => claims::shows_photos(tx, actor, claim)?,
+        (None, Some(Key(target)), ..) => owner.0 == actor.user || sheets::shows_photos(tx, actor, target)?,
+        (Some(ticket), ..) => {
             type Standing = (Key<UserId>, Option<Key<UserId>>, String);
             let (reporter, by, path): Standing = tickets::table
                 .find(ticket)
@@ -171,7 +173,8 @@ pub(crate) fn attach(
             .filter(t::stored.eq(true))
             .filter(t::ticket_id.is_null())
             .filter(t::target_id.is_null())
-            .filter(t::claim_id.is_null());
+            .filter(t::claim_id.is_null())
+            .filter(t::offer_id.is_null());
         let ordinal = i64::try_from(index).map_err(DbError::damaged)?;
         let given = diesel::update(mine)
             .set((
@@ -205,6 +208,7 @@ pub(crate) fn give_to_target(
         .filter(t::stored.eq(true))
         .filter(t::ticket_id.is_null())
         .filter(t::claim_id.is_null())
+        .filter(t::offer_id.is_null())
         .filter(t::target_id.is_null().or(t::target_id.eq(Key(target))));
     Ok(diesel::update(mine).set(t::target_id.eq(Key(target))).execute(tx.db())? == 1)
 }
@@ -226,7 +230,8 @@ pub(crate) fn give_to_claim(
             .filter(t::stored.eq(true))
             .filter(t::ticket_id.is_null())
             .filter(t::target_id.is_null())
-            .filter(t::claim_id.is_null());
+            .filter(t::claim_id.is_null())
+            .filter(t::offer_id.is_null());
         let ordinal = i64::try_from(index).map_err(DbError::damaged)?;
         let given = diesel::update(mine)
             .set((t::claim_id.eq(Some(Key(claim))), t::ordinal.eq(Some(ordinal))))
@@ -236,4 +241,74 @@ pub(crate) fn give_to_claim(
         }
     }
     Ok(Ok(()))
+}
+
+/// Gives an offer its photos, in their order: those that it had, and drafts of `owner`. Photos that it has no more are
+/// drafts again, and go after a day. `Err` names the first that cannot be given.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn give_to_offer(
+    tx: &mut Tx<'_>,
+    owner: UserId,
+    photos: &[PhotoId],
+    offer: OfferId,
+) -> Result<Result<(), usize>, DbError> {
+    let keys: Vec<Key<PhotoId>> = photos.iter().copied().map(Key).collect();
+    let dropped = t::table.filter(t::offer_id.eq(Key(offer))).filter(t::id.ne_all(keys));
+    let none = (t::offer_id.eq(None::<Key<OfferId>>), t::ordinal.eq(None::<i64>));
+    diesel::update(dropped).set(none).execute(tx.db())?;
+    for (index, photo) in photos.iter().enumerate() {
+        let unused = t::ticket_id.is_null().and(t::target_id.is_null()).and(t::claim_id.is_null());
+        let draft = t::owner_id.eq(Key(owner)).and(unused);
+        let mine = t::table
+            .find(Key(*photo))
+            .filter(t::stored.eq(true))
+            .filter(t::offer_id.eq(Key(offer)).or(t::offer_id.is_null()))
+            .filter(t::offer_id.eq(Key(offer)).or(draft));
+        let ordinal = i64::try_from(index).map_err(DbError::damaged)?;
+        let given = diesel::update(mine)
+            .set((t::offer_id.eq(Some(Key(offer))), t::ordinal.eq(Some(ordinal))))
+            .execute(tx.db())?;
+        if given != 1 {
+            return Ok(Err(index));
+        }
+    }
+    Ok(Ok(()))
+}
+
+/// The photos of some offers, in their order: one query.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn of_offers(
+    tx: &mut Tx<'_>,
+    offers: &[OfferId],
+) -> Result<BTreeMap<OfferId, Vec<PhotoId>>, DbError> {
+    let keys: Vec<Key<OfferId>> = offers.iter().copied().map(Key).collect();
+    let rows: Vec<(Option<Key<OfferId>>, Key<PhotoId>)> = t::table
+        .filter(t::offer_id.eq_any(keys))
+        .order((t::offer_id, t::ordinal))
+        .select((t::offer_id, t::id))
+        .load(tx.db())?;
+    let mut photos: BTreeMap<OfferId, Vec<PhotoId>> = BTreeMap::new();
+    for (offer, Key(photo)) in rows {
+        if let Some(Key(offer)) = offer {
+            photos.entry(offer).or_default().push(photo);
+        }
+    }
+    Ok(photos)
+}
+
+/// The hash of a photo of an offer that was shown: everybody may see it.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn of_shown_offer(tx: &mut Tx<'_>, offer: OfferId, id: PhotoId) -> Result<[u8; 32], DbError> {
+    let photo = t::table.find(Key(id)).filter(t::stored.eq(true)).filter(t::offer_id.eq(Key(offer)));
+    let hash: Vec<u8> = photo.select(t::hash).first(tx.db())?;
+    if !offers::was_shown(tx, offer)? {
+        return Err(DbError::NotFound);
+    }
+    hash.try_into().map_err(|_| DbError::damaged("a photo's hash"))
 }

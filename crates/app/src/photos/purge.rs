@@ -27,6 +27,7 @@ pub fn purge(tx: &mut Tx<'_>) -> Result<Vec<[u8; 32]>, DbError> {
         .filter(t::ticket_id.is_null())
         .filter(t::target_id.is_null())
         .filter(t::claim_id.is_null())
+        .filter(t::offer_id.is_null())
         .filter(t::created_at.lt(oldest))
         .order(t::created_at)
         .limit(PURGE_MAX)
@@ -43,7 +44,8 @@ pub fn purge(tx: &mut Tx<'_>) -> Result<Vec<[u8; 32]>, DbError> {
             .filter(t::hash.eq(&hash))
             .filter(t::ticket_id.is_null())
             .filter(t::target_id.is_null())
-            .filter(t::claim_id.is_null());
+            .filter(t::claim_id.is_null())
+            .filter(t::offer_id.is_null());
         diesel::delete(unused).execute(tx.db())?;
         let left: i64 = t::table.filter(t::hash.eq(&hash)).count().get_result(tx.db())?;
         if left == 0 {

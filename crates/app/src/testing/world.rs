@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 use domain::{
     areas::{AreaKind, AreaName, AreaPath},
-    ids::{AreaId, GrantId, MembershipId, SessionId, UserId},
+    ids::{AreaId, GrantId, MembershipId, ProviderId, SessionId, UserId},
     permissions::Role,
 };
 
@@ -86,6 +86,25 @@ impl World {
     pub fn person(&self, store: &TestStore, role: Option<(Role, &str)>) -> (UserId, SessionId) {
         let role = role.map(|(role, path)| (role, self.area(path)));
         store.write(move |tx| -> Result<_, DbError> { person(tx, role) }).unwrap()
+    }
+
+    /// A new person with a live session who serves a provider, without asking who may say so.
+    #[must_use]
+    pub fn staff(&self, store: &TestStore, provider: ProviderId, path: &str) -> (UserId, SessionId) {
+        let person = self.person(store, Some((Role::ProviderStaff, path)));
+        self.serve(store, person.0, provider);
+        person
+    }
+
+    /// Lets somebody serve a provider by the grants of staff that they hold.
+    pub fn serve(&self, store: &TestStore, user: UserId, provider: ProviderId) {
+        let held = grants::table.filter(grants::user_id.eq(Key(user)));
+        let held = held.filter(grants::role.eq(Role::ProviderStaff.as_str()));
+        let serve = move |tx: &mut Tx<'_>| -> Result<usize, DbError> {
+            let set = grants::provider_id.eq(Some(Key(provider)));
+            Ok(diesel::update(held).set(set).execute(tx.db())?)
+        };
+        store.write(serve).unwrap();
     }
 
     /// Gives somebody a role, without asking who may.

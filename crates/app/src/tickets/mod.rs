@@ -17,6 +17,7 @@ mod talk;
 pub(crate) use self::{
     demand::{Demand, demand},
     look_back::{Look, lapse, look_back},
+    place::town,
 };
 use domain::{permissions::Denied, tickets::TicketError};
 

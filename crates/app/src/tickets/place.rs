@@ -63,7 +63,7 @@ pub(super) fn find(
 }
 
 /// The town of a lineage, or what stands in its place.
-fn town(lineage: &[Area]) -> Option<AreaPath> {
+pub(crate) fn town(lineage: &[Area]) -> Option<AreaPath> {
     let town = lineage.iter().rev().find(|area| area.kind <= AreaKind::Town);
     town.or_else(|| lineage.first()).map(|area| area.path.clone())
 }

@@ -19,6 +19,7 @@ fn auditor() -> Actor {
         role: Role::Auditor,
         area: domain::ids::AreaId(Uuid::nil()),
         path: AreaPath::root(),
+        provider: None,
         from: chrono::DateTime::UNIX_EPOCH,
         until: None,
     };

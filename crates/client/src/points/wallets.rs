@@ -1,13 +1,14 @@
 //! Wallets, gifts and the leaderboard.
 
 use contract::{
+    journal::InclusionProof,
     page::Page,
     points::{
         FindGiftRecipient, GetLeaderboard, GetWalletStatement, Gift, GiftCode, GiftRecipient, GiveGift,
         Leaderboard, NameInLeaderboard, Wallet, WalletLine, Wallets,
     },
 };
-use domain::ids::LedgerAccountId;
+use domain::{ids::LedgerAccountId, journal::Root, ledger::Entry};
 use reqwest::Method;
 
 use crate::{Client, ClientError};
@@ -39,6 +40,19 @@ impl Client {
         query: &GetWalletStatement,
     ) -> Result<Page<WalletLine>, ClientError> {
         self.get(&format!("/wallets/{account}/statement")).query(query).read().await
+    }
+
+    /// Proves one line of a wallet's statement here, as [`Client::verify_statement_line`] does.
+    ///
+    /// # Errors
+    /// [`ClientError::Proof`] where what the server shows is not what the journal covers.
+    pub async fn verify_wallet_line(
+        &self,
+        account: LedgerAccountId,
+        line: &WalletLine,
+        noted: Option<&Root>,
+    ) -> Result<(InclusionProof, Root), ClientError> {
+        self.verify_posting(line.posting_id, Entry { account, amount: line.points }, noted).await
     }
 
     /// `create_gift_code`

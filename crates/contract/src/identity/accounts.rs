@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use validator::Validate;
 
 use super::rules;
-use crate::{lang::Lang, memberships, page::PageQuery, tickets};
+use crate::{lang::Lang, memberships, page::PageQuery, tickets, volunteering};
 
 /// A new account, made by the person themselves.
 #[derive(Clone, Debug, Serialize, Deserialize, Validate)]
@@ -168,6 +168,8 @@ pub struct MyData {
     pub memberships: Vec<memberships::Membership>,
     /// Every matter one reported, oldest first. Its photos are fetched with `get_ticket` and `get_photo`.
     pub tickets: Vec<MyTicket>,
+    /// Every shift one is or was signed up for, oldest first.
+    pub shifts: Vec<volunteering::DoneShift>,
 }
 
 /// A matter one reported.

@@ -14,7 +14,10 @@ pub mod journal;
 pub mod ledger;
 pub mod memberships;
 pub mod points;
+pub mod providers;
+pub mod redemptions;
 pub mod tickets;
+pub mod volunteering;
 
 use std::borrow::Cow;
 
@@ -48,7 +51,10 @@ pub const ALL: &[&[&ProblemCode]] = &[
     ledger::PROBLEMS,
     memberships::PROBLEMS,
     points::PROBLEMS,
+    providers::PROBLEMS,
+    redemptions::PROBLEMS,
     tickets::PROBLEMS,
+    volunteering::PROBLEMS,
 ];
 
 /// Finds a problem by its code.

@@ -52,13 +52,21 @@ impl Limit {
     /// one of a thousand live codes is guessed in thousands of years.
     pub const HOUSEHOLD_CODE: Self =
         Self { kind: "household_code.account", burst: 10, refill_seconds: 360, free_failures: None };
+    /// Redemption codes, by account: 10 wrong ones, then one every two minutes. A code has 40 bits, and works at one
+    /// provider.
+    pub const REDEMPTION_CODE: Self =
+        Self { kind: "redemption_code.account", burst: 10, refill_seconds: 120, free_failures: None };
 
     /// Looking for whom to give points, by account: 20, then one every minute.
     pub const GIFT_RECIPIENT: Self =
         Self { kind: "gift_recipient.account", burst: 20, refill_seconds: 60, free_failures: None };
 
+    /// Codes of shifts, by account: at most six digits are right at a time, so failures wait longer and longer.
+    pub const SHIFT_CODE: Self =
+        Self { kind: "shift_code.account", burst: 10, refill_seconds: 60, free_failures: Some(5) };
+
     /// Every limit.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::SIGN_IN_ACCOUNT,
         Self::SIGN_IN_ADDRESS,
         Self::SECOND_FACTOR,
@@ -68,6 +76,8 @@ impl Limit {
         Self::SMS_ADDRESS,
         Self::HOUSEHOLD_CODE,
         Self::GIFT_RECIPIENT,
+        Self::REDEMPTION_CODE,
+        Self::SHIFT_CODE,
     ];
 
     fn refill(&self) -> TimeDelta {

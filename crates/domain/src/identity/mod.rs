@@ -8,7 +8,7 @@ mod passwords;
 
 pub use events::{EndReason, IdentityEvent, SignInMethod};
 pub use limits::{Limit, Meter, Wait};
-pub use names::{DisplayName, LoginName, NameError, Phone};
+pub use names::{DisplayName, LoginName, NameError, Phone, masked_name};
 pub use passwords::{
     PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, STAFF_PASSWORD_CHARS_MIN, WeakPassword, check_password,
 };

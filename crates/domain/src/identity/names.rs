@@ -115,6 +115,15 @@ pub enum NameError {
     Phone,
 }
 
+/// What others are called by those who need not know whom they deal with: `林霞` → `林*`. A name of one character is a star.
+#[must_use]
+pub fn masked_name(name: &str) -> String {
+    match name.chars().count() {
+        0 | 1 => "*".to_owned(),
+        _ => name.chars().enumerate().map(|(at, c)| if at == 0 { c } else { '*' }).collect(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,6 +134,12 @@ mod tests {
         for bad in ["ab", "13800000000", ".abc", "林霞", "a b c", "a@b.cn", &"x".repeat(33)] {
             assert_eq!(LoginName::new(bad), Err(NameError::Login), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_masked_name_keeps_its_first_character_alone() {
+        assert_eq!(masked_name("林小霞"), "林**");
+        assert_eq!(masked_name("林"), "*");
     }
 
     #[test]

@@ -20,18 +20,23 @@ const FOLLOWED_WITH: &[(&str, Option<Permission>)] = &[
     ("household.", Some(Permission::ViewHouseholds)),
     ("kinship.", Some(Permission::ManageInspections)),
     ("membership.", Some(Permission::ViewHouseholds)),
+    ("offer.", None),
+    ("provider.", None),
     ("points.bulk_", Some(Permission::ProposePoints)),
     ("points.budget_low", Some(Permission::FundProgrammes)),
     ("points.budget_low", Some(Permission::ManageProgrammes)),
     ("programme.", None),
     ("rectification.", Some(Permission::ViewTickets)),
     ("rectification.", Some(Permission::Inspect)),
+    ("redemption.", Some(Permission::ManageProviders)),
     ("round.", Some(Permission::ManageInspections)),
     ("settlement.", None),
+    ("shift.", None),
     ("template.", None),
     ("ticket.", Some(Permission::ViewTickets)),
     // A look-back waits from then on.
     ("ticket.closed", Some(Permission::Inspect)),
+    ("volunteering.", Some(Permission::ManageShifts)),
 ];
 
 /// Whether `actor` is told of `entry`: who did it or for whom it was done, whom it concerns (`concerned`:
@@ -68,7 +73,7 @@ mod tests {
     fn actor(role: Role, path: &str) -> Actor {
         let path = AreaPath::parse(path).unwrap();
         let (id, area) = (GrantId(Uuid::nil()), AreaId(Uuid::nil()));
-        let grant = Grant { id, role, area, path, from: DateTime::UNIX_EPOCH, until: None };
+        let grant = Grant { id, role, area, path, provider: None, from: DateTime::UNIX_EPOCH, until: None };
         Actor { user: person(1), session: SessionId(Uuid::nil()), grants: vec![grant], principal: None }
     }
 

@@ -112,7 +112,15 @@ fn begin(tx: &mut Tx<'_>, villages: usize) -> Result<(County, Places), DbError> 
     }
     bulk_insert!(tx.db(), areas::table, &rows)?;
     let places = rows.into_iter().map(|row| (row.id, row.path)).collect();
-    let grant = Grant { id: GrantId(user.0), role: Role::Official, area, path, from: tx.now(), until: None };
+    let grant = Grant {
+        id: GrantId(user.0),
+        role: Role::Official,
+        area,
+        path,
+        provider: None,
+        from: tx.now(),
+        until: None,
+    };
     let official = Actor { user, session: SessionId(user.0), grants: vec![grant], principal: None };
     let template = in_force(tx, &official, area, half_year)?;
     let months = half_year.months();

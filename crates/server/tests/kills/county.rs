@@ -1,10 +1,9 @@
 //! A town whose many villages were inspected for half a year.
 
-use std::{process::Command, sync::Arc};
+use std::sync::Arc;
 
 use app::{
     areas::{self, AreasError, Branch},
-    crypto::Keyring,
     db::{
         Database, DbError, Key, Tx,
         schema::{
@@ -19,9 +18,9 @@ use app::{
         rounds::{self, NewRound},
         rules, settlements, templates,
     },
-    testing::{Frozen, SeededEntropy, TestClock, TestStore, Thawed, World},
+    testing::{Frozen, TestClock, TestStore, Thawed, World},
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta};
 use diesel::prelude::*;
 use domain::{
     areas::{AreaKind, AreaName, AreaPath, AreaSegment},
@@ -34,6 +33,11 @@ use domain::{
 };
 use uuid::Uuid;
 
+use crate::{
+    place::{Place, now},
+    process::Server,
+};
+
 /// So many that writing them takes a while.
 pub(crate) const VILLAGES: usize = 1_200;
 const TOWN: &str = "1/1/";
@@ -45,7 +49,7 @@ const MONTHS: std::ops::RangeInclusive<u8> = 1..=7;
 /// A store of a town, the moment before something happens to it.
 pub(crate) struct County {
     pub(crate) clock: Arc<TestClock>,
-    pub(crate) keys: String,
+    pub(crate) place: Place,
     pub(crate) area: AreaId,
     /// January's round, which is published.
     pub(crate) first: RoundId,
@@ -54,7 +58,6 @@ pub(crate) struct County {
     /// Six months published, nothing settled.
     pub(crate) inspected: Frozen,
     official: (UserId, SessionId),
-    directory: tempfile::TempDir,
 }
 
 /// How much of everything there is. Reading it fails where anything is half there.
@@ -72,7 +75,7 @@ impl County {
     pub(crate) fn new() -> Self {
         let store = TestStore::new();
         let world = World::build(&store);
-        let keys = Keyring::generate("t", &SeededEntropy::new(7));
+        let place = Place::new();
         // Rules are adopted before the half-year begins, and the people's sessions are of today.
         store.clock.advance(TimeDelta::days(-20));
         let area = world.area(TOWN);
@@ -91,12 +94,11 @@ impl County {
         }
         store.clock.advance(now() - store.db.now());
         let official = world.person(&store, Some((Role::Official, TOWN)));
-        let ring = Keyring::parse(&keys).unwrap();
+        let ring = place.ring();
         store.write(move |tx| identity::signing_keys(tx, &ring)).unwrap();
         let clock = Arc::clone(&store.clock);
-        let directory = tempfile::tempdir().unwrap();
         let (first, closed) = (rounds[0], rounds[rounds.len() - 1]);
-        Self { clock, keys, area, first, closed, inspected: store.freeze(), official, directory }
+        Self { clock, place, area, first, closed, inspected: store.freeze(), official }
     }
 
     /// The same with its half-year settled.
@@ -108,18 +110,9 @@ impl County {
         store.freeze()
     }
 
-    /// Where servers keep what is not in the store.
-    pub(crate) fn directory(&self) -> &std::path::Path {
-        self.directory.path()
-    }
-
-    /// The official's access token, signed with the store's own key.
-    pub(crate) fn token(&self, store: &Thawed) -> String {
-        let ring = Keyring::parse(&self.keys).unwrap();
-        let db = store.open().unwrap();
-        let keys = db.write_blocking(move |tx| identity::signing_keys(tx, &ring)).unwrap();
-        let tokens = api::tokens::Tokens::new(&keys).unwrap();
-        tokens.issue(self.official.0, self.official.1, now()).unwrap()
+    /// A server on a store, for the official.
+    pub(crate) fn serve(&self, store: &Thawed) -> Server {
+        Server::start(&self.place, store, self.official)
     }
 }
 
@@ -189,23 +182,6 @@ impl County {
             settled: settled.len(),
         }
     }
-
-    /// The operator's check of the journal finds nothing.
-    pub(crate) fn verify(&self, store: &Thawed) {
-        let mut verify = Command::new(env!("CARGO_BIN_EXE_gongzhi"));
-        verify
-            .current_dir(self.directory())
-            .args(["verify", "--database-url", &store.address, "--unsealed-seconds", "3600"])
-            .env_clear()
-            .env("GONGZHI_FIELD_KEYS", &self.keys);
-        let said = verify.output().unwrap();
-        let text = String::from_utf8_lossy(&said.stdout);
-        assert!(
-            said.status.success() && text.contains("no fault"),
-            "{text}{}",
-            String::from_utf8_lossy(&said.stderr)
-        );
-    }
 }
 
 fn read<T: Send + 'static>(
@@ -220,16 +196,10 @@ fn entries(store: &Thawed, event: &'static str) -> i64 {
     read(store, move |tx| journal::table.filter(journal::event.eq(event)).count().get_result(tx.db()))
 }
 
-/// Servers have the real clock.
-fn now() -> DateTime<Utc> {
-    #[allow(clippy::disallowed_methods, reason = "sessions and tokens are checked by the server's own clock")]
-    Utc::now()
-}
-
 fn actor((user, session): (UserId, SessionId), area: AreaId) -> Actor {
     let (id, from) = (GrantId(Uuid::nil()), DateTime::UNIX_EPOCH);
     let path = AreaPath::parse(TOWN).unwrap();
-    let grant = Grant { id, role: Role::Official, area, path, from, until: None };
+    let grant = Grant { id, role: Role::Official, area, path, provider: None, from, until: None };
     Actor { user, session, grants: vec![grant], principal: None }
 }
 

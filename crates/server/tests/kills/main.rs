@@ -6,6 +6,8 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test's name is its documentation")]
 
 mod county;
+mod gifts;
+mod place;
 mod process;
 
 use std::{thread::sleep, time::Duration};
@@ -14,7 +16,7 @@ use app::testing::{Frozen, Thawed};
 
 use self::{
     county::{County, State, VILLAGES},
-    process::{Answer, Server},
+    process::Answer,
 };
 
 /// Kills between the first and the last, which come at once and after the answer.
@@ -25,7 +27,7 @@ const KILLS_BETWEEN: u32 = 4;
 fn kill_during(county: &County, begin: &Frozen, path: &str, body: &str, before: &State, after: &State) {
     let store = begin.thaw(&county.clock);
     let whole = {
-        let server = Server::start(county, &store);
+        let server = county.serve(&store);
         let answer = server.post(path, body).answer();
         assert!(answer.status < 300, "{path}: {answer:?}");
         answer.took
@@ -35,7 +37,7 @@ fn kill_during(county: &County, begin: &Frozen, path: &str, body: &str, before: 
     let between = (1..=KILLS_BETWEEN).map(|part| Some(whole * part / KILLS_BETWEEN));
     for delay in [Some(Duration::ZERO)].into_iter().chain(between).chain([None]) {
         let store = begin.thaw(&county.clock);
-        let server = Server::start(county, &store);
+        let server = county.serve(&store);
         let sent = server.post(path, body);
         let answered = match delay {
             Some(delay) => {
@@ -68,12 +70,12 @@ fn finish(
     before: &State,
     after: &State,
 ) {
-    let server = Server::start(county, store);
+    let server = county.serve(store);
     let Answer { status, .. } = server.post(path, body).answer();
     assert_eq!(status < 300, found == before, "{path} was answered with {status}");
     drop(server);
     assert_eq!(county.state(store), *after);
-    county.verify(store);
+    county.place.verify(store);
 }
 
 #[test]

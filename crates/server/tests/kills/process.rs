@@ -4,19 +4,21 @@ use std::{
     io::{Read, Write},
     net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
     process::{Child, Command, Stdio},
+    sync::Mutex,
     thread::{self, JoinHandle, sleep},
     time::{Duration, Instant},
 };
 
 use app::testing::Thawed;
+use domain::ids::{SessionId, UserId};
 
-use crate::county::County;
+use crate::place::Place;
 
 const START_SECONDS_MAX: u64 = 60;
 
 /// A started server; dropping it kills it, as nothing else does: SIGKILL leaves it no word.
 pub(crate) struct Server {
-    child: Child,
+    child: Mutex<Child>,
     address: SocketAddr,
     token: String,
 }
@@ -32,26 +34,26 @@ pub(crate) struct Answer {
 }
 
 impl Server {
-    pub(crate) fn start(county: &County, store: &Thawed) -> Self {
+    /// Starts one on a store, for somebody.
+    pub(crate) fn start(place: &Place, store: &Thawed, person: (UserId, SessionId)) -> Self {
         let probe = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = probe.local_addr().unwrap();
         drop(probe);
-        let directory = county.directory();
         let mut serve = Command::new(env!("CARGO_BIN_EXE_gongzhi"));
         serve
-            .current_dir(directory)
+            .current_dir(place.directory())
             .args(["serve", "--database-url", &store.address, "--bind", &address.to_string()])
             .args(["--log-level", "error"])
             .env_clear()
-            .env("GONGZHI_FIELD_KEYS", &county.keys)
+            .env("GONGZHI_FIELD_KEYS", &place.keys)
             .stdin(Stdio::null())
             .stdout(Stdio::null());
         let child = serve.spawn().unwrap();
-        let token = county.token(store);
-        let mut server = Self { child, address, token };
+        let token = place.token(store, person);
+        let server = Self { child: Mutex::new(child), address, token };
         let begun = Instant::now();
         while TcpStream::connect(address).is_err() {
-            assert!(server.child.try_wait().unwrap().is_none(), "the server ends");
+            assert!(server.child.lock().unwrap().try_wait().unwrap().is_none(), "the server ends");
             assert!(begun.elapsed() < Duration::from_secs(START_SECONDS_MAX), "the server does not listen");
             sleep(Duration::from_millis(10));
         }
@@ -60,35 +62,65 @@ impl Server {
 
     /// Sends a request; it is on its way when this returns.
     pub(crate) fn post(&self, path: &str, body: &str) -> Sent {
-        let request = format!(
-            "POST {path} HTTP/1.0\r\nHost: {}\r\nAuthorization: Bearer {}\r\nContent-Type: application/json\r\n\
-             Content-Length: {}\r\n\r\n{body}",
-            self.address,
-            self.token,
-            body.len()
-        );
         let mut stream = TcpStream::connect(self.address).unwrap();
         let begun = Instant::now();
-        stream.write_all(request.as_bytes()).unwrap();
+        stream.write_all(self.request(path, body, &self.token, "").as_bytes()).unwrap();
         Sent(thread::spawn(move || {
-            let mut text = String::new();
-            stream.read_to_string(&mut text)?;
-            let status = text.split(' ').nth(1).and_then(|word| word.parse().ok());
-            let cut = || std::io::Error::from(std::io::ErrorKind::UnexpectedEof);
-            Ok(Answer { status: status.ok_or_else(cut)?, took: begun.elapsed() })
+            let (status, _) = answered(stream)?;
+            Ok(Answer { status, took: begun.elapsed() })
         }))
+    }
+
+    /// Sends a request that may be sent again, for whoever has the token: its status and body, where they came before the
+    /// end.
+    pub(crate) fn post_once(
+        &self,
+        path: &str,
+        body: &str,
+        token: &str,
+        key: &str,
+    ) -> std::io::Result<(u16, String)> {
+        let mut stream = TcpStream::connect(self.address)?;
+        let key = format!("Idempotency-Key: {key}\r\n");
+        stream.write_all(self.request(path, body, token, &key).as_bytes())?;
+        answered(stream)
+    }
+
+    fn request(&self, path: &str, body: &str, token: &str, more: &str) -> String {
+        format!(
+            "POST {path} HTTP/1.0\r\nHost: {}\r\nAuthorization: Bearer {token}\r\n\
+             Content-Type: application/json\r\n{more}Content-Length: {}\r\n\r\n{body}",
+            self.address,
+            body.len()
+        )
     }
 
     /// Kills it and waits until it is gone.
     pub(crate) fn kill(self) {
         drop(self);
     }
+
+    /// Kills it while others still ask it.
+    pub(crate) fn kill_now(&self) {
+        let mut child = self.child.lock().unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+}
+
+/// Status and body of an answer that came whole.
+fn answered(mut stream: TcpStream) -> std::io::Result<(u16, String)> {
+    let mut text = String::new();
+    stream.read_to_string(&mut text)?;
+    let cut = || std::io::Error::from(std::io::ErrorKind::UnexpectedEof);
+    let (head, body) = text.split_once("\r\n\r\n").ok_or_else(cut)?;
+    let status = head.split(' ').nth(1).and_then(|word| word.parse().ok()).ok_or_else(cut)?;
+    Ok((status, body.to_owned()))
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
+        self.kill_now();
     }
 }
 

@@ -3,14 +3,16 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{PageHead, ThemeSwitch},
-    i18n::{common, identity},
+    components::{ListLink, PageHead, ThemeSwitch},
+    i18n::{common, identity, points},
     pages::identity::Account,
+    session::Session,
 };
 
 /// My place.
 #[component]
 pub fn Mine() -> impl IntoView {
+    let session = Session::get();
     view! {
         <div class="stack stack--loose">
             <PageHead title=common::nav_mine/>
@@ -18,6 +20,15 @@ pub fn Mine() -> impl IntoView {
                 <h2>{identity::account}</h2>
                 <Account home="/"/>
             </section>
+            <Show when=move || session.me().is_some()>
+                <section class="stack">
+                    <h2>{points::my_points}</h2>
+                    <ul class="list" role="list">
+                        <ListLink href="/points" label=points::my_points icon=icondata_lu::LuCoins/>
+                        <ListLink href="/points/claims" label=points::my_claims icon=icondata_lu::LuClipboardList/>
+                    </ul>
+                </section>
+            </Show>
             <section class="stack">
                 <h2>{common::appearance}</h2>
                 <ThemeSwitch/>

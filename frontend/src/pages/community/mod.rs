@@ -6,8 +6,12 @@ pub mod home;
 pub mod households;
 pub mod mine;
 pub mod open;
+pub mod points;
+pub mod provider;
 pub mod scores;
+pub mod shop;
 pub mod tickets;
+pub mod volunteering;
 
 pub use decide::Decide;
 pub use home::Home;

@@ -1,7 +1,10 @@
 //! Who holds which office: the list, giving one, taking one back.
 
 use chrono::{NaiveDate, NaiveTime};
-use contract::grants::{CreateGrant, FindGrantee, Grant, Grantee, ListGrants};
+use contract::{
+    grants::{CreateGrant, FindGrantee, Grant, Grantee, ListGrants},
+    providers::ListProviders,
+};
 use domain::permissions::{Permission, Role};
 use leptos::prelude::*;
 
@@ -19,8 +22,8 @@ use crate::{
     },
     device,
     failure::Failure,
-    fetch::fetch_list,
-    i18n::people,
+    fetch::{fetch, fetch_list},
+    i18n::{people, providers as providers_words},
     once::Once,
     pages::identity::SignedInOnly,
     query::QueryParam,
@@ -49,6 +52,7 @@ fn List() -> impl IntoView {
             limit: Some(ROWS),
             after,
             user_id: None,
+            provider_id: None,
         };
         async move { client.list_grants(&query).await }
     });
@@ -117,7 +121,7 @@ fn rows(items: Vec<Grant>, ask: Ask<Grant>) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{grant.display_name}<br/><span class="small soft">{grant.login}</span></th>
-                <td>{move || words::role(role)}</td>
+                <td>{move || words::role(role)}{grant.provider_name.map(|name| view! { <br/><span class="small soft">{name}</span> })}</td>
                 <td>{grant.area_name}</td>
                 <td><Time at=grant.from/></td>
                 <td>
@@ -203,6 +207,25 @@ fn GiveTo(person: Grantee, on_done: Callback<()>) -> impl IntoView {
         };
         roles(&Role::ALL.into_iter().filter(gives).collect::<Vec<_>>())
     });
+    let serves = RwSignal::new(String::new());
+    let is_staff = move || role.with(|role: &String| role == Role::ProviderStaff.as_str());
+    let providers = fetch(move |client| {
+        let area_id = scope.area.get();
+        async move {
+            let query = ListProviders { area_id, limit: Some(100), ..ListProviders::default() };
+            client.list_providers(&query).await.map(|page| (area_id, page.items))
+        }
+    });
+    // Staff hold their role where the provider is.
+    let here = Signal::derive(move || {
+        providers.answer.with(|answer| match answer {
+            Some(Ok((area, items))) => {
+                let here = items.iter().filter(|one| Some(one.area_id) == *area);
+                here.map(|one| (one.id.to_string(), one.name.clone())).collect()
+            }
+            Some(Err(_)) | None => Vec::new(),
+        })
+    });
     let user_id = person.user_id;
     let submit = move |()| {
         let chosen = role.with_untracked(|role: &String| Role::parse(role));
@@ -212,7 +235,9 @@ fn GiveTo(person: Grantee, on_done: Callback<()>) -> impl IntoView {
         let day = |text: RwSignal<String>| text.with_untracked(|day| day.parse::<NaiveDate>().ok());
         // The last day is included: the role is over at the next midnight of this device's calendar.
         let until = day(until).and_then(|day| day.succ_opt()).and_then(midnight);
-        let body = CreateGrant { user_id, role, area_id, from: day(from).and_then(midnight), until };
+        let provider_id = serves.with_untracked(|id: &String| id.parse().ok()).filter(|_| is_staff());
+        let from = day(from).and_then(midnight);
+        let body = CreateGrant { user_id, role, area_id, provider_id, from, until };
         let key = once.key(&body);
         let ask = move |client: client::Client, body: CreateGrant| {
             let key = key.clone();
@@ -229,6 +254,10 @@ fn GiveTo(person: Grantee, on_done: Callback<()>) -> impl IntoView {
             </dl>
             {(!second_factor).then(|| view! { <Notice tone=Tone::Waiting>{people::no_second_factor}</Notice> })}
             <SelectField name="role" label=people::column_role value=role options=offered hint=people::role_here/>
+            <Show when=is_staff>
+                <SelectField name="provider_id" label=providers_words::choose_staff_provider value=serves options=here
+                    hint=providers_words::staff_provider_hint/>
+            </Show>
             <DateField name="from" label=people::column_from value=from hint=people::from_hint optional=true/>
             <DateField name="until" label=people::column_until value=until hint=people::until_hint optional=true/>
             <div class="form__actions">

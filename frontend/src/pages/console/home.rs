@@ -17,6 +17,7 @@ use super::{
     inspections::ThisMonth,
     lists::{listed, loaded},
     office::{Scope, placed},
+    points::situation::PointsHere,
     tickets::rows,
 };
 use crate::{
@@ -36,7 +37,7 @@ const DAYS_DEFAULT: i64 = 30;
 /// Days that the rates can look back: the API takes at most 366.
 const DAYS: [i64; 3] = [30, 90, 365];
 /// How the events begin that change something here.
-const FOLLOWED: [&str; 3] = ["ticket.", "round.", "membership."];
+const FOLLOWED: [&str; 6] = ["ticket.", "round.", "membership.", "programme.", "claim.", "points."];
 /// Tickets in each of the short lists.
 const SHORT: u32 = 10;
 
@@ -97,6 +98,7 @@ fn Situation() -> impl IntoView {
         <Filters><FilterSelect name="days" label=console::period options=periods default=DAYS_DEFAULT.to_string()/></Filters>
         <Requests ticks/>
         <ThisMonth ticks/>
+        <PointsHere ticks/>
         {loaded(summary, move |summary| summary.map(|(summary, query)| rates(&summary, &query)))}
         <section class="stack" aria-labelledby="overdue-head">
             <h2 id="overdue-head">{console::overdue_tickets}</h2>

@@ -10,9 +10,12 @@ pub mod home;
 pub mod households;
 pub mod inspections;
 pub mod journal;
+pub mod ledger;
 mod lists;
 mod members;
 mod office;
+pub mod points;
+pub mod providers;
 pub mod rectifications;
 pub mod requests;
 pub mod tickets;
@@ -84,8 +87,48 @@ later! { console_desk:
     sheet => |_| view! { <inspections::SheetPage/> }.into_any();
     /// Correcting what was published of a round.
     correction => |_| view! { <inspections::Correction/> }.into_any();
+    /// The programmes of a place.
+    programmes => |_| view! { <points::programmes::Programmes/> }.into_any();
+    /// A new programme.
+    new_programme => |_| view! { <points::programmes::NewProgrammePage/> }.into_any();
+    /// One programme.
+    programme => |_| view! { <points::programmes::ProgrammePage/> }.into_any();
+    /// What earned nothing though it would have.
+    skipped_events => |_| view! { <points::programmes::Skipped/> }.into_any();
+    /// A draft of a programme's rules.
+    new_programme_rules => |_| view! { <points::rules::NewRules/> }.into_any();
+    /// One version of a programme's rules, or a draft.
+    programme_rules => |_| view! { <points::rules::RulesPage/> }.into_any();
+    /// Claims of points.
+    claims => |_| view! { <points::claims::Claims/> }.into_any();
+    /// One claim.
+    claim => |_| view! { <points::claims::ClaimPage/> }.into_any();
+    /// Second looks at claims.
+    re_audits => |_| view! { <points::re_audits::ReAudits/> }.into_any();
+    /// Tables of awards.
+    tables => |_| view! { <points::tables::Tables/> }.into_any();
+    /// Uploading one.
+    upload_table => |_| view! { <points::tables::UploadTable/> }.into_any();
+    /// One table of awards.
+    table => |_| view! { <points::tables::TablePage/> }.into_any();
+    /// The accounts of the ledger.
+    ledger_accounts => |_| view! { <ledger::Accounts/> }.into_any();
+    /// One account.
+    ledger_account => |_| view! { <ledger::Account/> }.into_any();
+    /// One posting.
+    ledger_posting => |_| view! { <ledger::Posting/> }.into_any();
     /// Who asks to be let into a household.
     requests => |_| view! { <requests::Requests/> }.into_any();
+    /// Who serves residents of a place.
+    providers => |_| view! { <providers::Providers/> }.into_any();
+    /// A new provider.
+    new_provider => |_| view! { <providers::NewProvider/> }.into_any();
+    /// One provider.
+    provider => |_| view! { <providers::ProviderPage/> }.into_any();
+    /// Changing a provider.
+    edit_provider => |_| view! { <providers::EditProvider/> }.into_any();
+    /// What providers want to offer for points.
+    offers_to_approve => |_| view! { <providers::Approvals/> }.into_any();
     /// Who holds which office.
     grants => |_| view! { <grants::Grants/> }.into_any();
     /// The accounts.

@@ -79,8 +79,8 @@ async fn everybody_gets_where_the_table_says_and_nowhere_else() {
 }
 
 /// What somebody hears whose password or code was looked at.
-const WRONG_SECRETS: [&str; 4] =
-    ["password_wrong", "code_refused", "credentials_invalid", "household_code_invalid"];
+const WRONG_SECRETS: [&str; 5] =
+    ["password_wrong", "code_refused", "credentials_invalid", "household_code_invalid", "check_code_invalid"];
 
 /// Operations that are tried at a time.
 const AT_ONCE: usize = 8;

@@ -45,7 +45,7 @@ fn actor(server: &TestServer) -> Actor {
     let (user, session) = server.world.person(&server.store, Some((Role::Official, TOWN)));
     let path = AreaPath::parse(TOWN).unwrap();
     let (id, area, from) = (GrantId(Uuid::nil()), server.world.area(TOWN), DateTime::UNIX_EPOCH);
-    let grant = Grant { id, role: Role::Official, area, path, from, until: None };
+    let grant = Grant { id, role: Role::Official, area, path, provider: None, from, until: None };
     Actor { user, session, grants: vec![grant], principal: None }
 }
 

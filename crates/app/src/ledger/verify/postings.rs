@@ -30,6 +30,8 @@ pub(super) fn rows(tx: &mut Tx<'_>) -> Result<u64, DbError> {
 type Row = (Key<PostingId>, String, String, Option<Key<PostingId>>, Option<Key<PostingId>>, Key<EntryId>);
 /// Of an account, with its unit where it is there.
 type Moved = (Key<PostingId>, Key<LedgerAccountId>, i64, Option<String>);
+/// A posting, what it reverses and what reverses it.
+type Link = (Key<PostingId>, Option<Key<PostingId>>, Option<Key<PostingId>>);
 type By = BTreeMap<PostingId, Vec<(Entry, Option<String>)>>;
 
 /// The journal's side of a posting.
@@ -163,7 +165,7 @@ fn reversals(tx: &mut Tx<'_>, page: &[Row], moved: &By, faults: &mut Faults) -> 
     if others.is_empty() {
         return Ok(());
     }
-    let links: Vec<(Key<PostingId>, Option<Key<PostingId>>, Option<Key<PostingId>>)> = t::table
+    let links: Vec<Link> = t::table
         .filter(t::id.eq_any(others.clone()))
         .select((t::id, t::reverses_id, t::reversed_by_id))
         .load(tx.db())?;

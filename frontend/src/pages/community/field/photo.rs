@@ -59,8 +59,20 @@ pub fn Thumb(
     }
 }
 
+/// A picture as wide as its place.
 #[component]
-fn Picture(source: Source, size: PhotoSize, alt: String) -> impl IntoView {
+pub fn Picture(
+    /// Where it can be had.
+    source: Source,
+    /// How large it is fetched.
+    size: PhotoSize,
+    /// What it shows.
+    #[prop(into)]
+    alt: String,
+    /// What is said where it cannot be had.
+    #[prop(default = scoring::photo_elsewhere)]
+    missing: fn() -> &'static str,
+) -> impl IntoView {
     let session = Session::get();
     let shown = RwSignal::new(Shown::Fetching);
     let url = StoredValue::new(None::<ObjectUrl>);
@@ -73,7 +85,7 @@ fn Picture(source: Source, size: PhotoSize, alt: String) -> impl IntoView {
     });
     move || match shown.get() {
         Shown::Fetching => view! { <span class="skeleton__box" aria-hidden="true"></span> }.into_any(),
-        Shown::Missing => view! { <span class="small soft">{scoring::photo_elsewhere}</span> }.into_any(),
+        Shown::Missing => view! { <span class="small soft">{missing}</span> }.into_any(),
         Shown::Here => {
             let src = url.with_value(|url| url.as_ref().map(ToString::to_string));
             view! { <img src=src alt=alt.clone()/> }.into_any()

@@ -19,9 +19,12 @@ pub fn Choose(
     /// Takes the household.
     #[prop(into)]
     on_choose: Callback<Area>,
+    /// Where to begin, where one knows.
+    #[prop(optional)]
+    from: Option<Area>,
 ) -> impl IntoView {
     // The places on the way, the widest first.
-    let way = RwSignal::new(Vec::<Area>::new());
+    let way = RwSignal::new(from.into_iter().collect::<Vec<Area>>());
     let name = RwSignal::new(String::new());
     // Asked when the typing pauses: not once for each letter.
     let settled = RwSignal::new(String::new());

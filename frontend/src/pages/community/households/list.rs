@@ -115,7 +115,7 @@ fn standing(state: MembershipState) -> (fn() -> &'static str, Tone) {
 }
 
 /// What somebody is to a household, in a word.
-pub(super) fn relation_word(relation: Relation) -> &'static str {
+pub fn relation_word(relation: Relation) -> &'static str {
     match relation {
         Relation::Owner => households::owner(),
         Relation::Tenant => households::tenant(),
@@ -124,7 +124,7 @@ pub(super) fn relation_word(relation: Relation) -> &'static str {
 }
 
 /// Where a household lies, in the few names that its people use.
-pub(super) fn above(place: &[String]) -> String {
+pub fn above(place: &[String]) -> String {
     let above = place.split_last().map(|(_, above)| above).unwrap_or_default();
     above.iter().skip(above.len().saturating_sub(3)).map(String::as_str).collect::<Vec<_>>().join(" · ")
 }

@@ -11,9 +11,12 @@ use crate::{
         Time, Tone,
     },
     fetch::{Listed, fetch_list},
-    i18n::{self, common, objections, tickets},
+    i18n::{self, common, objections, tickets, volunteering},
     live,
-    pages::{community::field, identity::SignedInOnly},
+    pages::{
+        community::{field, points},
+        identity::SignedInOnly,
+    },
     session::Session,
 };
 
@@ -50,6 +53,12 @@ fn Inspections() -> impl IntoView {
     let session = Session::get();
     view! {
         <Show when=move || session.may_somewhere(Permission::Inspect)>{field::work_link("/")}</Show>
+        <Show when=move || session.may_somewhere(Permission::ManageShifts)>
+            <ul class="list" role="list">
+                <ListLink href="/work/shifts" label=volunteering::organise icon=icondata_lu::LuHandHeart/>
+            </ul>
+        </Show>
+        <Show when=move || session.may_somewhere(Permission::ProposePoints)>{points::work_link("/")}</Show>
         <Show when=move || session.may_somewhere(Permission::ObjectToScores)>
             <ul class="list" role="list">
                 <ListLink href="/work/scores" label=objections::scores icon=icondata_lu::LuClipboardCheck/>

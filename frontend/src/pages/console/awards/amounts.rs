@@ -5,7 +5,7 @@ const DIGITS_MAX: usize = 12;
 
 /// Reads an amount with at most two places as hundredths: `5`, `2.5`, `1,000.00`; digits and points of a Chinese
 /// keyboard are read too. Nothing for what is no such amount.
-pub(super) fn hundredths(text: &str) -> Option<i64> {
+pub(in crate::pages::console) fn hundredths(text: &str) -> Option<i64> {
     let plain: String = text.trim().chars().filter(|c| !matches!(c, ',' | '，')).map(narrow).collect();
     let (whole, places) = plain.split_once('.').unwrap_or((&plain, ""));
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
@@ -16,7 +16,7 @@ pub(super) fn hundredths(text: &str) -> Option<i64> {
 }
 
 /// Reads a count.
-pub(super) fn count(text: &str) -> Option<u32> {
+pub(in crate::pages::console) fn count(text: &str) -> Option<u32> {
     text.trim().chars().map(narrow).collect::<String>().parse().ok()
 }
 
@@ -30,12 +30,12 @@ fn narrow(c: char) -> char {
 }
 
 /// Hundredths as they stand in a field: `5`, `2.50`.
-pub(super) fn typed(hundredths: i64) -> String {
+pub(in crate::pages::console) fn typed(hundredths: i64) -> String {
     if hundredths % 100 == 0 { (hundredths / 100).to_string() } else { shown(hundredths) }
 }
 
 /// Hundredths as they are read: `2.50`.
-pub(super) fn shown(hundredths: i64) -> String {
+pub(in crate::pages::console) fn shown(hundredths: i64) -> String {
     let sign = if hundredths < 0 { "−" } else { "" };
     let amount = hundredths.unsigned_abs();
     format!("{sign}{}.{:02}", amount / 100, amount % 100)

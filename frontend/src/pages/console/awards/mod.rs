@@ -1,10 +1,10 @@
 //! Templates, rules of awards, settlements and certificates at the desk.
 
-mod amounts;
-mod half_written;
+pub(super) mod amounts;
+pub(super) mod half_written;
 pub mod open_row;
-mod row_tools;
-mod rows;
+pub(super) mod row_tools;
+pub(super) mod rows;
 pub mod rules;
 pub mod settlements;
 pub mod templates;

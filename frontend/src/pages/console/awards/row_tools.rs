@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// What a row is called: by its name, and by its number while it has none.
-pub(super) fn called<T>(
+pub(in crate::pages::console) fn called<T>(
     rows: Rows<T>,
     key: u32,
     name: RwSignal<String>,
@@ -25,7 +25,7 @@ where
 }
 
 /// The three buttons of a row; the focus goes to the element with the id `after` when the row is gone.
-pub(super) fn row_tools<T>(rows: Rows<T>, key: u32, after: String, about: Signal<String>) -> impl IntoView
+pub(in crate::pages::console) fn row_tools<T>(rows: Rows<T>, key: u32, after: String, about: Signal<String>) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
 {

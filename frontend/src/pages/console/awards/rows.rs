@@ -12,15 +12,15 @@ static NEXT_KEY: AtomicU32 = AtomicU32::new(1);
 
 /// One row.
 #[derive(Clone)]
-pub(super) struct Row<T> {
+pub(in crate::pages::console) struct Row<T> {
     /// Stays with the row.
-    pub(super) key: u32,
+    pub(in crate::pages::console) key: u32,
     /// What it holds.
-    pub(super) content: T,
+    pub(in crate::pages::console) content: T,
 }
 
 /// Rows in their order.
-pub(super) struct Rows<T: 'static> {
+pub(in crate::pages::console) struct Rows<T: 'static> {
     all: ArcRwSignal<Vec<Row<T>>>,
 }
 
@@ -33,32 +33,32 @@ impl<T> Clone for Rows<T> {
 
 impl<T: Clone + Send + Sync + 'static> Rows<T> {
     /// Rows with these contents.
-    pub(super) fn new(contents: impl IntoIterator<Item = T>) -> Self {
+    pub(in crate::pages::console) fn new(contents: impl IntoIterator<Item = T>) -> Self {
         Self { all: ArcRwSignal::new(contents.into_iter().map(row).collect()) }
     }
 
     /// The rows; tracked.
-    pub(super) fn get(&self) -> Vec<Row<T>> {
+    pub(in crate::pages::console) fn get(&self) -> Vec<Row<T>> {
         self.all.get()
     }
 
     /// How many there are; tracked.
-    pub(super) fn count(&self) -> usize {
+    pub(in crate::pages::console) fn count(&self) -> usize {
         self.all.with(Vec::len)
     }
 
     /// The row at this place.
-    pub(super) fn at(&self, index: usize) -> Option<Row<T>> {
+    pub(in crate::pages::console) fn at(&self, index: usize) -> Option<Row<T>> {
         self.all.with_untracked(|rows| rows.get(index).cloned())
     }
 
     /// The place of a row; tracked.
-    pub(super) fn place(&self, key: u32) -> Option<usize> {
+    pub(in crate::pages::console) fn place(&self, key: u32) -> Option<usize> {
         self.all.with(|rows| rows.iter().position(|row| row.key == key))
     }
 
     /// Adds a row at the end, or after another one.
-    pub(super) fn add(&self, content: T, after: Option<u32>) -> u32 {
+    pub(in crate::pages::console) fn add(&self, content: T, after: Option<u32>) -> u32 {
         let row = row(content);
         let key = row.key;
         self.all.update(|rows| {
@@ -69,7 +69,7 @@ impl<T: Clone + Send + Sync + 'static> Rows<T> {
     }
 
     /// Takes a row away; the answer brings it back where it was.
-    pub(super) fn remove(&self, key: u32) -> Option<(usize, Row<T>)> {
+    pub(in crate::pages::console) fn remove(&self, key: u32) -> Option<(usize, Row<T>)> {
         let place = untrack(|| self.place(key))?;
         let mut taken = None;
         self.all.update(|rows| taken = Some(rows.remove(place)));
@@ -77,12 +77,12 @@ impl<T: Clone + Send + Sync + 'static> Rows<T> {
     }
 
     /// Brings back what was taken away.
-    pub(super) fn put_back(&self, (place, row): (usize, Row<T>)) {
+    pub(in crate::pages::console) fn put_back(&self, (place, row): (usize, Row<T>)) {
         self.all.update(|rows| rows.insert(place.min(rows.len()), row));
     }
 
     /// Moves a row one place up or down; says whether it moved.
-    pub(super) fn step(&self, key: u32, down: bool) -> bool {
+    pub(in crate::pages::console) fn step(&self, key: u32, down: bool) -> bool {
         let Some(place) = untrack(|| self.place(key)) else { return false };
         let other = if down { Some(place + 1) } else { place.checked_sub(1) };
         let Some(other) = other.filter(|other| *other < self.all.with_untracked(Vec::len)) else {
@@ -98,7 +98,7 @@ fn row<T>(content: T) -> Row<T> {
 }
 
 /// Moves a row with Alt and an arrow key; the focus goes along, since a row that moves loses it.
-pub(super) fn moves_by_keys<T: Clone + Send + Sync + 'static>(
+pub(in crate::pages::console) fn moves_by_keys<T: Clone + Send + Sync + 'static>(
     rows: &Rows<T>,
     key: u32,
     event: &KeyboardEvent,
@@ -121,7 +121,7 @@ pub(super) fn moves_by_keys<T: Clone + Send + Sync + 'static>(
 }
 
 /// Moves the focus once the change is drawn.
-pub(super) fn refocus(id: String) {
+pub(in crate::pages::console) fn refocus(id: String) {
     request_animation_frame(move || device::focus(&id));
 }
 

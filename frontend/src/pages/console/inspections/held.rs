@@ -10,7 +10,7 @@ use crate::{
 
 /// Shows a value once it is here, and hands on every newer one; before that its loading and failed states. What there is
 /// not, or not for the caller, `missing` shows.
-pub(super) fn held<T, V>(
+pub(in crate::pages::console) fn held<T, V>(
     fetched: Fetched<T>,
     missing: fn() -> AnyView,
     show: impl Fn(Signal<T>) -> V + Copy + Send + Sync + 'static,

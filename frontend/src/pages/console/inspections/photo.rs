@@ -18,7 +18,7 @@ use crate::{
 
 /// Photos of one thing; nothing where there are none.
 #[component]
-pub(super) fn SheetPhotos(
+pub(in crate::pages::console) fn SheetPhotos(
     /// Which.
     photos: Vec<PhotoId>,
     /// What they show, for those who do not see them.

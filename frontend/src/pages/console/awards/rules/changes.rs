@@ -17,6 +17,18 @@ fn changes(old: &[String], new: &[String]) -> (Vec<String>, Vec<String>) {
     (only(old, new), only(new, old))
 }
 
+/// The sentences that differ, or that none does.
+pub(in crate::pages::console) fn lines(old: &[String], new: &[String]) -> AnyView {
+    let (gone, come) = changes(old, new);
+    if gone.is_empty() && come.is_empty() {
+        return view! { <p>{awards::says_the_same}</p> }.into_any();
+    }
+    let line = |tone, label: fn() -> &'static str| move |words: String| view! { <li><Badge tone label/>" "{words}</li> };
+    let gone = gone.into_iter().map(line(Tone::Neutral, awards::line_removed)).collect_view();
+    let come = come.into_iter().map(line(Tone::Done, awards::line_added)).collect_view();
+    view! { <ul class="bullets">{gone}{come}</ul> }.into_any()
+}
+
 /// The sentences that differ.
 #[component]
 pub fn Changes(
@@ -25,16 +37,7 @@ pub fn Changes(
     /// Those of the page.
     new: AwardRules,
 ) -> impl IntoView {
-    let lines = move || {
-        let (gone, come) = changes(&plain::sentences(&old), &plain::sentences(&new));
-        if gone.is_empty() && come.is_empty() {
-            return view! { <p>{awards::says_the_same}</p> }.into_any();
-        }
-        let line = |tone, label: fn() -> &'static str| move |words: String| view! { <li><Badge tone label/>" "{words}</li> };
-        let gone = gone.into_iter().map(line(Tone::Neutral, awards::line_removed)).collect_view();
-        let come = come.into_iter().map(line(Tone::Done, awards::line_added)).collect_view();
-        view! { <ul class="bullets">{gone}{come}</ul> }.into_any()
-    };
+    let lines = move || lines(&plain::sentences(&old), &plain::sentences(&new));
     view! {
         <section class="stack" aria-labelledby="changes-head">
             <h2 id="changes-head">{awards::beside_in_force}</h2>

@@ -1,0 +1,17 @@
+//! What points are spent on.
+
+mod counter;
+mod offers;
+mod problem;
+mod redemptions;
+mod render;
+mod settlement;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
+    offers::routes(cfg);
+    redemptions::routes(cfg);
+    counter::routes(cfg);
+    settlement::routes(cfg);
+}

@@ -1,0 +1,102 @@
+//! What was done.
+
+use contract::points::Programme;
+use domain::{points::Activity, town_time};
+use leptos::prelude::*;
+
+use super::{
+    super::words,
+    Next,
+    draft::{ClaimDraft, Kind},
+    offered::Offered,
+    room,
+};
+use crate::{
+    components::{ButtonKind, ButtonLink, Choice, EmptyState, Form, FormState, RadioCards},
+    device,
+    draft::Draft,
+    i18n::{self, points},
+};
+
+/// The question.
+#[component]
+pub fn DeedStep(
+    /// What there is to choose from.
+    offered: Offered,
+    /// The answers.
+    draft: Draft<ClaimDraft>,
+    /// For oneself or for somebody else.
+    kind: Kind,
+    /// Goes on to the next question.
+    #[prop(into)]
+    next: Callback<()>,
+) -> impl IntoView {
+    if offered.open(kind).next().is_none() {
+        return view! { <Nothing kind/> }.into_any();
+    }
+    let state = FormState::new("deed");
+    let several = offered.programmes.len() > 1;
+    let chosen = draft.value.with_untracked(|draft| {
+        offered.chosen(draft).map(|(programme, activity)| value(programme, activity))
+    });
+    let chosen = RwSignal::new(chosen.unwrap_or_default());
+    Effect::new(move |_| {
+        let value = chosen.get();
+        let Some((programme, activity)) = value.split_once('/') else { return };
+        draft.value.update(|draft| {
+            draft.programme = programme.parse().ok();
+            activity.clone_into(&mut draft.activity);
+        });
+    });
+    let submit = move |()| {
+        if chosen.with_untracked(String::is_empty) {
+            let missing =
+                contract::problems::fields::problem("/activity", "required", untrack(i18n::lang), &[]);
+            state.refuse_fields(vec![missing]);
+        } else {
+            state.accept();
+            next.run(());
+        }
+    };
+    let choices = move || {
+        let choice = |(programme, activity): (&Programme, &Activity)| {
+            Choice::new(value(programme, activity), activity.name.clone())
+                .hint(hint(&offered, programme, activity, several))
+        };
+        offered.open(kind).map(choice).collect::<Vec<_>>()
+    };
+    view! {
+        <Form state on_submit=submit>
+            <RadioCards name="activity" label=points::activity hint=points::activity_hint value=chosen choices=Signal::derive(choices)/>
+            <Next/>
+        </Form>
+    }
+    .into_any()
+}
+
+fn value(programme: &Programme, activity: &Activity) -> String {
+    format!("{}/{}", programme.id, activity.code)
+}
+
+/// What it earns, in which programme, and how much of that is left today.
+fn hint(offered: &Offered, programme: &Programme, activity: &Activity, several: bool) -> String {
+    let today = town_time::date(device::now());
+    let least = room::of(offered, programme, activity, today)
+        .and_then(|rooms| rooms.into_iter().min_by_key(|room| room.left))
+        .map(|room| points::today(words::room(room.cap, room.left, room.max)));
+    let parts = [Some(words::earns(activity)), several.then(|| programme.name.clone()), least];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+#[component]
+fn Nothing(kind: Kind) -> impl IntoView {
+    let detail = match kind {
+        Kind::Claim => points::nothing_to_claim_detail,
+        Kind::Propose => points::nothing_to_propose_detail,
+    };
+    view! {
+        <EmptyState title=points::nothing_to_claim detail icon=icondata_lu::LuSprout>
+            <ButtonLink kind=ButtonKind::Primary href=kind.out()>{crate::i18n::common::back}</ButtonLink>
+        </EmptyState>
+    }
+}

@@ -1,0 +1,13 @@
+//! Organising shifts: for grid workers and officials, on a phone where it happens.
+
+pub mod call_off;
+pub mod counter;
+pub mod edit;
+pub mod fields;
+pub mod line;
+pub mod list;
+pub(super) mod place;
+pub mod plan;
+pub mod roster;
+pub mod screen;
+pub mod typed;

@@ -1,0 +1,46 @@
+//! Where shifts are planned: the places that one looks after, and what is directly in them.
+
+use client::{Client, ClientError, every_page};
+use contract::{areas::ListAreas, identity::Me, page::LIMIT_MAX};
+use domain::{areas::AreaKind, ids::AreaId, permissions::Permission};
+
+use crate::{components::MapArea, pages::community::tickets::place::rings};
+
+/// The areas in which this person plans shifts, by id and name; each with the areas directly in it.
+pub(super) async fn areas(client: Client, me: &Me) -> Result<Vec<(String, String)>, ClientError> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    let organises = me.grants.iter().filter(|grant| grant.role.allows(Permission::ManageShifts));
+    for grant in organises {
+        add(&mut found, grant.area_id, grant.area_name.clone());
+        let parts = every_page(|after| {
+            let (parent_id, limit) = (Some(grant.area_id), Some(LIMIT_MAX));
+            let query = ListAreas { parent_id, limit, after, ..ListAreas::default() };
+            let client = client.clone();
+            async move { client.list_areas(&query).await }
+        })
+        .await?;
+        for part in parts.into_iter().filter(|part| part.kind <= AreaKind::Grid) {
+            add(&mut found, part.id, format!("{} · {}", grant.area_name, part.name));
+        }
+    }
+    Ok(found)
+}
+
+fn add(found: &mut Vec<(String, String)>, id: AreaId, name: String) {
+    let id = id.to_string();
+    if !found.iter().any(|(known, _)| *known == id) {
+        found.push((id, name));
+    }
+}
+
+/// The outline of an area for a map; none where nobody has drawn it.
+pub(in crate::pages::community::volunteering) async fn outline(
+    client: Client,
+    id: AreaId,
+) -> Result<Vec<MapArea>, ClientError> {
+    let area = client.get_area(id).await?.body;
+    let drawn = area.boundary.as_ref().and_then(rings);
+    let drawn =
+        drawn.map(|rings| MapArea { id: area.id.to_string(), name: area.name.clone(), rings, here: true });
+    Ok(drawn.into_iter().collect())
+}

@@ -1,0 +1,129 @@
+//! One programme.
+
+use client::Tagged;
+use contract::points::Programme;
+use domain::ids::ProgrammeId;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::{
+    super::{READING, rules::Versions, words},
+    fund::Fundings,
+    numbers::Numbers,
+    steps::Steps,
+};
+use crate::{
+    components::{BackLink, Badge, ButtonLink, EmptyState, Notice, PageHead, Time, Tone},
+    fetch::fetch,
+    format,
+    i18n::programmes,
+    live,
+    pages::{
+        console::{BASE, inspections::held::held, office::office},
+        identity::SignedInOnly,
+    },
+};
+
+/// The page.
+#[component]
+pub fn ProgrammePage() -> impl IntoView {
+    view! {
+        <SignedInOnly title=programmes::programme home=BASE
+            children=|me| office(&me, READING, || view! { <Load/> }.into_any())/>
+    }
+}
+
+/// There is no such programme, or not for the reader.
+pub(super) fn no_such_programme() -> AnyView {
+    view! {
+        <EmptyState title=programmes::no_such_programme detail=programmes::no_such_programme_detail icon=icondata_lu::LuMapPinOff>
+            <ButtonLink href=format!("{BASE}/points")>{programmes::to_programmes}</ButtonLink>
+        </EmptyState>
+    }
+    .into_any()
+}
+
+#[component]
+fn Load() -> impl IntoView {
+    let params = use_params_map();
+    let id =
+        Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<ProgrammeId>().ok()));
+    view! {
+        <div class="stack">
+            <BackLink href=format!("{BASE}/points") label=programmes::programmes/>
+            {move || match id.get() {
+                Some(id) => view! { <One id/> }.into_any(),
+                None => no_such_programme(),
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn One(id: ProgrammeId) -> impl IntoView {
+    let programme = fetch(move |client| async move { client.get_programme(id).await });
+    let ticks = RwSignal::new(0_u32);
+    let again = move || {
+        programme.reload();
+        ticks.update(|ticks| *ticks = ticks.wrapping_add(1));
+    };
+    live::follow(
+        move |event| {
+            let moves = ["claim.", "points.", "gift.", "redemption."];
+            event.subject == format!("programme:{id}") || moves.iter().any(|kind| event.event.starts_with(kind))
+        },
+        again,
+    );
+    let done = Callback::new(move |()| again());
+    held(programme, no_such_programme, move |found| whole(id, found, ticks, done))
+}
+
+fn whole(
+    id: ProgrammeId,
+    found: Signal<Tagged<Programme>>,
+    ticks: RwSignal<u32>,
+    done: Callback<()>,
+) -> impl IntoView {
+    let programme = Signal::derive(move || found.with(|found| found.body.clone()));
+    let versions = fetch(move |client| {
+        ticks.track();
+        async move { client.list_programme_rules(id).await.map(|all| all.items) }
+    });
+    let known = Signal::derive(move || versions.answer.get().and_then(Result::ok).unwrap_or_default());
+    let tone = Signal::derive(move || words::programme(programme.with(|programme| programme.state)).0);
+    let state = move || words::programme(programme.with(|programme| programme.state)).1();
+    let low = Memo::new(move |_| programme.with(|programme| programme.low));
+    let left = move || programme.with(|programme| programmes::low_notice(format::number(programme.left)));
+    let time = move || {
+        programme.with(|programme| {
+            programmes::from_until(format::date(programme.starts_on), format::date(programme.ends_on))
+        })
+    };
+    view! {
+        <div class="stack stack--loose">
+            <PageHead title=move || programme.with(|programme| programme.name.clone())>
+                <Badge tone label=state/>
+                <Show when=move || low.get()><Badge tone=Tone::Alert label=programmes::runs_low/></Show>
+            </PageHead>
+            <Show when=move || low.get()>
+                <Notice tone=Tone::Alert><p>{left} " " <a href="#fundings-head">{programmes::to_fundings}</a></p></Notice>
+            </Show>
+            <Steps found versions=known on_done=done/>
+            <section class="stack" aria-label=programmes::about>
+                <p class="pre">{move || programme.with(|programme| programme.description.clone())}</p>
+                <dl class="facts">
+                    <dt>{programmes::column_place}</dt>
+                    <dd>{move || programme.with(|programme| view! {
+                        <a href=format!("{BASE}/points?area={}", programme.area_id)>{programme.area_name.clone()}</a>
+                    })}</dd>
+                    <dt>{programmes::period}</dt><dd>{time}</dd>
+                    <dt>{programmes::wallets}</dt><dd>{move || words::wallets(programme.with(|programme| programme.wallets))}</dd>
+                    {move || programme.with(|programme| programme.ended_at).map(|at| view! { <dt>{programmes::ended_at}</dt><dd><Time at/></dd> })}
+                </dl>
+            </section>
+            <Numbers id ticks/>
+            <Versions programme versions/>
+            <Fundings programme ticks on_done=done/>
+        </div>
+    }
+}
