@@ -47,10 +47,10 @@ CREATE INDEX programme_fundings_programme ON programme_fundings (programme_id, i
 
 -- Everything that earned points or was to. `earner_id` is who caps count for: the person, or the household where no
 -- person did it. `source_ref` names what of the journal told of it. What should have been taken back and was spent already
--- is `unrecovered`. People are referred to without foreign keys: those would lock their rows, in any order.
+-- is `unrecovered`. People and programmes are referred to without foreign keys: those would lock their rows, in any order.
 CREATE TABLE claims (
     id BLOB NOT NULL PRIMARY KEY,
-    programme_id BLOB NOT NULL REFERENCES programmes (id),
+    programme_id BLOB NOT NULL,
     rules_id BLOB NOT NULL REFERENCES programme_rules (id),
     activity TEXT NOT NULL,
     source TEXT NOT NULL,

@@ -10,11 +10,12 @@ mod races;
 mod re_audits;
 mod wallets;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use client::{Client, ClientError};
 use contract::points::{
     Claim, DraftProgrammeRules, FundProgramme, NewClaim, NewProgramme, Programme, StartProgramme, Wallet,
 };
+use diesel::prelude::*;
 use domain::{
     ids::{LedgerAccountId, ProgrammeId, ProgrammeRulesId, SessionId, UserId},
     permissions::Role,
@@ -184,8 +185,15 @@ impl Town {
         self.server.anonymous().get_programme(self.programme).await.unwrap().body
     }
 
+    /// So many days later; everybody is still signed in.
     fn advance_days(&self, days: i64) {
-        self.server.store.clock.advance(chrono::TimeDelta::days(days));
+        use app::db::schema::sessions as t;
+        self.server.store.clock.advance(TimeDelta::days(days));
+        let stay = |tx: &mut app::db::Tx<'_>| -> Result<usize, app::db::DbError> {
+            let until = tx.timestamp() + TimeDelta::days(30);
+            Ok(diesel::update(t::table).set(t::expires_at.eq(until)).execute(tx.db())?)
+        };
+        self.server.store.write(stay).unwrap();
     }
 }
 
