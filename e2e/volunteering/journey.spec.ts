@@ -1,6 +1,6 @@
 // From a plan to hours: an organiser's telephone and a volunteer's.
 import { expect, expectAccessible, test } from "../support/test.ts";
-import { arrive, called, planned, telephone } from "./support.ts";
+import { arrive, as, called, planned, telephone } from "./support.ts";
 
 /** The day and the time of the town, so many minutes from now, as fields take them. */
 function fields(minutes: number): { day: string; time: string } {
@@ -8,7 +8,7 @@ function fields(minutes: number): { day: string; time: string } {
   return { day: there.slice(0, 10), time: there.slice(11, 16) };
 }
 
-test("an organiser plans, a resident signs up, checks in and out by typed codes, and sees the hours", async ({
+test("an organiser plans, a resident signs up, and checks in and out by typed codes", async ({
   page,
   browser,
   baseURL,
@@ -68,17 +68,25 @@ test("an organiser plans, a resident signs up, checks in and out by typed codes,
     await page.getByRole("button", { name: "提交" }).click();
     await expect(page.getByText(`已签退：${title}`)).toBeVisible({ timeout: 2_000 });
   }).toPass();
-  await page.goto("/volunteer/hours");
-  await expect(page.getByRole("link", { name: title })).toBeVisible({ timeout: 500 }).catch(() => undefined);
+  // It has not begun: nothing counts yet, and both say so.
+  await expect(page.getByText("记 0 分钟")).toBeVisible();
   await worker.getByRole("link", { name: "关闭" }).click();
   await expect(worker.getByText("1 / 1 已到")).toBeVisible();
-  await expect(worker.getByText("签退", { exact: false }).first()).toBeVisible();
+  await expect(worker.getByText("0 分钟", { exact: true })).toBeVisible();
   await worker.context().close();
+});
+
+test("hours stand under their year and open into the shifts behind them", async ({ page }) => {
+  await arrive(page, "resident", "/volunteer/hours");
+  await expect(page.getByRole("heading", { level: 2, name: /^\d{4} 年$/ }).first()).toBeVisible();
+  await expect(page.getByRole("rowheader").first()).toContainText("月");
+  // The one before the last: of the last the time may not be settled yet.
+  await page.getByRole("link", { name: "河岸清洁日" }).nth(1).click();
+  await expect(page.getByText(/^谢谢您！这次记 /)).toBeVisible();
 });
 
 test("the code behind a picture checks in as the page opens", async ({ page, request }) => {
   const id = await planned(request, called("发放宣传单"), 5, 2);
-  const { as } = await import("./support.ts");
   await arrive(page, "r022", `/volunteer/shifts/${id}`);
   await page.getByRole("button", { name: "我要报名" }).click();
   await expect(page.getByText("您已报名。")).toBeVisible();
