@@ -3,15 +3,15 @@
 mod counter;
 mod offers;
 mod problem;
-mod redemptions;
 mod render;
+mod reserved;
 mod settlement;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
     offers::routes(cfg);
-    redemptions::routes(cfg);
+    reserved::routes(cfg);
     counter::routes(cfg);
     settlement::routes(cfg);
 }

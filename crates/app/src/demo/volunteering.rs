@@ -288,7 +288,7 @@ impl Composer<'_> {
                 self.at(-2, 18, 0)? + TimeDelta::minutes(7 * number),
                 Step::SignUp(plan, 0, who.clone()),
             );
-            if number >= 2 && number < 5 {
+            if (2..5).contains(&number) {
                 let came = starts_at + TimeDelta::minutes(number - 6);
                 self.step(came, Step::Check(plan, 0, who, CheckKind::In));
             }

@@ -176,10 +176,9 @@ pub(crate) fn leave_all(tx: &mut Tx<'_>, actor: &Actor) -> Result<(), DbError> {
     for Key(id) in coming {
         let stored = find_locked(tx, id)?;
         let left = sign_up_by(tx, &stored, actor.user).and_then(|own| remove(tx, actor, &stored, &own));
-        match left {
-            Err(Error::Db(error)) => return Err(error),
-            // Whatever came between: they are out, or there already.
-            Ok(()) | Err(_) => {}
+        // Whatever else came between: they are out, or there already.
+        if let Err(Error::Db(error)) = left {
+            return Err(error);
         }
     }
     Ok(())

@@ -360,7 +360,7 @@ fn the_ledger_agrees_with_a_book_of_sums_whatever_is_asked_and_by_how_many_at_on
             number += 1;
             some.push((number, step().new_tree(&mut runner).unwrap().current()));
         }
-        if (number / LOOK_EVERY) % 2 == 0 {
+        if (number / LOOK_EVERY).is_multiple_of(2) {
             some.into_iter().for_each(|(number, step)| run.take(step, number));
         } else {
             std::thread::scope(|scope| {

@@ -302,7 +302,8 @@ fn households(tx: &mut Tx<'_>, under: &AreaPath, typed: &[Typed]) -> Result<Hous
     }
     let ids: Vec<Key<AreaId>> = parents.values().copied().map(Key).collect();
     let numbers: BTreeSet<&String> = parents.keys().map(|(_, number)| number).collect();
-    let rows: Vec<(Key<AreaId>, Option<Key<AreaId>>, String, String)> = areas::table
+    type Home = (Key<AreaId>, Option<Key<AreaId>>, String, String);
+    let rows: Vec<Home> = areas::table
         .filter(areas::parent_id.eq_any(ids))
         .filter(areas::kind.eq("household"))
         .filter(areas::name.eq_any(numbers))

@@ -190,14 +190,15 @@ pub fn fundings(tx: &mut Tx<'_>, actor: &Actor, id: ProgrammeId) -> Result<Vec<F
     if !sees_drafts(Some(actor), &stored.path) {
         return Err(DbError::NotFound);
     }
-    let rows: Vec<(Key<FundingId>, i64, String, Key<UserId>, NaiveDateTime)> = fundings::table
+    type Row = (Key<FundingId>, i64, String, Key<UserId>, NaiveDateTime);
+    let rows: Vec<Row> = fundings::table
         .filter(fundings::programme_id.eq(Key(id)))
         .order(fundings::id.desc())
         .limit(FUNDINGS_MAX)
         .select((fundings::id, fundings::points, fundings::note, fundings::funded_by, fundings::funded_at))
         .load(tx.db())?;
     let names = identity::names_of(tx, rows.iter().map(|row| row.3.0).collect::<Vec<_>>())?;
-    let one = |(Key(id), points, note, Key(funder), funded_at): (_, _, _, _, NaiveDateTime)| {
+    let one = |(Key(id), points, note, Key(funder), funded_at): Row| {
         let funder_name = names.get(&funder).cloned().unwrap_or_default();
         Funding { id, points, note, funder, funder_name, funded_at: funded_at.and_utc() }
     };

@@ -224,7 +224,8 @@ pub(in crate::points) fn given(
 /// # Errors
 /// [`DbError`].
 pub(crate) fn concerned(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
-    let found: Option<(Option<Key<UserId>>, Option<Key<AreaId>>)> = wallets::table
+    type Owners = (Option<Key<UserId>>, Option<Key<AreaId>>);
+    let found: Option<Owners> = wallets::table
         .find(Key(LedgerAccountId(id)))
         .select((wallets::person_id, wallets::household_id))
         .first(tx.db())

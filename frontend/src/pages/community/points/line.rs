@@ -57,7 +57,7 @@ fn about(line: &WalletLine) -> String {
         line.activity_name.clone(),
         line.gift_person.clone(),
         line.earner_name.clone(),
-        line.words.as_ref().map(|words| points::quoted(words)),
+        line.words.as_ref().map(points::quoted),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

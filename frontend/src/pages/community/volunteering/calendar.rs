@@ -24,6 +24,8 @@ use crate::{
 /// Most of one's own that are shown on top.
 const MINE_MAX: u32 = 5;
 
+type Words = fn() -> &'static str;
+
 /// The page.
 #[component]
 pub fn Calendar() -> impl IntoView {
@@ -183,7 +185,7 @@ fn Days() -> impl IntoView {
 
 #[component]
 fn Nothing(free: bool) -> impl IntoView {
-    let (title, detail): (fn() -> &'static str, fn() -> &'static str) = if free {
+    let (title, detail): (Words, Words) = if free {
         (texts::no_free, texts::no_free_detail)
     } else {
         (texts::nothing_on, texts::nothing_on_detail)

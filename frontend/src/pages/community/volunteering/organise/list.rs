@@ -26,6 +26,8 @@ use crate::{
 /// How far back shifts that are over are listed.
 const BACK_DAYS: i64 = 90;
 
+type Words = fn() -> &'static str;
+
 /// The page.
 #[component]
 pub fn Organised() -> impl IntoView {
@@ -103,7 +105,7 @@ fn Cards(listed: Listed<Shift>, past: Memo<bool>) -> impl IntoView {
         None => view! { <Skeleton boxes=true count=3/> }.into_any(),
         Some(Err(failure)) => view! { <ErrorState failure on_retry=move |()| listed.reload()/> }.into_any(),
         Some(Ok(items)) if items.is_empty() => {
-            let (title, detail): (fn() -> &'static str, fn() -> &'static str) = if past.get_untracked() {
+            let (title, detail): (Words, Words) = if past.get_untracked() {
                 (texts::none_past, texts::none_past_detail)
             } else {
                 (texts::none_coming, texts::none_coming_detail)
