@@ -52,7 +52,7 @@ test("a worker proposes points for a resident, and does not decide them", async 
   }
   await page.getByRole("radio").first().check({ force: true });
   await next(page);
-  await page.getByText("清扫楼道").first().click();
+  await page.locator("label.choice").filter({ hasText: of.name }).filter({ hasText: "清扫楼道" }).click();
   await next(page);
   await next(page);
   await page.getByLabel("说说经过").fill("老人家把楼道扫得很干净");

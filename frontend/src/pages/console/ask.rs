@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// A question that is asked of one row at a time.
-pub(in crate::pages) struct Ask<T: Send + Sync + 'static> {
+pub struct Ask<T: Send + Sync + 'static> {
     /// Whether it is being asked.
     pub(super) open: RwSignal<bool>,
     of: RwSignal<Option<T>>,

@@ -1,7 +1,7 @@
 //! What was done.
 
 use contract::points::Programme;
-use domain::{points::Activity, town_time};
+use domain::{ids::ProgrammeId, points::Activity, town_time};
 use leptos::prelude::*;
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
     room,
 };
 use crate::{
-    components::{ButtonKind, ButtonLink, Choice, EmptyState, Form, FormState, RadioCards},
+    components::{Button, ButtonKind, ButtonLink, Choice, EmptyState, Form, FormState, RadioCards},
     device,
     draft::Draft,
     i18n::{self, points},
@@ -35,6 +35,10 @@ pub fn DeedStep(
         return view! { <Nothing kind/> }.into_any();
     }
     let state = FormState::new("deed");
+    // Who comes from one programme is asked about that one, and can look at the others.
+    let from = draft.value.with_untracked(|draft| draft.programme);
+    let has = |id: ProgrammeId| offered.open(kind).any(|(programme, _)| programme.id == id);
+    let only = RwSignal::new(from.filter(|id| has(*id)));
     let several = offered.programmes.len() > 1;
     let chosen = draft.value.with_untracked(|draft| {
         offered.chosen(draft).map(|(programme, activity)| value(programme, activity))
@@ -63,11 +67,17 @@ pub fn DeedStep(
             Choice::new(value(programme, activity), activity.name.clone())
                 .hint(hint(&offered, programme, activity, several))
         };
-        offered.open(kind).map(choice).collect::<Vec<_>>()
+        let only = only.get();
+        let shown = offered.open(kind).filter(|(programme, _)| only.is_none_or(|id| id == programme.id));
+        shown.map(choice).collect::<Vec<_>>()
     };
+    let others = move || several && only.get().is_some();
     view! {
         <Form state on_submit=submit>
             <RadioCards name="activity" label=points::activity hint=points::activity_hint value=chosen choices=Signal::derive(choices)/>
+            <Show when=others>
+                <Button kind=ButtonKind::Quiet on_press=move |()| only.set(None)>{points::other_programmes}</Button>
+            </Show>
             <Next/>
         </Form>
     }
