@@ -47,7 +47,7 @@ pub(super) struct Reader(pub(super) Vec<FieldProblem>);
 impl Reader {
     pub(super) fn refuse(&mut self, pointer: &str, why: &str) {
         self.0.push(FieldProblem {
-            pointer: pointer.to_owned().into(),
+            pointer: pointer.to_owned(),
             code: "type".into(),
             detail: why.to_owned(),
         });
