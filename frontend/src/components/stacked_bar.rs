@@ -144,6 +144,6 @@ mod tests {
     #[test]
     fn little_is_seen_and_less_than_nothing_is_not() {
         assert_eq!(segments(&parts(&[1, -5]), 1_000_000), [(0, 2), (0, 0)]);
-        assert_eq!(segments(&parts(&[]), 0), []);
+        assert!(segments(&parts(&[]), 0).is_empty());
     }
 }
