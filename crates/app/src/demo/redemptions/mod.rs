@@ -171,7 +171,7 @@ impl<'a> Shops<'a> {
             })
             .await?;
         self.providers = Some(two);
-        let programme = programme::running(self.db, self.clock, self.people, self.town, self.end).await?;
+        let programme = programme::running(self.db, self.town).await?;
         let official = self.people.official.clone();
         for words in &OFFERS {
             let offer = self.offer(&official, two, programme, words).await?;
