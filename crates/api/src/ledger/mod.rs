@@ -5,7 +5,7 @@ mod export;
 mod postings;
 
 use app::ledger::{self, BatchError, Error, FreezeError, ListError};
-use contract::problems::ledger as p;
+use contract::problems::{ledger as p, points::POINTS_SHORT};
 use domain::ledger::Refusal;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -21,7 +21,7 @@ impl From<Refusal> for ApiError {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::BelowFloor { available, wanted, .. } => {
-                Self::new(&p::LEDGER_ACCOUNT_FLOOR).with("available", available).with("wanted", wanted)
+                Self::new(&POINTS_SHORT).with("available", available.max(0)).with("wanted", wanted)
             }
             Refusal::Frozen(_) => Self::new(&p::LEDGER_ACCOUNT_FROZEN),
             Refusal::Closed(_) => Self::new(&p::LEDGER_ACCOUNT_CLOSED),

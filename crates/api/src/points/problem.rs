@@ -128,7 +128,6 @@ impl From<gifts::Error> for ApiError {
             Error::Gift(GiftError::MonthReached { left }) => {
                 Self::new(&p::GIFT_MONTH_REACHED).with("left", left)
             }
-            Error::Short { available } => Self::new(&p::POINTS_SHORT).with("available", available),
             Error::Own => Self::new(&p::GIFT_OWN),
             Error::RecipientUnknown => Self::new(&p::GIFT_RECIPIENT_UNKNOWN),
         }

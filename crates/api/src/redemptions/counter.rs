@@ -49,7 +49,7 @@ async fn look_at_code(
 /// Hands out what a code is for: the points are spent. For the provider's staff.
 ///
 /// Problems: `not_allowed`, `redemption_code_invalid`, `redemption_collected`, `redemption_cancelled`,
-/// `redemption_expired`, `redemption_returned`, `wallet_frozen`, `too_many_requests`, `fields_invalid`.
+/// `redemption_expired`, `redemption_returned`, `ledger_account_frozen`, `too_many_requests`, `fields_invalid`.
 #[utoipa::path(tag = "redemptions", operation_id = "collect_redemption", request_body = wire::ShownCode,
     params(("id" = uuid::Uuid, Path), ("Idempotency-Key" = Option<String>, Header)), security(("bearer" = [])),
     responses((status = 200, body = wire::AtCounter), (status = 403, body = Problem), (status = 409, body = Problem),

@@ -14,9 +14,8 @@ impl From<Error> for ApiError {
         match error {
             Error::Db(error) => error.into(),
             Error::Denied(denied) => denied.into(),
-            Error::Ledger(Refusal::Frozen(_) | Refusal::Closed(_)) => Self::new(&p::WALLET_FROZEN),
             Error::Ledger(Refusal::Expired) => Self::new(&p::REDEMPTION_EXPIRED),
-            Error::Ledger(refusal) => Self::internal(refusal),
+            Error::Ledger(refusal) => refusal.into(),
             Error::Offer(refused) => refused.into(),
             Error::Refused(refused) => refused.into(),
             Error::Limits(LimitsError::Month { max }) => {
@@ -31,9 +30,9 @@ impl From<Error> for ApiError {
             Error::Photo(index) => Self::bad_field(format!("/photos/{index}"), "photo", &[]),
             Error::Price { price } => Self::new(&p::OFFER_PRICE_CHANGED).with("price", price),
             Error::Household => Self::bad_field("/household_id", "not_found", &[]),
-            Error::Short { wanted, available } => {
-                Self::new(&p::POINTS_SHORT).with("wanted", wanted).with("available", available.max(0))
-            }
+            Error::Short { wanted, available } => Self::new(&problems::points::POINTS_SHORT)
+                .with("wanted", wanted)
+                .with("available", available.max(0)),
             Error::Reason => Self::bad_field("/reason", "required", &[]),
             Error::Period => {
                 Self::bad_field("/until", "settlement_days", &[("max", PERIOD_DAYS_MAX.to_string())])

@@ -47,7 +47,7 @@ async fn list_redemptions(
 /// points; a household's can be spent by any of its confirmed members.
 ///
 /// Problems: `not_found`, `offer_not_shown`, `offer_price_changed`, `offer_sold_out`, `redemption_limit`,
-/// `redemption_limit_month`, `points_short`, `wallet_frozen`, `fields_invalid`.
+/// `redemption_limit_month`, `points_short`, `ledger_account_frozen`, `fields_invalid`.
 #[utoipa::path(tag = "redemptions", operation_id = "reserve_offer", request_body = wire::Reserve,
     params(("Idempotency-Key" = Option<String>, Header)), security(("bearer" = [])),
     responses((status = 201, body = wire::Redemption), (status = 404, body = Problem), (status = 409, body = Problem),
@@ -122,7 +122,7 @@ async fn cancel_redemption(
 /// providers there, and never for one's own.
 ///
 /// Problems: `not_allowed`, `not_found`, `redemption_not_collected`, `redemption_return_late`, `redemption_cancelled`,
-/// `redemption_expired`, `redemption_returned`, `wallet_frozen`, `fields_invalid`.
+/// `redemption_expired`, `redemption_returned`, `ledger_account_frozen`, `fields_invalid`.
 #[utoipa::path(tag = "redemptions", operation_id = "return_redemption", request_body = wire::ReturnRedemption,
     params(("id" = uuid::Uuid, Path), ("Idempotency-Key" = Option<String>, Header)), security(("bearer" = [])),
     responses((status = 200, body = wire::Redemption), (status = 403, body = Problem), (status = 404, body = Problem),

@@ -81,12 +81,6 @@ pub enum Error {
     /// The ledger.
     #[error(transparent)]
     Ledger(#[from] Refusal),
-    /// The wallet has too little.
-    #[error("{available} points can be spent")]
-    Short {
-        /// What it has.
-        available: i64,
-    },
     /// To oneself, or into the same wallet.
     #[error("nobody gives points to themselves")]
     Own,
@@ -245,7 +239,7 @@ pub fn give(tx: &mut Tx<'_>, actor: &Actor, new: &NewGift) -> Result<Gift, Error
     limits.allow(before, new.points)?;
     let available = giving.account.available().unwrap_or(0).max(0);
     if available < new.points {
-        return Err(Error::Short { available });
+        return Err(Refusal::BelowFloor { account: new.wallet, available, wanted: new.points }.into());
     }
 
     let receiving = award::wallet(tx, &programme, &home)?;

@@ -1,10 +1,6 @@
 //! Problems of the ledger.
 
 crate::problems! {
-    /// More is wanted than an account has.
-    LEDGER_ACCOUNT_FLOOR = "ledger_account_floor", 409,
-        title: ["余额不足", "餘額不足", "Not enough there"],
-        detail: ["需要 {wanted}，现在只有 {available} 可以用。请减少数量，或者等有了再试。", "需要 {wanted}，現在只有 {available} 可以用。請減少數量，或者等有了再試。", "{wanted} is wanted and {available} is there to use. Ask for less, or try again when there is more."];
     /// An account takes no part for now.
     LEDGER_ACCOUNT_FROZEN = "ledger_account_frozen", 409,
         title: ["账户已冻结", "帳戶已凍結", "The account is frozen"],

@@ -72,7 +72,7 @@ crate::problems! {
     /// The wallet has fewer points.
     POINTS_SHORT = "points_short", 409,
         title: ["积分不足", "積分不足", "Too few points"],
-        detail: ["可用积分为 {available} 分。", "可用積分為 {available} 分。", "{available} points can be spent."];
+        detail: ["需要 {wanted} 分，可用 {available} 分。", "需要 {wanted} 分，可用 {available} 分。", "This takes {wanted} points; {available} are there to be spent."];
     /// The programme allows no gifts.
     GIFTS_NOT_ALLOWED = "gifts_not_allowed", 409,
         title: ["不能转赠", "不能轉贈", "No gifts"],

@@ -37,14 +37,6 @@ crate::problems! {
     REDEMPTION_LIMIT = "redemption_limit", 409,
         title: ["已兑满", "已兌滿", "No more for you"],
         detail: ["这一项每人最多兑换 {max} 份。", "這一項每人最多兌換 {max} 份。", "One person may redeem this {max} times in all."];
-    /// Too few points.
-    POINTS_SHORT = "points_short", 409,
-        title: ["积分不够", "積分不夠", "Too few points"],
-        detail: ["需要 {wanted} 分，可用 {available} 分。", "需要 {wanted} 分，可用 {available} 分。", "This takes {wanted} points; {available} are there to be spent."];
-    /// The wallet takes no part for now.
-    WALLET_FROZEN = "wallet_frozen", 409,
-        title: ["积分暂时不能用", "積分暫時不能用", "The wallet is frozen"],
-        detail: ["这个积分账户正在核查，暂时不能使用。请联系网格员。", "這個積分帳戶正在核查，暫時不能使用。請聯絡網格員。", "This wallet is being looked into and cannot be used for now. Ask your grid worker."];
     /// The code is unknown here; for which reason is not told.
     REDEMPTION_CODE_INVALID = "redemption_code_invalid", 422,
         title: ["兑换码无效", "兌換碼無效", "This code does not work"],

@@ -123,7 +123,7 @@ async fn a_frozen_wallet_reserves_nothing() {
         Ok(diesel::update(account).set(ledger_accounts::state.eq("frozen")).execute(tx.db())?)
     };
     shop.server.store.write(freeze).unwrap();
-    assert_eq!(code(resident.reserve(&offer).await), "wallet_frozen");
+    assert_eq!(code(resident.reserve(&offer).await), "ledger_account_frozen");
 }
 
 #[actix_web::test]
