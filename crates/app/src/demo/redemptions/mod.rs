@@ -88,7 +88,6 @@ pub(super) struct Shops<'a> {
     town: AreaId,
     /// The community's first.
     grid: AreaId,
-    end: DateTime<Utc>,
     chance: Chance,
     steps: VecDeque<(DateTime<Utc>, Step)>,
     providers: Option<Two>,
@@ -119,7 +118,6 @@ impl<'a> Shops<'a> {
             people,
             town: town.id,
             grid,
-            end,
             chance,
             steps,
             providers: None,
