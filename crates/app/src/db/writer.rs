@@ -7,6 +7,7 @@
 use std::{
     panic::AssertUnwindSafe,
     sync::{Arc, mpsc},
+    thread::{self, JoinHandle},
 };
 
 use tokio::sync::oneshot;
@@ -35,7 +36,23 @@ struct Attempt {
 type Job = Box<dyn FnOnce(&mut Tx<'_>) -> Attempt + Send>;
 
 pub(super) struct Writer {
-    jobs: mpsc::SyncSender<Job>,
+    /// Gone while it is being dropped: that is how the thread learns that nothing more comes.
+    jobs: Option<mpsc::SyncSender<Job>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// Waits until what was handed in is done and the connection is closed: who lets go of the store finds its files as they
+/// will stay.
+impl Drop for Writer {
+    fn drop(&mut self) {
+        drop(self.jobs.take());
+        // What it was doing may have held the last handle of the store.
+        let other = self.thread.take().filter(|thread| thread.thread().id() != thread::current().id());
+        if let Some(thread) = other {
+            // It catches what panics.
+            drop(thread.join());
+        }
+    }
 }
 
 impl Writer {
@@ -48,7 +65,7 @@ impl Writer {
     ) -> Result<Self, DbError> {
         let mut line = Line { manager, db: open };
         let (jobs, queue) = mpsc::sync_channel::<Job>(QUEUE_MAX);
-        std::thread::Builder::new()
+        let thread = thread::Builder::new()
             .name("writer".into())
             .spawn(move || {
                 while let Ok(first) = queue.recv() {
@@ -57,7 +74,7 @@ impl Writer {
                 }
             })
             .map_err(|e| DbError::Unavailable(e.to_string()))?;
-        Ok(Self { jobs })
+        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
     }
 
     pub(super) async fn run<T, E, F>(&self, work: F) -> Result<T, E>
@@ -84,7 +101,8 @@ impl Writer {
     }
 
     fn enqueue(&self, job: Job) -> Result<(), DbError> {
-        self.jobs.try_send(job).map_err(|_| DbError::Unavailable("too many writes are waiting".into()))
+        let jobs = self.jobs.as_ref().ok_or_else(gone)?;
+        jobs.try_send(job).map_err(|_| DbError::Unavailable("too many writes are waiting".into()))
     }
 }
 
