@@ -95,7 +95,8 @@ test("an account is frozen with a reason, and takes part again", async ({ page, 
   await page.getByRole("dialog").getByRole("button", { name: "解冻" }).click();
   await expect(page.getByText("正常").first()).toBeVisible();
   // What is not empty is not closed.
-  await expect(page.getByRole("button", { name: "关闭", exact: true })).toHaveCount(0);
+  const acts = page.getByRole("group", { name: "可以做的事" });
+  await expect(acts.getByRole("button", { name: "关闭", exact: true })).toHaveCount(0);
 });
 
 test("a book is taken out as beancount and as CSV", async ({ page, request }) => {

@@ -60,9 +60,10 @@ pub fn CheckStep(
         spawn_local(async move {
             match send(session, photos.get_untracked(), draft, request, by_hour).await {
                 Ok(address) => {
-                    draft.clear();
-                    photos.set(Vec::new());
                     drop(kept::forget(kind.draft()).await);
+                    photos.set(Vec::new());
+                    // Without its answers this step is made anew, so nothing may wait between the two.
+                    draft.clear();
                     go.instead(&address);
                 }
                 Err(failure) => state.refuse(failure),
