@@ -153,18 +153,16 @@ impl<'a> Shops<'a> {
                 let community = areas::area(tx, grid)?.parent.ok_or(DbError::NotFound)?;
                 let shop = providers::create(tx, &official, town, &shop).map_err(value)?.id;
                 let property = providers::create(tx, &official, community, &property).map_err(value)?.id;
-                for (area, provider) in [(town, shop), (community, property)] {
-                    let role = Role::ProviderStaff;
-                    let new = NewGrant {
-                        user: staff,
-                        role,
-                        area,
-                        provider: Some(provider),
-                        from: None,
-                        until: None,
-                    };
-                    grants::give(tx, Some(&official), &new).map_err(value)?;
-                }
+                // The property company's people have no account of the demo.
+                let new = NewGrant {
+                    user: staff,
+                    role: Role::ProviderStaff,
+                    area: town,
+                    provider: Some(shop),
+                    from: None,
+                    until: None,
+                };
+                grants::give(tx, Some(&official), &new).map_err(value)?;
                 Ok(Two { shop, property })
             })
             .await?;
