@@ -33,6 +33,7 @@ test("the shop's staff propose something with a price that is a number", async (
   await expect(page.getByRole("article").filter({ hasText: "洗洁精两瓶" })).toContainText("等待审核");
   await expectAccessible(page);
   await page.getByRole("link", { name: "新增一项" }).first().click();
+  await page.getByLabel("积分项目", { exact: true }).selectOption({ label: "邻里积分" });
   await page.getByLabel("名称").fill("香皂三块");
   await page.getByLabel("所需积分").fill("十五");
   await page.getByRole("button", { name: "提交审核" }).click();
