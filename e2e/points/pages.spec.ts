@@ -60,8 +60,8 @@ test("a worker proposes points for a resident, and does not decide them", async 
   await expectAccessible(page);
   await page.getByRole("button", { name: "提交", exact: true }).click();
   await expect(page.getByText("收到了。")).toBeVisible();
-  await expect(page.getByText("这条申报与您有关")).toBeVisible();
-  await expect(page.getByText(of.name)).toBeVisible();
+  await expect(page.getByText("这条申报与您有关").first()).toBeVisible();
+  await expect(page.getByText(of.name).first()).toBeVisible();
 });
 
 test("how to earn is for all to read, and the leaderboard names who wants it", async ({ page, request }) => {
