@@ -313,6 +313,12 @@ impl Actor {
         self.grants.iter().filter(|grant| grant.role == Role::Resident).map(|grant| &grant.path)
     }
 
+    /// Whether the actor belongs to the household `home`.
+    #[must_use]
+    pub fn belongs_to(&self, home: AreaId) -> bool {
+        self.grants.iter().any(|grant| grant.role == Role::Resident && grant.area == home)
+    }
+
     /// Whether the actor belongs to the household at `path`.
     #[must_use]
     pub fn lives_at(&self, path: &AreaPath) -> bool {

@@ -12,7 +12,7 @@ use domain::{
     areas::AreaPath,
     ids::{AreaId, LedgerAccountId, PostingId, ProviderId, UserId},
     ledger::{AccountKind, AccountState, Owner},
-    permissions::{Actor, Denied, Permission, Role},
+    permissions::{Actor, Denied, Permission},
 };
 use uuid::Uuid;
 
@@ -62,9 +62,7 @@ pub fn is_own(actor: &Actor, account: &StoredAccount) -> bool {
     match account.owned.owner {
         Owner::Book => false,
         Owner::Person(person) => person == actor.user,
-        Owner::Household(home) => {
-            actor.grants.iter().any(|grant| grant.role == Role::Resident && grant.area == home)
-        }
+        Owner::Household(home) => actor.belongs_to(home),
         Owner::Provider(provider) => actor.serves(provider),
     }
 }

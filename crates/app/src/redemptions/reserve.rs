@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use domain::{
     ids::{AreaId, EntryId, OfferId, ProviderId, RedemptionId, UserId},
     ledger::{AccountKind, Entry, NewPosting, Owned, Owner, Unit},
-    permissions::{Actor, Role},
+    permissions::Actor,
     redemptions::{OfferRefused, OfferState, Redeemed, RedemptionEvent, RedemptionState, kept_until},
     town_time,
 };
@@ -117,8 +117,7 @@ pub(super) fn redeemed_account(book: uuid::Uuid, provider: ProviderId) -> Owned 
 
 fn payer(actor: &Actor, household: Option<AreaId>) -> Result<Owner, Error> {
     let Some(household) = household else { return Ok(Owner::Person(actor.user)) };
-    let mine = actor.grants.iter().any(|g| g.role == Role::Resident && g.area == household);
-    if mine { Ok(Owner::Household(household)) } else { Err(Error::Household) }
+    if actor.belongs_to(household) { Ok(Owner::Household(household)) } else { Err(Error::Household) }
 }
 
 /// What a person has of an offer, in this month of the town's calendar and in all. One statement.

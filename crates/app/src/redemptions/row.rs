@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
     ids::{AreaId, OfferId, PostingId, ProgrammeId, ProviderId, RedemptionId, UserId},
-    permissions::{Actor, Role},
+    permissions::Actor,
     redemptions::{RedemptionEvent, RedemptionState, Stock},
 };
 
@@ -55,8 +55,7 @@ impl Row {
 
     /// Whether it is the actor's: they reserved it, or belong to the household that pays.
     pub(super) fn is_of(&self, actor: &Actor) -> bool {
-        let home = |area: AreaId| actor.grants.iter().any(|g| g.role == Role::Resident && g.area == area);
-        self.user_id.0 == actor.user || self.household_id.is_some_and(|Key(area)| home(area))
+        self.user_id.0 == actor.user || self.household_id.is_some_and(|Key(home)| actor.belongs_to(home))
     }
 
     /// Puts back the piece that it took, where it took one.
