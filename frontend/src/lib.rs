@@ -9,6 +9,7 @@ pub mod failure;
 pub mod fetch;
 pub mod format;
 pub mod i18n;
+pub mod inbox;
 pub mod indexed_db;
 pub mod installation;
 pub mod later;

@@ -1,13 +1,18 @@
-//! Live updates: a page says which events concern it and what to do then. The connection is the page's own; it is taken
-//! up again after every break, later and later while the server is away, and missed events are told then.
+//! Live updates: a page says which events concern it and what to do then. One connection serves all of a tab (a browser
+//! allows few to one server); it is taken up again after every break, later and later while the server is away, and
+//! missed events are told then.
 
-use std::pin::pin;
+use std::{
+    cell::{Cell, RefCell},
+    pin::pin,
+    rc::Rc,
+};
 
 use client::Live;
 use contract::journal::LiveEvent;
 use futures_util::{
     StreamExt,
-    future::{AbortHandle, Either, abortable, select},
+    future::{AbortHandle, abortable},
 };
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -21,32 +26,129 @@ const PAUSE_MS_MAX: u32 = 60_000;
 /// not made anew under somebody's finger.
 const GATHER_MS: u32 = 150;
 
-/// Calls `again` whenever something happened that `concerns` the page, and whenever something may have been missed;
+thread_local! {
+    static LINE: Rc<Line> = Rc::default();
+}
+
+/// Calls `again` whenever something happened that `concerns` the caller, and whenever something may have been missed;
 /// until the component that asks is gone.
 pub fn follow(concerns: impl Fn(&LiveEvent) -> bool + 'static, again: impl Fn() + 'static) {
-    let session = Session::get();
-    let (work, handle) = abortable(keep_following(session, concerns, again));
-    spawn_local(async move {
-        // Ended by the page that is gone: nobody waits for it.
-        let _ = work.await;
+    let line = LINE.with(Rc::clone);
+    let follower = Rc::new(Follower {
+        concerns: Box::new(concerns),
+        again: Box::new(again),
+        due: Cell::new(false),
+        gone: Cell::new(false),
     });
-    stop_on_cleanup(handle);
+    line.followers.borrow_mut().push(Rc::clone(&follower));
+    line.connect(Session::get());
+    let followed = StoredValue::new_local(follower);
+    on_cleanup(move || followed.with_value(|follower| LINE.with(|line| line.leave(follower))));
 }
 
-fn stop_on_cleanup(handle: AbortHandle) {
-    on_cleanup(move || handle.abort());
+/// Somebody who is told.
+struct Follower {
+    concerns: Box<dyn Fn(&LiveEvent) -> bool>,
+    again: Box<dyn Fn()>,
+    /// Told already of what happens within a moment.
+    due: Cell<bool>,
+    gone: Cell<bool>,
 }
 
-async fn keep_following(session: Session, concerns: impl Fn(&LiveEvent) -> bool, again: impl Fn()) {
-    let mut place = Place::default();
-    let mut pause = PAUSE_MS_MIN;
-    loop {
-        let before = place.last;
-        // How it broke makes no difference: it is tried again either way.
-        let _ = follow_once(session, &mut place, &concerns, &again).await;
-        // A connection that told something was a good one.
-        pause = if place.last == before { next_pause(pause) } else { PAUSE_MS_MIN };
-        TimeoutFuture::new(pause).await;
+impl Follower {
+    /// Tells, once for all that comes within a moment.
+    fn tell(self: &Rc<Self>) {
+        if self.due.replace(true) {
+            return;
+        }
+        let follower = Rc::clone(self);
+        spawn_local(async move {
+            TimeoutFuture::new(GATHER_MS).await;
+            follower.due.set(false);
+            if !follower.gone.get() {
+                (follower.again)();
+            }
+        });
+    }
+}
+
+/// The connection of this tab, and who is told by it.
+#[derive(Default)]
+struct Line {
+    followers: RefCell<Vec<Rc<Follower>>>,
+    place: Cell<Place>,
+    /// Between two tries.
+    waiting: Cell<bool>,
+    work: RefCell<Option<AbortHandle>>,
+}
+
+impl Line {
+    /// Begins, or tries again at once where it was waiting: whoever follows from now on is not to wait with it.
+    fn connect(self: &Rc<Self>, session: Session) {
+        let mut work = self.work.borrow_mut();
+        if let Some(running) = work.as_ref() {
+            if !self.waiting.get() {
+                return;
+            }
+            running.abort();
+        }
+        self.waiting.set(false);
+        let (future, handle) = abortable(Rc::clone(self).keep_following(session));
+        *work = Some(handle);
+        spawn_local(async move {
+            // Ended when nobody follows any more: nobody waits for it.
+            let _ = future.await;
+        });
+    }
+
+    /// Without followers there is no connection; who follows later reads anew anyway.
+    fn leave(&self, gone: &Rc<Follower>) {
+        gone.gone.set(true);
+        let mut followers = self.followers.borrow_mut();
+        followers.retain(|follower| !Rc::ptr_eq(follower, gone));
+        if followers.is_empty() {
+            if let Some(work) = self.work.borrow_mut().take() {
+                work.abort();
+            }
+            self.place.take();
+        }
+    }
+
+    async fn keep_following(self: Rc<Self>, session: Session) {
+        let mut pause = PAUSE_MS_MIN;
+        loop {
+            let before = self.place.get().last;
+            // How it broke makes no difference: it is tried again either way.
+            let _ = self.follow_once(session).await;
+            // A connection that told something was a good one.
+            pause = if self.place.get().last == before { next_pause(pause) } else { PAUSE_MS_MIN };
+            self.waiting.set(true);
+            TimeoutFuture::new(pause).await;
+            self.waiting.set(false);
+        }
+    }
+
+    async fn follow_once(&self, session: Session) -> Result<(), Failure> {
+        let last = self.place.get().last;
+        let connected = session.call(|client| async move { client.follow_live(last).await }).await;
+        let begun = || self.place.set(Place { begun: true, ..self.place.get() });
+        let mut stream = pin!(connected.inspect_err(|_| begun())?);
+        while let Some(told) = stream.next().await {
+            self.tell(&told.inspect_err(|_| begun())?);
+        }
+        begun();
+        Ok(())
+    }
+
+    fn tell(&self, told: &Live) {
+        let mut place = self.place.get();
+        let missed = place.take(told);
+        self.place.set(place);
+        let concerned = |follower: &Rc<Follower>| match told {
+            Live::Event(event) => (follower.concerns)(event),
+            Live::Ready { .. } | Live::Reset { .. } | Live::Quiet { .. } => missed,
+        };
+        self.followers.borrow().iter().filter(|follower| concerned(follower)).for_each(Follower::tell);
     }
 }
 
@@ -60,57 +162,17 @@ struct Place {
 }
 
 impl Place {
-    /// Takes up what was told; says whether the page is to be read again.
-    fn take(&mut self, told: &Live, concerns: impl Fn(&LiveEvent) -> bool) -> bool {
+    /// Takes up what was told; says whether something may have been missed.
+    fn take(&mut self, told: &Live) -> bool {
         // Without a position to resume after, whatever happened during the break is not told.
         let missed = self.begun && self.last.is_none();
         self.last = told.last().or(self.last);
         match told {
             Live::Ready { .. } => missed,
-            Live::Event(event) => concerns(event),
             Live::Reset { .. } => true,
-            Live::Quiet { .. } => false,
+            Live::Event(_) | Live::Quiet { .. } => false,
         }
     }
-}
-
-async fn follow_once(
-    session: Session,
-    place: &mut Place,
-    concerns: impl Fn(&LiveEvent) -> bool,
-    again: impl Fn(),
-) -> Result<(), Failure> {
-    let last = place.last;
-    let connected = session.call(|client| async move { client.follow_live(last).await }).await;
-    let mut stream = pin!(connected.inspect_err(|_| place.begun = true)?);
-    let mut due = None::<TimeoutFuture>;
-    let ended = loop {
-        let told = match &mut due {
-            None => stream.next().await,
-            Some(timer) => match select(stream.next(), timer).await {
-                Either::Left((told, _)) => told,
-                Either::Right(_) => {
-                    due = None;
-                    again();
-                    continue;
-                }
-            },
-        };
-        match told {
-            Some(Ok(told)) => {
-                if place.take(&told, &concerns) && due.is_none() {
-                    due = Some(TimeoutFuture::new(GATHER_MS));
-                }
-            }
-            Some(Err(error)) => break Err(error.into()),
-            None => break Ok(()),
-        }
-    };
-    if due.is_some() {
-        again();
-    }
-    place.begun = true;
-    ended
 }
 
 fn next_pause(pause: u32) -> u32 {
@@ -122,20 +184,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_is_read_again_after_what_concerns_it_and_after_a_gap() {
+    fn what_happened_during_a_break_may_have_been_missed() {
         let mut place = Place::default();
-        assert!(!place.take(&Live::Ready { last: Some(4) }, |_| true), "nothing was missed at the start");
+        assert!(!place.take(&Live::Ready { last: Some(4) }), "nothing was missed at the start");
         let event = serde_json::json!({"position": 7, "at": "2026-01-05T01:00:00Z", "event": "ticket.taken",
             "area_path": "1/", "subject": "ticket:1"});
-        let event = Live::Event(serde_json::from_value(event).unwrap());
-        assert!(place.take(&event, |event| event.subject == "ticket:1"));
-        assert!(!place.take(&event, |event| event.subject == "ticket:2"));
+        assert!(!place.take(&Live::Event(serde_json::from_value(event).unwrap())));
         assert_eq!(place.last, Some(7));
-        assert!(place.take(&Live::Reset { last: Some(9) }, |_| false));
+        assert!(place.take(&Live::Reset { last: Some(9) }));
         let mut never_connected = Place { last: None, begun: true };
-        assert!(never_connected.take(&Live::Ready { last: Some(4) }, |_| false));
+        assert!(never_connected.take(&Live::Ready { last: Some(4) }));
         let mut resumed = Place { last: Some(4), begun: true };
-        assert!(!resumed.take(&Live::Ready { last: Some(4) }, |_| false), "the server tells what was missed");
+        assert!(!resumed.take(&Live::Ready { last: Some(4) }), "the server tells what was missed");
     }
 
     #[test]

@@ -1,7 +1,10 @@
-//! What every node does beside answering requests: sealing, following the journal.
+//! What every node does beside answering requests: sealing, following the journal, telling people.
 //! What is done once however many nodes there are is in [`crate::chores`].
 
-use app::journal::{Sealer, live::Tailer};
+use app::{
+    journal::{Sealer, live::Tailer},
+    notifications::Courier,
+};
 
 use crate::State;
 
@@ -9,6 +12,7 @@ use crate::State;
 pub struct Background {
     _sealer: Sealer,
     _tailer: Tailer,
+    _courier: Courier,
 }
 
 impl Background {
@@ -18,6 +22,7 @@ impl Background {
         Self {
             _sealer: Sealer::start(state.db.clone()),
             _tailer: Tailer::start(state.db.clone(), state.live.clone()),
+            _courier: Courier::start(state.db.clone()),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use app::{
     db::DbError,
-    households, idempotency, identity, leases,
+    households, idempotency, identity, leases, notifications,
     photos::{self, PURGE_MAX},
     points, redemptions,
     tickets::{self, EXPIRE_MAX},
@@ -49,13 +49,15 @@ pub enum Chore {
     BulkAwards,
     /// What was reserved and not collected in time: its points go back, it can be redeemed again.
     OverdueRedemptions,
+    /// What people were told long ago goes.
+    OldNotifications,
     /// Who did not come to a shift that is over is noted as absent.
     Absences,
 }
 
 /// Every chore, the name of its turn in the store, and its period in seconds.
 #[rustfmt::skip]
-const CHORES: [(Chore, &str, i64); 11] = [
+const CHORES: [(Chore, &str, i64); 12] = [
     (Chore::ObjectionWindows,  "tickets.objection_windows", 60),
     (Chore::UnusedPhotos,      "photos.sweep",              3600),
     (Chore::ImportPreviews,    "households.previews",       600),
@@ -66,6 +68,7 @@ const CHORES: [(Chore, &str, i64); 11] = [
     (Chore::PointsExpiry,      "points.expiry",             600),
     (Chore::BulkAwards,        "points.bulk",               3600),
     (Chore::OverdueRedemptions, "redemptions.overdue",      60),
+    (Chore::OldNotifications,  "notifications.purge",       3600),
     (Chore::Absences,          "volunteering.absences",     60),
 ];
 
@@ -150,6 +153,7 @@ async fn batch(state: &State, chore: Chore) -> Result<(usize, bool), String> {
             Ok(full(looked, points::expiry::EXPIRE_MAX))
         }
         Chore::BulkAwards => Ok((db.write(points::bulk::purge).await.map_err(text)?, false)),
+        Chore::OldNotifications => Ok((db.write(notifications::purge).await.map_err(text)?, false)),
         Chore::Absences => {
             let done = db.write(volunteering::note_absences).await.map_err(text)?;
             Ok(full(done, ABSENCES_MAX))

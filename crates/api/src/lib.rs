@@ -26,6 +26,7 @@ mod limits;
 pub mod live;
 pub mod memberships;
 mod metrics;
+mod notifications;
 pub mod patience;
 mod photos;
 mod points;
@@ -96,6 +97,7 @@ fn operations(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(journal::routes);
     cfg.configure(ledger::routes);
     cfg.configure(live::routes);
+    cfg.configure(notifications::routes);
     cfg.configure(photos::routes);
     cfg.configure(points::routes);
     cfg.configure(providers::routes);

@@ -17,6 +17,7 @@ pub mod leases;
 pub mod ledger;
 pub mod media;
 pub mod memberships;
+pub mod notifications;
 pub mod photos;
 pub mod points;
 pub mod providers;

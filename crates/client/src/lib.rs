@@ -13,6 +13,7 @@ mod journal;
 mod ledger;
 mod live;
 mod memberships;
+mod notifications;
 mod page;
 mod photos;
 mod points;

@@ -13,6 +13,7 @@ pub mod journal;
 pub mod lang;
 pub mod ledger;
 pub mod memberships;
+pub mod notifications;
 pub mod page;
 pub mod patch;
 pub mod photos;

@@ -89,6 +89,8 @@ ids! {
     ShiftId
     /// A volunteer's place in a shift.
     SignUpId
+    /// Something that a person is told.
+    NotificationId
     /// A version of the rules of awards and criticism.
     AwardRulesId
     /// A settled half-year.

@@ -14,6 +14,7 @@ pub mod inspections;
 pub mod journal;
 pub mod ledger;
 pub mod memberships;
+pub mod notifications;
 pub mod permissions;
 pub mod points;
 pub mod providers;

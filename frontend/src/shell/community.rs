@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
-use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, follow_here, start};
+use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, bell::Bell, follow_here, start};
 use crate::{
     components::{LanguageSwitch, LargeTextSwitch, ToastRegion},
     i18n::common,
     online::Connection,
-    pages::{NotFound, community as pages, identity},
+    pages::{NotFound, community as pages, identity, notifications},
     route::{self, Page},
 };
 
@@ -78,6 +78,7 @@ fn table() -> Vec<Page> {
         ("/open/certificates/:number", || pages::open::certificate(BASE)),
         ("/open/titles", || pages::open::titles(BASE)),
         ("/open/titles/:number", || pages::open::title(BASE)),
+        ("/notifications", || notifications::inbox(BASE)),
         ("/register", || identity::register(BASE)),
         ("/sign-in", || identity::sign_in(BASE)),
         ("/sign-in/sms", || identity::sign_in_by_sms(BASE)),
@@ -113,6 +114,7 @@ pub fn App() -> impl IntoView {
                     <SkipLink/>
                     <div class="app__header-row">
                         <Brand href=BASE/>
+                        <Bell href="/notifications"/>
                         <LargeTextSwitch/>
                         <LanguageSwitch/>
                     </div>

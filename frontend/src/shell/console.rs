@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 use leptos_router::components::Router;
 use wasm_bindgen::JsCast as _;
 
-use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, follow_here, start};
+use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, bell::Bell, follow_here, start};
 use crate::{
     components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSelect, ToastRegion},
     device,
@@ -14,7 +14,7 @@ use crate::{
         providers, rectifications, redemptions, rounds, titles, volunteering,
     },
     later::Missing,
-    pages::{NotFound, console as pages, identity},
+    pages::{NotFound, console as pages, identity, notifications},
     route::{self, Page},
     session::Session,
 };
@@ -86,6 +86,7 @@ fn table() -> Vec<Page> {
         ("/users", || pages::users(BASE)),
         ("/journal", || pages::journal(BASE)),
         ("/journal/:id", || pages::journal_entry(BASE)),
+        ("/notifications", || notifications::inbox(BASE)),
         ("/sign-in", || identity::sign_in(BASE)),
         ("/sign-in/sms", || identity::sign_in_by_sms(BASE)),
         ("/forgotten", || identity::forgotten(BASE)),
@@ -246,6 +247,7 @@ pub fn App() -> impl IntoView {
                         <ThemeSelect/>
                         <LargeTextSwitch/>
                         <LanguageSwitch/>
+                        <Bell href="/console/notifications"/>
                         <a class="switch" href="/console/account" aria-label=identity_words::account>
                             <Icon icon=icondata_lu::LuCircleUserRound/>
                         </a>

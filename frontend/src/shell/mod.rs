@@ -1,5 +1,6 @@
 //! The two frames that pages appear in, and what both need to start.
 
+mod bell;
 pub mod community;
 pub mod console;
 
@@ -10,6 +11,7 @@ use crate::{
     components::{Icon, Toasts},
     device,
     i18n::{self, common, scoring},
+    inbox::Inbox,
     online::Connection,
     preferences,
     session::{Session, SessionState},
@@ -34,7 +36,7 @@ pub fn mount() {
 fn start() -> Toasts {
     i18n::announce_language();
     preferences::apply_to_document();
-    Session::provide(Connection::provide());
+    Inbox::provide(Session::provide(Connection::provide()));
     if let Some(splash) = device::element("splash") {
         splash.remove();
     }

@@ -15,6 +15,7 @@ mod journal;
 mod ledger;
 mod live;
 mod memberships;
+mod notifications;
 mod operations;
 mod points;
 mod providers;

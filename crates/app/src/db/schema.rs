@@ -1050,6 +1050,22 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    notifications (id) {
+        id -> Binary,
+        user_id -> Binary,
+        entry_id -> Binary,
+        event -> Text,
+        subject -> Text,
+        area_path -> Text,
+        about -> Nullable<Text>,
+        facts -> Text,
+        happened_at -> Timestamp,
+        told_at -> Timestamp,
+        read_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(programme_rules -> programmes (programme_id));
 diesel::joinable!(claims -> programmes (programme_id));
 

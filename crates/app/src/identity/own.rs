@@ -24,6 +24,7 @@ use crate::{
         schema::{memberships as belongings, sessions, users},
     },
     memberships::{self, OwnMembership},
+    notifications,
     tickets::{self, OwnTicket},
     volunteering::{self, Done},
 };
@@ -138,6 +139,7 @@ pub fn close_own(
     let now = tx.timestamp();
     // Whoever waits for a place gets theirs.
     volunteering::leave_all(tx, actor)?;
+    notifications::forget(tx, actor.user)?;
     forget(tx, actor.user)?;
     codes::void_all(tx, actor.user)?;
     end_all(tx, actor.user, None, EndReason::Closed)?;

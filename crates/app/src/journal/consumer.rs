@@ -51,6 +51,15 @@ impl Consumer {
         Ok(entries.len())
     }
 
+    /// Whether entries were sealed that it has not read.
+    ///
+    /// # Errors
+    /// [`DbError`].
+    pub fn is_behind(&self, tx: &mut Tx<'_>) -> Result<bool, DbError> {
+        let read: Option<i64> = t::table.find(self.name).select(t::position).first(tx.db()).optional()?;
+        Ok(number(read.unwrap_or(0))? < head(tx)?.size)
+    }
+
     /// The first position not read yet, locked until the transaction ends.
     fn locked_cursor(&self, tx: &mut Tx<'_>) -> Result<u64, DbError> {
         let row = (t::consumer.eq(self.name), t::position.eq(0_i64), t::updated_at.eq(tx.timestamp()));

@@ -22,6 +22,7 @@ const CONCERNED: &[(&str, People)] = &[
     ("claim", points::claims::concerned),
     ("gift", points::gifts::concerned),
     ("grant", holder),
+    ("ledger_account", points::wallets::concerned),
     ("membership", member),
     ("pledge", pledged),
     ("redemption", redeemer),

@@ -10,6 +10,8 @@ use domain::permissions::Role;
 
 use super::support::{PASSWORD, new_user, sign_in};
 use crate::{
+    journal::happen,
+    notifications,
     support::{TestServer, code},
     tickets,
 };
@@ -129,7 +131,11 @@ async fn a_closed_account_leaves_nothing_personal_behind() {
     let browser = server.browser("lin.xia", PASSWORD).await;
     let with = |password: &str| ConfirmWithPassword { password: password.into() };
     assert_eq!(code(browser.client.close_my_account(&with("wrong password")).await), "password_wrong");
+    let me = browser.client.get_me().await.unwrap().body.id;
+    happen(&server, "password.reset_code_issued", "1/", None, &format!("user:{me}")).await;
+    notifications::told(&browser.client, 1).await;
     browser.client.close_my_account(&with(PASSWORD)).await.unwrap();
+    assert_eq!(notifications::rows(&server, me), 0);
     assert_eq!(code(browser.client.get_me().await), "sign_in_required");
     assert_eq!(code(server.refresh(&browser.cookie).send().await), "session_over");
     for login in ["lin.xia", "13800000000"] {

@@ -185,6 +185,13 @@ async fn a_budget_that_runs_low_is_told_of_once_each_time() {
     it.earn(resident, "a").await;
     assert!(it.shown().await.low);
     assert_eq!((notice(), notice(), low().await), (1, 0, 1));
+    // The treasurer funds it, and the official ends or widens it.
+    for person in [it.treasurer, it.official] {
+        let told = crate::notifications::told(&it.client(person), 1).await;
+        let one = told.iter().find(|one| one.event == "points.budget_low").unwrap();
+        assert_eq!((one.about.as_deref(), one.facts.left), (Some("邻里积分"), Some(5)));
+        assert_eq!(one.subject, format!("programme:{}", it.programme));
+    }
     it.fund(100).await;
     assert_eq!((notice(), low().await), (0, 0));
     for _ in 0..7 {

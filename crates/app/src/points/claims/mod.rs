@@ -11,10 +11,10 @@ use domain::{
     points::{CapReached, ClaimError, ProgrammeError},
 };
 
-pub(crate) use self::read::{concerned, shows_photos};
+pub(crate) use self::read::{activity_names, concerned, shows_photos};
 pub(in crate::points) use self::{
     decide::may_approve,
-    read::{activity_names, judge_ties, shown},
+    read::{judge_ties, shown},
     row::{NewRow, Row, find, find_locked, insert, save_overturned, save_upheld, take_part_back},
     submit::{drawn, homes_of},
 };

@@ -276,7 +276,7 @@ pub(in crate::points) fn shown(
 }
 
 /// What activities are called in versions of rules.
-pub(in crate::points) fn activity_names(
+pub(crate) fn activity_names(
     tx: &mut Tx<'_>,
     rules: impl Iterator<Item = ProgrammeRulesId>,
 ) -> Result<BTreeMap<(ProgrammeRulesId, String), String>, DbError> {

@@ -1,0 +1,58 @@
+//! The people of an audience.
+
+use std::collections::BTreeSet;
+
+use diesel::prelude::*;
+use domain::{
+    ids::{ShiftId, TicketId, UserId},
+    journal::Entry,
+    notifications::{Audience, told},
+    volunteering::Place,
+};
+use uuid::Uuid;
+
+use crate::{
+    db::{
+        DbError, Key, Tx,
+        schema::{shift_sign_ups as sign_ups, tickets},
+    },
+    grants, journal,
+};
+
+/// Whom an entry is told: everybody once, and not whoever did it.
+pub(super) fn of(tx: &mut Tx<'_>, entry: &Entry) -> Result<BTreeSet<UserId>, DbError> {
+    let mut people = BTreeSet::new();
+    for audience in told(&entry.event) {
+        match audience {
+            Audience::Concerned => people.extend(journal::concerned(tx, &entry.subject)?),
+            Audience::Handler => people.extend(handler(tx, &entry.subject)?),
+            Audience::SignedUp => people.extend(signed_up(tx, &entry.subject)?),
+            Audience::Holders(permission) => people.extend(grants::holders(tx, *permission, &entry.area)?),
+        }
+    }
+    people.retain(|person| entry.agent != Some(*person));
+    Ok(people)
+}
+
+/// The id in a subject of this kind.
+pub(super) fn id_of(subject: &str, kind: &str) -> Option<Uuid> {
+    let (found, id) = subject.split_once(':')?;
+    (found == kind).then(|| Uuid::parse_str(id).ok()).flatten()
+}
+
+fn handler(tx: &mut Tx<'_>, subject: &str) -> Result<Option<UserId>, DbError> {
+    let Some(id) = id_of(subject, "ticket") else { return Ok(None) };
+    let found: Option<Option<Key<UserId>>> =
+        tickets::table.find(Key(TicketId(id))).select(tickets::handler_id).first(tx.db()).optional()?;
+    Ok(found.flatten().map(|Key(person)| person))
+}
+
+fn signed_up(tx: &mut Tx<'_>, subject: &str) -> Result<Vec<UserId>, DbError> {
+    let Some(id) = id_of(subject, "shift") else { return Ok(Vec::new()) };
+    let found: Vec<Key<UserId>> = sign_ups::table
+        .filter(sign_ups::shift_id.eq(Key(ShiftId(id))))
+        .filter(sign_ups::state.ne(Place::Withdrawn.as_str()))
+        .select(sign_ups::person_id)
+        .load(tx.db())?;
+    Ok(found.into_iter().map(|Key(person)| person).collect())
+}

@@ -1,0 +1,134 @@
+//! What people are told, and whom: the one table that joins events of the journal with people.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{ids::ShiftId, permissions::Permission};
+
+/// Days for which what somebody was told is kept.
+pub const KEPT_DAYS: i64 = 400;
+/// Longest name of what it is about, in characters; what is longer is cut.
+pub const ABOUT_CHARS_MAX: usize = 120;
+
+/// Who is told of an event. Whoever did it is not: they know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Whom the event's subject concerns: the reporter of a ticket, the owner of a wallet.
+    Concerned,
+    /// Who handles the ticket.
+    Handler,
+    /// Who has a place in the shift, or waits for one.
+    SignedUp,
+    /// Who holds a role where it happened, or around it, that lets them do this.
+    Holders(Permission),
+}
+
+/// Whom each event is told; what is not here is told nobody.
+const TOLD: &[(&str, &[Audience])] = &[
+    ("claim.approved", &[Audience::Concerned]),
+    ("claim.awarded", &[Audience::Concerned]),
+    ("claim.corrected", &[Audience::Concerned]),
+    ("claim.overturned", &[Audience::Concerned]),
+    ("claim.rejected", &[Audience::Concerned]),
+    ("gift.given", &[Audience::Concerned]),
+    ("grant.given", &[Audience::Concerned]),
+    ("grant.revoked", &[Audience::Concerned]),
+    ("ledger.account_frozen", &[Audience::Concerned]),
+    ("ledger.account_thawed", &[Audience::Concerned]),
+    ("membership.confirmed", &[Audience::Concerned]),
+    ("membership.ended", &[Audience::Concerned]),
+    ("membership.refused", &[Audience::Concerned]),
+    ("membership.requested", &[Audience::Holders(Permission::ConfirmMembers)]),
+    ("password.reset_code_issued", &[Audience::Concerned]),
+    ("pledge.recorded", &[Audience::Concerned]),
+    (
+        "points.budget_low",
+        &[Audience::Holders(Permission::FundProgrammes), Audience::Holders(Permission::ManageProgrammes)],
+    ),
+    ("points.expired", &[Audience::Concerned]),
+    ("points.expiry_near", &[Audience::Concerned]),
+    ("redemption.declined", &[Audience::Concerned]),
+    ("redemption.expired", &[Audience::Concerned]),
+    ("redemption.returned", &[Audience::Concerned]),
+    ("shift.cancelled", &[Audience::SignedUp]),
+    ("shift.changed", &[Audience::SignedUp]),
+    ("second_factor.removed", &[Audience::Concerned]),
+    ("ticket.assigned", &[Audience::Handler]),
+    ("ticket.closed", &[Audience::Concerned]),
+    ("ticket.contact_revealed", &[Audience::Concerned]),
+    ("ticket.message_sent", &[Audience::Concerned, Audience::Handler]),
+    ("ticket.reopened", &[Audience::Handler]),
+    ("ticket.taken", &[Audience::Concerned]),
+    ("title.awarded", &[Audience::Concerned]),
+    ("title.revoked", &[Audience::Concerned]),
+    ("volunteering.attendance_corrected", &[Audience::Concerned]),
+    ("volunteering.attended", &[Audience::Concerned]),
+    ("volunteering.moved_up", &[Audience::Concerned]),
+    ("volunteering.no_show", &[Audience::Concerned]),
+];
+
+/// Whom an event is told; nobody for most.
+#[must_use]
+pub fn told(event: &str) -> &'static [Audience] {
+    TOLD.iter().find(|(name, _)| *name == event).map_or(&[], |(_, audience)| audience)
+}
+
+/// Every event that somebody is told of.
+pub fn events() -> impl Iterator<Item = &'static str> {
+    TOLD.iter().map(|(event, _)| *event)
+}
+
+/// What the words of a notification need from the event: the fields of these names in its payload.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Facts {
+    /// How many points it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<i64>,
+    /// How many points were taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_back: Option<i64>,
+    /// How many points a budget has left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<i64>,
+    /// The last day of points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<NaiveDate>,
+    /// Minutes that count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
+    /// Minutes that count after a correction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<u32>,
+    /// Of which shift.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<uuid::Uuid>))]
+    pub shift: Option<ShiftId>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_event_has_one_line_and_somebody_to_tell() {
+        let mut seen = std::collections::BTreeSet::new();
+        for (event, audience) in TOLD {
+            assert!(seen.insert(event), "{event} has two lines");
+            assert!(!audience.is_empty(), "{event} is told nobody");
+        }
+        assert_eq!(told("ticket.reported"), &[] as &[Audience], "most events are told nobody");
+    }
+
+    #[test]
+    fn facts_are_read_from_a_payload_that_holds_more() {
+        let payload =
+            r#"{"wallet":"0192c7a8-0000-7000-8000-000000000001","points":30,"day":"2027-03-31","posted":{}}"#;
+        let facts: Facts = serde_json::from_str(payload).unwrap();
+        assert_eq!(
+            facts,
+            Facts { points: Some(30), day: NaiveDate::from_ymd_opt(2027, 3, 31), ..Facts::default() }
+        );
+        assert_eq!(serde_json::to_string(&facts).unwrap(), r#"{"points":30,"day":"2027-03-31"}"#);
+    }
+}
