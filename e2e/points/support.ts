@@ -29,8 +29,8 @@ const activity = (code: string, name: string, points: number, more: object = {})
   ...more,
 });
 
-/** A running programme of the demo's town that no other test knows, with a budget and gifts. */
-export async function programme(request: APIRequestContext): Promise<Programme> {
+/** A running programme of the demo's town that no other test knows, with gifts and a budget that is low from 100 points on. */
+export async function programme(request: APIRequestContext, budget = 10_000): Promise<Programme> {
   const [official, treasurer] = [await as(request, "official"), await as(request, "treasurer")];
   const me = await (await request.get(`${api}/me`, { headers: official })).json();
   const name = `邻里积分${Date.now().toString(36)}`;
@@ -69,7 +69,7 @@ export async function programme(request: APIRequestContext): Promise<Programme> 
   expect(rules.status(), await rules.text()).toBe(201);
   const funded = await request.post(`${api}/programmes/${id}/funding`, {
     headers: treasurer,
-    data: { points: 10_000, note: "第一季度" },
+    data: { points: budget, note: "第一季度" },
   });
   expect(funded.ok(), await funded.text()).toBe(true);
   const etag = (await request.get(`${api}/programmes/${id}`, { headers: official })).headers().etag ?? "";
