@@ -23,27 +23,48 @@ use crate::{
     tickets::{HOME, close, neighbours, report, take, town},
 };
 
+/// How often is looked until it counts as never: for half a minute.
+const LOOKS_MAX: usize = 3_000;
+
+async fn moment() {
+    tokio::time::sleep(Duration::from_millis(10)).await;
+}
+
+async fn inbox(client: &Client) -> Vec<Notification> {
+    client.list_notifications(&ListNotifications::default()).await.unwrap().items
+}
+
 /// What somebody was told, once it is as much as this.
 pub async fn told(client: &Client, count: usize) -> Vec<Notification> {
-    let mut found = Vec::new();
-    for _ in 0..400 {
-        found = client.list_notifications(&ListNotifications::default()).await.unwrap().items;
+    for _ in 0..LOOKS_MAX {
+        let found = inbox(client).await;
         if found.len() >= count {
             return found;
         }
-        tokio::time::sleep(Duration::from_millis(10)).await;
+        moment().await;
     }
-    panic!("told {found:?} within four seconds, not {count}");
+    panic!("told {:?}, not {count}", inbox(client).await);
+}
+
+/// The first of an event that somebody is told of.
+pub async fn told_of(client: &Client, event: &str) -> Notification {
+    for _ in 0..LOOKS_MAX {
+        if let Some(found) = inbox(client).await.into_iter().find(|one| one.event == event) {
+            return found;
+        }
+        moment().await;
+    }
+    panic!("told {:?}, not {event}", inbox(client).await);
 }
 
 /// Until everybody was told of what has happened.
 pub async fn all_told(server: &TestServer, entries: u64) {
     sealed(server, entries).await;
-    for _ in 0..400 {
+    for _ in 0..LOOKS_MAX {
         if !server.store.db.read(notifications::waits).await.unwrap() {
             return;
         }
-        tokio::time::sleep(Duration::from_millis(10)).await;
+        moment().await;
     }
     panic!("nobody is told");
 }

@@ -187,8 +187,7 @@ async fn a_budget_that_runs_low_is_told_of_once_each_time() {
     assert_eq!((notice(), notice(), low().await), (1, 0, 1));
     // The treasurer funds it, and the official ends or widens it.
     for person in [it.treasurer, it.official] {
-        let told = crate::notifications::told(&it.client(person), 1).await;
-        let one = told.iter().find(|one| one.event == "points.budget_low").unwrap();
+        let one = crate::notifications::told_of(&it.client(person), "points.budget_low").await;
         assert_eq!((one.about.as_deref(), one.facts.left), (Some("邻里积分"), Some(5)));
         assert_eq!(one.subject, format!("programme:{}", it.programme));
     }

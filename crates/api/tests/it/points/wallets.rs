@@ -44,8 +44,7 @@ async fn points_are_over_after_their_last_day_and_told_of_before() {
     it.expire();
     assert_eq!(it.told("points.expiry_near"), 1);
     assert_eq!(it.wallet(resident).await.expiring_soon, 30);
-    let told = crate::notifications::told(&it.client(resident), 2).await;
-    let near = told.iter().find(|one| one.event == "points.expiry_near").unwrap();
+    let near = crate::notifications::told_of(&it.client(resident), "points.expiry_near").await;
     assert_eq!((near.about.as_deref(), near.facts.points), (Some("邻里积分"), Some(30)));
     assert_eq!(near.facts.day, Some(day("2026-02-28")));
     it.advance_days(15);
