@@ -33,7 +33,7 @@ pub fn Shop() -> impl IntoView {
     view! {
         <div class="stack">
             <PageHead title=redemptions::shop lead=redemptions::shop_lead>
-                <ButtonLink href="/shop/codes" icon=icondata_lu::LuQrCode>{redemptions::codes}</ButtonLink>
+                <ButtonLink href="/shop/codes" icon=icondata_lu::LuTicket>{redemptions::codes}</ButtonLink>
             </PageHead>
             {move || match session.state() {
                 SessionState::Starting => view! { <Skeleton boxes=true count=4/> }.into_any(),
