@@ -13,7 +13,7 @@ pub mod journal;
 pub mod ledger;
 mod lists;
 mod members;
-mod named;
+pub mod named;
 mod office;
 pub mod points;
 pub mod providers;

@@ -46,7 +46,7 @@ pub(in crate::pages::console) fn missing(title: Text, (list, label): (&'static s
 
 /// The page of one thing, for who holds an office that may see it, below the way back to the list of such things.
 #[component]
-pub(in crate::pages::console) fn OnePage<I>(
+pub fn OnePage<I>(
     /// What it is, for those who are not signed in.
     title: Text,
     /// What the office must allow.
