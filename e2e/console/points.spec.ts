@@ -164,8 +164,9 @@ test("a table shows what is wrong with every row, and somebody else commits it",
   await other.getByRole("dialog").getByRole("button", { name: "发放" }).click();
   await expect(other.getByText("已发放 2 行，共 13 分")).toBeVisible();
   await other.close();
-  await page.reload();
+  // The page of whoever prepared it follows by itself.
   await expect(page.getByText("已发放").first()).toBeVisible();
+  await expect(page.getByText("请另一位有审批权的人来发放")).toHaveCount(0);
 });
 
 test("the auditor looks again and overturns what should not have been approved", async ({ page, request }) => {

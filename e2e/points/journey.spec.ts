@@ -10,7 +10,7 @@ test("a claim is approved by the worker, comes into the wallet, and its line is 
 }) => {
   const of = await programme(request);
   await open(page, "resident", "/points");
-  await wallet(page, of).getByRole("link", { name: "记一笔" }).click();
+  await wallet(page, of).getByRole("link", { name: "申报积分" }).click();
   await expect(page.getByRole("heading", { name: "您做了什么？" })).toBeVisible();
   await expectAccessible(page);
   // What one may still get is said before.
@@ -45,15 +45,15 @@ test("a claim is approved by the worker, comes into the wallet, and its line is 
   const card = worker.getByRole("article").filter({ hasText: words });
   await expect(card.getByRole("img")).toBeVisible();
   await expectAccessible(worker);
-  await card.getByRole("button", { name: "批准" }).first().click();
+  await card.getByRole("button", { name: "通过" }).first().click();
   const asked = worker.getByRole("dialog");
   await expect(asked).toContainText("清理绿地");
-  await asked.getByRole("button", { name: "批准" }).click();
+  await asked.getByRole("button", { name: "通过" }).click();
   await expect(card).toHaveCount(0);
   await worker.context().close();
 
   // The resident's open page learns of it by itself.
-  await expect(page.getByText("已批准，5 分到账。")).toBeVisible();
+  await expect(page.getByText("已通过，5 分到账。")).toBeVisible();
   await page.goto("/points");
   await expect(wallet(page, of)).toContainText("5");
   await expectAccessible(page);
@@ -119,13 +119,13 @@ test("a rejected claim says why, and a waiting one can be withdrawn", async ({ p
 
   const worker = await telephone(browser, baseURL ?? "", "worker", "/work/claims");
   const card = worker.getByRole("article").filter({ hasText: words });
-  await card.getByRole("button", { name: "不批准" }).click();
+  await card.getByRole("button", { name: "不通过" }).click();
   const form = worker.getByRole("dialog");
-  await form.getByRole("button", { name: "不批准" }).click();
+  await form.getByRole("button", { name: "不通过" }).click();
   await expect(form.getByRole("alert").first()).toBeVisible();
-  await form.getByLabel("为什么不批准").fill("当晚没有排您的班");
+  await form.getByLabel("为什么不通过").fill("当晚没有排您的班");
   await expectAccessible(worker);
-  await form.getByRole("button", { name: "不批准" }).click();
+  await form.getByRole("button", { name: "不通过" }).click();
   await expect(card).toHaveCount(0);
   await worker.context().close();
   await expect(page.getByText("原因：当晚没有排您的班").first()).toBeVisible();

@@ -1,6 +1,6 @@
 // A resident redeems something; the shop hands it out.
 import { expect, expectAccessible, test } from "../support/test.ts";
-import { at, fits, redeem } from "./support.ts";
+import { another, at, cheap, fits, redeem, serve, shop } from "./support.ts";
 
 test("what a resident redeems is handed out once, and both see it", async ({ page, browser }) => {
   await at(page, "neighbour", "/shop");
@@ -54,6 +54,31 @@ test("a code that a telephone's camera has read opens the counter with what it i
   const till = await counter.newPage();
   await at(till, "provider", `/provider/collect?code=${code.replace("-", "")}`);
   await expect(till.getByRole("article")).toContainText("卷纸一提");
+  await counter.close();
+});
+
+test("who serves two providers reads a code at either, and is told whose it is", async ({ page, browser, request }) => {
+  const first = await shop(request);
+  const other = await another(request, first);
+  await serve(request, "council", [first, other]);
+  await at(page, "neighbour", "/shop");
+  const code = await redeem(page, await cheap(request, first));
+  const counter = await browser.newContext();
+  const till = await counter.newPage();
+  const here = `/provider/collect?provider=${other.id}`;
+  await at(till, "council", here);
+  // It makes no difference which is chosen, so none is asked for.
+  await expect(till.getByLabel("兑换码")).toBeVisible();
+  await expect(till.getByLabel("哪一家")).toHaveCount(0);
+  await till.getByLabel("兑换码").fill(code);
+  await till.getByRole("button", { name: "查看" }).click();
+  const card = till.getByRole("article");
+  await expect(card).toContainText(`这是“${first.name}”的兑换码`);
+  await expectAccessible(till);
+  await card.getByRole("button", { name: "确认交付" }).click();
+  await expect(card.getByText("已领取").first()).toBeVisible();
+  await till.getByRole("link", { name: "店家工作台" }).click();
+  await expect(till.getByRole("combobox", { name: "哪一家" })).toHaveValue(other.id);
   await counter.close();
 });
 

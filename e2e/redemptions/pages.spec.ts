@@ -1,6 +1,7 @@
 // The shop for everybody, and the pages of those who stand behind the counter.
-import { expect, expectAccessible, opened, test } from "../support/test.ts";
-import { at, fits } from "./support.ts";
+import { office } from "../console/support.ts";
+import { desk, expect, expectAccessible, opened, test } from "../support/test.ts";
+import { another, at, fits, shop } from "./support.ts";
 
 test("everybody sees what is offered, and is led to the sign-in", async ({ page }) => {
   await page.goto("/shop");
@@ -44,4 +45,46 @@ test("the shop's staff propose something with a price that is a number", async (
   await fits(page);
   await page.getByRole("button", { name: "提交审核" }).click();
   await expect(page.getByRole("article").filter({ hasText: "香皂三块" })).toContainText("等待审核");
+});
+
+test("what one has redeemed is called the same everywhere, and is found where one's things are", async ({ page }) => {
+  await at(page, "resident", "/mine");
+  await page.getByRole("link", { name: "我的兑换" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "我的兑换" })).toBeVisible();
+  for (const path of ["/points", "/shop"]) {
+    await page.goto(path);
+    await expect(page.getByRole("link", { name: "我的兑换" })).toHaveAttribute("href", "/shop/codes");
+  }
+});
+
+test.describe("at the desk", () => {
+  test.use(desk);
+
+  test("an official offers something for a provider, and it is shown at once", async ({ page, request }) => {
+    const provider = await another(request, await shop(request));
+    await office(page, "official", `/console/providers/${provider.id}`);
+    await expect(page.getByText("还没有商品和服务")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "新增一项" }).click();
+    await page.getByLabel("积分项目", { exact: true }).selectOption({ label: "邻里积分" });
+    const title = `量血压${Date.now().toString(36)}`;
+    await page.getByLabel("名称").fill(title);
+    await page.getByLabel("所需积分").fill("很少");
+    await page.getByRole("button", { name: "保存" }).click();
+    await expect(page.getByRole("alert")).toContainText("请填整数");
+    await expect(page.getByLabel("名称")).toHaveValue(title);
+    await page.getByLabel("所需积分").fill("1");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "保存" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: provider.name })).toBeVisible();
+    await expect(page.getByRole("article").filter({ hasText: title })).toContainText("已上架");
+    await page.getByRole("link", { name: `修改 ${title}` }).click();
+    await page.getByLabel("所需积分").fill("2");
+    await page.getByRole("button", { name: "保存" }).click();
+    await expect(page.getByRole("article").filter({ hasText: title })).toContainText("2 分");
+    await page.setViewportSize({ width: 390, height: 844 });
+    await fits(page);
+    await page.goto("/shop");
+    await expect(page.getByRole("link", { name: title })).toBeVisible();
+  });
 });

@@ -64,7 +64,7 @@ fn table() -> Vec<Page> {
         ("/provider/redemptions", || pages::provider::redemptions(BASE)),
         ("/provider/offers", || pages::provider::offers(BASE)),
         ("/provider/offers/new", || pages::provider::new_offer(BASE)),
-        ("/provider/offers/:id", || pages::provider::edit_offer(BASE)),
+        ("/provider/offers/:offer", || pages::provider::edit_offer(BASE)),
         ("/provider/statement", || pages::provider::statement(BASE)),
         ("/open", || pages::open::hub(BASE)),
         ("/open/inspections", || pages::open::ranking(BASE)),

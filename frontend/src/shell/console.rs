@@ -82,6 +82,8 @@ fn table() -> Vec<Page> {
         ("/providers/offers", || pages::offers_to_approve(BASE)),
         ("/providers/:id", || pages::provider(BASE)),
         ("/providers/:id/edit", || pages::edit_provider(BASE)),
+        ("/providers/:id/offers/new", || pages::new_offer(BASE)),
+        ("/providers/:id/offers/:offer", || pages::edit_offer(BASE)),
         ("/grants", || pages::grants(BASE)),
         ("/users", || pages::users(BASE)),
         ("/journal", || pages::journal(BASE)),

@@ -25,7 +25,8 @@ pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(look_at_code).service(collect_redemption).service(list_provider_redemptions);
 }
 
-/// Tells what a code is for, before it is handed out. For the provider's staff.
+/// Tells what a code is for, before it is handed out, and by which provider: of all that the caller serves, for a code
+/// does not say whose it is. For the provider's staff.
 ///
 /// Problems: `not_allowed`, `redemption_code_invalid`, `too_many_requests`, `fields_invalid`.
 #[utoipa::path(tag = "redemptions", operation_id = "look_at_code", request_body = wire::ShownCode,

@@ -56,6 +56,8 @@ fn state(state: RedemptionState) -> wire::RedemptionStateName {
 pub(super) fn at_counter(seen: AtCounter) -> wire::AtCounter {
     wire::AtCounter {
         id: seen.id,
+        provider_id: seen.provider,
+        provider_name: seen.provider_name,
         title: seen.title,
         photo: seen.photo,
         offer_id: seen.offer,
@@ -89,8 +91,8 @@ pub(super) fn redemption(found: Redemption) -> wire::Redemption {
         person: seen.person,
         mine: found.mine,
         code: found.code,
-        provider_id: found.provider,
-        provider_name: found.provider_name,
+        provider_id: seen.provider,
+        provider_name: seen.provider_name,
         telephone: found.telephone,
         pick_up: found.pick_up,
         opening_hours: (&found.opening_hours).into(),

@@ -26,7 +26,7 @@ use crate::{
 pub enum CodeAttempt {
     /// What the code is for.
     Found(AtCounter),
-    /// No code of this provider; the attempt is counted.
+    /// No code of a provider where one was looked for; the attempt is counted.
     Refused,
     /// Too many wrong codes; nothing was looked at.
     TooMany {
@@ -35,7 +35,8 @@ pub enum CodeAttempt {
     },
 }
 
-/// Tells what a code is for, whatever became of it. Changes nothing but the count of attempts.
+/// Tells what a code is for, whatever became of it, and where it is handed out: who serves several providers need not
+/// know at which of them. Changes nothing but the count of attempts.
 ///
 /// # Errors
 /// [`Error::Denied`] for who does not serve the provider.
@@ -46,7 +47,9 @@ pub fn look(
     provider: ProviderId,
     code: &RedemptionCode,
 ) -> Result<CodeAttempt, Error> {
-    attempt(tx, keyring, actor, provider, code, |_, _| Ok(()))
+    actor.require_serves(provider)?;
+    let served = actor.providers().collect::<Vec<_>>();
+    attempt(tx, keyring, actor, &served, code, |_, _| Ok(()))
 }
 
 /// Hands out what a code is for: the points that were held are spent.
@@ -60,18 +63,18 @@ pub fn collect(
     provider: ProviderId,
     code: &RedemptionCode,
 ) -> Result<CodeAttempt, Error> {
-    attempt(tx, keyring, actor, provider, code, |tx, row| hand_out(tx, actor, row))
+    actor.require_serves(provider)?;
+    attempt(tx, keyring, actor, &[provider], code, |tx, row| hand_out(tx, actor, row))
 }
 
 fn attempt(
     tx: &mut Tx<'_>,
     keyring: &Keyring,
     actor: &Actor,
-    provider: ProviderId,
+    providers: &[ProviderId],
     code: &RedemptionCode,
     step: impl FnOnce(&mut Tx<'_>, &Row) -> Result<(), Error>,
 ) -> Result<CodeAttempt, Error> {
-    actor.require_serves(provider)?;
     let account = limits::Counted::new(keyring, Limit::REDEMPTION_CODE, &actor.user.to_string());
     let account = account.map_err(limit_error)?;
     match limits::admit(tx, &[&account]) {
@@ -79,7 +82,7 @@ fn attempt(
         Err(IdentityError::TooMany { seconds }) => return Ok(CodeAttempt::TooMany { seconds }),
         Err(other) => return Err(limit_error(other)),
     }
-    let Some(row) = find(tx, keyring, provider, code)? else { return Ok(CodeAttempt::Refused) };
+    let Some(row) = find(tx, keyring, providers, code)? else { return Ok(CodeAttempt::Refused) };
     limits::succeed(tx, &[&account])?;
     step(tx, &row)?;
     Ok(CodeAttempt::Found(at_counter(tx, row.id.0)?))
@@ -88,12 +91,13 @@ fn attempt(
 fn find(
     tx: &mut Tx<'_>,
     keyring: &Keyring,
-    provider: ProviderId,
+    providers: &[ProviderId],
     code: &RedemptionCode,
 ) -> Result<Option<Row>, DbError> {
+    let providers: Vec<_> = providers.iter().copied().map(Key).collect();
     let query = t::table
         .filter(t::code_hash.eq_any(code::hashes(keyring, code)))
-        .filter(t::provider_id.eq(Key(provider)));
+        .filter(t::provider_id.eq_any(providers));
     Ok(lock!(tx.db(), query, |q, c| q.select(Row::as_select()).first(c).optional())?)
 }
 

@@ -37,10 +37,6 @@ pub struct Redemption {
     pub mine: bool,
     /// The code, grouped, while it is reserved and the actor's.
     pub code: Option<String>,
-    /// Who hands it out.
-    pub provider: ProviderId,
-    /// What the provider is called.
-    pub provider_name: String,
     /// A number to call it.
     pub telephone: Option<String>,
     /// Where it is picked up.
@@ -56,6 +52,10 @@ pub struct Redemption {
 pub struct AtCounter {
     /// Its id.
     pub id: RedemptionId,
+    /// Who hands it out.
+    pub provider: ProviderId,
+    /// What the provider is called.
+    pub provider_name: String,
     /// The offer.
     pub offer: OfferId,
     /// What it is called.
@@ -114,6 +114,8 @@ fn seen(row: &Row, related: &Related, whole_name: bool) -> Result<AtCounter, DbE
     let at = |time: Option<NaiveDateTime>| time.map(|time| time.and_utc());
     Ok(AtCounter {
         id: row.id.0,
+        provider: row.provider_id.0,
+        provider_name: offer.provider_name.clone(),
         offer: offer.id,
         title: offer.content.title.clone(),
         photo: offer.content.photos.first().copied(),
@@ -178,8 +180,6 @@ fn shown(row: &Row, related: &Related, keyring: &Keyring, actor: &Actor) -> Resu
         household: row.household_id.map(|Key(id)| id),
         mine: row.user_id.0 == actor.user,
         code: code.map(|code| code.grouped()),
-        provider: row.provider_id.0,
-        provider_name: offer.provider_name.clone(),
         telephone: offer.telephone.clone(),
         pick_up: offer.pick_up().to_owned(),
         opening_hours: offer.opening_hours().clone(),

@@ -169,6 +169,11 @@ pub struct AtCounter {
     /// Its id.
     #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
     pub id: RedemptionId,
+    /// Who hands it out.
+    #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
+    pub provider_id: ProviderId,
+    /// What the provider is called.
+    pub provider_name: String,
     /// What is redeemed.
     pub title: String,
     /// A picture of it.

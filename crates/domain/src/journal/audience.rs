@@ -23,6 +23,7 @@ const FOLLOWED_WITH: &[(&str, Option<Permission>)] = &[
     ("offer.", None),
     ("provider.", None),
     ("points.bulk_", Some(Permission::ProposePoints)),
+    ("points.bulk_", Some(Permission::ViewLedger)),
     ("points.budget_low", Some(Permission::FundProgrammes)),
     ("points.budget_low", Some(Permission::ManageProgrammes)),
     ("programme.", None),
@@ -39,6 +40,10 @@ const FOLLOWED_WITH: &[(&str, Option<Permission>)] = &[
     ("volunteering.", Some(Permission::ManageShifts)),
 ];
 
+/// The same for who holds the permission at a part of the place alone: a town's programme is worked on in its grids.
+const FOLLOWED_FROM_BELOW: &[(&str, Permission)] =
+    &[("points.bulk_", Permission::ProposePoints), ("points.bulk_", Permission::ApprovePoints)];
+
 /// Whether `actor` is told of `entry`: who did it or for whom it was done, whom it concerns (`concerned`:
 /// the reporter of a ticket), who may see such things there, and who may read the journal there.
 #[must_use]
@@ -52,6 +57,10 @@ pub fn may_follow(actor: &Actor, entry: &Entry, concerned: &[UserId]) -> bool {
             .iter()
             .filter(|(prefix, _)| entry.event.starts_with(prefix))
             .any(|(_, needed)| needed.is_none_or(|permission| actor.may(permission, &entry.area)))
+        || FOLLOWED_FROM_BELOW
+            .iter()
+            .filter(|(prefix, _)| entry.event.starts_with(prefix))
+            .any(|(_, needed)| actor.scope(*needed).iter().any(|held| entry.area.covers(held)))
 }
 
 #[cfg(test)]
@@ -107,6 +116,22 @@ mod tests {
         for (event, area, told) in cases {
             assert_eq!(may_follow(&worker, &entry(event, area), &[]), told, "{event} at {area}");
         }
+    }
+
+    #[test]
+    fn who_works_in_a_part_of_a_place_follows_the_tables_of_its_programmes() {
+        let table = entry("points.bulk_committed", "1/");
+        for (role, path, told) in [
+            (Role::GridWorker, "1/2/3/", true),
+            (Role::GridWorker, "2/", false),
+            (Role::Official, "1/", true),
+            (Role::Treasurer, "1/", true),
+            (Role::Treasurer, "1/2/", false),
+            (Role::Resident, "1/2/3/4/5/", false),
+        ] {
+            assert_eq!(may_follow(&actor(role, path), &table, &[]), told, "{role:?} at {path}");
+        }
+        assert!(!may_follow(&actor(Role::GridWorker, "1/2/"), &entry("points.expired", "1/"), &[]));
     }
 
     #[test]

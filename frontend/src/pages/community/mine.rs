@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{ListLink, PageHead, ThemeSwitch},
-    i18n::{common, identity, points},
+    i18n::{common, identity, points, redemptions},
     pages::identity::Account,
     session::Session,
 };
@@ -26,6 +26,7 @@ pub fn Mine() -> impl IntoView {
                     <ul class="list" role="list">
                         <ListLink href="/points" label=points::my_points icon=icondata_lu::LuCoins/>
                         <ListLink href="/points/claims" label=points::my_claims icon=icondata_lu::LuClipboardList/>
+                        <ListLink href="/shop/codes" label=redemptions::codes icon=icondata_lu::LuTicket/>
                     </ul>
                 </section>
             </Show>

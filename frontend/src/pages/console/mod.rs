@@ -13,6 +13,7 @@ pub mod journal;
 pub mod ledger;
 mod lists;
 mod members;
+pub mod named;
 mod office;
 pub mod points;
 pub mod providers;
@@ -127,6 +128,10 @@ later! { console_desk:
     provider => |_| view! { <providers::ProviderPage/> }.into_any();
     /// Changing a provider.
     edit_provider => |_| view! { <providers::EditProvider/> }.into_any();
+    /// An offer for a provider.
+    new_offer => |_| view! { <providers::NewOffer/> }.into_any();
+    /// Changing an offer.
+    edit_offer => |_| view! { <providers::EditOffer/> }.into_any();
     /// What providers want to offer for points.
     offers_to_approve => |_| view! { <providers::Approvals/> }.into_any();
     /// Who holds which office.

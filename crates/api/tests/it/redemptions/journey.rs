@@ -89,6 +89,42 @@ async fn wrong_codes_are_counted_and_a_code_works_at_its_provider_alone() {
 }
 
 #[actix_web::test]
+async fn who_serves_several_providers_reads_a_code_at_any_of_them_and_is_told_whose_it_is() {
+    use contract::{grants::CreateGrant, providers::CreateProvider};
+
+    let shop = Shop::open().await;
+    let offer = shop.offer(|_| {}).await;
+    let resident = shop.resident(100);
+    let typed = shown(&resident.reserve(&offer).await.unwrap().code.unwrap());
+    let area_id = shop.server.world.area(TOWN);
+    let new = CreateProvider { area_id, content: crate::providers::content("另一家") };
+    let other = shop.official.create_provider(&new, None).await.unwrap().body.id;
+    let person = shop.server.world.staff(&shop.server.store, other, TOWN);
+    let elsewhere = shop.again(person);
+    assert_eq!(code(elsewhere.look_at_code(other, &typed).await), "redemption_code_invalid");
+
+    let grant = CreateGrant {
+        user_id: person.0,
+        role: Role::ProviderStaff,
+        area_id,
+        provider_id: Some(shop.provider),
+        from: None,
+        until: None,
+    };
+    shop.official.create_grant(&grant, None).await.unwrap();
+    // Grants are remembered for a while.
+    shop.server.store.clock.advance(chrono::TimeDelta::seconds(30));
+    let both = shop.again(person);
+    let seen = both.look_at_code(other, &typed).await.unwrap();
+    assert_eq!((seen.provider_id, seen.provider_name.as_str()), (shop.provider, "便民超市"));
+    // It is handed out where it belongs, and nowhere else.
+    assert_eq!(code(both.collect_redemption(other, &typed, None).await), "redemption_code_invalid");
+    let done = both.collect_redemption(shop.provider, &typed, None).await.unwrap();
+    assert_eq!(done.state, RedemptionStateName::Collected);
+    assert_eq!(balance(&shop.server, resident.wallet), (20, 0));
+}
+
+#[actix_web::test]
 async fn what_is_not_in_order_is_refused_and_nobody_loses_a_point() {
     let shop = Shop::open().await;
     let offer = shop.offer(|_| {}).await;

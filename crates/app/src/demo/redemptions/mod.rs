@@ -283,7 +283,7 @@ impl<'a> Shops<'a> {
             let (ring, who) = (ring.clone(), who.clone());
             let find = move |tx: &mut Tx<'_>| redemptions::redemption(tx, &ring, &who, id);
             let found = self.db.read(find).await.map_err(value)?;
-            (found.provider, found.code)
+            (found.seen.provider, found.code)
         };
         let (provider, code) = provider;
         let staff = self.staff(provider).await?;

@@ -10,7 +10,8 @@ use domain::{
 use super::{
     Error, StoredClaim,
     read::{is_visible, judge_ties},
-    row::{find, find_locked, journal, save_approved, save_ended},
+    row::{find, find_locked, journal},
+    save::{save_approved, save_ended},
     submit::drawn,
 };
 use crate::{

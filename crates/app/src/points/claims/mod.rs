@@ -1,8 +1,10 @@
 //! Claims of points: made by residents or proposed by workers, and decided by somebody else.
 
 mod decide;
+mod new_row;
 mod read;
 mod row;
+mod save;
 mod submit;
 
 use domain::{
@@ -14,8 +16,10 @@ use domain::{
 pub(crate) use self::read::{activity_names, concerned, shows_photos};
 pub(in crate::points) use self::{
     decide::may_approve,
+    new_row::{NewRow, insert},
     read::{judge_ties, shown},
-    row::{NewRow, Row, find, find_locked, insert, save_overturned, save_upheld, take_part_back},
+    row::{Row, find, find_locked},
+    save::{save_overturned, save_upheld, take_part_back},
     submit::{drawn, homes_of},
 };
 pub use self::{

@@ -4,15 +4,12 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    ids::{
-        AreaId, BulkAwardId, ClaimId, EarnerId, LedgerAccountId, PostingId, ProgrammeId, ProgrammeRulesId,
-        UserId,
-    },
+    ids::{AreaId, ClaimId, LedgerAccountId, PostingId, ProgrammeId, ProgrammeRulesId, UserId},
     permissions::Actor,
     points::{Approver, Claim, ClaimEvent, ClaimState, ClaimStateName, ReAudit, Source},
 };
 
-use crate::db::{DbError, Key, NewEntry, Tx, bulk_insert, lock, schema::claims as t, subject};
+use crate::db::{DbError, Key, NewEntry, Tx, lock, schema::claims as t, subject};
 
 /// A claim as it is stored.
 #[derive(Clone, Debug)]
@@ -93,7 +90,7 @@ pub(in crate::points) struct Row {
     version: i64,
 }
 
-const fn approver_word(approver: Approver) -> &'static str {
+pub(super) const fn approver_word(approver: Approver) -> &'static str {
     match approver {
         Approver::GridWorker => "grid_worker",
         Approver::Official => "official",
@@ -170,239 +167,6 @@ pub(in crate::points) fn find(tx: &mut Tx<'_>, id: ClaimId) -> Result<StoredClai
 pub(in crate::points) fn find_locked(tx: &mut Tx<'_>, id: ClaimId) -> Result<StoredClaim, DbError> {
     let row: Row = lock!(tx.db(), t::table.find(Key(id)).select(Row::as_select()), |q, c| q.first(c))?;
     row.try_into()
-}
-
-/// A claim to write.
-#[derive(Insertable)]
-#[diesel(table_name = t, treat_none_as_default_value = false)]
-pub(in crate::points) struct NewRow {
-    id: Key<ClaimId>,
-    programme_id: Key<ProgrammeId>,
-    rules_id: Key<ProgrammeRulesId>,
-    activity: String,
-    source: &'static str,
-    state: &'static str,
-    earner_id: Key<EarnerId>,
-    person_id: Option<Key<UserId>>,
-    household_id: Key<AreaId>,
-    home_path: String,
-    issuer_id: Option<Key<UserId>>,
-    approver: &'static str,
-    day: String,
-    minutes: Option<i64>,
-    points: i64,
-    words: Option<String>,
-    source_ref: Option<String>,
-    bulk_award_id: Option<Key<BulkAwardId>>,
-    claimed_at: NaiveDateTime,
-    decided_by: Option<Key<UserId>>,
-    decided_at: Option<NaiveDateTime>,
-    account_id: Option<Key<LedgerAccountId>>,
-    posting_id: Option<Key<PostingId>>,
-    re_audit: Option<&'static str>,
-    taken_back: i64,
-    unrecovered: i64,
-    version: i64,
-}
-
-impl NewRow {
-    /// A claim that waits to be decided.
-    pub(in crate::points) fn submitted(
-        id: ClaimId,
-        (programme, rules): (ProgrammeId, ProgrammeRulesId),
-        (activity, approver): (&str, Approver),
-        claim: &Claim,
-        (earner, household): (EarnerId, AreaId),
-        (day, minutes, points): (NaiveDate, Option<u32>, i64),
-        at: NaiveDateTime,
-    ) -> Self {
-        Self {
-            id: Key(id),
-            programme_id: Key(programme),
-            rules_id: Key(rules),
-            activity: activity.to_owned(),
-            source: claim.source.as_str(),
-            state: claim.state.name().as_str(),
-            earner_id: Key(earner),
-            person_id: claim.beneficiary.map(Key),
-            household_id: Key(household),
-            home_path: claim.home.to_string(),
-            issuer_id: claim.issuer.map(Key),
-            approver: approver_word(approver),
-            day: day.to_string(),
-            minutes: minutes.map(i64::from),
-            points,
-            words: None,
-            source_ref: None,
-            bulk_award_id: None,
-            claimed_at: at,
-            decided_by: None,
-            decided_at: None,
-            account_id: None,
-            posting_id: None,
-            re_audit: None,
-            taken_back: 0,
-            unrecovered: 0,
-            version: 1,
-        }
-    }
-
-    /// With what was said about it.
-    pub(in crate::points) fn with_words(self, words: Option<String>) -> Self {
-        Self { words, ..self }
-    }
-
-    /// With what of the journal told of it.
-    pub(in crate::points) fn told_by(self, source_ref: String) -> Self {
-        Self { source_ref: Some(source_ref), ..self }
-    }
-
-    /// With the table that it stood in.
-    pub(in crate::points) fn of_bulk(self, bulk: BulkAwardId) -> Self {
-        Self { bulk_award_id: Some(Key(bulk)), ..self }
-    }
-
-    /// Approved at once, by somebody or by the journal.
-    pub(in crate::points) fn approved(
-        self,
-        by: Option<UserId>,
-        wallet: LedgerAccountId,
-        posting: PostingId,
-        drawn: bool,
-    ) -> Self {
-        Self {
-            state: ClaimStateName::Approved.as_str(),
-            decided_by: by.map(Key),
-            decided_at: Some(self.claimed_at),
-            account_id: Some(Key(wallet)),
-            posting_id: Some(Key(posting)),
-            re_audit: drawn.then_some(ReAudit::Waiting.as_str()),
-            ..self
-        }
-    }
-}
-
-/// Writes claims.
-///
-/// # Errors
-/// [`DbError`].
-pub(in crate::points) fn insert(tx: &mut Tx<'_>, rows: &[NewRow]) -> Result<(), DbError> {
-    bulk_insert!(tx.db(), t::table, rows).map(drop)
-}
-
-/// Notes what an approval did.
-///
-/// # Errors
-/// [`DbError`].
-pub(super) fn save_approved(
-    tx: &mut Tx<'_>,
-    old: &StoredClaim,
-    by: UserId,
-    (wallet, posting): (LedgerAccountId, PostingId),
-    drawn: bool,
-) -> Result<(), DbError> {
-    diesel::update(t::table.find(Key(old.id)))
-        .set((
-            t::state.eq(ClaimStateName::Approved.as_str()),
-            t::decided_by.eq(Key(by)),
-            t::decided_at.eq(tx.timestamp()),
-            t::account_id.eq(Key(wallet)),
-            t::posting_id.eq(Key(posting)),
-            t::re_audit.eq(drawn.then_some(ReAudit::Waiting.as_str())),
-            t::version.eq(old.version + 1),
-        ))
-        .execute(tx.db())?;
-    Ok(())
-}
-
-/// Notes that a claim was rejected or withdrawn.
-///
-/// # Errors
-/// [`DbError`].
-pub(super) fn save_ended(
-    tx: &mut Tx<'_>,
-    old: &StoredClaim,
-    new: &Claim,
-    by: UserId,
-    reason: Option<&str>,
-) -> Result<(), DbError> {
-    diesel::update(t::table.find(Key(old.id)))
-        .set((
-            t::state.eq(new.state.name().as_str()),
-            t::decided_by.eq(Key(by)),
-            t::decided_at.eq(tx.timestamp()),
-            t::reason.eq(reason),
-            t::version.eq(old.version + 1),
-        ))
-        .execute(tx.db())?;
-    Ok(())
-}
-
-/// Notes that the second look found a claim right.
-///
-/// # Errors
-/// [`DbError`].
-pub(in crate::points) fn save_upheld(
-    tx: &mut Tx<'_>,
-    old: &StoredClaim,
-    by: UserId,
-    reason: &str,
-) -> Result<(), DbError> {
-    diesel::update(t::table.find(Key(old.id)))
-        .set((
-            t::re_audit.eq(ReAudit::Upheld.as_str()),
-            t::re_audited_by.eq(Key(by)),
-            t::re_audited_at.eq(tx.timestamp()),
-            t::re_audit_reason.eq(reason),
-            t::version.eq(old.version + 1),
-        ))
-        .execute(tx.db())?;
-    Ok(())
-}
-
-/// Notes that the second look found a claim wrong, and what was taken back.
-///
-/// # Errors
-/// [`DbError`].
-pub(in crate::points) fn save_overturned(
-    tx: &mut Tx<'_>,
-    old: &StoredClaim,
-    by: UserId,
-    reason: &str,
-    (taken, unrecovered): (i64, i64),
-) -> Result<(), DbError> {
-    diesel::update(t::table.find(Key(old.id)))
-        .set((
-            t::state.eq(ClaimStateName::Overturned.as_str()),
-            t::re_audit.eq(ReAudit::Overturned.as_str()),
-            t::re_audited_by.eq(Key(by)),
-            t::re_audited_at.eq(tx.timestamp()),
-            t::re_audit_reason.eq(reason),
-            t::taken_back.eq(old.taken_back + taken),
-            t::unrecovered.eq(old.unrecovered + unrecovered),
-            t::version.eq(old.version + 1),
-        ))
-        .execute(tx.db())?;
-    Ok(())
-}
-
-/// Notes that a part of a claim was taken back.
-///
-/// # Errors
-/// [`DbError`].
-pub(in crate::points) fn take_part_back(
-    tx: &mut Tx<'_>,
-    old: &StoredClaim,
-    (taken, unrecovered): (i64, i64),
-) -> Result<(), DbError> {
-    diesel::update(t::table.find(Key(old.id)))
-        .set((
-            t::taken_back.eq(old.taken_back + taken),
-            t::unrecovered.eq(old.unrecovered + unrecovered),
-            t::version.eq(old.version + 1),
-        ))
-        .execute(tx.db())?;
-    Ok(())
 }
 
 /// Appends the entry of a claim.

@@ -12,7 +12,8 @@ use domain::{
 
 use super::{
     Error,
-    row::{NewRow, insert, journal},
+    new_row::{NewRow, insert},
+    row::journal,
 };
 use crate::{
     db::{

@@ -14,7 +14,7 @@ use crate::{
     components::{Badge, ButtonKind, ButtonLink, EmptyState, ListLink, PageHead, Tone},
     fetch::{Fetched, Loaded, fetch},
     format,
-    i18n::points,
+    i18n::{points, redemptions},
     live,
     pages::{community::households::list::above, identity::SignedInOnly},
 };
@@ -55,7 +55,7 @@ fn All(me: Arc<Me>) -> impl IntoView {
                     <div class="stack">{found.items.into_iter().map(|wallet| view! { <One wallet/> }).collect_view()}</div>
                     <ul class="list" role="list">
                         <ListLink href="/points/claims" label=points::my_claims icon=icondata_lu::LuClipboardList/>
-                        <ListLink href="/shop/codes" label=points::my_codes icon=icondata_lu::LuTicket/>
+                        <ListLink href="/shop/codes" label=redemptions::codes icon=icondata_lu::LuTicket/>
                         <ListLink href="/points/receive" label=points::receive icon=icondata_lu::LuQrCode/>
                     </ul>
                 }

@@ -5,7 +5,7 @@ use contract::{
     providers::Provider,
     redemptions::{AtCounter, RedemptionStateName, ShownCode},
 };
-use domain::redemptions::RedemptionCode;
+use domain::{ids::ProviderId, redemptions::RedemptionCode};
 use leptos::prelude::*;
 
 use super::{
@@ -30,7 +30,7 @@ const TYPED_MAX: u32 = 12;
 #[component]
 pub fn Collect() -> impl IntoView {
     view! {
-        <Place title=redemptions::collect lead=redemptions::collect_lead
+        <Place title=redemptions::collect lead=redemptions::collect_lead any=true
             children=|provider| view! { <Counter provider/> }.into_any()/>
     }
 }
@@ -69,7 +69,7 @@ fn Counter(provider: Provider) -> impl IntoView {
     };
     move || {
         match found.get() {
-        Some((seen, code)) => view! { <Seen provider=id seen code on_next=move |()| next()/> }.into_any(),
+        Some((seen, code)) => view! { <Seen here=id seen code on_next=move |()| next()/> }.into_any(),
         None => view! {
             <div class="stack">
                 {if can_scan() {
@@ -93,7 +93,8 @@ fn Counter(provider: Provider) -> impl IntoView {
 
 #[component]
 fn Seen(
-    provider: domain::ids::ProviderId,
+    /// At whose counter it is read.
+    here: ProviderId,
     seen: AtCounter,
     code: String,
     #[prop(into)] on_next: Callback<()>,
@@ -101,6 +102,8 @@ fn Seen(
     let (session, toasts, once) = (Session::get(), Toasts::get(), Once::new());
     let busy = RwSignal::new(false);
     let state = RwSignal::new(seen.state);
+    let provider = seen.provider_id;
+    let elsewhere = (provider != here).then_some(seen.provider_name);
     let title = seen.title.clone();
     let hand_out = move |()| {
         let body = ShownCode { code: code.clone() };
@@ -133,6 +136,7 @@ fn Seen(
                 <dt>{redemptions::until}</dt><dd>{move || format::date_time(until)}</dd>
                 {at.map(|at| view! { <dt>{redemptions::when}</dt><dd>{move || format::date_time(at)}</dd> })}
             </dl>
+            {elsewhere.map(|name| view! { <Notice><p>{move || redemptions::of_other_provider(&name)}</p></Notice> })}
             {seen.reason.map(|reason| view! { <p>{redemptions::reason}": "{reason}</p> })}
             <Show when=waits>
                 <Notice tone=Tone::Waiting><p>{redemptions::hand_out_note}</p></Notice>

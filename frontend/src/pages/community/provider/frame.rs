@@ -1,14 +1,12 @@
 //! What every page of the place needs: somebody who serves a provider, and which one where they serve several.
 
-use contract::{
-    points::{ListProgrammes, Programme},
-    providers::Provider,
-};
+use contract::providers::Provider;
+use domain::ids::{OfferId, ProviderId};
 use leptos::prelude::*;
 
 use crate::{
     components::{BackLink, ButtonKind, ButtonLink, EmptyState, FilterSelect, Filters, PageHead},
-    fetch::{Fetched, Loaded, fetch},
+    fetch::{Loaded, fetch},
     i18n::{common, redemptions},
     pages::identity::SignedInOnly,
     query::QueryParam,
@@ -24,31 +22,38 @@ pub(super) fn Place(
     /// Whether it is the first page.
     #[prop(optional)]
     first: bool,
+    /// Whether it makes no difference at which of several providers one is.
+    #[prop(optional)]
+    any: bool,
     /// Its content, for this provider.
     children: fn(Provider) -> AnyView,
 ) -> impl IntoView {
+    let wanted = QueryParam::of("provider").value;
+    let back = move || {
+        let of = wanted.with(|id| if id.is_empty() { String::new() } else { format!("?provider={id}") });
+        view! { <BackLink href=format!("/provider{of}") label=redemptions::place/> }
+    };
     view! {
         <SignedInOnly title home="/" let:_me>
             <div class="stack">
-                {(!first).then(|| view! { <BackLink href="/provider".to_owned() label=redemptions::place/> })}
+                {(!first).then_some(back)}
                 <PageHead title lead/>
-                <Served children/>
+                <Served wanted any children/>
             </div>
         </SignedInOnly>
     }
 }
 
 #[component]
-fn Served(children: fn(Provider) -> AnyView) -> impl IntoView {
+fn Served(wanted: Memo<String>, any: bool, children: fn(Provider) -> AnyView) -> impl IntoView {
     let fetched = fetch(|client| async move { client.list_my_providers().await.map(|mine| mine.items) });
-    let wanted = QueryParam::of("provider").value;
     view! {
         <Loaded fetched let:mine>
             {
                 if mine.is_empty() {
                     return view! { <Nobody/> }.into_any();
                 }
-                let several = mine.len() > 1;
+                let several = mine.len() > 1 && !any;
                 let options: Vec<_> = mine.iter().map(|one| (one.id.to_string(), one.name.clone())).collect();
                 let first = options.first().map(|(id, _)| id.clone()).unwrap_or_default();
                 let chosen = Memo::new(move |_| {
@@ -80,15 +85,14 @@ fn Nobody() -> impl IntoView {
 }
 
 /// An address of the place that keeps which provider it is about.
-pub(super) fn at(path: &str, provider: &Provider) -> String {
-    format!("/provider{path}?provider={}", provider.id)
+pub(super) fn at(path: &str, provider: ProviderId) -> String {
+    format!("/provider{path}?provider={provider}")
 }
 
-/// The programmes whose points may be spent where a provider serves.
-pub(super) fn programmes_of(provider: &Provider) -> Fetched<Vec<Programme>> {
-    let area = provider.area_id;
-    fetch(move |client| async move {
-        let query = ListProgrammes { area_id: Some(area), limit: Some(50), ..ListProgrammes::default() };
-        client.list_programmes(&query).await.map(|page| page.items)
-    })
+/// Where its staff changes an offer, or writes a new one.
+pub(super) fn offer_address(provider: ProviderId, offer: Option<OfferId>) -> String {
+    match offer {
+        Some(offer) => at(&format!("/offers/{offer}"), provider),
+        None => at("/offers/new", provider),
+    }
 }

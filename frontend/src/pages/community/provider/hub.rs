@@ -51,14 +51,14 @@ fn Links(provider: Provider) -> impl IntoView {
     view! {
         <h2>{provider.name.clone()}</h2>
         <div class="big-buttons">
-            <BigButton first=true href=at("/collect", &provider) label=redemptions::collect icon=icondata_lu::LuScanLine/>
+            <BigButton first=true href=at("/collect", id) label=redemptions::collect icon=icondata_lu::LuScanLine/>
         </div>
         <ul class="list" role="list">
-            <ListLink href=at("/redemptions", &provider) label=redemptions::list icon=icondata_lu::LuClipboardList>
+            <ListLink href=at("/redemptions", id) label=redemptions::list icon=icondata_lu::LuClipboardList>
                 <span class="soft">{redemptions::waiting}" "{count}</span>
             </ListLink>
-            <ListLink href=at("/offers", &provider) label=redemptions::offers icon=icondata_lu::LuPackage/>
-            <ListLink href=at("/statement", &provider) label=redemptions::statement icon=icondata_lu::LuReceipt/>
+            <ListLink href=at("/offers", id) label=redemptions::offers icon=icondata_lu::LuPackage/>
+            <ListLink href=at("/statement", id) label=redemptions::statement icon=icondata_lu::LuReceipt/>
         </ul>
     }
 }

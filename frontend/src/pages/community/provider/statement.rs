@@ -10,14 +10,14 @@ use contract::{
 use domain::{ids::ProviderId, town_time};
 use leptos::prelude::*;
 
-use super::frame::{Place, programmes_of};
+use super::frame::Place;
 use crate::{
     components::{EmptyState, FilterSelect, Filters, Save, TableBox},
     device,
     fetch::{Loaded, fetch},
     format,
     i18n::redemptions,
-    pages::offers::words,
+    pages::offers::{no_programmes, programmes_of, words},
     query::QueryParam,
 };
 
@@ -46,10 +46,7 @@ fn Chosen(provider: Provider) -> impl IntoView {
     view! {
         <Loaded fetched let:programmes>
             {if programmes.is_empty() {
-                view! {
-                    <EmptyState title=redemptions::no_programmes detail=redemptions::no_programmes_detail icon=icondata_lu::LuCoins/>
-                }
-                .into_any()
+                no_programmes()
             } else {
                 view! { <Month provider=provider.clone() programmes/> }.into_any()
             }}

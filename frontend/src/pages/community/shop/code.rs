@@ -63,7 +63,7 @@ fn Found() -> impl IntoView {
                 Some(one) => view! { <One one fetched/> }.into_any(),
                 None => view! {
                     <PageHead title=redemptions::codes/>
-                    <EmptyState title=redemptions::no_codes icon=icondata_lu::LuQrCode/>
+                    <EmptyState title=redemptions::no_codes icon=icondata_lu::LuTicket/>
                 }
                 .into_any(),
             }}

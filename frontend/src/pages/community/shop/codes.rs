@@ -51,7 +51,7 @@ fn All() -> impl IntoView {
             None => view! { <Skeleton boxes=true count=3/> }.into_any(),
             Some(Err(failure)) => view! { <ErrorState failure on_retry=move |()| list.reload()/> }.into_any(),
             Some(Ok(items)) if items.is_empty() => view! {
-                <EmptyState title=redemptions::no_codes detail=redemptions::no_codes_detail icon=icondata_lu::LuQrCode>
+                <EmptyState title=redemptions::no_codes detail=redemptions::no_codes_detail icon=icondata_lu::LuTicket>
                     <ButtonLink kind=ButtonKind::Primary href="/shop">{redemptions::to_shop}</ButtonLink>
                 </EmptyState>
             }

@@ -16,7 +16,7 @@ use crate::{
     },
     fetch::{Listed, fetch, fetch_list},
     format,
-    i18n::redemptions,
+    i18n::{points, redemptions},
     pages::offers::{OfferPicture, words},
     query::QueryParam,
     session::{Session, SessionState},
@@ -33,7 +33,7 @@ pub fn Shop() -> impl IntoView {
     view! {
         <div class="stack">
             <PageHead title=redemptions::shop lead=redemptions::shop_lead>
-                <ButtonLink href="/shop/codes" icon=icondata_lu::LuQrCode>{redemptions::codes}</ButtonLink>
+                <ButtonLink href="/shop/codes" icon=icondata_lu::LuTicket>{redemptions::codes}</ButtonLink>
             </PageHead>
             {move || match session.state() {
                 SessionState::Starting => view! { <Skeleton boxes=true count=4/> }.into_any(),
@@ -69,7 +69,10 @@ fn Mine() -> impl IntoView {
 #[component]
 fn YouHave(wallets: Vec<Wallet>) -> impl IntoView {
     if wallets.iter().all(|wallet| wallet.available == 0) {
-        return view! { <Notice><p>{redemptions::no_points}</p></Notice> }.into_any();
+        return view! {
+            <Notice><p>{redemptions::no_points}" "<a href="/points">{points::how_to_earn}</a></p></Notice>
+        }
+        .into_any();
     }
     let line = |wallet: Wallet| {
         let home = wallet.place.last().cloned();
@@ -150,7 +153,9 @@ fn Cards(list: Listed<Offer>, wallets: Signal<Vec<Wallet>>, affordable: QueryPar
         }
         .into_any(),
         Some(Ok(items)) if items.is_empty() => view! {
-            <EmptyState title=redemptions::none detail=redemptions::none_detail icon=icondata_lu::LuStore/>
+            <EmptyState title=redemptions::none detail=redemptions::none_detail icon=icondata_lu::LuStore>
+                <ButtonLink href="/points" icon=icondata_lu::LuCoins>{points::my_points}</ButtonLink>
+            </EmptyState>
         }
         .into_any(),
         Some(Ok(items)) => {

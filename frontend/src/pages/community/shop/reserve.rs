@@ -12,7 +12,7 @@ use crate::{
     device,
     fetch::{Loaded, fetch},
     format,
-    i18n::redemptions,
+    i18n::{points, redemptions},
     once::Once,
     pages::offers::words,
     route::Go,
@@ -69,8 +69,11 @@ fn Choose(offer: Offer, terms: OfferTerms, reload: Callback<()>) -> impl IntoVie
     }
     if best < price {
         let short = move || redemptions::short_of(format::number(price - best));
+        let how = format!("/points/programmes/{}", offer.programme_id);
         return view! {
-            <Notice tone=Tone::Waiting><p>{redemptions::not_enough}" "{short}</p></Notice>
+            <Notice tone=Tone::Waiting>
+                <p>{redemptions::not_enough}" "{short}" "<a href=how>{points::how_to_earn}</a></p>
+            </Notice>
         }
         .into_any();
     }

@@ -3,7 +3,6 @@
 use contract::ledger::ExplainedAccount;
 use domain::{ids::LedgerAccountId, ledger::OwnerKind, permissions::Permission};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::{
     act::Acts,
@@ -14,14 +13,15 @@ use super::{
     words,
 };
 use crate::{
-    components::{BackLink, Badge, ButtonLink, EmptyState, PageHead, Time},
+    components::{Badge, PageHead, Stat, Time},
     fetch::fetch,
     format,
     i18n::ledger,
     live,
-    pages::{
-        console::{BASE, inspections::held::held, office::office},
-        identity::SignedInOnly,
+    pages::console::{
+        BASE,
+        inspections::held::held,
+        named::{OnePage, missing},
     },
 };
 
@@ -29,35 +29,13 @@ use crate::{
 #[component]
 pub fn Account() -> impl IntoView {
     view! {
-        <SignedInOnly title=ledger::account home=BASE
-            children=|me| office(&me, Permission::ViewLedger, || view! { <Load/> }.into_any())/>
+        <OnePage title=ledger::account needs=Permission::ViewLedger list=("/ledger", ledger::ledger)
+            show=|id: LedgerAccountId| view! { <One id/> }.into_any() missing=no_such_account/>
     }
 }
 
 fn no_such_account() -> AnyView {
-    view! {
-        <EmptyState title=ledger::no_such_account detail=ledger::no_such_account_detail icon=icondata_lu::LuMapPinOff>
-            <ButtonLink href=format!("{BASE}/ledger")>{ledger::to_ledger}</ButtonLink>
-        </EmptyState>
-    }
-    .into_any()
-}
-
-#[component]
-fn Load() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        params.with(|params| params.get("id")).and_then(|id| id.parse::<LedgerAccountId>().ok())
-    });
-    view! {
-        <div class="stack">
-            <BackLink href=format!("{BASE}/ledger") label=ledger::ledger/>
-            {move || match id.get() {
-                Some(id) => view! { <One id/> }.into_any(),
-                None => no_such_account(),
-            }}
-        </div>
-    }
+    missing(ledger::no_such_account, ("/ledger", ledger::to_ledger))
 }
 
 #[component]
@@ -150,7 +128,7 @@ fn Figures(account: Signal<contract::ledger::LedgerAccount>) -> impl IntoView {
                 None => ledger::without_limit().to_owned(),
             })
         };
-        view! { <crate::components::Stat label href value note/> }
+        view! { <Stat label href value note/> }
     };
     view! {
         <div class="stats">

@@ -1,22 +1,21 @@
 //! One posting: both sides, what it is for, what took it back, and its proof.
 
-use client::Client;
 use contract::ledger::{LedgerPosting, PostingEntry, PostingStanding, StatementLine};
 use domain::{
     ids::{LedgerAccountId, PostingId},
     permissions::Permission,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::{address, check::Checked, words};
 use crate::{
-    components::{BackLink, Badge, Button, ButtonKind, ButtonLink, EmptyState, PageHead, Time},
+    components::{Badge, Button, ButtonKind, PageHead, Time},
     fetch::fetch,
     i18n::{console, ledger},
-    pages::{
-        console::{BASE, inspections::held::held, office::office},
-        identity::SignedInOnly,
+    pages::console::{
+        BASE,
+        inspections::held::held,
+        named::{OnePage, missing},
     },
     session::Session,
 };
@@ -25,38 +24,19 @@ use crate::{
 #[component]
 pub fn Posting() -> impl IntoView {
     view! {
-        <SignedInOnly title=ledger::posting home=BASE
-            children=|me| office(&me, Permission::ViewLedger, || view! { <Load/> }.into_any())/>
+        <OnePage title=ledger::posting needs=Permission::ViewLedger list=("/ledger", ledger::ledger)
+            show=|id: PostingId| view! { <One id/> }.into_any() missing=no_such_posting/>
     }
 }
 
 fn no_such_posting() -> AnyView {
-    view! {
-        <EmptyState title=ledger::no_such_posting detail=ledger::no_such_account_detail icon=icondata_lu::LuMapPinOff>
-            <ButtonLink href=format!("{BASE}/ledger")>{ledger::to_ledger}</ButtonLink>
-        </EmptyState>
-    }
-    .into_any()
+    missing(ledger::no_such_posting, ("/ledger", ledger::to_ledger))
 }
 
 #[component]
-fn Load() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        params.with(|params| params.get("id")).and_then(|id| id.parse::<PostingId>().ok())
-    });
-    view! {
-        <div class="stack">
-            <BackLink href=format!("{BASE}/ledger") label=ledger::ledger/>
-            {move || match id.get() {
-                Some(id) => {
-                    let found = fetch(move |client: Client| async move { client.get_ledger_posting(id).await });
-                    held(found, no_such_posting, |found| move || view! { <Whole posting=found.get()/> }).into_any()
-                }
-                None => no_such_posting(),
-            }}
-        </div>
-    }
+fn One(id: PostingId) -> impl IntoView {
+    let found = fetch(move |client| async move { client.get_ledger_posting(id).await });
+    held(found, no_such_posting, |found| move || view! { <Whole posting=found.get()/> })
 }
 
 #[component]

@@ -3,7 +3,6 @@
 use contract::providers::Provider;
 use domain::{ids::ProviderId, permissions::Permission};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::form::ProviderForm;
 use crate::{
@@ -14,6 +13,7 @@ use crate::{
         console::{
             BASE,
             lists::loaded,
+            named::named_id,
             office::{Scope, office, placed},
         },
         identity::SignedInOnly,
@@ -71,9 +71,8 @@ fn Change() -> impl IntoView {
 
 /// The provider that the address names. One that names none asks for nobody's: the server says so in words.
 pub(super) fn provider_id() -> Memo<ProviderId> {
-    let params = use_params_map();
-    let named = move || params.with(|params| params.get("id")).and_then(|id| id.parse().ok());
-    Memo::new(move |_| named().unwrap_or(ProviderId(uuid::Uuid::nil())))
+    let named = named_id::<ProviderId>();
+    Memo::new(move |_| named.get().unwrap_or(ProviderId(uuid::Uuid::nil())))
 }
 
 /// Says that it is saved and shows it.

@@ -8,7 +8,9 @@ use contract::{
 use domain::{ids::ProviderId, permissions::Permission, providers::ProviderState};
 use leptos::prelude::*;
 
-use super::{agreements::Agreements, edit::provider_id, redemptions::Redemptions, words};
+use super::{
+    agreements::Agreements, edit::provider_id, offers::offer_address, redemptions::Redemptions, words,
+};
 use crate::{
     components::{BackLink, Badge, Button, ButtonKind, ButtonLink, Confirm, PageHead, Time, Toasts},
     fetch::{Fetched, Loaded, fetch},
@@ -17,7 +19,7 @@ use crate::{
     pages::{
         console::{BASE, lists::loaded, office::office},
         identity::SignedInOnly,
-        offers::Hours,
+        offers::{Hours, ManagedOffers},
     },
     send::press,
     session::Session,
@@ -52,7 +54,8 @@ fn One(provider: Provider, fetched: Fetched<Provider>) -> impl IntoView {
     let (id, kind, (word, tone)) = (provider.id, provider.kind, words::state(provider.state));
     let path = provider.area_path.clone();
     let active = provider.state == ProviderState::Active;
-    let may = Memo::new(move |_| active && session.may(Permission::ManageProviders, &path));
+    let manages = Memo::new(move |_| session.may(Permission::ManageProviders, &path));
+    let may = Memo::new(move |_| active && manages.get());
     let (name, area) = (provider.name.clone(), provider.area_id);
     view! {
         <BackLink href=format!("{BASE}/providers") label=providers::providers/>
@@ -73,6 +76,13 @@ fn One(provider: Provider, fetched: Fetched<Provider>) -> impl IntoView {
             <h2>{providers::staff}</h2>
             <Staff id area active/>
         </section>
+        <Show when=move || manages.get()>
+            <section class="stack">
+                <h2>{providers::offers}</h2>
+                <p class="soft">{providers::offers_lead}</p>
+                <ManagedOffers provider=id address=offer_address active/>
+            </section>
+        </Show>
         <section class="stack">
             <h2>{providers::agreements}</h2>
             <p class="soft">{providers::agreements_lead}</p>

@@ -15,7 +15,6 @@ pub(super) use act::next_words;
 
 use domain::ids::RoundId;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use self::desk::Desk;
 use super::{held::held, needs, objections::OfRound, words};
@@ -25,7 +24,7 @@ use crate::{
     i18n::rounds,
     live,
     pages::{
-        console::{BASE, office::office},
+        console::{BASE, named::named, office::office},
         identity::SignedInOnly,
     },
 };
@@ -51,16 +50,10 @@ pub(super) fn no_such_round() -> AnyView {
 
 #[component]
 fn Load() -> impl IntoView {
-    let params = use_params_map();
-    let id =
-        Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<RoundId>().ok()));
     view! {
         <div class="stack">
             <BackLink href=format!("{BASE}/inspections") label=rounds::rounds/>
-            {move || match id.get() {
-                Some(id) => view! { <One id/> }.into_any(),
-                None => no_such_round(),
-            }}
+            {named(|id: RoundId| view! { <One id/> }.into_any(), no_such_round)}
         </div>
     }
 }

@@ -4,7 +4,6 @@ use client::Tagged;
 use contract::points::{Claim, ListClaims, ListReAudits};
 use domain::ids::ClaimId;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::{
     super::{READING, words},
@@ -13,12 +12,17 @@ use super::{
     card::{Facts, people},
 };
 use crate::{
-    components::{BackLink, Badge, ButtonLink, EmptyState, PageHead, Tone},
+    components::{BackLink, Badge, ButtonLink, PageHead, Tone},
     fetch::fetch,
     i18n::programmes,
     live,
     pages::{
-        console::{BASE, inspections::held::held, office::office},
+        console::{
+            BASE,
+            inspections::held::held,
+            named::{missing, named},
+            office::office,
+        },
         identity::SignedInOnly,
     },
     query::QueryParam,
@@ -37,19 +41,11 @@ pub fn ClaimPage() -> impl IntoView {
 }
 
 fn no_such_claim() -> AnyView {
-    view! {
-        <EmptyState title=programmes::no_such_claim detail=programmes::no_such_claim_detail icon=icondata_lu::LuMapPinOff>
-            <ButtonLink href=format!("{BASE}/points/claims")>{programmes::to_list}</ButtonLink>
-        </EmptyState>
-    }
-    .into_any()
+    missing(programmes::no_such_claim, ("/points/claims", programmes::to_list))
 }
 
 #[component]
 fn Load() -> impl IntoView {
-    let params = use_params_map();
-    let id =
-        Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<ClaimId>().ok()));
     let from = QueryParam::of("from").value;
     let back = move || {
         if from.with(|from| from == FROM_RE_AUDITS) {
@@ -61,10 +57,7 @@ fn Load() -> impl IntoView {
     };
     view! {
         {back}
-        {move || match id.get() {
-            Some(id) => view! { <One id/> }.into_any(),
-            None => no_such_claim(),
-        }}
+        {named(|id: ClaimId| view! { <One id/> }.into_any(), no_such_claim)}
     }
 }
 

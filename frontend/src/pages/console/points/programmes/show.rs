@@ -4,7 +4,6 @@ use client::Tagged;
 use contract::points::Programme;
 use domain::ids::ProgrammeId;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::{
     super::{READING, rules::Versions, words},
@@ -13,14 +12,15 @@ use super::{
     steps::Steps,
 };
 use crate::{
-    components::{BackLink, Badge, ButtonLink, EmptyState, Notice, PageHead, Time, Tone},
+    components::{Badge, Notice, PageHead, Time, Tone},
     fetch::fetch,
     format,
     i18n::programmes,
     live,
-    pages::{
-        console::{BASE, inspections::held::held, office::office},
-        identity::SignedInOnly,
+    pages::console::{
+        BASE,
+        inspections::held::held,
+        named::{OnePage, missing},
     },
 };
 
@@ -28,36 +28,14 @@ use crate::{
 #[component]
 pub fn ProgrammePage() -> impl IntoView {
     view! {
-        <SignedInOnly title=programmes::programme home=BASE
-            children=|me| office(&me, READING, || view! { <Load/> }.into_any())/>
+        <OnePage title=programmes::programme needs=READING list=("/points", programmes::programmes)
+            show=|id: ProgrammeId| view! { <One id/> }.into_any() missing=no_such_programme/>
     }
 }
 
 /// There is no such programme, or not for the reader.
 pub(super) fn no_such_programme() -> AnyView {
-    view! {
-        <EmptyState title=programmes::no_such_programme detail=programmes::no_such_programme_detail icon=icondata_lu::LuMapPinOff>
-            <ButtonLink href=format!("{BASE}/points")>{programmes::to_programmes}</ButtonLink>
-        </EmptyState>
-    }
-    .into_any()
-}
-
-#[component]
-fn Load() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        params.with(|params| params.get("id")).and_then(|id| id.parse::<ProgrammeId>().ok())
-    });
-    view! {
-        <div class="stack">
-            <BackLink href=format!("{BASE}/points") label=programmes::programmes/>
-            {move || match id.get() {
-                Some(id) => view! { <One id/> }.into_any(),
-                None => no_such_programme(),
-            }}
-        </div>
-    }
+    missing(programmes::no_such_programme, ("/points", programmes::to_programmes))
 }
 
 #[component]

@@ -3,7 +3,6 @@
 use contract::points::{ListSkippedEvents, SkippedEvent};
 use domain::{ids::ProgrammeId, permissions::Permission};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::{
     super::{READING, words},
@@ -16,7 +15,7 @@ use crate::{
     format,
     i18n::programmes,
     pages::{
-        console::{BASE, events::event_name, lists::listed, office::office},
+        console::{BASE, events::event_name, lists::listed, named::named, office::office},
         identity::SignedInOnly,
     },
     session::Session,
@@ -30,19 +29,10 @@ const ROWS: u32 = 50;
 pub fn Skipped() -> impl IntoView {
     view! {
         <SignedInOnly title=programmes::skipped home=BASE
-            children=|me| office(&me, READING, || view! { <div class="stack"><Load/></div> }.into_any())/>
-    }
-}
-
-#[component]
-fn Load() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        params.with(|params| params.get("id")).and_then(|id| id.parse::<ProgrammeId>().ok())
-    });
-    move || match id.get() {
-        Some(id) => view! { <List id/> }.into_any(),
-        None => no_such_programme(),
+            children=|me| office(&me, READING, || {
+                let shown = named(|id: ProgrammeId| view! { <List id/> }.into_any(), no_such_programme);
+                view! { <div class="stack">{shown}</div> }.into_any()
+            })/>
     }
 }
 

@@ -4,7 +4,6 @@ use client::Tagged;
 use contract::points::{Programme, ProgrammeRulesVersion};
 use domain::{ids::ProgrammeRulesId, permissions::Permission, points::ProgrammeState};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::{
     super::{READING, programmes::address as programme_address},
@@ -15,14 +14,19 @@ use super::{
 };
 use crate::{
     components::{
-        BackLink, Badge, Button, ButtonKind, ButtonLink, Dialog, EmptyState, Notice, PageHead, Time, Toasts,
-        Tone,
+        BackLink, Badge, Button, ButtonKind, ButtonLink, Dialog, Notice, PageHead, Time, Toasts, Tone,
     },
     fetch::fetch,
     format,
     i18n::programmes,
     pages::{
-        console::{BASE, awards::rules::changes::lines, inspections::held::held, office::office},
+        console::{
+            BASE,
+            awards::rules::changes::lines,
+            inspections::held::held,
+            named::{missing, named},
+            office::office,
+        },
         identity::SignedInOnly,
     },
     session::Session,
@@ -33,7 +37,10 @@ use crate::{
 pub fn RulesPage() -> impl IntoView {
     view! {
         <SignedInOnly title=programmes::rules home=BASE
-            children=|me| office(&me, READING, || view! { <div class="stack"><Load/></div> }.into_any())/>
+            children=|me| office(&me, READING, || {
+                let shown = named(|id: ProgrammeRulesId| view! { <One id/> }.into_any(), no_such_rules);
+                view! { <div class="stack">{shown}</div> }.into_any()
+            })/>
     }
 }
 
@@ -46,24 +53,7 @@ struct Found {
 }
 
 fn no_such_rules() -> AnyView {
-    view! {
-        <EmptyState title=programmes::no_such_rules icon=icondata_lu::LuMapPinOff>
-            <ButtonLink href=format!("{BASE}/points")>{programmes::to_programmes}</ButtonLink>
-        </EmptyState>
-    }
-    .into_any()
-}
-
-#[component]
-fn Load() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        params.with(|params| params.get("id")).and_then(|id| id.parse::<ProgrammeRulesId>().ok())
-    });
-    move || match id.get() {
-        Some(id) => view! { <One id/> }.into_any(),
-        None => no_such_rules(),
-    }
+    missing(programmes::no_such_rules, ("/points", programmes::to_programmes))
 }
 
 #[component]

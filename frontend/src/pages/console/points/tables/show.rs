@@ -4,22 +4,19 @@ use client::Client;
 use contract::points::{BulkAward, BulkAwardState, BulkRow};
 use domain::{ids::BulkAwardId, permissions::Permission};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::super::{READING, words};
 use crate::{
-    components::{
-        BackLink, Badge, Button, ButtonKind, ButtonLink, Confirm, EmptyState, Notice, PageHead, Stat,
-        TableBox, Time, Toasts, Tone,
-    },
+    components::{Badge, Button, ButtonKind, Confirm, Notice, PageHead, Stat, TableBox, Time, Toasts, Tone},
     fetch::fetch,
     format,
     i18n::programmes,
     live,
     once::Once,
-    pages::{
-        console::{BASE, inspections::held::held, office::office},
-        identity::SignedInOnly,
+    pages::console::{
+        BASE,
+        inspections::held::held,
+        named::{OnePage, missing},
     },
     send::press,
     session::Session,
@@ -29,38 +26,21 @@ use crate::{
 #[component]
 pub fn TablePage() -> impl IntoView {
     view! {
-        <SignedInOnly title=programmes::table home=BASE
-            children=|me| office(&me, READING, || view! { <div class="stack"><Load/></div> }.into_any())/>
+        <OnePage title=programmes::table needs=READING list=("/points/tables", programmes::tables)
+            show=|id: BulkAwardId| view! { <One id/> }.into_any() missing=no_such_table/>
     }
 }
 
 fn no_such_table() -> AnyView {
-    view! {
-        <EmptyState title=programmes::no_such_table detail=programmes::no_such_table_detail icon=icondata_lu::LuMapPinOff>
-            <ButtonLink href=format!("{BASE}/points/tables")>{programmes::tables}</ButtonLink>
-        </EmptyState>
-    }
-    .into_any()
+    missing(programmes::no_such_table, ("/points/tables", programmes::tables))
 }
 
 #[component]
-fn Load() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        params.with(|params| params.get("id")).and_then(|id| id.parse::<BulkAwardId>().ok())
-    });
-    view! {
-        <BackLink href=format!("{BASE}/points/tables") label=programmes::tables/>
-        {move || match id.get() {
-            Some(id) => {
-                let found = fetch(move |client| async move { client.get_bulk_award(id).await });
-                live::follow(move |event| event.subject == format!("bulk_award:{id}"), move || found.reload());
-                let again = Callback::new(move |()| found.reload());
-                held(found, no_such_table, move |table| view! { <Shown id table on_done=again/> }).into_any()
-            }
-            None => no_such_table(),
-        }}
-    }
+fn One(id: BulkAwardId) -> impl IntoView {
+    let found = fetch(move |client| async move { client.get_bulk_award(id).await });
+    live::follow(move |event| event.subject == format!("bulk_award:{id}"), move || found.reload());
+    let again = Callback::new(move |()| found.reload());
+    held(found, no_such_table, move |table| view! { <Shown id table on_done=again/> })
 }
 
 #[component]
