@@ -3,12 +3,15 @@
 //! The key's row is written in the transaction of the change itself, so that "done" and "answered" are one
 //! fact. A second request with the same key waits for the first (the row is unique) and then replays.
 
-use chrono::TimeDelta;
-use diesel::prelude::*;
+use chrono::{NaiveDateTime, TimeDelta};
+use diesel::{
+    prelude::*,
+    sql_types::{Binary, Text},
+};
 use domain::ids::UserId;
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::db::{DbError, Key, Tx, on_each, schema::idempotency_keys as keys};
+use crate::db::{DbError, Key, Statement, Tx, Value, on_each, schema::idempotency_keys as keys};
 
 /// How long an answer is kept; those of what posts in the ledger for ever.
 pub const KEPT_HOURS: i64 = 24;
@@ -64,18 +67,29 @@ where
     }
     let value = work(tx)?;
     let answer = serde_json::to_string(&value).map_err(DbError::damaged)?;
-    diesel::update(keys::table.find((Key(request.caller), &request.key)))
-        .set(keys::answer.eq(answer))
-        .execute(tx.db())
-        .map_err(DbError::from)?;
+    let keep = Statement {
+        text: ["UPDATE idempotency_keys SET answer = ", " WHERE caller = ", " AND key = "],
+        values: (
+            Value::<Text, _>::of(&answer),
+            Value::<Binary, _>::of(Key(request.caller)),
+            Value::<Text, _>::of(&request.key),
+        ),
+    };
+    on_each!(tx.db(), |c| keep.execute(c)).map_err(DbError::from)?;
     Ok(Once::Done(value))
 }
 
 /// Writes the key's row; `false` where it is there already. Waits for a transaction that is writing it.
 fn claim(tx: &mut Tx<'_>, request: &Request) -> Result<bool, DbError> {
-    let oldest = (tx.now() - TimeDelta::hours(KEPT_HOURS)).naive_utc();
+    if write(tx, request)? {
+        return Ok(true);
+    }
     let mine = keys::table.find((Key(request.caller), &request.key));
-    diesel::delete(mine.filter(keys::created_at.lt(oldest)).filter(keys::kept.eq(false))).execute(tx.db())?;
+    let over = keys::created_at.lt(oldest(tx)).and(keys::kept.eq(false));
+    Ok(diesel::delete(mine.filter(over)).execute(tx.db())? == 1 && write(tx, request)?)
+}
+
+fn write(tx: &mut Tx<'_>, request: &Request) -> Result<bool, DbError> {
     let row = (
         keys::caller.eq(Key(request.caller)),
         keys::key.eq(&request.key),
@@ -87,6 +101,11 @@ fn claim(tx: &mut Tx<'_>, request: &Request) -> Result<bool, DbError> {
         diesel::insert_into(keys::table).values(row).on_conflict_do_nothing().execute(c)
     })?;
     Ok(written == 1)
+}
+
+/// What was answered before is forgotten.
+fn oldest(tx: &Tx<'_>) -> NaiveDateTime {
+    (tx.now() - TimeDelta::hours(KEPT_HOURS)).naive_utc()
 }
 
 fn replay<T: DeserializeOwned>(tx: &mut Tx<'_>, request: &Request) -> Result<Once<T>, DbError> {
@@ -106,8 +125,7 @@ fn replay<T: DeserializeOwned>(tx: &mut Tx<'_>, request: &Request) -> Result<Onc
 /// # Errors
 /// [`DbError`].
 pub fn purge(tx: &mut Tx<'_>) -> Result<usize, DbError> {
-    let oldest = (tx.now() - TimeDelta::hours(KEPT_HOURS)).naive_utc();
-    let over = keys::table.filter(keys::created_at.lt(oldest)).filter(keys::kept.eq(false));
+    let over = keys::table.filter(keys::created_at.lt(oldest(tx))).filter(keys::kept.eq(false));
     Ok(diesel::delete(over).execute(tx.db())?)
 }
 

@@ -28,6 +28,9 @@ enum Command {
     /// Fill a store (a step of `bench`, in a process of its own so that every connection is closed after it)
     #[command(hide = true)]
     Seed(seed::Options),
+    /// Fill a store with a ledger of a size (a step of `bench`)
+    #[command(hide = true)]
+    Grow(seed::Ledger),
     /// Fill an empty store and settle its half-year (a step of `bench`)
     #[command(hide = true)]
     Settle(settle::Options),
@@ -40,6 +43,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Bench(options) => bench::run(&options),
         Command::Seed(options) => seed::run(&options),
+        Command::Grow(options) => seed::grow(&options),
         Command::Settle(options) => settle::run(&options),
         Command::Minimal(options) => minimal::run(&options),
     };

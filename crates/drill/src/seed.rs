@@ -8,24 +8,26 @@ use app::{
         Database, DatabaseUrl, DbError, Key, PoolSizes, Tx,
         schema::{areas, categories, grants, tickets as t, users},
     },
-    journal::{self, Sealed},
     tickets::{self, Report},
 };
 use clap::Args;
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    ids::{AreaId, GrantId, NodeId, SessionId, TicketId, UserId},
+    ids::{AreaId, GrantId, SessionId, TicketId, UserId},
     permissions::{Actor, Grant, Role},
     tickets::{CategoryCode, TicketText},
 };
 
+use self::postings::{Place, Wanted};
 use crate::{
     facts::Facts,
     system::{SystemClock, SystemEntropy},
 };
 
+mod books;
 pub(crate) mod inspections;
+pub(crate) mod postings;
 mod statements;
 
 /// Tickets of one transaction.
@@ -46,6 +48,9 @@ pub(crate) struct Options {
     /// Tickets to add
     #[arg(long)]
     tickets: usize,
+    /// Claims that wait to be approved: so many over many programmes, and so many of one
+    #[arg(long, default_value_t = 0)]
+    claims: usize,
     /// Keys of encrypted fields
     #[arg(long, env = "GONGZHI_FIELD_KEYS", hide_env_values = true)]
     field_keys: String,
@@ -69,8 +74,11 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     }
     let county = inspections::inspected(&db, VILLAGES)?;
     let ranked = *county.rounds.last().context("no round")?;
-    let node: NodeId = db.fresh_id();
-    while db.write_blocking(move |tx| journal::seal(tx, node))? != Sealed::Nothing {}
+    if options.claims > 0 {
+        let wanted = Wanted { entries: 2, many: true, claims: options.claims };
+        postings::fill(&db, &town.place, wanted)?;
+    }
+    postings::settle(&db)?;
 
     let all: i64 = db.read_blocking(|tx| t::table.count().get_result(tx.db()).map_err(DbError::from))?;
     let every = made.len().div_ceil(READ_IDS).max(1);
@@ -85,6 +93,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         login: residents.first().context("no residents")?.clone(),
         keys: options.field_keys.clone(),
         ranked,
+        claims: options.claims > 0,
     };
     let facts = Facts {
         tickets: usize::try_from(all)?,
@@ -103,6 +112,34 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// A ledger of a size.
+#[derive(Args)]
+pub(crate) struct Ledger {
+    /// A store that `gongzhi demo` has filled
+    #[arg(long)]
+    database_url: String,
+    /// Entries to add, in one programme
+    #[arg(long)]
+    entries: usize,
+    /// Claims that wait to be approved in it
+    #[arg(long)]
+    claims: usize,
+}
+
+/// Fills the store with a ledger, and seals its journal.
+///
+/// # Errors
+/// When the store fails or is no demo.
+pub(crate) fn grow(options: &Ledger) -> Result<()> {
+    let url: DatabaseUrl = options.database_url.parse()?;
+    let sizes = PoolSizes { readers: 1, writers: 1 };
+    let db = Database::open(&url, &sizes, Arc::new(SystemClock), Arc::new(SystemEntropy))?;
+    let town = db.read_blocking(Town::find).context("a demo store is needed")?;
+    let wanted = Wanted { entries: options.entries, many: false, claims: options.claims };
+    postings::fill(&db, &town.place, wanted)?;
+    postings::settle(&db)
+}
+
 /// The demo account that lists, reads and reports.
 const OFFICIAL: &str = "official";
 
@@ -112,6 +149,8 @@ pub(crate) struct Town {
     pub(crate) path: AreaPath,
     pub(crate) grids: Vec<AreaId>,
     pub(crate) category: CategoryCode,
+    /// Where programmes are.
+    pub(crate) place: Place,
 }
 
 impl Town {
@@ -123,14 +162,16 @@ impl Town {
             .select((users::id, areas::id, areas::path))
             .first(tx.db())?;
         let path = AreaPath::parse(&path).map_err(DbError::damaged)?;
-        let grids: Vec<Key<AreaId>> = areas::table
+        let grids: Vec<(Key<AreaId>, String)> = areas::table
             .filter(areas::kind.eq("grid"))
             .filter(areas::path.ge(path.to_string()))
             .filter(areas::path.lt(path.end()))
             .order(areas::path)
             .limit(1_000)
-            .select(areas::id)
+            .select((areas::id, areas::path))
             .load(tx.db())?;
+        let (Key(home), home_path) = grids.first().cloned().ok_or(DbError::NotFound)?;
+        let home_path = AreaPath::parse(&home_path).map_err(DbError::damaged)?;
         let category: String = categories::table
             .filter(categories::active.eq(true))
             .order(categories::ordinal)
@@ -148,8 +189,9 @@ impl Town {
         };
         Ok(Self {
             actor: Actor { user, session: SessionId(user.0), grants: vec![grant], principal: None },
+            place: Place { area, path: path.clone(), home, home_path, official: user },
             path,
-            grids: grids.into_iter().map(|Key(id)| id).collect(),
+            grids: grids.into_iter().map(|(Key(id), _)| id).collect(),
             category: CategoryCode::new(&category).map_err(DbError::damaged)?,
         })
     }

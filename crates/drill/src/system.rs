@@ -3,7 +3,7 @@
 use std::fs;
 
 use app::db::{Clock, Entropy};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use domain::ids::Id;
 use rand::{TryRng, rngs::SysRng};
 
@@ -31,9 +31,14 @@ impl Entropy for SystemEntropy {
 
 /// A new identifier (UUIDv7), as the application makes them.
 pub(crate) fn new_id<T: Id>() -> T {
+    new_id_at(SystemClock.now().naive_utc())
+}
+
+/// A new identifier as it would have been made at a time.
+pub(crate) fn new_id_at<T: Id>(at: NaiveDateTime) -> T {
     let mut random = [0; 10];
     SystemEntropy.fill(&mut random);
-    let millis = u64::try_from(SystemClock.now().timestamp_millis()).unwrap_or(0);
+    let millis = u64::try_from(at.and_utc().timestamp_millis()).unwrap_or(0);
     T::from(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
 }
 

@@ -121,8 +121,7 @@ async fn approve_claim(
 ) -> Result<Versioned<wire::Claim>, ApiError> {
     let id = *id;
     let work = move |tx: &mut Tx<'_>, actor: &Actor| {
-        claims::approve(tx, actor, id, version.0)?;
-        shown(tx, actor, id)
+        claims::approve(tx, actor, id, version.0).map(render::claim)
     };
     Ok(versioned(state.post_once(key, &caller.actor(), &version.0, work).await?))
 }

@@ -1,7 +1,9 @@
-//! The only file that names a database.
+//! The only file, with those below it, that names a database.
 //!
 //! Everything that diesel's multi-backend connection cannot say is here: connecting, the transaction's
 //! first word, the row lock, statements whose text differs, and errors as each engine reports them.
+
+mod ledger;
 
 use std::time::Duration;
 
@@ -14,6 +16,7 @@ use diesel::{
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
+pub(crate) use self::ledger::{AccountRow, EntryRow, HoldRow, LedgerRows, PostingRow};
 use super::{DbError, settings::DatabaseUrl};
 
 const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
@@ -309,21 +312,35 @@ macro_rules! lock_free {
 /// [`bulk_insert!`]: crate::db::bulk_insert
 pub const BULK_ROWS: usize = 1_000;
 
-/// Inserts many rows (a `Vec` of an `Insertable` with `treat_none_as_default_value = false`): `COPY` on
-/// PostgreSQL, statements of [`BULK_ROWS`] rows on the embedded database. Answers how many.
+/// From how many rows on [`bulk_insert!`] begins a `COPY`, which is three ways to the server.
+///
+/// [`bulk_insert!`]: crate::db::bulk_insert
+pub const COPY_FROM: usize = 50;
+
+/// Inserts many rows (a `Vec` of an `Insertable` with `treat_none_as_default_value = false`): a statement that is prepared
+/// once for a single row, a statement for few, `COPY` on PostgreSQL or statements of [`BULK_ROWS`] rows on the embedded
+/// database for many. Answers how many.
 ///
 /// [`BULK_ROWS`]: crate::db::BULK_ROWS
 #[macro_export]
 macro_rules! bulk_insert {
     ($db:expr, $table:expr, $rows:expr) => {
-        match $db {
-            $crate::db::Db::Postgres(c) => {
-                diesel::ExecuteCopyFromDsl::execute(diesel::copy_from($table).from_insertable($rows), c)
+        match ($db, &$rows[..]) {
+            ($crate::db::Db::Postgres(c), [one]) => {
+                diesel::RunQueryDsl::execute(diesel::insert_into($table).values(one), c)
             }
-            $crate::db::Db::Sqlite(c) => $rows.chunks($crate::db::BULK_ROWS).try_fold(0, |done, rows| {
-                let insert = diesel::insert_into($table).values(rows);
-                diesel::RunQueryDsl::execute(insert, c).map(|more| done + more)
-            }),
+            ($crate::db::Db::Postgres(c), rows) if (1..$crate::db::COPY_FROM).contains(&rows.len()) => {
+                diesel::RunQueryDsl::execute(diesel::insert_into($table).values(rows), c)
+            }
+            ($crate::db::Db::Postgres(c), rows) => {
+                diesel::ExecuteCopyFromDsl::execute(diesel::copy_from($table).from_insertable(rows), c)
+            }
+            ($crate::db::Db::Sqlite(c), rows) => {
+                rows.chunks($crate::db::BULK_ROWS).try_fold(0, |done, rows| {
+                    let insert = diesel::insert_into($table).values(rows);
+                    diesel::RunQueryDsl::execute(insert, c).map(|more| done + more)
+                })
+            }
         }
         .map_err($crate::db::DbError::from)
     };

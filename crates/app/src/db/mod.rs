@@ -5,6 +5,7 @@
 
 mod backend;
 mod key;
+mod prepared;
 pub mod schema;
 mod settings;
 mod tx;
@@ -14,10 +15,12 @@ use std::{any::Any, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use diesel::{connection::SimpleConnection, r2d2::Pool};
 
+pub(crate) use self::backend::{AccountRow, EntryRow, HoldRow, LedgerRows, PostingRow};
 use self::{backend::Manager, writer::Writer};
 pub use self::{
-    backend::{BULK_ROWS, Db},
+    backend::{BULK_ROWS, COPY_FROM, Db},
     key::Key,
+    prepared::{Statement, Value},
     settings::{DatabaseUrl, DatabaseUrlError},
     tx::{Clock, Entropy, NewEntry, Tx, micros, subject},
 };

@@ -160,6 +160,10 @@ impl<'a> Tx<'a> {
             ))
         };
         let rows = entries.into_iter().map(row).collect::<Result<Vec<_>, DbError>>()?;
+        if let [row] = &rows[..] {
+            on_each!(self.db, |c| diesel::insert_into(journal::table).values(row).execute(c))?;
+            return Ok(());
+        }
         for rows in rows.chunks(BULK_ROWS) {
             on_each!(self.db, |c| diesel::insert_into(journal::table).values(rows).execute(c))?;
         }

@@ -6,12 +6,15 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    ids::LedgerAccountId,
+    ids::{LedgerAccountId, PostingId},
     ledger::{Account, AccountKind, AccountState, Accounts, Owned, Owner, OwnerKind, Purpose, Refusal, Unit},
 };
 use uuid::Uuid;
 
-use crate::db::{DbError, Key, Tx, lock, on_each, schema::ledger_accounts as t};
+use crate::db::{
+    DbError, Key, Tx, lock, on_each,
+    schema::{ledger_accounts as t, ledger_postings as postings},
+};
 
 /// An account that is asked for.
 #[derive(Clone, Debug)]
@@ -252,4 +255,19 @@ pub(super) fn locked(
     let query = t::table.filter(t::id.eq_any(ids)).order(t::id);
     let rows: Vec<Row> = lock!(tx.db(), query, |q, c| q.select(Row::as_select()).load(c))?;
     by_id(rows).map(Locked)
+}
+
+/// [`locked`], and which posting was made with a key; none where none of the accounts is there.
+pub(super) fn locked_for(
+    tx: &mut Tx<'_>,
+    ids: impl IntoIterator<Item = LedgerAccountId>,
+    key: &str,
+) -> Result<(Locked, Option<PostingId>), DbError> {
+    let ids: Vec<Key<LedgerAccountId>> = ids.into_iter().map(Key).collect();
+    let used = postings::table.filter(postings::key.eq(key)).select(postings::id).single_value();
+    let query = t::table.filter(t::id.eq_any(ids)).order(t::id);
+    let rows: Vec<(Row, Option<Key<PostingId>>)> =
+        lock!(tx.db(), query, |q, c| q.select((Row::as_select(), used)).load(c))?;
+    let made = rows.first().and_then(|(_, made)| made.map(|Key(id)| id));
+    Ok((by_id(rows.into_iter().map(|(row, _)| row).collect()).map(Locked)?, made))
 }

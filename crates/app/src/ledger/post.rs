@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{
     BatchError, Error, Making, StoredPosting,
-    accounts::{Locked, locked, purpose_of, unit_of},
+    accounts::{Locked, locked, locked_for, purpose_of, unit_of},
     save::{self, Decided},
 };
 use crate::db::{
@@ -126,7 +126,7 @@ fn is_same(stored: &StoredPosting, new: &NewPosting, making: &Making<'_>) -> boo
 ///
 /// # Errors
 /// [`Refusal::KeyReused`] where it is another one than asked for.
-pub(super) fn made_before(
+fn made_before(
     tx: &mut Tx<'_>,
     new: &NewPosting,
     making: &Making<'_>,
@@ -138,15 +138,36 @@ pub(super) fn made_before(
     }
 }
 
+/// What there is of a posting that is asked for.
+pub(super) enum Asked {
+    /// It was made before.
+    Made(StoredPosting),
+    /// Nothing; and the accounts that it touches.
+    New(Locked),
+}
+
+/// Locks the accounts of a posting, and looks whether it was made before: one statement.
+///
+/// # Errors
+/// [`Refusal::KeyReused`] where another one was made with its key.
+pub(super) fn asked(tx: &mut Tx<'_>, new: &NewPosting, making: &Making<'_>) -> Result<Asked, Error> {
+    let (before, used) = locked_for(tx, new.entries.iter().map(|entry| entry.account), &making.key)?;
+    // Where none of the accounts is there, nothing told of the key.
+    if used.is_none() && !before.0.is_empty() {
+        return Ok(Asked::New(before));
+    }
+    Ok(made_before(tx, new, making)?.map_or(Asked::New(before), Asked::Made))
+}
+
 /// Posts at once. With a key that was used for the same it answers what was posted then.
 ///
 /// # Errors
 /// [`Error::Refused`]; nothing was posted then.
 pub fn post(tx: &mut Tx<'_>, new: &NewPosting, making: &Making<'_>) -> Result<Posted, Error> {
     tx.take_turn()?;
-    match made_before(tx, new, making)? {
-        Some(stored) => Ok(stored.posted()),
-        None => post_new(tx, new, making, None),
+    match asked(tx, new, making)? {
+        Asked::Made(stored) => Ok(stored.posted()),
+        Asked::New(before) => post_new(tx, &before, new, making, None),
     }
 }
 
@@ -159,17 +180,17 @@ pub(super) fn one_book(before: &Locked, new: &NewPosting) -> Result<Uuid, Refusa
 /// Posts what was not posted before, in the ledger's turn.
 pub(super) fn post_new(
     tx: &mut Tx<'_>,
+    before: &Locked,
     new: &NewPosting,
     making: &Making<'_>,
     reverses: Option<PostingId>,
 ) -> Result<Posted, Error> {
-    let before = locked(tx, new.entries.iter().map(|entry| entry.account))?;
     let mut after = before.accounts();
-    let book = one_book(&before, new)?;
+    let book = one_book(before, new)?;
     after.post(new)?;
     let id: PostingId = tx.new_id();
     let decided = Decided { id, book, content: new, state: PostingState::Committed, reverses, making };
-    save::postings(tx, &before, &after, &[decided])?;
+    save::postings(tx, before, &after, &[decided])?;
     Ok(Posted { posting: id, entries: new.entries.clone() })
 }
 

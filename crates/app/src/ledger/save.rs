@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
-use diesel::prelude::*;
 use domain::{
-    ids::{EntryId, LedgerAccountId, PostingId, UserId},
+    ids::{LedgerAccountId, PostingId},
     ledger::{Accounts, Entry, NewPosting, PostingState},
 };
 use uuid::Uuid;
@@ -14,65 +13,7 @@ use super::{
     Making,
     accounts::{Locked, purpose_column},
 };
-use crate::db::{
-    DbError, Key, Tx, bulk_insert, on_each,
-    schema::{
-        ledger_accounts as a, ledger_entries as entries, ledger_holds as holds, ledger_postings as postings,
-    },
-};
-
-/// From how many rows on it is worth while to begin a bulk load.
-const BULK_FROM: usize = 50;
-
-#[derive(Insertable)]
-#[diesel(table_name = postings, treat_none_as_default_value = false)]
-struct NewRow {
-    id: Key<PostingId>,
-    book_id: Vec<u8>,
-    key: String,
-    unit: &'static str,
-    purpose: String,
-    kind: &'static str,
-    subject: String,
-    state: &'static str,
-    until_at: Option<NaiveDateTime>,
-    reverses_id: Option<Key<PostingId>>,
-    agent_id: Option<Key<UserId>>,
-    entry_id: Key<EntryId>,
-    made_at: NaiveDateTime,
-    settled_at: Option<NaiveDateTime>,
-}
-
-#[derive(Insertable)]
-#[diesel(table_name = entries, treat_none_as_default_value = false)]
-struct NewEntryRow {
-    account_id: Key<LedgerAccountId>,
-    at: NaiveDateTime,
-    number: i64,
-    posting_id: Key<PostingId>,
-    amount: i64,
-    balance: i64,
-}
-
-#[derive(Insertable)]
-#[diesel(table_name = holds, treat_none_as_default_value = false)]
-struct NewHoldRow {
-    posting_id: Key<PostingId>,
-    account_id: Key<LedgerAccountId>,
-    amount: i64,
-}
-
-/// Inserts rows: a statement for few, a bulk load for many.
-macro_rules! insert {
-    ($tx:expr, $table:expr, $rows:expr) => {{
-        let rows = $rows;
-        if rows.len() < BULK_FROM {
-            on_each!($tx.db(), |c| diesel::insert_into($table).values(&rows).execute(c))?;
-        } else {
-            bulk_insert!($tx.db(), $table, &rows)?;
-        }
-    }};
-}
+use crate::db::{AccountRow, DbError, EntryRow, HoldRow, Key, LedgerRows, PostingRow, Tx};
 
 /// A posting that was decided on.
 pub(super) struct Decided<'a> {
@@ -97,7 +38,7 @@ pub(super) fn postings(
             PostingState::Pending { until } => Some(until.naive_utc()),
             PostingState::Committed | PostingState::Voided => None,
         };
-        NewRow {
+        PostingRow {
             id: Key(one.id),
             book_id: one.book.as_bytes().to_vec(),
             key: one.making.key.clone(),
@@ -114,23 +55,21 @@ pub(super) fn postings(
             settled_at: until.is_none().then_some(now),
         }
     };
-    insert!(tx, postings::table, decided.iter().map(row).collect::<Vec<_>>());
     let (committed, pending): (Vec<_>, Vec<_>) =
         decided.iter().partition(|one| one.state == PostingState::Committed);
-    if !pending.is_empty() {
-        let of = |one: &&Decided<'_>| {
-            let id = Key(one.id);
-            let row = move |entry: &Entry| NewHoldRow {
-                posting_id: id,
-                account_id: Key(entry.account),
-                amount: entry.amount,
-            };
-            one.content.entries.iter().map(row).collect::<Vec<_>>()
-        };
-        insert!(tx, holds::table, pending.iter().flat_map(of).collect::<Vec<_>>());
-    }
+    let holds = |one: &&Decided<'_>| {
+        let posting_id = Key(one.id);
+        let row =
+            move |entry: &Entry| HoldRow { posting_id, account_id: Key(entry.account), amount: entry.amount };
+        one.content.entries.iter().map(row).collect::<Vec<_>>()
+    };
     let moved: Vec<_> = committed.iter().map(|one| (one.id, one.content.entries.as_slice())).collect();
-    accounts(tx, before, after, &moved)
+    let rows = LedgerRows {
+        postings: decided.iter().map(row).collect(),
+        holds: pending.iter().flat_map(holds).collect(),
+        ..rows(now, before, after, &moved)?
+    };
+    rows.write(tx.db())
 }
 
 /// Writes the accounts as they are now, and the entries that were made of them.
@@ -140,9 +79,18 @@ pub(super) fn accounts(
     after: &Accounts,
     moved: &[(PostingId, &[Entry])],
 ) -> Result<(), DbError> {
-    let now = tx.timestamp();
+    rows(tx.timestamp(), before, after, moved)?.write(tx.db())
+}
+
+/// The accounts that change, and the entries.
+fn rows(
+    now: NaiveDateTime,
+    before: &Locked,
+    after: &Accounts,
+    moved: &[(PostingId, &[Entry])],
+) -> Result<LedgerRows, DbError> {
     let mut made: BTreeMap<LedgerAccountId, (i64, i64, NaiveDateTime)> = BTreeMap::new();
-    let mut rows = Vec::new();
+    let mut rows = LedgerRows::default();
     for (posting, moves) in moved {
         for entry in *moves {
             let stored = before.0.get(&entry.account).ok_or(DbError::NotFound)?;
@@ -150,7 +98,7 @@ pub(super) fn accounts(
             let at = stored.last_at.map_or(now, |last| now.max(last.naive_utc()));
             let last = made.entry(entry.account).or_insert((stored.entries, stored.account.balance, at));
             (last.0, last.1) = (last.0 + 1, last.1.saturating_add(entry.amount));
-            rows.push(NewEntryRow {
+            rows.entries.push(EntryRow {
                 account_id: Key(entry.account),
                 at,
                 number: last.0,
@@ -159,9 +107,6 @@ pub(super) fn accounts(
                 balance: last.1,
             });
         }
-    }
-    if !rows.is_empty() {
-        insert!(tx, entries::table, rows);
     }
     for (id, account) in after.iter() {
         let Some(stored) = before.0.get(&id) else { continue };
@@ -174,16 +119,16 @@ pub(super) fn accounts(
         }
         let (count, at) = entries
             .map_or((stored.entries, stored.last_at.map(|at| at.naive_utc())), |made| (made.0, Some(made.2)));
-        let row = (
-            a::floor.eq(account.floor),
-            a::state.eq(account.state.as_str()),
-            a::balance.eq(account.balance),
-            a::held.eq(account.held),
-            a::coming.eq(account.coming),
-            a::entries.eq(count),
-            a::last_at.eq(at),
-        );
-        diesel::update(a::table.find(Key(id))).set(row).execute(tx.db())?;
+        rows.accounts.push(AccountRow {
+            id: Key(id),
+            floor: account.floor,
+            state: account.state.as_str(),
+            balance: account.balance,
+            held: account.held,
+            coming: account.coming,
+            entries: count,
+            last_at: at,
+        });
     }
-    Ok(())
+    Ok(rows)
 }

@@ -10,7 +10,7 @@ use domain::{
 use super::{
     Error, Making, StoredPosting,
     accounts::locked,
-    post::{by_id_locked, made_before, one_book, post_new},
+    post::{Asked, asked, by_id_locked, one_book, post_new},
     save::{self, Decided},
 };
 use crate::db::{DbError, Key, Tx, schema::ledger_postings as t};
@@ -27,10 +27,10 @@ pub fn hold(
     making: &Making<'_>,
 ) -> Result<Posted, Error> {
     tx.take_turn()?;
-    if let Some(stored) = made_before(tx, new, making)? {
-        return Ok(stored.posted());
-    }
-    let before = locked(tx, new.entries.iter().map(|entry| entry.account))?;
+    let before = match asked(tx, new, making)? {
+        Asked::Made(stored) => return Ok(stored.posted()),
+        Asked::New(before) => before,
+    };
     let mut after = before.accounts();
     let book = one_book(&before, new)?;
     after.hold(new)?;
@@ -87,10 +87,11 @@ pub fn reverse(tx: &mut Tx<'_>, id: PostingId, making: &Making<'_>) -> Result<Po
         return if again { Ok(reversal.posted()) } else { Err(Refusal::AlreadyReversed(by).into()) };
     }
     let new = stored.posting.reversal()?;
-    if let Some(other) = made_before(tx, &new, making)? {
-        return Err(Refusal::KeyReused(other.posting.id).into());
-    }
-    let posted = post_new(tx, &new, making, Some(id))?;
+    let before = match asked(tx, &new, making)? {
+        Asked::Made(other) => return Err(Refusal::KeyReused(other.posting.id).into()),
+        Asked::New(before) => before,
+    };
+    let posted = post_new(tx, &before, &new, making, Some(id))?;
     diesel::update(t::table.find(Key(id)))
         .set(t::reversed_by_id.eq(Key(posted.posting)))
         .execute(tx.db())

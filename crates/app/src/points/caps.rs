@@ -24,11 +24,19 @@ pub(super) fn earner(person: Option<UserId>, household: AreaId) -> EarnerId {
 /// # Errors
 /// [`DbError`].
 pub(super) fn lock_earner(tx: &mut Tx<'_>, programme: ProgrammeId, earner: EarnerId) -> Result<(), DbError> {
+    let lock = |tx: &mut Tx<'_>| {
+        let query = earners::table.find((Key(programme), Key(earner))).select(earners::earner_id);
+        lock!(tx.db(), query, |q, c| q.first::<Key<EarnerId>>(c))
+    };
+    if lock(tx).optional()?.is_some() {
+        return Ok(());
+    }
     let row = (earners::programme_id.eq(Key(programme)), earners::earner_id.eq(Key(earner)));
     let insert = diesel::insert_into(earners::table).values(row).on_conflict_do_nothing();
-    on_each!(tx.db(), |c| insert.execute(c))?;
-    let query = earners::table.find((Key(programme), Key(earner))).select(earners::earner_id);
-    lock!(tx.db(), query, |q, c| q.first::<Key<EarnerId>>(c))?;
+    if on_each!(tx.db(), |c| insert.execute(c))? == 0 {
+        // Somebody else has made it meanwhile.
+        lock(tx)?;
+    }
     Ok(())
 }
 

@@ -7,6 +7,8 @@ function init(args)
   headers["Content-Type"] = "application/json"
   local token = os.getenv("DRILL_TOKEN")
   if token then headers["Authorization"] = "Bearer " .. token end
+  local version = os.getenv("DRILL_VERSION")
+  if version then headers["If-Match"] = version end
   for line in io.lines(os.getenv("DRILL_REQUESTS")) do
     local method, path, body = line:match("^(%u+)\t([^\t]*)\t(.*)$")
     if body == "" then body = nil end

@@ -35,6 +35,8 @@ pub(super) struct Load<'a> {
     pub(super) token: Option<&'a str>,
     /// Sends an `Idempotency-Key` that begins so with every request.
     pub(super) keys: Option<&'a str>,
+    /// Sends `If-Match` of this version with every request.
+    pub(super) version: Option<u64>,
 }
 
 impl Load<'_> {
@@ -55,7 +57,10 @@ impl Load<'_> {
             .arg(script)
             .arg(self.origin)
             .env("DRILL_REQUESTS", requests);
-        for (name, value) in [("DRILL_TOKEN", self.token), ("DRILL_KEYS", self.keys)] {
+        let version = self.version.map(|version| format!("\"{version}\""));
+        let variables =
+            [("DRILL_TOKEN", self.token), ("DRILL_KEYS", self.keys), ("DRILL_VERSION", version.as_deref())];
+        for (name, value) in variables {
             match value {
                 Some(value) => wrk.env(name, value),
                 None => wrk.env_remove(name),

@@ -3,7 +3,9 @@
 //! Both have a store with the same content, are loaded in turn, round by round, and the ratio is taken within each
 //! round: what else the machine does then falls on both.
 
+mod growth;
 mod load;
+mod postings;
 mod settlements;
 mod stores;
 mod table;
@@ -14,7 +16,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use contract::identity::{SignIn, SignedIn};
 use serde_json::json;
 
@@ -37,9 +39,12 @@ pub(crate) struct Options {
     /// Leave SQLite out
     #[arg(long, requires = "postgres")]
     no_sqlite: bool,
-    /// Measure requests only, no settlements
-    #[arg(long)]
-    no_settlements: bool,
+    /// Measure these parts alone
+    #[arg(long, value_delimiter = ',', default_values = ["requests", "postings", "growth", "settlements"])]
+    parts: Vec<Part>,
+    /// How many entries the largest ledger has: of each power of ten from 10,000 on there is one
+    #[arg(long, default_value_t = 1_000_000)]
+    entries: usize,
     /// Tickets in the store
     #[arg(long, default_value_t = 100_000)]
     tickets: usize,
@@ -52,6 +57,35 @@ pub(crate) struct Options {
     /// Put the tables into this file's section `bench` (docs/measured.md where nothing is named)
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "docs/measured.md")]
     write: Option<PathBuf>,
+}
+
+/// What can be measured by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Requests beside the minimal handler
+    Requests,
+    /// Postings beside the minimal handler: over many programmes, and all on one
+    Postings,
+    /// How balances, statements and postings grow with the ledger
+    Growth,
+    /// How settling a half-year grows with the villages (PostgreSQL)
+    Settlements,
+}
+
+impl Options {
+    fn has(&self, part: Part) -> bool {
+        self.parts.contains(&part)
+    }
+
+    /// Whether the application is measured beside the minimal handler.
+    fn compares(&self) -> bool {
+        self.has(Part::Requests) || self.has(Part::Postings)
+    }
+
+    /// Claims that a store needs for all rounds.
+    fn claims(&self) -> usize {
+        if self.has(Part::Postings) { postings::claims(self) } else { 0 }
+    }
 }
 
 /// A request that is measured.
@@ -117,36 +151,49 @@ fn reports(facts: &Facts) -> Vec<String> {
 /// # Errors
 /// When anything cannot be started, or a request is answered with an error.
 pub(crate) fn run(options: &Options) -> Result<()> {
-    ensure!(options.rounds > 0 && options.seconds > 0 && options.tickets > 0, "there is nothing to measure");
+    ensure!(
+        options.rounds > 0 && options.seconds > 0 && options.tickets > 0 && !options.parts.is_empty(),
+        "there is nothing to measure"
+    );
     let gongzhi = match &options.server {
         Some(path) => path.clone(),
         None => std::env::current_exe()?.with_file_name("gongzhi"),
     };
     let gongzhi = gongzhi.canonicalize().with_context(|| format!("{}", gongzhi.display()))?;
-    let mut tables = Vec::new();
+    let (mut tables, mut grown) = (Vec::new(), Vec::new());
     if !options.no_sqlite {
         let dir = tempfile::tempdir()?;
-        let stores = Stores::sqlite(&gongzhi, dir.path(), options.tickets)?;
-        tables.push(measure(options, &gongzhi, dir.path(), &stores)?);
+        if options.compares() {
+            let stores = Stores::sqlite(&gongzhi, dir.path(), options.tickets, options.claims())?;
+            tables.push(measure(options, &gongzhi, dir.path(), &stores)?);
+        }
+        if options.has(Part::Growth) {
+            grown.push(growth::measure(options, &gongzhi, dir.path(), None)?);
+        }
     }
     if let Some(admin) = &options.postgres {
         let dir = tempfile::tempdir()?;
-        let stores = Stores::postgres(&gongzhi, dir.path(), admin, options.tickets)?;
-        tables.push(measure(options, &gongzhi, dir.path(), &stores)?);
+        if options.compares() {
+            let stores = Stores::postgres(&gongzhi, dir.path(), admin, options.tickets, options.claims())?;
+            tables.push(measure(options, &gongzhi, dir.path(), &stores)?);
+        }
+        if options.has(Part::Growth) {
+            grown.push(growth::measure(options, &gongzhi, dir.path(), Some(admin))?);
+        }
     }
     let settled = match &options.postgres {
-        Some(admin) if !options.no_settlements => Some(settlements::measure(admin)?),
+        Some(admin) if options.has(Part::Settlements) => Some(settlements::measure(admin)?),
         _ => None,
     };
     if let Some(file) = &options.write {
-        table::write(file, &table::section(&tables, settled.as_deref(), options))?;
+        table::write(file, &table::section(&tables, &grown, settled.as_deref(), options))?;
         println!("written to {}", file.display());
     }
     Ok(())
 }
 
 fn measure(options: &Options, gongzhi: &Path, dir: &Path, stores: &Stores) -> Result<Table> {
-    let real = Server::start(application(gongzhi, dir, stores), &dir.join("real.log"))?;
+    let real = Server::start(application(gongzhi, dir, &stores.real), &dir.join("real.log"))?;
     let minimal = Server::start(handler(stores)?, &dir.join("minimal.log"))?;
     let idle_mb = real.memory_mb()?;
     let mut table = Table {
@@ -156,8 +203,10 @@ fn measure(options: &Options, gongzhi: &Path, dir: &Path, stores: &Stores) -> Re
         idle_mb,
         loaded_mb: idle_mb,
         rows: Vec::new(),
+        one_of_many: None,
     };
-    for request in &REQUESTS {
+    let requests: &[Request] = if options.has(Part::Requests) { &REQUESTS } else { &[] };
+    for request in requests {
         let mut measured = Measured {
             name: request.name,
             connections: request.connections,
@@ -166,12 +215,12 @@ fn measure(options: &Options, gongzhi: &Path, dir: &Path, stores: &Stores) -> Re
         };
         let lines = (request.lines)(&stores.facts);
         // Tokens live for minutes: a new one for each kind of request.
-        let token = sign_in(&real, &stores.facts)?;
+        let token = sign_in(&real, &stores.facts.official)?;
         let one = |server: &Server, seconds, keys: &str| -> Result<Figures> {
             let origin = server.origin();
             let keys = request.keyed.then_some(keys);
             let (requests, connections, token) = (&lines[..], request.connections, Some(token.as_str()));
-            Load { origin: &origin, requests, connections, seconds, token, keys }.run(dir)
+            Load { origin: &origin, requests, connections, seconds, token, keys, version: None }.run(dir)
         };
         one(&real, 1, "warm")?;
         one(&minimal, 1, "warm")?;
@@ -185,14 +234,17 @@ fn measure(options: &Options, gongzhi: &Path, dir: &Path, stores: &Stores) -> Re
         println!("{}: {measured}", stores.name);
         table.rows.push(measured);
     }
+    if options.has(Part::Postings) {
+        postings::measure(options, dir, stores, (&real, &minimal), &mut table)?;
+    }
     println!("\n{table}");
     Ok(table)
 }
 
-fn application(gongzhi: &Path, dir: &Path, stores: &Stores) -> Command {
+fn application(gongzhi: &Path, dir: &Path, url: &str) -> Command {
     let mut serve = Command::new(gongzhi);
     serve
-        .args(["serve", "--database-url", &stores.real, "--photos"])
+        .args(["serve", "--database-url", url, "--photos"])
         .arg(dir.join("photos"))
         // One caller and one address stand for all: the limits of either are left out.
         .args(["--caller-requests", "0", "--address-requests", "0", "--log-level", "warn"])
@@ -210,10 +262,10 @@ fn handler(stores: &Stores) -> Result<Command> {
     Ok(minimal)
 }
 
-/// The official's access token. Not through `client`: what it depends on would change how the server's own dependencies
+/// The access token of one of the demo's people. Not through `client`: what it depends on would change how the server's own dependencies
 /// are built in the same run of cargo, and what is measured must be what ships.
-fn sign_in(server: &Server, facts: &Facts) -> Result<String> {
-    let body = SignIn { login: facts.official.clone(), password: facts.password.clone() };
+fn sign_in(server: &Server, login: &str) -> Result<String> {
+    let body = SignIn { login: login.to_owned(), password: app::demo::PASSWORD.to_owned() };
     let answer = server.post("/api/v1/sessions", &serde_json::to_string(&body)?)?;
     let signed_in: SignedIn =
         serde_json::from_str(&answer).with_context(|| format!("signing in was answered with {answer}"))?;

@@ -1,11 +1,7 @@
 //! The stores that are measured: one filled for the application, and a copy for the minimal handler, so that neither
 //! works on what the other has written.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{fs, path::Path, process::Command};
 
 use anyhow::{Context, Result};
 
@@ -20,8 +16,8 @@ pub(super) struct Stores {
     pub(super) real: String,
     pub(super) minimal: String,
     pub(super) facts: Facts,
-    /// A PostgreSQL server's address and the databases to remove from it.
-    made: Option<(String, [String; 2])>,
+    /// Removed with this value.
+    _made: Option<Databases>,
 }
 
 impl Stores {
@@ -29,40 +25,69 @@ impl Stores {
     ///
     /// # Errors
     /// When a step fails.
-    pub(super) fn sqlite(gongzhi: &Path, dir: &Path, tickets: usize) -> Result<Self> {
+    pub(super) fn sqlite(gongzhi: &Path, dir: &Path, tickets: usize, claims: usize) -> Result<Self> {
         let (real, minimal) = (dir.join("real.sqlite"), dir.join("minimal.sqlite"));
-        let url = |path: &PathBuf| format!("sqlite:{}", path.display());
-        let facts = fill(gongzhi, dir, &url(&real), tickets)?;
+        demo(gongzhi, dir, &file(&real))?;
+        let facts = fill(&file(&real), tickets, claims)?;
         fs::copy(&real, &minimal)?;
-        Ok(Self { name: "SQLite", real: url(&real), minimal: url(&minimal), facts, made: None })
+        Ok(Self { name: "SQLite", real: file(&real), minimal: file(&minimal), facts, _made: None })
     }
 
     /// In new databases of the server at `admin` (`postgres://USER@HOST/postgres`), removed afterwards.
     ///
     /// # Errors
     /// When a step fails.
-    pub(super) fn postgres(gongzhi: &Path, dir: &Path, admin: &str, tickets: usize) -> Result<Self> {
-        let base = admin.rsplit_once('/').context("the server's address names no database")?.0;
-        let names = ["real", "minimal"].map(|which| format!("drill_{which}_{}", std::process::id()));
-        let [real, minimal] = &names;
-        connect(admin)?.batch(&format!("CREATE DATABASE {real}"))?;
-        let url = |name: &str| format!("{base}/{name}");
-        let facts = fill(gongzhi, dir, &url(real), tickets)?;
+    pub(super) fn postgres(
+        gongzhi: &Path,
+        dir: &Path,
+        admin: &str,
+        tickets: usize,
+        claims: usize,
+    ) -> Result<Self> {
+        let mut made = Databases::on(admin);
+        let real = made.create("real", None)?;
+        demo(gongzhi, dir, &real)?;
+        let facts = fill(&real, tickets, claims)?;
         // What autovacuum would do by itself a little later, in the middle of a measurement.
-        connect(&url(real))?.batch("VACUUM ANALYZE")?;
-        connect(admin)?.batch(&format!("CREATE DATABASE {minimal} TEMPLATE {real}"))?;
+        connect(&real)?.batch("VACUUM ANALYZE")?;
+        let minimal = made.create("minimal", Some("real"))?;
         connect(admin)?.batch("CHECKPOINT")?;
-        let (real, minimal) = (url(real), url(minimal));
-        Ok(Self { name: "PostgreSQL", real, minimal, facts, made: Some((admin.to_owned(), names)) })
+        Ok(Self { name: "PostgreSQL", real, minimal, facts, _made: Some(made) })
     }
 }
 
-impl Drop for Stores {
+/// Databases of a PostgreSQL server, removed with this value.
+pub(super) struct Databases {
+    admin: String,
+    names: Vec<String>,
+}
+
+impl Databases {
+    /// None yet, on the server at `admin`.
+    pub(super) fn on(admin: &str) -> Self {
+        Self { admin: admin.to_owned(), names: Vec::new() }
+    }
+
+    /// Makes one, a copy of another that nobody is connected to where one is named; its address.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub(super) fn create(&mut self, which: &str, copied: Option<&str>) -> Result<String> {
+        let base = self.admin.rsplit_once('/').context("the server's address names no database")?.0;
+        let name = |which: &str| format!("drill_{which}_{}", std::process::id());
+        let template = copied.map(|of| format!(" TEMPLATE {}", name(of))).unwrap_or_default();
+        let (name, url) = (name(which), format!("{base}/{}", name(which)));
+        connect(&self.admin)?.batch(&format!("CREATE DATABASE {name}{template}"))?;
+        self.names.push(name);
+        Ok(url)
+    }
+}
+
+impl Drop for Databases {
     fn drop(&mut self) {
-        let Some((admin, names)) = &self.made else { return };
-        for name in names {
+        for name in &self.names {
             let sql = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
-            let removed = connect(admin).and_then(|mut db| Ok(db.batch(&sql)?));
+            let removed = connect(&self.admin).and_then(|mut db| Ok(db.batch(&sql)?));
             if let Err(error) = removed {
                 eprintln!("cannot remove the database {name}: {error:#}");
             }
@@ -70,12 +95,25 @@ impl Drop for Stores {
     }
 }
 
-fn fill(gongzhi: &Path, dir: &Path, url: &str, tickets: usize) -> Result<Facts> {
+/// The address of a file.
+pub(super) fn file(path: &Path) -> String {
+    format!("sqlite:{}", path.display())
+}
+
+/// Fills a store with the demo.
+///
+/// # Errors
+/// When the server's binary fails.
+pub(super) fn demo(gongzhi: &Path, dir: &Path, url: &str) -> Result<()> {
     let mut demo = Command::new(gongzhi);
     demo.arg("demo").args(["--database-url", url, "--photos"]).arg(dir.join("photos"));
-    process::output(demo.env("GONGZHI_FIELD_KEYS", FIELD_KEYS).current_dir(dir))?;
+    process::output(demo.env("GONGZHI_FIELD_KEYS", FIELD_KEYS).current_dir(dir)).map(drop)
+}
+
+fn fill(url: &str, tickets: usize, claims: usize) -> Result<Facts> {
     let mut seed = Command::new(std::env::current_exe()?);
     seed.args(["seed", "--database-url", url, "--tickets", &tickets.to_string()]);
+    seed.args(["--claims", &claims.to_string()]);
     let printed = process::output(seed.env("GONGZHI_FIELD_KEYS", FIELD_KEYS))?;
     Ok(serde_json::from_str(&printed)?)
 }

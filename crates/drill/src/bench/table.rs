@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context, Result};
 use app::db::Clock;
 
-use super::{Options, load::Figures};
+use super::{Options, growth::Growth, load::Figures};
 use crate::system::{SystemClock, machine};
 
 /// One request's rounds: the application, the minimal handler.
@@ -28,6 +28,9 @@ pub(super) struct Table {
     pub(super) idle_mb: u64,
     pub(super) loaded_mb: u64,
     pub(super) rows: Vec<Measured>,
+    /// Postings on one programme as a share of those over many, in hundredths: of the application, of the minimal
+    /// handler.
+    pub(super) one_of_many: Option<(u64, u64)>,
 }
 
 impl Measured {
@@ -41,18 +44,18 @@ impl Measured {
     }
 }
 
-fn median(mut all: Vec<u64>) -> u64 {
+pub(super) fn median(mut all: Vec<u64>) -> u64 {
     all.sort_unstable();
     all.get(all.len() / 2).copied().unwrap_or_default()
 }
 
 /// Hundredths as `0.85`.
-fn hundredths(value: u64) -> String {
+pub(super) fn hundredths(value: u64) -> String {
     format!("{}.{:02}", value / 100, value % 100)
 }
 
 /// Microseconds as milliseconds.
-fn millis(micros: u64) -> String {
+pub(super) fn millis(micros: u64) -> String {
     format!("{}.{:02}", micros / 1_000, micros % 1_000 / 10)
 }
 
@@ -86,24 +89,40 @@ impl Display for Table {
             "| request | connections | req/s | p50 ms | p99 ms | minimal req/s | p50 ms | p99 ms | ratio | p99 ratio | statements |"
         )?;
         writeln!(f, "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|")?;
-        self.rows.iter().try_for_each(|row| writeln!(f, "{row}"))
+        self.rows.iter().try_for_each(|row| writeln!(f, "{row}"))?;
+        let Some((real, minimal)) = self.one_of_many else { return Ok(()) };
+        writeln!(
+            f,
+            "\nPostings that all take from one budget are **{}** of those over many; {} with the minimal handler.",
+            hundredths(real),
+            hundredths(minimal)
+        )
     }
 }
 
 /// The section for docs.
-pub(super) fn section(tables: &[Table], settled: Option<&str>, options: &Options) -> String {
+pub(super) fn section(
+    tables: &[Table],
+    grown: &[Growth],
+    settled: Option<&str>,
+    options: &Options,
+) -> String {
     let mut text = format!(
-        "`cargo xtask bench --rounds {} --seconds {} --tickets {} --write` on {}, {}: load generator, servers and databases \
+        "`cargo xtask bench --rounds {} --seconds {} --tickets {} --entries {} --write` on {}, {}: load generator, servers and databases \
          share the machine. Medians of the rounds; ratios are taken within each round and are what to compare. \
          `statements` counts those of the application and of the minimal handler, without `BEGIN` and `COMMIT`.\n",
         options.rounds,
         options.seconds,
         options.tickets,
+        options.entries,
         machine(),
         SystemClock.now().format("%Y-%m-%d"),
     );
     for table in tables {
         text.push_str(&format!("\n{table}"));
+    }
+    for growth in grown {
+        text.push_str(&format!("\n{growth}"));
     }
     if let Some(settled) = settled {
         text.push_str(&format!(

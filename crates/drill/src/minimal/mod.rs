@@ -2,10 +2,13 @@
 //! permission, no limit, no body rule; nothing is logged, counted or sent on. What the application does beyond this is
 //! the price of those.
 
+pub(crate) mod postings;
 pub(crate) mod ranking;
 pub(crate) mod sql;
 
-use actix_web::{App, HttpResponse, HttpServer, error::ErrorInternalServerError, get, post, rt::System, web};
+use actix_web::{
+    App, HttpRequest, HttpResponse, HttpServer, error::ErrorInternalServerError, get, post, rt::System, web,
+};
 use anyhow::Result;
 use app::db::{DatabaseUrl, Db};
 use clap::Args;
@@ -13,7 +16,7 @@ use diesel::{
     connection::{Connection, SimpleConnection},
     r2d2::{ConnectionManager, CustomizeConnection, Error as PoolError, Pool, PooledConnection},
 };
-use domain::ids::{RoundId, TicketId, UserId};
+use domain::ids::{ClaimId, RoundId, TicketId, UserId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -81,6 +84,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             .connection_customizer(Box::new(Prepared(prepared)))
             .build(ConnectionManager::<Db>::new(&address))
     };
+    postings::prepare(&mut connect(&address)?)?;
     let store = Store {
         writers: pool(writers)?,
         readers: pool(READERS)?,
@@ -95,6 +99,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             .service(read)
             .service(report)
             .service(ranked)
+            .service(approve)
             .service(sign_in);
         App::new().app_data(web::Data::new(store.clone())).service(routes)
     })
@@ -147,6 +152,19 @@ impl Store {
     }
 }
 
+impl Store {
+    /// A statement that is a transaction by itself.
+    async fn write_alone<T, F>(&self, work: F) -> Result<T, actix_web::Error>
+    where
+        F: FnOnce(&mut Db) -> diesel::QueryResult<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let pool = self.writers.clone();
+        let work = move || lend(&pool).and_then(|mut db| work(&mut db).map_err(|e| e.to_string()));
+        web::block(work).await?.map_err(ErrorInternalServerError)
+    }
+}
+
 fn lend(pool: &Connections) -> Result<Lent, String> {
     pool.get().map_err(|e| e.to_string())
 }
@@ -192,6 +210,15 @@ async fn read(store: web::Data<Store>, id: web::Path<Uuid>) -> Answer {
 async fn report(store: web::Data<Store>, body: web::Json<sql::NewTicket>) -> Answer {
     let (official, new) = (store.official, body.into_inner());
     Ok(HttpResponse::Created().json(store.write(move |db| sql::report(db, official, &new)).await?))
+}
+
+#[post("/claims/{id}/approval")]
+async fn approve(store: web::Data<Store>, id: web::Path<ClaimId>, request: HttpRequest) -> Answer {
+    let key = request.headers().get("idempotency-key").and_then(|key| key.to_str().ok()).unwrap_or_default();
+    let (official, id, key) = (store.official, *id, key.to_owned());
+    let work = move |db: &mut Db| postings::approve(db, official, id, &key);
+    let done = if store.embedded { store.write(work).await? } else { store.write_alone(work).await? };
+    Ok(HttpResponse::Ok().json(done))
 }
 
 #[get("/inspection-rounds/{id}/ranking")]

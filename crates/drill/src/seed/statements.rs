@@ -9,15 +9,20 @@ use anyhow::Result;
 use app::{
     crypto::Keyring,
     db::{Database, Db, DbError, Tx},
+    idempotency::{self, Keep, Request},
     identity::{self, Device, IdentityError},
     inspections::publication::{self, Part},
+    points::claims,
     tickets::{self, Filter, Page},
 };
 use diesel::connection::{Connection, InstrumentationEvent};
 use domain::ids::{RoundId, TicketId};
 
 use super::{Statements, Town};
-use crate::minimal::{ranking as page, sql};
+use crate::{
+    minimal::{postings as least, ranking as page, sql},
+    seed::postings::{Over, claim},
+};
 
 /// What is asked for.
 pub(super) struct Ask {
@@ -26,6 +31,8 @@ pub(super) struct Ask {
     pub(super) login: String,
     pub(super) keys: String,
     pub(super) ranked: RoundId,
+    /// Whether there are claims to approve.
+    pub(super) claims: bool,
 }
 
 /// Carries a count out of a transaction that is undone.
@@ -53,6 +60,12 @@ impl From<IdentityError> for Undone {
     }
 }
 
+impl From<claims::Error> for Undone {
+    fn from(error: claims::Error) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
 impl From<diesel::result::Error> for Undone {
     fn from(error: diesel::result::Error) -> Self {
         Self::Failed(error.to_string())
@@ -66,8 +79,11 @@ type Case = fn(&mut Tx<'_>, &Ask) -> Result<(usize, usize), Undone>;
 pub(super) fn count(db: &Database, ask: Ask) -> Result<Statements> {
     let ask = Arc::new(ask);
     let mut all = Statements::new();
-    let cases: [(&str, Case); 5] =
-        [("sign in", sign_in), ("list", list), ("read", read), ("report", report), ("ranking", ranking)];
+    let mut cases: Vec<(&str, Case)> =
+        vec![("sign in", sign_in), ("list", list), ("read", read), ("report", report), ("ranking", ranking)];
+    if ask.claims {
+        cases.push(("approve", approve));
+    }
     for (name, case) in cases {
         let ask = Arc::clone(&ask);
         let undone = db.write_blocking(move |tx| match case(tx, &ask) {
@@ -148,5 +164,20 @@ fn ranking(tx: &mut Tx<'_>, ask: &Ask) -> Result<(usize, usize), Undone> {
     let (actor, id) = (&ask.town.actor, ask.ranked);
     let real = watched(tx, |tx| Ok(publication::ranking(tx, Some(actor), id, &part)?))?;
     let minimal = watched(tx, |tx| Ok(page::ranking(tx.db(), id, None, 21)?))?;
+    Ok((real, minimal))
+}
+
+/// With its idempotency key, as postings are always measured.
+fn approve(tx: &mut Tx<'_>, ask: &Ask) -> Result<(usize, usize), Undone> {
+    let (actor, of_app, of_handler) = (&ask.town.actor, claim(Over::One, 0), claim(Over::Many, 0));
+    let request = Request { caller: actor.user, key: "drill".to_owned(), hash: [0; 32], keep: Keep::ForEver };
+    let real = watched(tx, |tx| {
+        Ok(idempotency::once(tx, &request, |tx| {
+            claims::approve(tx, actor, of_app, 1).map(drop)
+        })?)
+    })?;
+    let minimal = watched(tx, |tx| {
+        Ok(least::approve(tx.db(), actor.user, of_handler, "drill of the minimal handler")?)
+    })?;
     Ok((real, minimal))
 }

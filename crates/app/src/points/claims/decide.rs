@@ -9,7 +9,7 @@ use domain::{
 
 use super::{
     Error, StoredClaim,
-    read::{is_visible, judge_ties},
+    read::{Shown, is_visible, judge_ties, shown_of},
     row::{find, find_locked, journal},
     save::{save_approved, save_ended},
     submit::drawn,
@@ -57,11 +57,11 @@ fn decidable(
 }
 
 /// Approves a claim that has still `version`: its points go from the budget into the wallet. Chance draws it for a second
-/// look.
+/// look. Answers how the caller sees it then.
 ///
 /// # Errors
 /// [`DbError::NotFound`]; [`Error::Denied`]; [`Error::Stale`]; [`Error::Claim`]; [`Error::Cap`]; [`Error::BudgetShort`].
-pub fn approve(tx: &mut Tx<'_>, actor: &Actor, id: ClaimId, version: i64) -> Result<StoredClaim, Error> {
+pub fn approve(tx: &mut Tx<'_>, actor: &Actor, id: ClaimId, version: i64) -> Result<Shown, Error> {
     let (old, programme) = decidable(tx, actor, id, version)?;
     let ties = judge_ties(tx, actor)?;
     old.claim.clone().approve(Judge { user: actor.user, ties: &ties })?;
@@ -88,11 +88,11 @@ pub fn approve(tx: &mut Tx<'_>, actor: &Actor, id: ClaimId, version: i64) -> Res
     let prepared = award::prepare(tx, &programme, &award, entry, Some(actor))?;
     let posted = award::post(tx, &prepared)?;
     let drawn = drawn(tx, rules.content.re_audit_share);
-    save_approved(tx, &old, actor.user, (prepared.wallet, posted.posting), drawn)?;
-    let event = ClaimEvent::Approved { claim: id, points: old.points, posted };
-    let area = &old.claim.home;
+    let new = save_approved(tx, old, actor.user, (prepared.wallet, posted.posting), drawn)?;
+    let event = ClaimEvent::Approved { claim: id, points: new.points, posted };
+    let area = &new.claim.home;
     tx.journal_as(entry, NewEntry { actor: Some(actor), area, subject: subject("claim", id), event })?;
-    Ok(find(tx, id)?)
+    Ok(shown_of(tx, actor, new, ties, programme, &rules)?)
 }
 
 /// Rejects a claim that has still `version`.

@@ -8,7 +8,7 @@ use domain::{
     ids::{ClaimId, PhotoId, ProgrammeId, ProgrammeRulesId, UserId},
     inspections::Ties,
     permissions::{Actor, Permission},
-    points::{ClaimError, ClaimState, ClaimStateName, Judge, ReAudit, WalletKind},
+    points::{ClaimError, ClaimState, ClaimStateName, Judge, ProgrammeRules, ReAudit, WalletKind},
 };
 use uuid::Uuid;
 
@@ -26,7 +26,10 @@ use crate::{
     identity,
     inspections::ties,
     journal,
-    points::programmes::{self, StoredProgramme},
+    points::{
+        programmes::{self, StoredProgramme},
+        rules::StoredRules,
+    },
 };
 
 /// Which claims a list holds.
@@ -229,7 +232,43 @@ pub(in crate::points) fn shown(
 ) -> Result<Vec<Shown>, DbError> {
     let ties = judge_ties(tx, actor)?;
     let programmes = programmes::several(tx, all.iter().map(|claim| claim.programme))?;
+    let names = programmes.into_iter().map(|(id, programme)| (id, programme.name)).collect();
     let activities = activity_names(tx, all.iter().map(|claim| claim.rules))?;
+    with(tx, actor, all, &Known { ties, programmes: names, activities })
+}
+
+/// One claim where everything else is known already.
+///
+/// # Errors
+/// [`DbError`].
+pub(super) fn shown_of(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    stored: StoredClaim,
+    ties: Ties,
+    programme: StoredProgramme,
+    rules: &StoredRules,
+) -> Result<Shown, DbError> {
+    let programmes = BTreeMap::from([(programme.id, programme.name)]);
+    let activities = names_in(rules.id, &rules.content).collect();
+    with(tx, actor, vec![stored], &Known { ties, programmes, activities })?.pop().ok_or(DbError::NotFound)
+}
+
+type ActivityNames = BTreeMap<(ProgrammeRulesId, String), String>;
+
+/// What claims are shown with.
+struct Known {
+    ties: Ties,
+    programmes: BTreeMap<ProgrammeId, String>,
+    activities: ActivityNames,
+}
+
+fn with(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    all: Vec<StoredClaim>,
+    known: &Known,
+) -> Result<Vec<Shown>, DbError> {
     let areas: AreaNames = areas::names_of(tx, all.iter().map(|stored| &stored.claim.home))?;
     let in_it = |stored: &StoredClaim| [stored.claim.issuer, stored.claim.beneficiary, stored.decided_by];
     let names = identity::names_of(tx, all.iter().flat_map(in_it).flatten().collect::<Vec<_>>())?;
@@ -240,7 +279,7 @@ pub(in crate::points) fn shown(
         .select((photos::claim_id, photos::id))
         .load(tx.db())?;
     let one = |stored: StoredClaim| {
-        let judged = stored.claim.judged_by(Judge { user: actor.user, ties: &ties });
+        let judged = stored.claim.judged_by(Judge { user: actor.user, ties: &known.ties });
         let audits = actor.may(Permission::AuditLedger, &stored.claim.home);
         let waits = stored.claim.state == ClaimState::Submitted;
         let drawn = stored.claim.re_audit == Some(ReAudit::Waiting);
@@ -248,8 +287,9 @@ pub(in crate::points) fn shown(
         let approved_it = to_audit && stored.decided_by == Some(actor.user);
         let judged = if approved_it { Err(ClaimError::Own) } else { judged };
         Shown {
-            programme_name: programmes.get(&stored.programme).map(|p| p.name.clone()).unwrap_or_default(),
-            activity_name: activities
+            programme_name: known.programmes.get(&stored.programme).cloned().unwrap_or_default(),
+            activity_name: known
+                .activities
                 .get(&(stored.rules, stored.activity.clone()))
                 .cloned()
                 .unwrap_or_else(|| stored.activity.clone()),
@@ -279,7 +319,7 @@ pub(in crate::points) fn shown(
 pub(crate) fn activity_names(
     tx: &mut Tx<'_>,
     rules: impl Iterator<Item = ProgrammeRulesId>,
-) -> Result<BTreeMap<(ProgrammeRulesId, String), String>, DbError> {
+) -> Result<ActivityNames, DbError> {
     let mut ids: Vec<Key<ProgrammeRulesId>> = rules.map(Key).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -289,11 +329,17 @@ pub(crate) fn activity_names(
         .load(tx.db())?;
     let mut names = BTreeMap::new();
     for (Key(id), content) in rows {
-        let content: domain::points::ProgrammeRules =
-            serde_json::from_str(&content).map_err(DbError::damaged)?;
-        names.extend(content.activities.into_iter().map(|activity| ((id, activity.code), activity.name)));
+        let content: ProgrammeRules = serde_json::from_str(&content).map_err(DbError::damaged)?;
+        names.extend(names_in(id, &content));
     }
     Ok(names)
+}
+
+fn names_in(
+    id: ProgrammeRulesId,
+    content: &ProgrammeRules,
+) -> impl Iterator<Item = ((ProgrammeRulesId, String), String)> {
+    content.activities.iter().map(move |activity| ((id, activity.code.clone()), activity.name.clone()))
 }
 
 /// Whom what happens to a claim concerns: who made it, who earns by it, and the household where its wallet fills.

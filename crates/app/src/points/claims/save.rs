@@ -1,37 +1,61 @@
 //! Noting what became of a claim.
 
-use diesel::prelude::*;
+use diesel::{
+    prelude::*,
+    sql_types::{BigInt, Binary, Nullable, Text, Timestamp},
+};
 use domain::{
     ids::{LedgerAccountId, PostingId, UserId},
-    points::{Claim, ClaimStateName, ReAudit},
+    points::{Claim, ClaimState, ClaimStateName, ReAudit},
 };
 
 use super::row::StoredClaim;
-use crate::db::{DbError, Key, Tx, schema::claims as t};
+use crate::db::{DbError, Key, Statement, Tx, Value, on_each, schema::claims as t};
 
-/// Notes what an approval did.
+/// Notes what an approval did; the claim as it stands then.
 ///
 /// # Errors
 /// [`DbError`].
 pub(super) fn save_approved(
     tx: &mut Tx<'_>,
-    old: &StoredClaim,
+    old: StoredClaim,
     by: UserId,
     (wallet, posting): (LedgerAccountId, PostingId),
     drawn: bool,
-) -> Result<(), DbError> {
-    diesel::update(t::table.find(Key(old.id)))
-        .set((
-            t::state.eq(ClaimStateName::Approved.as_str()),
-            t::decided_by.eq(Key(by)),
-            t::decided_at.eq(tx.timestamp()),
-            t::account_id.eq(Key(wallet)),
-            t::posting_id.eq(Key(posting)),
-            t::re_audit.eq(drawn.then_some(ReAudit::Waiting.as_str())),
-            t::version.eq(old.version + 1),
-        ))
-        .execute(tx.db())?;
-    Ok(())
+) -> Result<StoredClaim, DbError> {
+    let (re_audit, version) = (drawn.then_some(ReAudit::Waiting), old.version + 1);
+    let update = Statement {
+        text: [
+            "UPDATE claims SET state = ",
+            ", decided_by = ",
+            ", decided_at = ",
+            ", account_id = ",
+            ", posting_id = ",
+            ", re_audit = ",
+            ", version = ",
+            " WHERE id = ",
+        ],
+        values: (
+            Value::<Text, _>::of(ClaimStateName::Approved.as_str()),
+            Value::<Binary, _>::of(Key(by)),
+            Value::<Timestamp, _>::of(tx.timestamp()),
+            Value::<Binary, _>::of(Key(wallet)),
+            Value::<Binary, _>::of(Key(posting)),
+            Value::<Nullable<Text>, _>::of(re_audit.map(ReAudit::as_str)),
+            Value::<BigInt, _>::of(version),
+            Value::<Binary, _>::of(Key(old.id)),
+        ),
+    };
+    on_each!(tx.db(), |c| update.execute(c))?;
+    Ok(StoredClaim {
+        claim: Claim { state: ClaimState::Approved { by: Some(by) }, re_audit, ..old.claim },
+        decided_by: Some(by),
+        decided_at: Some(tx.now()),
+        wallet: Some(wallet),
+        posting: Some(posting),
+        version,
+        ..old
+    })
 }
 
 /// Notes that a claim was rejected or withdrawn.
