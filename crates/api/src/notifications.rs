@@ -37,7 +37,7 @@ async fn list_notifications(
     let limit = page.limit();
     let read = move |tx: &mut Tx<'_>| notifications::list(tx, person, filter, i64::from(limit) + 1);
     let found = state.db.read::<_, DbError, _>(read).await?;
-    Ok(web::Json(Page::cut(found, limit, |one| one.id.to_string()).map(render)))
+    Ok(web::Json(Page::cut(found, limit, |one| one.position.to_string()).map(render)))
 }
 
 /// How much of what the caller was told they have not read. For everybody who is signed in.

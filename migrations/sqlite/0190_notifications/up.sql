@@ -1,9 +1,11 @@
--- What people are told: one row for each person whom an entry of the journal is told. `about` is what the thing was called then;
+-- What people are told: one row for each person whom an entry of the journal is told. `position` is its place
+-- there, and their order here; `about` is what the thing was called then;
 -- `facts` are the fields of the entry's payload that the words need, as JSON.
 CREATE TABLE notifications (
     id BLOB NOT NULL PRIMARY KEY,
     user_id BLOB NOT NULL REFERENCES users (id),
     entry_id BLOB NOT NULL,
+    position BIGINT NOT NULL,
     event TEXT NOT NULL,
     subject TEXT NOT NULL,
     area_path TEXT NOT NULL,
@@ -12,8 +14,7 @@ CREATE TABLE notifications (
     happened_at TIMESTAMP NOT NULL,
     told_at TIMESTAMP NOT NULL,
     read_at TIMESTAMP,
-    UNIQUE (user_id, entry_id)
+    UNIQUE (user_id, position)
 );
-CREATE INDEX notifications_of ON notifications (user_id, id);
-CREATE INDEX notifications_unread ON notifications (user_id, id) WHERE read_at IS NULL;
+CREATE INDEX notifications_unread ON notifications (user_id, position) WHERE read_at IS NULL;
 CREATE INDEX notifications_told ON notifications (told_at);

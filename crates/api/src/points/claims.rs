@@ -120,9 +120,8 @@ async fn approve_claim(
     id: web::Path<ClaimId>,
 ) -> Result<Versioned<wire::Claim>, ApiError> {
     let id = *id;
-    let work = move |tx: &mut Tx<'_>, actor: &Actor| {
-        claims::approve(tx, actor, id, version.0).map(render::claim)
-    };
+    let work =
+        move |tx: &mut Tx<'_>, actor: &Actor| claims::approve(tx, actor, id, version.0).map(render::claim);
     Ok(versioned(state.post_once(key, &caller.actor(), &version.0, work).await?))
 }
 

@@ -1055,6 +1055,7 @@ diesel::table! {
         id -> Binary,
         user_id -> Binary,
         entry_id -> Binary,
+        position -> BigInt,
         event -> Text,
         subject -> Text,
         area_path -> Text,

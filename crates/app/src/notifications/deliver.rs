@@ -27,6 +27,7 @@ struct Row {
     id: Key<NotificationId>,
     user_id: Key<UserId>,
     entry_id: Key<EntryId>,
+    position: i64,
     event: String,
     subject: String,
     area_path: String,
@@ -68,6 +69,7 @@ fn tell(tx: &mut Tx<'_>, entry: &Entry) -> Result<Vec<Row>, DbError> {
     if people.is_empty() {
         return Ok(Vec::new());
     }
+    let position = i64::try_from(entry.position).map_err(DbError::damaged)?;
     let about = about::name_of(tx, &entry.subject)?;
     let facts: Facts = serde_json::from_str(&entry.payload).map_err(DbError::damaged)?;
     let facts = serde_json::to_string(&facts).map_err(DbError::damaged)?;
@@ -75,6 +77,7 @@ fn tell(tx: &mut Tx<'_>, entry: &Entry) -> Result<Vec<Row>, DbError> {
         id: Key(tx.new_id()),
         user_id: Key(person),
         entry_id: Key(entry.id),
+        position,
         event: entry.event.clone(),
         subject: entry.subject.clone(),
         area_path: entry.area.to_string(),

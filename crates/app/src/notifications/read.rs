@@ -15,6 +15,8 @@ use crate::db::{DbError, Key, Tx, schema::notifications as t};
 pub struct Notification {
     /// Its id.
     pub id: NotificationId,
+    /// The place of what happened in the journal: the order of an inbox.
+    pub position: i64,
     /// What happened: the name of the journal's event.
     pub event: String,
     /// To what: `ticket:<id>`.
@@ -36,14 +38,15 @@ pub struct Notification {
 pub struct Filter {
     /// Only those that were not read.
     pub unread: bool,
-    /// Only those before this one.
-    pub before: Option<NotificationId>,
+    /// Only those of what happened before this place in the journal.
+    pub before: Option<i64>,
 }
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = t)]
 struct Row {
     id: Key<NotificationId>,
+    position: i64,
     event: String,
     subject: String,
     area_path: String,
@@ -59,6 +62,7 @@ impl TryFrom<Row> for Notification {
     fn try_from(row: Row) -> Result<Self, DbError> {
         Ok(Self {
             id: row.id.0,
+            position: row.position,
             event: row.event,
             subject: row.subject,
             area: AreaPath::parse(&row.area_path).map_err(DbError::damaged)?,
@@ -82,7 +86,7 @@ pub fn list(
 ) -> Result<Vec<Notification>, DbError> {
     let mut query = t::table
         .filter(t::user_id.eq(Key(person)))
-        .order(t::id.desc())
+        .order(t::position.desc())
         .limit(limit)
         .select(Row::as_select())
         .into_boxed();
@@ -90,7 +94,7 @@ pub fn list(
         query = query.filter(t::read_at.is_null());
     }
     if let Some(before) = filter.before {
-        query = query.filter(t::id.lt(Key(before)));
+        query = query.filter(t::position.lt(before));
     }
     query.load(tx.db())?.into_iter().map(Notification::try_from).collect()
 }
@@ -116,15 +120,15 @@ pub fn mark_read(
     and_before: bool,
 ) -> Result<(), DbError> {
     let own = t::table.filter(t::user_id.eq(Key(person)));
-    let _: Key<NotificationId> = own.filter(t::id.eq(Key(id))).select(t::id).first(tx.db())?;
+    let position: i64 = own.filter(t::id.eq(Key(id))).select(t::position).first(tx.db())?;
     let now = tx.timestamp();
     let unread = t::user_id.eq(Key(person)).and(t::read_at.is_null());
     if and_before {
-        diesel::update(t::table.filter(unread).filter(t::id.le(Key(id))))
+        diesel::update(t::table.filter(unread).filter(t::position.le(position)))
             .set(t::read_at.eq(now))
             .execute(tx.db())?;
     } else {
-        diesel::update(t::table.filter(unread).filter(t::id.eq(Key(id))))
+        diesel::update(t::table.filter(unread).filter(t::position.eq(position)))
             .set(t::read_at.eq(now))
             .execute(tx.db())?;
     }

@@ -172,9 +172,7 @@ fn approve(tx: &mut Tx<'_>, ask: &Ask) -> Result<(usize, usize), Undone> {
     let (actor, of_app, of_handler) = (&ask.town.actor, claim(Over::One, 0), claim(Over::Many, 0));
     let request = Request { caller: actor.user, key: "drill".to_owned(), hash: [0; 32], keep: Keep::ForEver };
     let real = watched(tx, |tx| {
-        Ok(idempotency::once(tx, &request, |tx| {
-            claims::approve(tx, actor, of_app, 1).map(drop)
-        })?)
+        Ok(idempotency::once(tx, &request, |tx| claims::approve(tx, actor, of_app, 1).map(drop))?)
     })?;
     let minimal = watched(tx, |tx| {
         Ok(least::approve(tx.db(), actor.user, of_handler, "drill of the minimal handler")?)

@@ -252,9 +252,7 @@ impl QueryFragment<Pg> for Columns<'_> {
             Binary => &a.id, Nullable<BigInt> => &a.floor, Text => &a.state, BigInt => &a.balance,
             BigInt => &a.held, BigInt => &a.coming, BigInt => &a.entries, Nullable<Timestamp> => &a.last_at,
         }
-        out.push_sql(
-            ") AS n (id, floor, state, balance, held, coming, entries, last_at) WHERE a.id = n.id",
-        );
+        out.push_sql(") AS n (id, floor, state, balance, held, coming, entries, last_at) WHERE a.id = n.id");
         Ok(())
     }
 }

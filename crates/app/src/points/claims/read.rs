@@ -263,12 +263,7 @@ struct Known {
     activities: ActivityNames,
 }
 
-fn with(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    all: Vec<StoredClaim>,
-    known: &Known,
-) -> Result<Vec<Shown>, DbError> {
+fn with(tx: &mut Tx<'_>, actor: &Actor, all: Vec<StoredClaim>, known: &Known) -> Result<Vec<Shown>, DbError> {
     let areas: AreaNames = areas::names_of(tx, all.iter().map(|stored| &stored.claim.home))?;
     let in_it = |stored: &StoredClaim| [stored.claim.issuer, stored.claim.beneficiary, stored.decided_by];
     let names = identity::names_of(tx, all.iter().flat_map(in_it).flatten().collect::<Vec<_>>())?;
