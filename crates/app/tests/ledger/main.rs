@@ -4,6 +4,8 @@
 
 mod batches;
 mod model;
+#[allow(unreachable_pub, reason = "shared by the modules of this test")]
+mod points;
 mod posting;
 mod races;
 mod statements;
