@@ -1,10 +1,8 @@
 //! Who serves residents beside the town itself: property companies, shops, organisations (plans 3, 4 and 9).
 
-mod hours;
-
 use serde::{Deserialize, Serialize};
 
-pub use self::hours::{
+pub use crate::opening_hours::{
     CLOSED_DAYS_MAX, HoursError, INTERVALS_A_DAY_MAX, Interval, MINUTES_OF_DAY, OpeningHours,
 };
 use crate::{

@@ -1,8 +1,8 @@
-//! When a place is open: intervals for each weekday, and days on which it is closed all the same. Times are the town's.
+//! When a place or an office is open: intervals for each weekday, and days on which it is closed all the same. Times are the town's.
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::town_time;
@@ -147,14 +147,20 @@ impl OpeningHours {
         &self.closed
     }
 
+    /// When it is open on a weekday, days that are closed out of turn aside.
+    #[must_use]
+    pub fn regularly(&self, weekday: Weekday) -> &[Interval] {
+        let weekday = usize::try_from(weekday.num_days_from_monday()).unwrap_or(0);
+        &self.week[weekday]
+    }
+
     /// When it is open on a day.
     #[must_use]
     pub fn on(&self, day: NaiveDate) -> &[Interval] {
         if self.closed.contains(&day) {
             return &[];
         }
-        let weekday = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
-        &self.week[weekday]
+        self.regularly(day.weekday())
     }
 
     /// Whether it is open at a moment.
