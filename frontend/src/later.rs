@@ -12,7 +12,8 @@
 //!
 //! Few parts are better than many: what some of them share becomes a file for each set that shares it, and many small
 //! files compress worse than one. What is often somebody's first page (a report, a household's code, what is public,
-//! the way in) is in parts of its own; what comes behind it is together: one's account, homes and inspections.
+//! the way in) is in parts of its own. What comes behind it is in two: `personal` is one's account, homes, points, the
+//! shop and shifts; `work` is what somebody has a role for: scoring, deciding claims, organising shifts, handing out.
 
 use std::{future::Future, pin::Pin};
 

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 use crate::later::later;
 
-later! { personal:
+later! { work:
     /// The rounds that one inspects in.
     rounds => |_| view! { <rounds::Rounds/> }.into_any();
     /// Where a round goes.
@@ -27,7 +27,7 @@ later! { personal:
     sheet => |_| view! { <sheet::SheetPage/> }.into_any();
 }
 
-later! { quietly personal:
+later! { quietly work:
     /// Sends what waits, while there is anything.
     keeper => |_| view! { <keeper::Keeper/> }.into_any();
     /// The way to one's rounds among the large buttons, where there are any under way.

@@ -40,6 +40,9 @@ later! { personal:
     receive => |_| view! { <receive::Receive/> }.into_any();
     /// Who earned how much.
     leaderboard => |_| view! { <leaderboard::LeaderboardPage/> }.into_any();
+}
+
+later! { work:
     /// Claims that wait for me to decide them.
     queue => |_| view! { <queue::Queue/> }.into_any();
     /// Propose points for a resident.
@@ -49,6 +52,9 @@ later! { personal:
 later! { quietly personal:
     /// My points on the first screen, where I have any to earn.
     home_card => |_| view! { <summary::HomeCard/> }.into_any();
+}
+
+later! { quietly work:
     /// The ways to claims on the page of the day's work.
     work_link => |_| view! { <summary::WorkLinks/> }.into_any();
 }

@@ -10,11 +10,11 @@ use contract::{
 use domain::town_time;
 use leptos::prelude::*;
 
-use super::frame::Place;
+use super::frame::{Place, at};
 use crate::{
     components::{
-        Badge, Button, ButtonKind, Dialog, EmptyState, ErrorState, Form, FormState, Pager, Skeleton, Tab,
-        Tabs, TextField, Toasts,
+        Badge, Button, ButtonKind, ButtonLink, Dialog, EmptyState, ErrorState, Form, FormState, Pager,
+        Skeleton, Tab, Tabs, TextField, Toasts,
     },
     device,
     fetch::{Listed, fetch_list},
@@ -62,11 +62,15 @@ fn All(provider: Provider) -> impl IntoView {
                 None => view! { <Skeleton boxes=true count=3/> }.into_any(),
                 Some(Err(failure)) => view! { <ErrorState failure on_retry=move |()| list.reload()/> }.into_any(),
                 Some(Ok(items)) if items.is_empty() && today() => view! {
-                    <EmptyState title=redemptions::none_today detail=redemptions::none_today_detail/>
+                    <EmptyState title=redemptions::none_today detail=redemptions::none_today_detail>
+                        <ButtonLink kind=ButtonKind::Primary icon=icondata_lu::LuScanLine href=at("/collect", id)>{redemptions::collect}</ButtonLink>
+                    </EmptyState>
                 }
                 .into_any(),
                 Some(Ok(items)) if items.is_empty() => view! {
-                    <EmptyState title=redemptions::none_waiting detail=redemptions::none_waiting_detail/>
+                    <EmptyState title=redemptions::none_waiting detail=redemptions::none_waiting_detail>
+                        <ButtonLink href=at("/offers", id)>{redemptions::offers}</ButtonLink>
+                    </EmptyState>
                 }
                 .into_any(),
                 Some(Ok(items)) => view! {

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use crate::later::later;
 
-later! { personal:
+later! { work:
     /// The first page.
     hub => |_| view! { <hub::Hub/> }.into_any();
     /// Reading a code and handing out.

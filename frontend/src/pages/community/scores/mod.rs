@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::later::later;
 
-later! { personal:
+later! { work:
     /// The rounds whose scores one may see.
     scores => |_| view! { <list::Scores/> }.into_any();
     /// The scores of one round.

@@ -8,7 +8,8 @@ use leptos_router::hooks::use_params_map;
 
 use crate::{
     components::{
-        BackLink, Badge, Button, Confirm, EmptyState, Notice, PageHead, QrCode, Time, Toasts, Tone,
+        BackLink, Badge, Button, ButtonKind, ButtonLink, Confirm, EmptyState, Notice, PageHead, QrCode, Time,
+        Toasts, Tone,
     },
     device,
     fetch::{Fetched, Loaded, fetch},
@@ -63,7 +64,9 @@ fn Found() -> impl IntoView {
                 Some(one) => view! { <One one fetched/> }.into_any(),
                 None => view! {
                     <PageHead title=redemptions::codes/>
-                    <EmptyState title=redemptions::no_codes icon=icondata_lu::LuTicket/>
+                    <EmptyState title=redemptions::no_codes detail=redemptions::no_codes_detail icon=icondata_lu::LuTicket>
+                        <ButtonLink kind=ButtonKind::Primary href="/shop">{redemptions::to_shop}</ButtonLink>
+                    </EmptyState>
                 }
                 .into_any(),
             }}

@@ -7,7 +7,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::reserve::ReservePart;
 use crate::{
-    components::{BackLink, Badge, EmptyState, PageHead, Tone},
+    components::{BackLink, Badge, ButtonKind, ButtonLink, EmptyState, PageHead, Tone},
     fetch::{Loaded, fetch},
     format,
     i18n::redemptions,
@@ -37,7 +37,9 @@ pub fn OfferPage() -> impl IntoView {
                     Some(offer) => view! { <One offer reload=Callback::new(move |()| fetched.reload())/> }.into_any(),
                     None => view! {
                         <PageHead title=redemptions::shop/>
-                        <EmptyState title=redemptions::over icon=icondata_lu::LuStore/>
+                        <EmptyState title=redemptions::over icon=icondata_lu::LuStore>
+                            <ButtonLink kind=ButtonKind::Primary href="/shop">{redemptions::show_all}</ButtonLink>
+                        </EmptyState>
                     }
                     .into_any(),
                 }}

@@ -168,7 +168,7 @@ fn Days() -> impl IntoView {
             </Show>
             <Loaded fetched boxes=true let:shifts>
                 {if shifts.is_empty() {
-                    view! { <Nothing free=free.get_untracked()/> }.into_any()
+                    view! { <Nothing free=free.get_untracked() monthly=monthly.get_untracked() which view/> }.into_any()
                 } else if monthly.get_untracked() {
                     view! {
                         <div class="month-only"><MonthGrid range=range.get_untracked() shifts=shifts.clone()/></div>
@@ -184,13 +184,25 @@ fn Days() -> impl IntoView {
 }
 
 #[component]
-fn Nothing(free: bool) -> impl IntoView {
+fn Nothing(
+    /// Whether full ones are left out.
+    free: bool,
+    /// Whether it is a month without any.
+    monthly: bool,
+    which: QueryParam,
+    view: QueryParam,
+) -> impl IntoView {
     let (title, detail): (Words, Words) = if free {
         (texts::no_free, texts::no_free_detail)
     } else {
         (texts::nothing_on, texts::nothing_on_detail)
     };
-    view! { <EmptyState title detail icon=icondata_lu::LuCalendar/> }
+    view! {
+        <EmptyState title detail icon=icondata_lu::LuCalendar>
+            {free.then(|| view! { <Button on_press=move |()| which.set("")>{texts::see_all}</Button> })}
+            {(!free && !monthly).then(|| view! { <Button on_press=move |()| view.set("month")>{texts::see_month}</Button> })}
+        </EmptyState>
+    }
 }
 
 /// The shifts of each day under its heading.

@@ -23,6 +23,9 @@ later! { personal:
     check => |_| view! { <check::Check/> }.into_any();
     /// What one has done.
     hours => |_| view! { <hours::Hours/> }.into_any();
+}
+
+later! { work:
     /// The shifts that one organises.
     organised => |_| view! { <organise::list::Organised/> }.into_any();
     /// Planning a shift.

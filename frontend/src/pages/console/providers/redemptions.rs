@@ -18,7 +18,7 @@ use crate::{
     },
     device,
     fetch::fetch_list,
-    i18n::redemptions,
+    i18n::{providers, redemptions},
     once::Once,
     pages::{
         console::{ask::Ask, lists::listed},
@@ -54,7 +54,7 @@ pub(super) fn Redemptions(id: ProviderId) -> impl IntoView {
         <Filters><FilterSelect name="state" label=redemptions::state options=states/></Filters>
         {listed(
             list,
-            || view! { <EmptyState title=redemptions::none_waiting detail=redemptions::none_waiting_detail/> }.into_any(),
+            || view! { <EmptyState title=providers::no_redemptions detail=redemptions::none_waiting_detail/> }.into_any(),
             move |items| rows(items, ask),
         )}
         <Dialog open=ask.open title=move || ask.words(|one| redemptions::give_back_title(&one.person, &one.title))>

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::{Next, draft::ClaimDraft};
 use crate::{
-    components::{Button, Choice, EmptyState, Form, FormState, Notice, RadioCards},
+    components::{Button, ButtonKind, ButtonLink, Choice, EmptyState, Form, FormState, Notice, RadioCards},
     draft::Draft,
     fetch::{Loaded, fetch},
     i18n::{self, households, points},
@@ -42,7 +42,9 @@ pub fn WhoStep(
     places.dedup();
     if places.is_empty() {
         return view! {
-            <EmptyState title=points::not_for_you detail=points::not_for_you_why icon=icondata_lu::LuBriefcase/>
+            <EmptyState title=points::not_for_you detail=points::not_for_you_why icon=icondata_lu::LuBriefcase>
+                <ButtonLink kind=ButtonKind::Primary href="/points/claim">{points::claim}</ButtonLink>
+            </EmptyState>
         }
         .into_any();
     }

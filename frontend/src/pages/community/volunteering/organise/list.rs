@@ -9,7 +9,7 @@ use contract::{
 use domain::{ids::AreaId, permissions::Permission};
 use leptos::prelude::*;
 
-use super::super::words;
+use super::{super::words, not_for_you::NotForYou};
 use crate::{
     components::{
         BackLink, Badge, ButtonKind, ButtonLink, Card, Choice, EmptyState, ErrorState, FilterSelect, Filters,
@@ -55,8 +55,7 @@ fn places(me: &Me) -> Vec<(String, String)> {
 #[component]
 fn All(places: Vec<(String, String)>) -> impl IntoView {
     let Some((first, _)) = places.first().cloned() else {
-        return view! { <EmptyState title=texts::not_for_you detail=texts::not_for_you_why icon=icondata_lu::LuBriefcase/> }
-            .into_any();
+        return view! { <NotForYou/> }.into_any();
     };
     let (chosen, when) = (QueryParam::of("area").value, QueryParam::of("when"));
     let (fallback, several) = (first.clone(), places.len() > 1);

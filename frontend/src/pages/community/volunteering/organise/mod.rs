@@ -6,6 +6,7 @@ pub mod edit;
 pub mod fields;
 pub mod line;
 pub mod list;
+pub mod not_for_you;
 pub(super) mod place;
 pub mod plan;
 pub mod roster;

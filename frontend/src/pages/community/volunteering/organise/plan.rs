@@ -10,11 +10,12 @@ use leptos::prelude::*;
 
 use super::{
     fields::ShiftFields,
+    not_for_you::NotForYou,
     place,
     typed::{PlanDraft, Typed},
 };
 use crate::{
-    components::{BackLink, Button, ButtonKind, EmptyState, Form, FormState, PageHead, SelectField, Toasts},
+    components::{BackLink, Button, ButtonKind, Form, FormState, PageHead, SelectField, Toasts},
     draft::Draft,
     fetch::{Loaded, fetch},
     i18n::volunteering as texts,
@@ -49,7 +50,7 @@ fn Places(me: Arc<Me>) -> impl IntoView {
     view! {
         <Loaded fetched let:areas>
             {if areas.is_empty() {
-                view! { <EmptyState title=texts::not_for_you detail=texts::not_for_you_why icon=icondata_lu::LuBriefcase/> }.into_any()
+                view! { <NotForYou/> }.into_any()
             } else {
                 view! { <PlanForm areas/> }.into_any()
             }}

@@ -34,7 +34,7 @@ pub fn ProgrammePage() -> impl IntoView {
 }
 
 /// There is no such programme, or not for the reader.
-pub(super) fn no_such_programme() -> AnyView {
+pub(in crate::pages::console::points) fn no_such_programme() -> AnyView {
     missing(programmes::no_such_programme, ("/points", programmes::to_programmes))
 }
 

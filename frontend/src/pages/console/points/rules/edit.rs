@@ -11,14 +11,14 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::{
-    super::programmes::address as programme_address,
+    super::programmes::{address as programme_address, show::no_such_programme},
     address,
     fields::rules_fields,
     form::{RulesForm, TypedRules, ready},
     plain::sentences,
 };
 use crate::{
-    components::{BackLink, Button, ButtonKind, EmptyState, Form, FormState, PageHead},
+    components::{BackLink, Button, ButtonKind, Form, FormState, PageHead},
     fetch::fetch,
     i18n::{self, programmes},
     once::Once,
@@ -61,7 +61,7 @@ fn New() -> impl IntoView {
     view! {
         {loaded(start, move |start| {
             let Some((programme, start)) = start else {
-                return view! { <EmptyState title=programmes::no_such_programme icon=icondata_lu::LuMapPinOff/> }.into_any();
+                return no_such_programme();
             };
             let half = HalfWritten::take_up("programme-rules", format!("{}/{}", programme.id, from.get_untracked()));
             let (name, of) = (programme.name.clone(), programme.id);
