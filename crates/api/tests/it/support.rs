@@ -1,6 +1,6 @@
 //! A running server with a small world in its store.
 
-use std::{net::TcpListener, time::Duration};
+use std::{net::TcpListener, sync::Barrier, time::Duration};
 
 use actix_web::{HttpResponse, web};
 use api::{ApiError, ServeOptions, Settings, State, tokens::Tokens};
@@ -13,7 +13,9 @@ use app::{
     testing::{SeededEntropy, TestStore, World},
 };
 use client::Client;
-use domain::permissions::Role;
+use domain::{
+    permissions::Role,
+};
 
 pub struct TestServer {
     pub store: TestStore,
@@ -129,6 +131,63 @@ impl Drop for TestServer {
         let handle = self.handle.clone();
         actix_web::rt::spawn(async move { handle.stop(false).await });
     }
+}
+
+/// Runs `work` on so many threads, each with a number of its own; they go on together from where they wait for the barrier.
+pub fn at_once<T: Send>(count: usize, work: impl Fn(usize, &Barrier) -> T + Sync) -> Vec<T> {
+    let (start, work) = (&Barrier::new(count), &work);
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..count).map(|n| scope.spawn(move || work(n, start))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    })
+}
+
+/// Lets each client ask on a thread of its own, all at the same moment, over connections that stand already; what each
+/// was answered.
+pub async fn ask_at_once<T, W>(
+    clients: Vec<Client>,
+    ask: impl Fn(usize, Client) -> W + Send + Sync + 'static,
+) -> Vec<T>
+where
+    T: Send + 'static,
+    W: Future<Output = T>,
+{
+    let all = move || {
+        at_once(clients.len(), |n, start| {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            let connected = runtime.block_on(clients[n].get_settings());
+            start.wait();
+            connected.unwrap();
+            runtime.block_on(ask(n, clients[n].clone()))
+        })
+    };
+    // The server's own runtime goes on meanwhile.
+    web::block(all).await.unwrap()
+}
+
+/// Tries again while the store is busy.
+pub fn until_let_in<T, E>(busy: impl Fn(&E) -> bool, mut work: impl FnMut() -> Result<T, E>) -> Result<T, E> {
+    loop {
+        match work() {
+            Err(error) if busy(&error) => {}
+            done => return done,
+        }
+    }
+}
+
+/// Checks the whole ledger.
+#[track_caller]
+pub fn assert_sound(server: &TestServer) {
+    let report = app::ledger::verify(&server.store.db, |_| {}).unwrap();
+    assert_eq!(report.faults, []);
+    assert!(report.totals.iter().all(|total| total.sum == 0), "{:?}", report.totals);
+}
+
+/// How many were let through, and the codes with which the others were refused.
+pub fn outcomes<T>(answers: Vec<Result<T, client::ClientError>>) -> (usize, Vec<String>) {
+    let (good, bad): (Vec<_>, Vec<_>) = answers.into_iter().partition(Result::is_ok);
+    let code = |error: client::ClientError| error.code().expect("a problem").to_owned();
+    (good.len(), bad.into_iter().filter_map(Result::err).map(code).collect())
 }
 
 /// The code of the problem that a refused call answered with.
