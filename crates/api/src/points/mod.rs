@@ -3,6 +3,7 @@
 mod bulk;
 mod claims;
 mod gifts;
+mod own;
 mod problem;
 mod programmes;
 mod re_audits;
@@ -10,6 +11,7 @@ mod render;
 mod rules;
 mod wallets;
 
+pub(crate) use self::own::rendered as render_own;
 use contract::problems;
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -14,6 +14,7 @@ pub mod leaderboard;
 mod lots;
 pub mod low;
 pub mod numbers;
+pub mod own;
 pub mod programmes;
 pub mod re_audits;
 pub mod rules;

@@ -4,8 +4,11 @@ mod bulk;
 mod claims;
 mod gifts;
 mod leaderboard;
+mod own;
 mod programmes;
 mod rules;
 mod wallets;
 
-pub use self::{bulk::*, claims::*, gifts::*, leaderboard::*, programmes::*, rules::*, wallets::*};
+pub use self::{
+    bulk::*, claims::*, gifts::*, leaderboard::*, own::*, programmes::*, rules::*, wallets::*,
+};

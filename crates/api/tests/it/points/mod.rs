@@ -5,6 +5,7 @@ mod claims;
 mod events;
 mod gifts;
 mod lists;
+mod own;
 mod programmes;
 mod races;
 mod re_audits;
