@@ -13,7 +13,9 @@ use app::{
     testing::{SeededEntropy, TestStore, World},
 };
 use client::Client;
+use diesel::prelude::*;
 use domain::{
+    ids::{MembershipId, ProgrammeId, UserId},
     permissions::Role,
 };
 
@@ -92,6 +94,42 @@ impl TestServer {
             app::areas::grow(tx, Some(grid), branches)
         };
         assert_eq!(self.store.write(grow).unwrap(), count);
+    }
+
+    /// A programme that runs for the area at `path`; it has neither rules nor books.
+    pub fn programme(&self, path: &'static str) -> ProgrammeId {
+        use app::db::{Key, schema::programmes as t};
+        let (manager, area) = (self.world.person(&self.store, None).0, self.world.area(path));
+        let made = self.store.write(move |tx| -> Result<_, DbError> {
+            let id: ProgrammeId = tx.new_id();
+            diesel::insert_into(t::table)
+                .values((
+                    (t::id.eq(Key(id)), t::area_id.eq(Key(area)), t::area_path.eq(path)),
+                    (t::name.eq("邻里积分"), t::description.eq(""), t::wallets.eq("person")),
+                    (t::starts_on.eq("2026-01-01"), t::ends_on.eq("2026-12-31"), t::state.eq("running")),
+                    (t::created_by.eq(Key(manager)), t::created_at.eq(tx.timestamp())),
+                ))
+                .execute(tx.db())?;
+            Ok(id)
+        });
+        made.unwrap()
+    }
+
+    /// Lets somebody belong to one more household.
+    pub fn move_in(&self, user: UserId, path: &str) {
+        use app::db::{Key, schema::memberships as t};
+        let home = self.world.area(path);
+        let add = move |tx: &mut app::db::Tx<'_>| -> Result<usize, DbError> {
+            let (id, now): (MembershipId, _) = (tx.new_id(), tx.timestamp());
+            let row = (
+                (t::id.eq(Key(id)), t::user_id.eq(Key(user)), t::household_id.eq(Key(home))),
+                (t::relation.eq("owner"), t::state.eq("confirmed")),
+                (t::created_at.eq(now), t::decided_at.eq(now)),
+            );
+            Ok(diesel::insert_into(t::table).values(row).execute(tx.db())?)
+        };
+        self.store.write(add).unwrap();
+        self.state.forget_actors();
     }
 
     /// A client that is not signed in.

@@ -69,6 +69,9 @@ pub enum Error {
     /// The programme is none where the provider serves.
     #[error("this programme is not here")]
     Programme,
+    /// The programme has not begun, or has ended.
+    #[error("this programme does not run")]
+    ProgrammeNotRunning,
     /// A photo is not the caller's to give; which.
     #[error("photo {0} cannot be given")]
     Photo(usize),

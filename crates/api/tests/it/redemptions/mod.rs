@@ -53,9 +53,9 @@ fn open(tx: &mut Tx<'_>, owned: Owned, area: &str, floor: Option<i64>) -> Result
     ledger::open(tx, &NewAccount { owned, unit: Unit::Points, area: &area, floor, purpose: None })
 }
 
-/// The books of a programme at `path` with so many points to issue.
+/// A programme at `path` with so many points to issue.
 pub fn fund(server: &TestServer, path: &'static str, points: i64) -> ProgrammeId {
-    let programme: ProgrammeId = server.store.db.fresh_id();
+    let programme = server.programme(path);
     let book = programme.0;
     let work = move |tx: &mut Tx<'_>| -> Result<(), ledger::Error> {
         let of = |kind| Owned { book, kind, owner: Owner::Book };
