@@ -3,6 +3,7 @@
 mod bulk;
 mod claims;
 mod gifts;
+mod limits;
 mod own;
 mod problem;
 mod programmes;
@@ -20,7 +21,7 @@ use crate::ApiError;
 pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(programmes::routes).configure(rules::routes).configure(claims::routes);
     cfg.configure(re_audits::routes).configure(bulk::routes).configure(wallets::routes);
-    cfg.configure(gifts::routes);
+    cfg.configure(gifts::routes).configure(limits::routes);
 }
 
 /// The place in a list that a cursor names.

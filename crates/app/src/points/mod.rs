@@ -11,6 +11,7 @@ pub mod events;
 pub mod expiry;
 pub mod gifts;
 pub mod leaderboard;
+pub mod limits;
 mod lots;
 pub mod low;
 pub mod numbers;

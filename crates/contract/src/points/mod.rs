@@ -4,11 +4,12 @@ mod bulk;
 mod claims;
 mod gifts;
 mod leaderboard;
+mod limits;
 mod own;
 mod programmes;
 mod rules;
 mod wallets;
 
 pub use self::{
-    bulk::*, claims::*, gifts::*, leaderboard::*, own::*, programmes::*, rules::*, wallets::*,
+    bulk::*, claims::*, gifts::*, leaderboard::*, limits::*, own::*, programmes::*, rules::*, wallets::*,
 };

@@ -4,6 +4,7 @@ mod bulk;
 mod claims;
 mod events;
 mod gifts;
+mod limits;
 mod lists;
 mod own;
 mod programmes;
