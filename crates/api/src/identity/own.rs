@@ -104,9 +104,10 @@ async fn change_password(
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Takes a copy of one's own data: the account, devices, households, reports, shifts, what one claimed and earned, one's
-/// wallets with every credit and every line, gifts, and what one reserved. Of others it says no more than one sees
-/// anyway. That it was taken is journalled. For oneself.
+/// Takes a copy of one's own data; that it was taken is journalled.
+///
+/// The account, devices, households, reports and shifts; what one claimed and earned, one's wallets with every credit and
+/// every line, gifts, and what one reserved. Of others it says no more than one sees anyway.
 #[utoipa::path(tag = "identity", operation_id = "export_me", security(("bearer" = [])),
     responses((status = 200, body = wire::MyData), (status = 401, body = Problem), (status = 403, body = Problem)))]
 #[get("/me/export")]
