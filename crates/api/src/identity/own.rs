@@ -18,8 +18,8 @@ use super::{
     sessions, sms,
 };
 use crate::{
-    ApiError, ApiResult, Caller, ClientAddress, IfMatch, State, Valid, Versioned, memberships, tickets,
-    volunteering,
+    ApiError, ApiResult, Caller, ClientAddress, IfMatch, State, Valid, Versioned, memberships, points,
+    redemptions, tickets, volunteering,
 };
 
 pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {
@@ -105,6 +105,9 @@ async fn change_password(
 }
 
 /// Takes a copy of one's own data; that it was taken is journalled.
+///
+/// The account, devices, households, reports and shifts; what one claimed and earned, one's wallets with every credit and
+/// every line, gifts, and what one reserved. Of others it says no more than one sees anyway.
 #[utoipa::path(tag = "identity", operation_id = "export_me", security(("bearer" = [])),
     responses((status = 200, body = wire::MyData), (status = 401, body = Problem), (status = 403, body = Problem)))]
 #[get("/me/export")]
@@ -114,6 +117,7 @@ async fn export_me(state: web::Data<State>, caller: Caller) -> ApiResult<wire::M
     let data = state.db.write(export).await?;
     let phone = data.me.phone.as_ref().map(|(phone, _)| phone.digits().to_owned());
     let sessions = data.sessions.into_iter().map(|s| sessions::render(s, caller.session)).collect();
+    let (claims, wallets, gifts) = points::render_own(data.points);
     Ok(web::Json(wire::MyData {
         account: accounts::render(data.me),
         phone,
@@ -121,6 +125,10 @@ async fn export_me(state: web::Data<State>, caller: Caller) -> ApiResult<wire::M
         memberships: data.memberships.into_iter().map(memberships::render).collect(),
         tickets: data.tickets.into_iter().map(tickets::render_own).collect(),
         shifts: data.shifts.into_iter().map(volunteering::render_own).collect(),
+        claims,
+        wallets,
+        gifts,
+        redemptions: data.redemptions.into_iter().map(redemptions::render_own).collect(),
     }))
 }
 

@@ -3,6 +3,8 @@
 mod bulk;
 mod claims;
 mod gifts;
+mod limits;
+mod own;
 mod problem;
 mod programmes;
 mod re_audits;
@@ -10,6 +12,7 @@ mod render;
 mod rules;
 mod wallets;
 
+pub(crate) use self::own::rendered as render_own;
 use contract::problems;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -18,7 +21,7 @@ use crate::ApiError;
 pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(programmes::routes).configure(rules::routes).configure(claims::routes);
     cfg.configure(re_audits::routes).configure(bulk::routes).configure(wallets::routes);
-    cfg.configure(gifts::routes);
+    cfg.configure(gifts::routes).configure(limits::routes);
 }
 
 /// The place in a list that a cursor names.

@@ -7,7 +7,7 @@ use app::{
     points::{
         events::{self, Skipped},
         numbers::{self, Step},
-        programmes::{self, Error, Filter, NewProgramme, Page as Wanted, Patch},
+        programmes::{self, Error, Filter, NewProgramme, Page as Wanted, Patch, StoredProgramme},
     },
 };
 use contract::{page::Page, points as wire, problems::Problem};
@@ -61,13 +61,32 @@ async fn get_programme(
     let (actor, id) = (caller.actor(), *id);
     let found =
         state.db.read::<_, DbError, _>(move |tx| programmes::programme(tx, actor.as_deref(), id)).await?;
-    let version = found.programme.version;
-    Ok(Versioned::new(render::programme(found), version))
+    Ok(versioned(render::programme(found)))
 }
 
 /// A programme as the caller sees it after a change.
 fn shown(tx: &mut Tx<'_>, actor: &Actor, id: ProgrammeId) -> Result<wire::Programme, Error> {
     Ok(render::programme(programmes::programme(tx, Some(actor), id)?))
+}
+
+fn versioned(done: wire::Programme) -> Versioned<wire::Programme> {
+    let version = done.version;
+    Versioned::new(done, version)
+}
+
+/// Changes a programme in a way that posts nothing, and answers it as it then is.
+async fn changed(
+    state: &State,
+    caller: &Caller,
+    id: ProgrammeId,
+    change: impl FnOnce(&mut Tx<'_>, &Actor) -> Result<StoredProgramme, Error> + Send + 'static,
+) -> Result<Versioned<wire::Programme>, ApiError> {
+    let actor = caller.actor();
+    let work = move |tx: &mut Tx<'_>| {
+        change(tx, &actor)?;
+        shown(tx, &actor, id)
+    };
+    Ok(versioned(state.db.write::<_, Error, _>(work).await?))
 }
 
 /// Writes a draft of a programme. Needs `manage_programmes` there. Problems: `fields_invalid`.
@@ -112,16 +131,10 @@ async fn change_programme(
     id: web::Path<ProgrammeId>,
     body: Valid<wire::PatchProgramme>,
 ) -> Result<Versioned<wire::Programme>, ApiError> {
-    let (actor, id) = (caller.actor(), *id);
     let wire::PatchProgramme { name, description, starts_on, ends_on } = body.into_inner();
-    let patch = Patch { name, description, starts_on, ends_on };
-    let work = move |tx: &mut Tx<'_>| {
-        programmes::change(tx, &actor, id, version.0, patch)?;
-        shown(tx, &actor, id)
-    };
-    let done = state.db.write::<_, Error, _>(work).await?;
-    let version = done.version;
-    Ok(Versioned::new(done, version))
+    let (id, patch) = (*id, Patch { name, description, starts_on, ends_on });
+    let change = move |tx: &mut Tx<'_>, actor: &Actor| programmes::change(tx, actor, id, version.0, patch);
+    changed(&state, &caller, id, change).await
 }
 
 /// Lets a draft start, by a draft of its rules, which is adopted. Needs `manage_programmes` there, and `If-Match`. Problems:
@@ -140,14 +153,9 @@ async fn start_programme(
     id: web::Path<ProgrammeId>,
     body: Valid<wire::StartProgramme>,
 ) -> Result<Versioned<wire::Programme>, ApiError> {
-    let (actor, id, rules) = (caller.actor(), *id, body.into_inner().rules_id);
-    let work = move |tx: &mut Tx<'_>| {
-        programmes::start(tx, &actor, id, version.0, rules)?;
-        shown(tx, &actor, id)
-    };
-    let done = state.db.write::<_, Error, _>(work).await?;
-    let version = done.version;
-    Ok(Versioned::new(done, version))
+    let (id, rules) = (*id, body.into_inner().rules_id);
+    let start = move |tx: &mut Tx<'_>, actor: &Actor| programmes::start(tx, actor, id, version.0, rules);
+    changed(&state, &caller, id, start).await
 }
 
 /// Ends a programme: what is left of its budget goes back; what is in wallets stays. Needs `manage_programmes` there, and
@@ -171,9 +179,7 @@ async fn end_programme(
         programmes::end(tx, actor, id, version.0)?;
         shown(tx, actor, id)
     };
-    let done = state.post_once(key, &caller.actor(), &version.0, work).await?;
-    let version = done.version;
-    Ok(Versioned::new(done, version))
+    Ok(versioned(state.post_once(key, &caller.actor(), &version.0, work).await?))
 }
 
 /// A programme's budget, what was issued, redeemed and expired, and what is in wallets, in all and by day or month, as the

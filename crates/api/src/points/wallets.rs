@@ -81,7 +81,7 @@ fn place(text: &str) -> Option<Cursor> {
     Some(Cursor { at: DateTime::from_timestamp_micros(at.parse().ok()?)?, number: number.parse().ok()? })
 }
 
-fn render(wallet: Wallet) -> wire::Wallet {
+pub(super) fn render(wallet: Wallet) -> wire::Wallet {
     let expiry = |(last_day, points)| wire::WalletExpiry { last_day, points };
     wire::Wallet {
         account_id: wallet.account,
@@ -102,7 +102,7 @@ fn render(wallet: Wallet) -> wire::Wallet {
     }
 }
 
-fn line(line: Line) -> wire::WalletLine {
+pub(super) fn line(line: Line) -> wire::WalletLine {
     let (claim_id, activity_name, day) = match line.claim {
         Some((id, name, day)) => (Some(id), Some(name), Some(day)),
         None => (None, None, None),

@@ -7,6 +7,7 @@ mod render;
 mod reserved;
 mod settlement;
 
+pub(crate) use self::render::redemption as render_own;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {

@@ -84,7 +84,7 @@ async fn list_managed_offers(
 
 /// Makes an offer. For the provider's staff, whose offers wait for an official, and for who manages providers there.
 ///
-/// Problems: `not_allowed`, `provider_ended`, `programme_not_here`, `fields_invalid`.
+/// Problems: `not_allowed`, `provider_ended`, `programme_not_here`, `programme_not_running`, `fields_invalid`.
 #[utoipa::path(tag = "redemptions", operation_id = "create_offer", request_body = wire::CreateOffer,
     params(("Idempotency-Key" = Option<String>, Header)), security(("bearer" = [])),
     responses((status = 201, body = wire::Offer), (status = 403, body = Problem), (status = 409, body = Problem),
@@ -147,7 +147,8 @@ async fn change_offer(
 
 /// Shows an offer from now on, as the caller has read it. For who manages providers there and does not serve this one.
 ///
-/// Problems: `not_allowed`, `not_found`, `offer_own`, `offer_decided`, `changed_meanwhile`, `version_required`.
+/// Problems: `not_allowed`, `not_found`, `offer_own`, `offer_decided`, `programme_not_running`, `changed_meanwhile`,
+/// `version_required`.
 #[utoipa::path(tag = "redemptions", operation_id = "approve_offer",
     params(("id" = uuid::Uuid, Path), ("If-Match" = String, Header)), security(("bearer" = [])),
     responses((status = 200, body = wire::Offer), (status = 403, body = Problem), (status = 404, body = Problem),

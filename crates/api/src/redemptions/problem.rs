@@ -27,6 +27,7 @@ impl From<Error> for ApiError {
             Error::ProviderEnded => Self::new(&problems::providers::PROVIDER_ENDED),
             Error::ProviderUnknown => Self::bad_field("/provider_id", "not_found", &[]),
             Error::Programme => Self::new(&p::PROGRAMME_NOT_HERE),
+            Error::ProgrammeNotRunning => Self::new(&problems::points::PROGRAMME_NOT_RUNNING),
             Error::Photo(index) => Self::bad_field(format!("/photos/{index}"), "photo", &[]),
             Error::Price { price } => Self::new(&p::OFFER_PRICE_CHANGED).with("price", price),
             Error::Household => Self::bad_field("/household_id", "not_found", &[]),

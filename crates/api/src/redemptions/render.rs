@@ -72,7 +72,7 @@ pub(super) fn at_counter(seen: AtCounter) -> wire::AtCounter {
     }
 }
 
-pub(super) fn redemption(found: Redemption) -> wire::Redemption {
+pub(crate) fn redemption(found: Redemption) -> wire::Redemption {
     let seen = found.seen;
     wire::Redemption {
         id: seen.id,

@@ -25,9 +25,10 @@ use uuid::Uuid;
 
 use crate::support::{TestServer, code};
 
+/// A posting that nothing but a test made.
 #[derive(Serialize)]
-struct Tested {
-    posted: Posted,
+pub struct Tested {
+    pub posted: Posted,
 }
 
 impl domain::journal::Event for Tested {

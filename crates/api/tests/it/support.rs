@@ -1,6 +1,6 @@
 //! A running server with a small world in its store.
 
-use std::{net::TcpListener, time::Duration};
+use std::{net::TcpListener, sync::Barrier, time::Duration};
 
 use actix_web::{HttpResponse, web};
 use api::{ApiError, ServeOptions, Settings, State, tokens::Tokens};
@@ -13,7 +13,11 @@ use app::{
     testing::{SeededEntropy, TestStore, World},
 };
 use client::Client;
-use domain::permissions::Role;
+use diesel::prelude::*;
+use domain::{
+    ids::{MembershipId, ProgrammeId, UserId},
+    permissions::Role,
+};
 
 pub struct TestServer {
     pub store: TestStore,
@@ -92,6 +96,42 @@ impl TestServer {
         assert_eq!(self.store.write(grow).unwrap(), count);
     }
 
+    /// A programme that runs for the area at `path`; it has neither rules nor books.
+    pub fn programme(&self, path: &'static str) -> ProgrammeId {
+        use app::db::{Key, schema::programmes as t};
+        let (manager, area) = (self.world.person(&self.store, None).0, self.world.area(path));
+        let made = self.store.write(move |tx| -> Result<_, DbError> {
+            let id: ProgrammeId = tx.new_id();
+            diesel::insert_into(t::table)
+                .values((
+                    (t::id.eq(Key(id)), t::area_id.eq(Key(area)), t::area_path.eq(path)),
+                    (t::name.eq("邻里积分"), t::description.eq(""), t::wallets.eq("person")),
+                    (t::starts_on.eq("2026-01-01"), t::ends_on.eq("2026-12-31"), t::state.eq("running")),
+                    (t::created_by.eq(Key(manager)), t::created_at.eq(tx.timestamp())),
+                ))
+                .execute(tx.db())?;
+            Ok(id)
+        });
+        made.unwrap()
+    }
+
+    /// Lets somebody belong to one more household.
+    pub fn move_in(&self, user: UserId, path: &str) {
+        use app::db::{Key, schema::memberships as t};
+        let home = self.world.area(path);
+        let add = move |tx: &mut app::db::Tx<'_>| -> Result<usize, DbError> {
+            let (id, now): (MembershipId, _) = (tx.new_id(), tx.timestamp());
+            let row = (
+                (t::id.eq(Key(id)), t::user_id.eq(Key(user)), t::household_id.eq(Key(home))),
+                (t::relation.eq("owner"), t::state.eq("confirmed")),
+                (t::created_at.eq(now), t::decided_at.eq(now)),
+            );
+            Ok(diesel::insert_into(t::table).values(row).execute(tx.db())?)
+        };
+        self.store.write(add).unwrap();
+        self.state.forget_actors();
+    }
+
     /// A client that is not signed in.
     pub fn anonymous(&self) -> Client {
         Client::new(&self.origin)
@@ -129,6 +169,63 @@ impl Drop for TestServer {
         let handle = self.handle.clone();
         actix_web::rt::spawn(async move { handle.stop(false).await });
     }
+}
+
+/// Runs `work` on so many threads, each with a number of its own; they go on together from where they wait for the barrier.
+pub fn at_once<T: Send>(count: usize, work: impl Fn(usize, &Barrier) -> T + Sync) -> Vec<T> {
+    let (start, work) = (&Barrier::new(count), &work);
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..count).map(|n| scope.spawn(move || work(n, start))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    })
+}
+
+/// Lets each client ask on a thread of its own, all at the same moment, over connections that stand already; what each
+/// was answered.
+pub async fn ask_at_once<T, W>(
+    clients: Vec<Client>,
+    ask: impl Fn(usize, Client) -> W + Send + Sync + 'static,
+) -> Vec<T>
+where
+    T: Send + 'static,
+    W: Future<Output = T>,
+{
+    let all = move || {
+        at_once(clients.len(), |n, start| {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            let connected = runtime.block_on(clients[n].get_settings());
+            start.wait();
+            connected.unwrap();
+            runtime.block_on(ask(n, clients[n].clone()))
+        })
+    };
+    // The server's own runtime goes on meanwhile.
+    web::block(all).await.unwrap()
+}
+
+/// Tries again while the store is busy.
+pub fn until_let_in<T, E>(busy: impl Fn(&E) -> bool, mut work: impl FnMut() -> Result<T, E>) -> Result<T, E> {
+    loop {
+        match work() {
+            Err(error) if busy(&error) => {}
+            done => return done,
+        }
+    }
+}
+
+/// Checks the whole ledger.
+#[track_caller]
+pub fn assert_sound(server: &TestServer) {
+    let report = app::ledger::verify(&server.store.db, |_| {}).unwrap();
+    assert_eq!(report.faults, []);
+    assert!(report.totals.iter().all(|total| total.sum == 0), "{:?}", report.totals);
+}
+
+/// How many were let through, and the codes with which the others were refused.
+pub fn outcomes<T>(answers: Vec<Result<T, client::ClientError>>) -> (usize, Vec<String>) {
+    let (good, bad): (Vec<_>, Vec<_>) = answers.into_iter().partition(Result::is_ok);
+    let code = |error: client::ClientError| error.code().expect("a problem").to_owned();
+    (good.len(), bad.into_iter().filter_map(Result::err).map(code).collect())
 }
 
 /// The code of the problem that a refused call answered with.

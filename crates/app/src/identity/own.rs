@@ -25,6 +25,8 @@ use crate::{
     },
     memberships::{self, OwnMembership},
     notifications,
+    points::own::{self as points, OwnPoints},
+    redemptions::{self, Redemption},
     tickets::{self, OwnTicket},
     volunteering::{self, Done},
 };
@@ -102,6 +104,10 @@ pub struct OwnData {
     pub tickets: Vec<OwnTicket>,
     /// Every shift that they are or were signed up for.
     pub shifts: Vec<Done>,
+    /// What they earned, have and gave.
+    pub points: OwnPoints,
+    /// What they reserved.
+    pub redemptions: Vec<Redemption>,
 }
 
 /// A copy of the actor's own data; that it was taken is journalled.
@@ -115,6 +121,8 @@ pub fn export_own(tx: &mut Tx<'_>, keyring: &Keyring, actor: &Actor) -> Result<O
         memberships: memberships::all_mine(tx, actor.user)?,
         tickets: tickets::all_mine(tx, actor)?,
         shifts: volunteering::all_mine(tx, actor)?,
+        points: points::all_mine(tx, actor)?,
+        redemptions: redemptions::all_mine(tx, keyring, actor)?,
     };
     journal_as(tx, actor, actor.user, IdentityEvent::UserExported {})?;
     Ok(data)

@@ -22,6 +22,7 @@ use domain::{
     permissions::Actor,
 };
 
+pub(crate) use self::statement::all_lines;
 pub use self::{
     accounts::{NewAccount, StoredAccount, account, find, find_all, open},
     export::{ExportError, beancount, book_area, csv},

@@ -54,6 +54,48 @@ impl Line {
 type Entry = (NaiveDateTime, i64, i64, i64);
 type Of = (Key<PostingId>, String, String, Option<Key<PostingId>>, Option<Key<PostingId>>, Key<EntryId>);
 
+/// What a line is read from.
+macro_rules! columns {
+    () => {
+        (
+            (t::at, t::number, t::amount, t::balance),
+            (
+                postings::id,
+                postings::kind,
+                postings::subject,
+                postings::reverses_id,
+                postings::reversed_by_id,
+                postings::entry_id,
+            ),
+        )
+    };
+}
+
+fn line(((at, number, amount, balance), of): (Entry, Of)) -> Line {
+    let (Key(posting), kind, subject, reverses, reversed_by, Key(entry)) = of;
+    let (reverses, reversed_by) = (reverses.map(|Key(id)| id), reversed_by.map(|Key(id)| id));
+    let at = at.and_utc();
+    Line { at, number, amount, balance, posting, kind, subject, reverses, reversed_by, entry }
+}
+
+/// Every entry of these accounts, each account's oldest first. One statement.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn all_lines(
+    tx: &mut Tx<'_>,
+    accounts: &[LedgerAccountId],
+) -> Result<Vec<(LedgerAccountId, Line)>, DbError> {
+    let ids: Vec<Key<LedgerAccountId>> = accounts.iter().copied().map(Key).collect();
+    let rows: Vec<(Key<LedgerAccountId>, (Entry, Of))> = t::table
+        .inner_join(postings::table.on(postings::id.eq(t::posting_id)))
+        .filter(t::account_id.eq_any(ids))
+        .order((t::account_id, t::at, t::number))
+        .select((t::account_id, columns!()))
+        .load(tx.db())?;
+    Ok(rows.into_iter().map(|(Key(account), of)| (account, line(of))).collect())
+}
+
 /// The entries of an account, the newest first, before a place, at most `limit`. One statement.
 ///
 /// # Errors
@@ -83,17 +125,7 @@ pub fn statement_of(
         .filter(t::account_id.eq(Key(account)))
         .order((t::at.desc(), t::number.desc()))
         .limit(limit)
-        .select((
-            (t::at, t::number, t::amount, t::balance),
-            (
-                postings::id,
-                postings::kind,
-                postings::subject,
-                postings::reverses_id,
-                postings::reversed_by_id,
-                postings::entry_id,
-            ),
-        ))
+        .select(columns!())
         .into_boxed();
     if let Some(kind) = kind {
         query = query.filter(postings::kind.eq(kind.to_owned()));
@@ -103,12 +135,6 @@ pub fn statement_of(
         query = query.filter(t::at.le(at)).filter(t::at.lt(at).or(t::number.lt(number)));
     }
     let rows: Vec<(Entry, Of)> = query.load(tx.db())?;
-    let line = |((at, number, amount, balance), of): (Entry, Of)| {
-        let (Key(posting), kind, subject, reverses, reversed_by, Key(entry)) = of;
-        let (reverses, reversed_by) = (reverses.map(|Key(id)| id), reversed_by.map(|Key(id)| id));
-        let at = at.and_utc();
-        Line { at, number, amount, balance, posting, kind, subject, reverses, reversed_by, entry }
-    };
     Ok(rows.into_iter().map(line).collect())
 }
 

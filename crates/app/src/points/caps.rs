@@ -85,6 +85,46 @@ fn read(row: Row) -> Result<(EarnerId, Earned), DbError> {
     Ok((earner, Earned { claim, activity, day, points: points - taken_back - unrecovered }))
 }
 
+/// What counts against the caps of an activity on a day.
+pub(super) fn count<'e>(
+    earned: impl IntoIterator<Item = &'e Earned>,
+    activity: &str,
+    day: NaiveDate,
+) -> Used {
+    let month = |day: NaiveDate| (day.year(), day.month());
+    let mut used = Used::default();
+    for one in earned {
+        used.add(one.points, one.activity == activity, one.day == day, month(one.day) == month(day));
+    }
+    used
+}
+
+/// What an earner has earned or waits for in each of these programmes: one statement.
+///
+/// # Errors
+/// [`DbError`].
+pub(super) fn earned_in(
+    tx: &mut Tx<'_>,
+    programmes: &[ProgrammeId],
+    earner: EarnerId,
+) -> Result<BTreeMap<ProgrammeId, Vec<Earned>>, DbError> {
+    let ids: Vec<Key<ProgrammeId>> = programmes.iter().copied().map(Key).collect();
+    let rows: Vec<(Key<ProgrammeId>, Row)> = t::table
+        .filter(t::programme_id.eq_any(ids))
+        .filter(t::earner_id.eq(Key(earner)))
+        .filter(t::state.eq_any(["approved", "submitted"]))
+        .select((
+            t::programme_id,
+            (t::earner_id, t::id, t::activity, t::day, t::points, t::taken_back, t::unrecovered),
+        ))
+        .load(tx.db())?;
+    let mut all: BTreeMap<ProgrammeId, Vec<Earned>> = BTreeMap::new();
+    for (Key(programme), row) in rows {
+        all.entry(programme).or_default().push(read(row)?.1);
+    }
+    Ok(all)
+}
+
 /// What each of these earners has earned or waits for in a programme: one statement. Call it under [`lock_earner`] where
 /// something follows from it.
 ///
@@ -125,13 +165,7 @@ pub(super) fn used(tx: &mut Tx<'_>, deed: Deed<'_>, counting: Counting) -> Resul
         .filter(t::state.eq_any(states))
         .select((t::earner_id, t::id, t::activity, t::day, t::points, t::taken_back, t::unrecovered))
         .load(tx.db())?;
-    let mut used = Used::default();
-    for row in rows {
-        let (_, earned) = read(row)?;
-        let same_month = (earned.day.year(), earned.day.month()) == (deed.day.year(), deed.day.month());
-        if Some(earned.claim) != deed.but {
-            used.add(earned.points, earned.activity == deed.activity, earned.day == deed.day, same_month);
-        }
-    }
-    Ok(used)
+    let earned = rows.into_iter().map(|row| Ok(read(row)?.1)).collect::<Result<Vec<Earned>, DbError>>()?;
+    let others = earned.iter().filter(|earned| Some(earned.claim) != deed.but);
+    Ok(count(others, deed.activity, deed.day))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::{
     ids::{ClaimId, GiftId, LedgerAccountId, LotId},
@@ -78,6 +78,47 @@ pub(super) fn of(
         lots.entry(account).or_default().push(Lot { amount, expires_on });
     }
     Ok(lots)
+}
+
+/// A lot with where it comes from.
+#[derive(Clone, Debug)]
+pub struct Credited {
+    /// How many points; those that were taken back are not in it.
+    pub points: i64,
+    /// The last day on which they can be spent; they last for ever where absent.
+    pub expires_on: Option<NaiveDate>,
+    /// The claim.
+    pub claim: Option<ClaimId>,
+    /// The gift.
+    pub gift: Option<GiftId>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// The same with where each comes from.
+///
+/// # Errors
+/// [`DbError`].
+pub(super) fn credited_to(
+    tx: &mut Tx<'_>,
+    accounts: &[LedgerAccountId],
+) -> Result<BTreeMap<LedgerAccountId, Vec<Credited>>, DbError> {
+    type Row =
+        (Key<LedgerAccountId>, i64, Option<String>, Option<Key<ClaimId>>, Option<Key<GiftId>>, NaiveDateTime);
+    let ids: Vec<Key<LedgerAccountId>> = accounts.iter().copied().map(Key).collect();
+    let rows: Vec<Row> = t::table
+        .filter(t::account_id.eq_any(ids))
+        .order((t::account_id, t::credited_at, t::ordinal, t::id))
+        .select((t::account_id, t::amount, t::expires_on, t::claim_id, t::gift_id, t::credited_at))
+        .load(tx.db())?;
+    let mut all: BTreeMap<LedgerAccountId, Vec<Credited>> = BTreeMap::new();
+    for (Key(account), points, expires_on, claim, gift, at) in rows {
+        let expires_on = expires_on.map(|day| day.parse().map_err(DbError::damaged)).transpose()?;
+        let (claim, gift) = (claim.map(|Key(id)| id), gift.map(|Key(id)| id));
+        let credited = Credited { points, expires_on, claim, gift, at: at.and_utc() };
+        all.entry(account).or_default().push(credited);
+    }
+    Ok(all)
 }
 
 /// Takes points off the lot of a claim that was taken back: as if they had never come.

@@ -65,7 +65,7 @@ pub fn agree(
     let of = lock(tx, id)?;
     actor.require(Permission::ManageProviders, &of.path)?;
     of.state.require_active()?;
-    if !programmes::runs_at(tx, programme, &of.path)? {
+    if !programmes::is_at(tx, programme, &of.path)? {
         return Err(Error::Programme);
     }
     let now = tx.timestamp();

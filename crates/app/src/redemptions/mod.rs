@@ -25,7 +25,7 @@ pub use self::{
     cancel::{cancel, give_back},
     collect::{CodeAttempt, collect, look},
     expire::{EXPIRE_MAX, expire},
-    read::{AtCounter, ProviderFilter, Redemption, RedemptionFilter, of_provider, own, redemption},
+    read::{AtCounter, ProviderFilter, Redemption, RedemptionFilter, all_mine, of_provider, own, redemption},
     reserve::{Reserve, reserve},
     settlement::{LINES_MAX, PERIOD_DAYS_MAX, Period, ProviderSettlement, SettlementLine, settlement},
 };
@@ -66,9 +66,12 @@ pub enum Error {
     /// There is no such provider.
     #[error("there is no such provider")]
     ProviderUnknown,
-    /// The programme does not run where the provider serves.
-    #[error("this programme does not run here")]
+    /// The programme is none where the provider serves.
+    #[error("this programme is not here")]
     Programme,
+    /// The programme has not begun, or has ended.
+    #[error("this programme does not run")]
+    ProgrammeNotRunning,
     /// A photo is not the caller's to give; which.
     #[error("photo {0} cannot be given")]
     Photo(usize),

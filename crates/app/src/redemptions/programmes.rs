@@ -7,15 +7,18 @@ use domain::{
     ids::{AreaId, ProgrammeId},
     ledger::{AccountKind, AccountState, Owned, Owner, Unit},
     permissions::{Actor, Role},
+    points::ProgrammeState,
 };
 
+use super::Error;
 use crate::{
     db::{DbError, Tx},
     ledger,
+    points::programmes::state,
 };
 
 /// Whether a programme has a budget where a provider serves: its own area, around or under it.
-pub(crate) fn runs_at(tx: &mut Tx<'_>, programme: ProgrammeId, path: &AreaPath) -> Result<bool, DbError> {
+pub(crate) fn is_at(tx: &mut Tx<'_>, programme: ProgrammeId, path: &AreaPath) -> Result<bool, DbError> {
     let budget = Owned { book: programme.0, kind: AccountKind::Budget, owner: Owner::Book };
     let budget = ledger::find(tx, &budget)?;
     Ok(budget.is_some_and(|found| {
@@ -23,6 +26,17 @@ pub(crate) fn runs_at(tx: &mut Tx<'_>, programme: ProgrammeId, path: &AreaPath) 
             && found.account.state != AccountState::Closed
             && (found.area.covers(path) || path.covers(&found.area))
     }))
+}
+
+/// Lets points of a programme that runs be taken by an offer: nobody has any before, and afterwards nobody earns more.
+///
+/// # Errors
+/// [`Error::ProgrammeNotRunning`].
+pub(super) fn require_running(tx: &mut Tx<'_>, programme: ProgrammeId) -> Result<(), Error> {
+    match state(tx, programme)? {
+        Some(ProgrammeState::Running) => Ok(()),
+        Some(ProgrammeState::Draft | ProgrammeState::Ended) | None => Err(Error::ProgrammeNotRunning),
+    }
 }
 
 /// A wallet that the actor may spend from.

@@ -1,11 +1,11 @@
-//! Wallets, gifts and the leaderboard.
+//! Wallets, what caps leave, gifts and the leaderboard.
 
 use contract::{
     journal::InclusionProof,
     page::Page,
     points::{
-        FindGiftRecipient, GetLeaderboard, GetWalletStatement, Gift, GiftCode, GiftRecipient, GiveGift,
-        Leaderboard, NameInLeaderboard, Wallet, WalletLine, Wallets,
+        EarningLimits, FindGiftRecipient, GetLeaderboard, GetWalletStatement, Gift, GiftCode, GiftRecipient,
+        GiveGift, Leaderboard, ListEarningLimits, NameInLeaderboard, Wallet, WalletLine, Wallets,
     },
 };
 use domain::{ids::LedgerAccountId, journal::Root, ledger::Entry};
@@ -77,6 +77,14 @@ impl Client {
     /// [`ClientError`].
     pub async fn give_gift(&self, body: &GiveGift, key: Option<&str>) -> Result<Gift, ClientError> {
         self.call(Method::POST, "/gifts").json(body).once(key).read().await
+    }
+
+    /// `list_earning_limits`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn list_earning_limits(&self, query: &ListEarningLimits) -> Result<EarningLimits, ClientError> {
+        self.get("/earning-limits").query(query).read().await
     }
 
     /// `get_leaderboard`

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use validator::Validate;
 
 use super::rules;
-use crate::{lang::Lang, memberships, page::PageQuery, tickets, volunteering};
+use crate::{lang::Lang, memberships, page::PageQuery, points, redemptions, tickets, volunteering};
 
 /// A new account, made by the person themselves.
 #[derive(Clone, Debug, Serialize, Deserialize, Validate)]
@@ -170,6 +170,14 @@ pub struct MyData {
     pub tickets: Vec<MyTicket>,
     /// Every shift one is or was signed up for, oldest first.
     pub shifts: Vec<volunteering::DoneShift>,
+    /// What one earned or claimed, oldest first.
+    pub claims: Vec<points::Claim>,
+    /// One's wallets and those of one's households, with what was credited to them and their statements.
+    pub wallets: Vec<points::MyWallet>,
+    /// What one gave and was given, oldest first.
+    pub gifts: Vec<points::MyGift>,
+    /// What one reserved, oldest first.
+    pub redemptions: Vec<redemptions::Redemption>,
 }
 
 /// A matter one reported.

@@ -4,8 +4,12 @@ mod bulk;
 mod claims;
 mod gifts;
 mod leaderboard;
+mod limits;
+mod own;
 mod programmes;
 mod rules;
 mod wallets;
 
-pub use self::{bulk::*, claims::*, gifts::*, leaderboard::*, programmes::*, rules::*, wallets::*};
+pub use self::{
+    bulk::*, claims::*, gifts::*, leaderboard::*, limits::*, own::*, programmes::*, rules::*, wallets::*,
+};

@@ -66,6 +66,17 @@ impl Used {
     }
 }
 
+/// What a cap leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CapRoom {
+    /// Which cap.
+    pub cap: Cap,
+    /// What it allows.
+    pub max: i64,
+    /// What of it is left.
+    pub left: i64,
+}
+
 /// A cap that refuses points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the cap {} is {max}, {left} of it left", cap.as_str())]
@@ -79,11 +90,8 @@ pub struct CapReached {
 }
 
 impl ProgrammeRules {
-    /// Lets a person earn `wanted` points with an activity.
-    ///
-    /// # Errors
-    /// [`CapReached`]: of all caps that refuse, the one that leaves the least.
-    pub fn allow(&self, activity: &Activity, used: &Used, wanted: i64) -> Result<(), CapReached> {
+    /// What each cap of an activity leaves, the activity's own first.
+    pub fn room(&self, activity: &Activity, used: &Used) -> impl Iterator<Item = CapRoom> + use<> {
         let caps = [
             (Cap::ActivityDay, activity.caps.day, used.activity_day),
             (Cap::ActivityMonth, activity.caps.month, used.activity_month),
@@ -91,13 +99,20 @@ impl ProgrammeRules {
             (Cap::Day, self.day_max, used.day),
             (Cap::Month, self.month_max, used.month),
         ];
-        let refusing = caps.into_iter().filter_map(|(cap, max, used)| {
-            let max = max?;
-            let left = max.saturating_sub(used).max(0);
-            (left < wanted).then_some(CapReached { cap, max, left })
-        });
-        match refusing.min_by_key(|reached| (reached.left, reached.cap)) {
-            Some(reached) => Err(reached),
+        let room = |(cap, max, used): (Cap, Option<i64>, i64)| {
+            max.map(|max| CapRoom { cap, max, left: max.saturating_sub(used).max(0) })
+        };
+        caps.into_iter().filter_map(room)
+    }
+
+    /// Lets a person earn `wanted` points with an activity.
+    ///
+    /// # Errors
+    /// [`CapReached`]: of all caps that refuse, the one that leaves the least.
+    pub fn allow(&self, activity: &Activity, used: &Used, wanted: i64) -> Result<(), CapReached> {
+        let refusing = self.room(activity, used).filter(|room| room.left < wanted);
+        match refusing.min_by_key(|room| (room.left, room.cap)) {
+            Some(CapRoom { cap, max, left }) => Err(CapReached { cap, max, left }),
             None => Ok(()),
         }
     }

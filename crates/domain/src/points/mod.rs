@@ -15,7 +15,7 @@ mod sample;
 mod tests;
 
 pub use self::{
-    caps::{Cap, CapReached, Used},
+    caps::{Cap, CapReached, CapRoom, Used},
     claim::{Claim, ClaimError, ClaimState, ClaimStateName, Judge, ReAudit, Source},
     events::{ClaimEvent, GiftEvent, PointsEvent, ProgrammeEvent},
     gifts::GiftError,

@@ -102,6 +102,23 @@ async fn what_cannot_be_claimed_says_which_field_is_wrong() {
 }
 
 #[actix_web::test]
+async fn who_has_several_homes_chooses_one_of_them() {
+    let it = Town::new(WalletKind::Household, rules(vec![activity("a", 5)]), 100).await;
+    let resident = it.resident(HOME);
+    it.server.move_in(resident.0, OTHER_HOME);
+    let (me, worker) = (it.client(resident), it.client(it.worker));
+    let proposed = NewClaim { beneficiary_id: Some(resident.0), ..it.claim("a") };
+    for (by, new) in [(&me, it.claim("a")), (&worker, proposed.clone())] {
+        assert_eq!(faults(by.create_claim(&new, None).await), fault("/household_id", "household_choice"));
+    }
+    let home = it.server.world.area(OTHER_HOME);
+    for (by, new) in [(&me, it.claim("a")), (&worker, proposed)] {
+        let made = by.create_claim(&NewClaim { household_id: Some(home), ..new }, None).await.unwrap().body;
+        assert_eq!(made.household_id, home);
+    }
+}
+
+#[actix_web::test]
 async fn a_worker_proposes_for_residents_of_their_grid() {
     let it = Town::new(WalletKind::Person, rules(vec![activity("a", 5)]), 100).await;
     let (resident, other) = (it.resident(HOME), it.resident("1/1/2/1/1/"));

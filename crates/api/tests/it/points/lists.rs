@@ -1,20 +1,13 @@
 //! Lists: in their order, page by page, and with no more statements for more rows.
 
 use app::{
-    identity::load_actor,
     points::{claims, programmes, wallets},
     testing::statements,
 };
 use contract::points::{ListClaims, ListProgrammes};
-use domain::{permissions::Actor, points::WalletKind};
+use domain::points::WalletKind;
 
-use super::{HOME, OTHER_HOME, Person, Town, activity, draft, rules};
-
-impl Town {
-    fn actor(&self, person: Person) -> std::sync::Arc<Actor> {
-        self.server.store.db.read_blocking(|tx| load_actor(tx, person.1)).unwrap().unwrap()
-    }
-}
+use super::{HOME, OTHER_HOME, Town, activity, draft, rules};
 
 #[actix_web::test]
 async fn claims_come_page_by_page_the_oldest_first_to_who_decides_them() {

@@ -4,7 +4,9 @@ mod bulk;
 mod claims;
 mod events;
 mod gifts;
+mod limits;
 mod lists;
+mod own;
 mod programmes;
 mod races;
 mod re_audits;
@@ -12,13 +14,17 @@ mod wallets;
 
 use chrono::{NaiveDate, TimeDelta};
 use client::{Client, ClientError};
-use contract::points::{
-    Claim, DraftProgrammeRules, FundProgramme, NewClaim, NewProgramme, Programme, StartProgramme, Wallet,
+use contract::{
+    points::{
+        Claim, DraftProgrammeRules, FundProgramme, NewClaim, NewProgramme, Programme, StartProgramme, Wallet,
+    },
+    providers::CreateProvider,
+    redemptions::{CreateOffer, Offer},
 };
 use diesel::prelude::*;
 use domain::{
     ids::{LedgerAccountId, ProgrammeId, ProgrammeRulesId, SessionId, UserId},
-    permissions::Role,
+    permissions::{Actor, Role},
     points::{Activity, Approver, Basis, Caps, Evidence, ProgrammeRules, WalletKind},
 };
 
@@ -135,6 +141,10 @@ impl Town {
         self.server.client_of(person)
     }
 
+    fn actor(&self, person: Person) -> std::sync::Arc<Actor> {
+        self.server.store.db.read_blocking(|tx| app::identity::load_actor(tx, person.1)).unwrap().unwrap()
+    }
+
     fn resident(&self, path: &str) -> Person {
         self.server.world.person(&self.server.store, Some((Role::Resident, path)))
     }
@@ -183,6 +193,17 @@ impl Town {
 
     async fn shown(&self) -> Programme {
         self.server.anonymous().get_programme(self.programme).await.unwrap().body
+    }
+
+    /// Something for so many points of the programme.
+    async fn offer(&self, price: i64) -> Offer {
+        let official = self.client(self.official);
+        let content = crate::providers::content("便民超市");
+        let provider = CreateProvider { area_id: self.server.world.area(TOWN), content };
+        let provider_id = official.create_provider(&provider, None).await.unwrap().body.id;
+        let content = crate::redemptions::rice(|rice| (rice.price, rice.stock) = (price, None));
+        let new = CreateOffer { provider_id, programme_id: self.programme, content };
+        official.create_offer(&new, None).await.unwrap().body
     }
 
     /// So many days later; everybody is still signed in.

@@ -7,7 +7,7 @@ mod races;
 mod settlement;
 
 use app::{
-    db::{DbError, Tx},
+    db::{DbError, NewEntry, Tx},
     ledger::{self, Making, NewAccount},
 };
 use chrono::NaiveDate;
@@ -25,7 +25,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use crate::{providers::content, support::TestServer};
+use crate::{ledger::Tested, providers::content, support::TestServer};
 
 pub const TOWN: &str = "1/1/";
 pub const VILLAGE: &str = "1/1/1/";
@@ -42,8 +42,10 @@ fn post(
     let entry = tx.new_id();
     let key = format!("test:{entry}");
     let entries = [(from, -points), (to, points)].map(|(account, amount)| Entry { account, amount }).to_vec();
-    let making = Making { key: key.clone(), kind: "test", subject: key, entry, agent: None };
-    ledger::post(tx, &NewPosting { unit: Unit::Points, purpose: None, entries }, &making).map(drop)
+    let making = Making { key: key.clone(), kind: "test", subject: key.clone(), entry, agent: None };
+    let posted = ledger::post(tx, &NewPosting { unit: Unit::Points, purpose: None, entries }, &making)?;
+    let (area, event) = (&AreaPath::parse(TOWN).unwrap(), Tested { posted });
+    Ok(tx.journal_as(entry, NewEntry { actor: None, area, subject: key, event })?)
 }
 
 fn open(tx: &mut Tx<'_>, owned: Owned, area: &str, floor: Option<i64>) -> Result<LedgerAccountId, DbError> {
@@ -51,9 +53,9 @@ fn open(tx: &mut Tx<'_>, owned: Owned, area: &str, floor: Option<i64>) -> Result
     ledger::open(tx, &NewAccount { owned, unit: Unit::Points, area: &area, floor, purpose: None })
 }
 
-/// The books of a programme at `path` with so many points to issue.
+/// A programme at `path` with so many points to issue.
 pub fn fund(server: &TestServer, path: &'static str, points: i64) -> ProgrammeId {
-    let programme: ProgrammeId = server.store.db.fresh_id();
+    let programme = server.programme(path);
     let book = programme.0;
     let work = move |tx: &mut Tx<'_>| -> Result<(), ledger::Error> {
         let of = |kind| Owned { book, kind, owner: Owner::Book };

@@ -1,13 +1,28 @@
 //! Offers: proposed, approved, changed, ended, with their photos.
 
+use app::db::schema::programmes;
 use contract::{
     photos::PhotoSize,
     redemptions::{CreateOffer, ListManagedOffers, ListOffers, OfferContent, RefuseOffer},
 };
-use domain::{ids::ProviderId, permissions::Role, redemptions::OfferState};
+use diesel::prelude::*;
+use domain::{
+    ids::{ProgrammeId, ProviderId},
+    permissions::Role,
+    redemptions::OfferState,
+};
 
 use super::{Shop, day, fund, nil, rice};
 use crate::{support::code, tickets::picture};
+
+/// Lets a programme stand somewhere, without asking who may.
+fn stand(shop: &Shop, programme: ProgrammeId, state: &'static str) {
+    let set = move |tx: &mut app::db::Tx<'_>| -> Result<usize, app::db::DbError> {
+        let found = programmes::table.find(app::db::Key(programme));
+        Ok(diesel::update(found).set(programmes::state.eq(state)).execute(tx.db())?)
+    };
+    shop.server.store.write(set).unwrap();
+}
 
 fn no(reason: &str) -> RefuseOffer {
     RefuseOffer { reason: reason.to_owned() }
@@ -90,6 +105,12 @@ async fn an_offer_takes_points_of_a_programme_that_runs_there_and_photos_of_who_
     let elsewhere = fund(&shop.server, "1/2/", 10);
     let wrong = CreateOffer { programme_id: elsewhere, ..new(rice(|_| {})) };
     assert_eq!(code(shop.staff.create_offer(&wrong, None).await), "programme_not_here");
+    for state in ["draft", "ended"] {
+        let stopped = fund(&shop.server, super::TOWN, 10);
+        stand(&shop, stopped, state);
+        let early = CreateOffer { programme_id: stopped, ..new(rice(|_| {})) };
+        assert_eq!(code(shop.staff.create_offer(&early, None).await), "programme_not_running", "{state}");
+    }
     let nobody = CreateOffer { provider_id: nil::<ProviderId>(), ..new(rice(|_| {})) };
     assert_eq!(code(shop.staff.create_offer(&nobody, None).await), "fields_invalid");
     let theirs = shop.official.upload_photo(picture(1), None).await.unwrap().id;
@@ -99,6 +120,17 @@ async fn an_offer_takes_points_of_a_programme_that_runs_there_and_photos_of_who_
     assert_eq!(code(shop.staff.create_offer(&late, None).await), "fields_invalid");
     shop.official.end_provider(shop.provider).await.unwrap();
     assert_eq!(code(shop.staff.create_offer(&new(rice(|_| {})), None).await), "provider_ended");
+}
+
+#[actix_web::test]
+async fn what_was_proposed_before_a_programme_ended_is_shown_no_more() {
+    let shop = Shop::open().await;
+    let new = CreateOffer { provider_id: shop.provider, programme_id: shop.programme, content: rice(|_| {}) };
+    let made = shop.staff.create_offer(&new, None).await.unwrap();
+    stand(&shop, shop.programme, "ended");
+    let approved = shop.official.approve_offer(made.body.id, &made.etag).await;
+    assert_eq!(code(approved), "programme_not_running");
+    shop.official.refuse_offer(made.body.id, &made.etag, &no("项目已结束")).await.unwrap();
 }
 
 #[actix_web::test]

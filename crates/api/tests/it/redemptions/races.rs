@@ -1,6 +1,6 @@
 //! What happens at the same moment, with real threads.
 
-use std::sync::{Arc, Barrier};
+use std::sync::Arc;
 
 use app::{
     db::{DbError, Tx},
@@ -14,33 +14,24 @@ use domain::{
 };
 
 use super::{HOME, Shop, balance, earn};
+use crate::support::{ask_at_once, assert_sound, outcomes, until_let_in};
 
 const AT_ONCE: usize = 100;
 
-/// Runs `work` in so many threads that all begin together; "the store is busy" is tried again.
+/// Runs `work` on so many threads at once, in the ledger's turn.
 fn at_once<T, F>(shop: &Shop, count: usize, work: F) -> Vec<Result<T, Error>>
 where
     T: Send + 'static,
     F: Fn(&mut Tx<'_>, usize) -> Result<T, Error> + Send + Sync + Clone + 'static,
 {
-    let start = Barrier::new(count);
-    std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..count)
-            .map(|n| {
-                let (db, work, start) = (shop.server.store.db.clone(), work.clone(), &start);
-                scope.spawn(move || {
-                    start.wait();
-                    loop {
-                        let work = work.clone();
-                        match db.write_in_turn_blocking(move |tx| work(tx, n)) {
-                            Err(Error::Db(DbError::Unavailable(_))) => {}
-                            done => return done,
-                        }
-                    }
-                })
-            })
-            .collect();
-        threads.into_iter().map(|t| t.join().unwrap()).collect()
+    let (db, busy) =
+        (&shop.server.store.db, |error: &Error| matches!(error, Error::Db(DbError::Unavailable(_))));
+    crate::support::at_once(count, |n, start| {
+        start.wait();
+        until_let_in(busy, || {
+            let work = work.clone();
+            db.write_in_turn_blocking(move |tx| work(tx, n))
+        })
     })
 }
 
@@ -75,17 +66,24 @@ async fn of_a_hundred_who_want_the_last_piece_one_gets_it_and_nobody_else_loses_
 }
 
 #[actix_web::test]
-async fn over_http_too_the_last_piece_goes_to_one() {
+async fn over_http_too_the_last_piece_goes_to_one_of_a_hundred() {
     let shop = Shop::open().await;
     let offer = shop.offer(|c| c.stock = Some(1)).await;
-    let residents: Vec<_> = (0..20).map(|_| shop.resident(80)).collect();
-    let asked = residents.iter().map(|resident| resident.reserve(&offer));
-    let done = futures_util::future::join_all(asked).await;
-    let (won, lost): (Vec<_>, Vec<_>) = done.into_iter().partition(Result::is_ok);
-    assert_eq!(won.len(), 1);
-    for refused in lost {
-        assert_eq!(crate::support::code(refused), "offer_sold_out");
-    }
+    let residents: Vec<_> = (0..AT_ONCE).map(|_| shop.resident(80)).collect();
+    let clients = residents.iter().map(|resident| resident.client.clone()).collect();
+    let body = contract::redemptions::Reserve { offer_id: offer.id, household_id: None, price: 80 };
+    let done = ask_at_once(clients, move |_, client| {
+        let body = body.clone();
+        async move { client.reserve_offer(&body, None).await }
+    });
+    let (won, refused) = outcomes(done.await);
+    assert_eq!((won, refused.len()), (1, AT_ONCE - 1));
+    assert!(refused.iter().all(|code| code == "offer_sold_out"), "{refused:?}");
+    let held: Vec<_> = residents.iter().map(|resident| balance(&shop.server, resident.wallet)).collect();
+    assert_eq!(held.iter().filter(|held| **held == (80, 80)).count(), 1);
+    assert_eq!(held.iter().filter(|held| **held == (80, 0)).count(), AT_ONCE - 1);
+    assert_eq!(shop.left(&offer).await, Some(0));
+    assert_sound(&shop.server);
 }
 
 #[actix_web::test]

@@ -8,7 +8,7 @@ use domain::{
 };
 
 use super::{GRID, HOME, matter, take, town, upload};
-use crate::support::TestServer;
+use crate::support::{TestServer, until_let_in};
 
 const AT_ONCE: usize = 64;
 
@@ -18,27 +18,19 @@ fn actor(server: &TestServer, role: Role, path: &str) -> (Arc<Actor>, client::Cl
     (actor, server.client_of(person))
 }
 
-/// Runs `work` in as many threads at once and returns what each met; "the store is busy" is tried again.
+/// Runs `work` on as many threads at once.
 fn at_once<F>(server: &TestServer, work: F) -> Vec<Result<(), tickets::Error>>
 where
     F: Fn(&mut app::db::Tx<'_>, usize) -> Result<(), tickets::Error> + Send + Sync + Clone + 'static,
 {
-    std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..AT_ONCE)
-            .map(|n| {
-                let (db, work) = (server.store.db.clone(), work.clone());
-                scope.spawn(move || {
-                    loop {
-                        let work = work.clone();
-                        match db.write_blocking(move |tx| work(tx, n)) {
-                            Err(tickets::Error::Db(app::db::DbError::Unavailable(_))) => {}
-                            done => return done,
-                        }
-                    }
-                })
-            })
-            .collect();
-        threads.into_iter().map(|t| t.join().unwrap()).collect()
+    let busy = |error: &tickets::Error| matches!(error, tickets::Error::Db(app::db::DbError::Unavailable(_)));
+    let db = &server.store.db;
+    crate::support::at_once(AT_ONCE, |n, start| {
+        start.wait();
+        until_let_in(busy, || {
+            let work = work.clone();
+            db.write_blocking(move |tx| work(tx, n))
+        })
     })
 }
 

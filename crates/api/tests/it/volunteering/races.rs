@@ -10,32 +10,23 @@ use domain::{
 };
 
 use super::{actor, planned, resident, sign_up, told, worker};
-use crate::support::TestServer;
+use crate::support::{TestServer, until_let_in};
 
 const AT_ONCE: usize = 64;
 
-/// Runs `work` in as many threads at once and returns what each met; "the store is busy" is tried again.
+/// Runs `work` on as many threads at once.
 fn at_once<T, F>(server: &TestServer, work: F) -> Vec<Result<T, Error>>
 where
     T: Send + 'static,
     F: Fn(&mut Tx<'_>, usize) -> Result<T, Error> + Send + Sync + Clone + 'static,
 {
-    std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..AT_ONCE)
-            .map(|n| {
-                let (db, work) = (server.store.db.clone(), work.clone());
-                scope.spawn(move || {
-                    loop {
-                        let work = work.clone();
-                        match db.write_blocking(move |tx| work(tx, n)) {
-                            Err(Error::Db(DbError::Unavailable(_))) => {}
-                            done => return done,
-                        }
-                    }
-                })
-            })
-            .collect();
-        threads.into_iter().map(|t| t.join().unwrap()).collect()
+    let (db, busy) = (&server.store.db, |error: &Error| matches!(error, Error::Db(DbError::Unavailable(_))));
+    crate::support::at_once(AT_ONCE, |n, start| {
+        start.wait();
+        until_let_in(busy, || {
+            let work = work.clone();
+            db.write_blocking(move |tx| work(tx, n))
+        })
     })
 }
 

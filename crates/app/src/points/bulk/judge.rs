@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use domain::{
     ids::{ClaimId, EarnerId, ProgrammeRulesId, UserId},
     inspections::Ties,
     permissions::{Actor, Permission},
-    points::{Cap, Claim, ClaimError, ClaimState, Judge, Source, Used},
+    points::{Cap, Claim, ClaimError, ClaimState, Judge, Source},
     town_time,
 };
 
@@ -15,7 +15,7 @@ use super::row::Kept;
 use crate::{
     db::{DbError, Tx},
     points::{
-        caps::{Earned, earned_by, earner},
+        caps::{Earned, count, earned_by, earner},
         claims::{judge_ties, may_approve},
         programmes::StoredProgramme,
         rules::{StoredRules, adopted_of},
@@ -134,12 +134,7 @@ fn problem(
     if let Err(error) = judged {
         return Some(Problem::Claim(error));
     }
-    let mut used = Used::default();
-    let month = |day: NaiveDate| (day.year(), day.month());
-    for earned in before {
-        let same_activity = earned.activity == row.activity;
-        used.add(earned.points, same_activity, earned.day == row.day, month(earned.day) == month(row.day));
-    }
+    let used = count(before, &row.activity, row.day);
     if let Err(reached) = rules.content.allow(activity, &used, row.points) {
         return Some(Problem::Cap { cap: reached.cap, max: reached.max, left: reached.left });
     }

@@ -11,6 +11,7 @@ use domain::{
     points::{ProgrammeError, RuleFault},
 };
 
+pub(crate) use self::row::state;
 pub use self::{
     change::{NewProgramme, Patch, change, create},
     read::{Filter, Funding, Page, Shown, fundings, list, programme, sees_drafts},

@@ -126,6 +126,15 @@ pub(in crate::points) fn find(tx: &mut Tx<'_>, id: ProgrammeId) -> Result<Stored
     t::table.find(Key(id)).select(Row::as_select()).first(tx.db()).map_err(DbError::from)?.try_into()
 }
 
+/// Where a programme stands; nothing where there is none.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn state(tx: &mut Tx<'_>, id: ProgrammeId) -> Result<Option<ProgrammeState>, DbError> {
+    let word: Option<String> = t::table.find(Key(id)).select(t::state).first(tx.db()).optional()?;
+    word.map(|word| ProgrammeState::parse(&word).ok_or_else(|| DbError::damaged(word))).transpose()
+}
+
 /// One programme, locked until the transaction ends.
 ///
 /// # Errors

@@ -4,8 +4,11 @@ mod read;
 mod statement;
 
 pub(crate) use self::read::concerned;
-pub(in crate::points) use self::read::{given, owned};
 pub use self::{
     read::{Wallet, list, wallet},
     statement::{Line, LineKind, Statement, statement},
+};
+pub(in crate::points) use self::{
+    read::{all_mine, given, owned},
+    statement::all_lines,
 };

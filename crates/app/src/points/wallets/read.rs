@@ -80,9 +80,7 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<Wallet>, DbError> {
         .limit(PROGRAMMES_MAX)
         .select(t::id)
         .load(tx.db())?;
-    let mut owners: Vec<Owner> = homes(actor).map(|(home, _)| Owner::Household(home)).collect();
-    owners.push(Owner::Person(actor.user));
-    let accounts = wallets_of(ledger::find_all(tx, &owners)?);
+    let accounts = accounts(tx, actor)?;
     let mut of = programmes::several(
         tx,
         ids.iter().map(|Key(id)| *id).chain(accounts.iter().map(|stored| ProgrammeId(stored.owned.book))),
@@ -112,8 +110,31 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<Wallet>, DbError> {
     complete(tx, actor, wallets)
 }
 
-fn wallets_of(accounts: Vec<StoredAccount>) -> Vec<StoredAccount> {
-    accounts.into_iter().filter(|stored| stored.owned.kind == AccountKind::Wallet).collect()
+/// The accounts of the caller's wallets.
+fn accounts(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<StoredAccount>, DbError> {
+    let mut owners: Vec<Owner> = homes(actor).map(|(home, _)| Owner::Household(home)).collect();
+    owners.push(Owner::Person(actor.user));
+    let mut accounts = ledger::find_all(tx, &owners)?;
+    accounts.retain(|stored| stored.owned.kind == AccountKind::Wallet);
+    Ok(accounts)
+}
+
+/// Every wallet of the caller into which anything ever came, whatever became of its programme.
+///
+/// # Errors
+/// [`DbError`].
+pub(in crate::points) fn all_mine(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<Wallet>, DbError> {
+    let accounts = accounts(tx, actor)?;
+    let of = programmes::several(tx, accounts.iter().map(|stored| ProgrammeId(stored.owned.book)))?;
+    let one = |stored: StoredAccount| {
+        let household = match stored.owned.owner {
+            Owner::Household(home) => Some(home),
+            _ => None,
+        };
+        let programme = of.get(&ProgrammeId(stored.owned.book)).cloned()?;
+        Some((Some(stored), programme, household))
+    };
+    complete(tx, actor, accounts.into_iter().filter_map(one).collect())
 }
 
 /// A wallet that is the caller's to see and spend: their own, or that of a household they belong to.

@@ -1,6 +1,6 @@
 //! A wallet's statement: the ledger's lines with what they are about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
@@ -11,7 +11,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use super::owned;
+use super::{Wallet, owned};
 use crate::{
     db::{
         DbError, Key, Tx,
@@ -97,6 +97,36 @@ pub fn statement(
     let about = about(tx, &lines)?;
     let shared = programme.wallets == WalletKind::Household;
     Ok(lines.into_iter().map(|line| tell(line, &about, shared)).collect())
+}
+
+/// Lines of which is told with one statement each what they are about.
+const CHUNK: usize = 500;
+
+/// Every line of these wallets, each wallet's oldest first. How many statements it takes grows by four with every [`CHUNK`]
+/// of lines.
+///
+/// # Errors
+/// [`DbError`].
+pub(in crate::points) fn all_lines(
+    tx: &mut Tx<'_>,
+    wallets: &[Wallet],
+) -> Result<BTreeMap<LedgerAccountId, Vec<Line>>, DbError> {
+    let ids: Vec<LedgerAccountId> = wallets.iter().filter_map(|wallet| wallet.account).collect();
+    let shared: BTreeSet<LedgerAccountId> = wallets
+        .iter()
+        .filter(|wallet| wallet.household.is_some())
+        .filter_map(|wallet| wallet.account)
+        .collect();
+    let (accounts, lines): (Vec<_>, Vec<_>) = ledger::all_lines(tx, &ids)?.into_iter().unzip();
+    let mut all: BTreeMap<LedgerAccountId, Vec<Line>> = BTreeMap::new();
+    for (accounts, lines) in accounts.chunks(CHUNK).zip(lines.chunks(CHUNK)) {
+        let about = about(tx, lines)?;
+        for (account, line) in accounts.iter().zip(lines) {
+            let line = tell(line.clone(), &about, shared.contains(account));
+            all.entry(*account).or_default().push(line);
+        }
+    }
+    Ok(all)
 }
 
 /// The id in a line's subject, where it is of this kind.

@@ -19,7 +19,8 @@ use crate::{
 /// makes it.
 ///
 /// # Errors
-/// [`Error::Denied`], [`Error::ProviderUnknown`], [`Error::ProviderEnded`], [`Error::Programme`], [`Error::Photo`].
+/// [`Error::Denied`], [`Error::ProviderUnknown`], [`Error::ProviderEnded`], [`Error::Programme`],
+/// [`Error::ProgrammeNotRunning`], [`Error::Photo`].
 pub fn create(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -33,9 +34,10 @@ pub fn create(
     })?;
     require_manages(actor, provider, &of.path)?;
     of.state.require_active().map_err(|_| Error::ProviderEnded)?;
-    if !programmes::runs_at(tx, programme, &of.path)? {
+    if !programmes::is_at(tx, programme, &of.path)? {
         return Err(Error::Programme);
     }
+    programmes::require_running(tx, programme)?;
     let serves = actor.serves(provider);
     let state = if serves { OfferState::Proposed } else { OfferState::Approved };
     let id: OfferId = tx.new_id();
@@ -157,7 +159,8 @@ pub fn change(
 /// Shows an offer from now on, as it was read at `version`.
 ///
 /// # Errors
-/// [`Error::Denied`] without [`Permission::ManageProviders`] there; [`Error::Stale`], [`Error::Offer`].
+/// [`Error::Denied`] without [`Permission::ManageProviders`] there; [`Error::Stale`], [`Error::Offer`],
+/// [`Error::ProgrammeNotRunning`].
 pub fn approve(tx: &mut Tx<'_>, actor: &Actor, id: OfferId, version: i64) -> Result<Offer, Error> {
     decide(tx, actor, id, version, None)
 }
@@ -165,7 +168,7 @@ pub fn approve(tx: &mut Tx<'_>, actor: &Actor, id: OfferId, version: i64) -> Res
 /// Says no to an offer, as it was read at `version`, and what to change.
 ///
 /// # Errors
-/// As [`approve`].
+/// [`Error::Denied`] without [`Permission::ManageProviders`] there; [`Error::Stale`], [`Error::Offer`].
 pub fn refuse(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -192,6 +195,9 @@ fn decide(
     };
     if old.version != version {
         return Err(Error::Stale);
+    }
+    if refusal.is_none() {
+        programmes::require_running(tx, old.programme)?;
     }
     diesel::update(t::table.find(Key(id)))
         .set((

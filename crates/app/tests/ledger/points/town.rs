@@ -237,7 +237,7 @@ impl Town {
                 let at = meant(back, made)?;
                 let (id, version) = made.claims[at];
                 let by = if by == By::Official { &self.official } else { &self.worker };
-                made.claims[at].1 = claims::approve(tx, by, id, version).map_err(claim_code)?.version;
+                made.claims[at].1 = claims::approve(tx, by, id, version).map_err(claim_code)?.claim.version;
                 Ok(())
             }
             Step::Reject(back) => {

@@ -9,7 +9,7 @@ use super::{
     super::words,
     draft::{ClaimDraft, Kind},
     offered::Offered,
-    room::{self, Left},
+    room::Left,
     when::Gone,
 };
 use crate::{
@@ -71,7 +71,9 @@ pub fn CheckStep(
         });
     };
     let wanted = activity.earns(draft.value.with_untracked(ClaimDraft::minutes)).unwrap_or(0);
-    let rooms = room::of(&offered, &programme, &activity, day).unwrap_or_default();
+    let (of, code) = (programme.id, activity.code.clone());
+    let room =
+        (kind == Kind::Claim).then(|| view! { <Left programme=of activity=code day=Some(day) wanted/> });
     let verb = match kind {
         Kind::Claim => points::send_claim,
         Kind::Propose => points::send_proposal,
@@ -80,7 +82,7 @@ pub fn CheckStep(
         <Form state on_submit=submit>
             <Answers programme activity=activity.clone() draft photos kind/>
             <p class="wallet__balance"><strong>{words::signed(wanted)}</strong><span>{points::unit}</span></p>
-            <Left rooms wanted/>
+            {room}
             <p class="soft">{move || points::what_follows(words::approver(activity.approver))}</p>
             <Button kind=ButtonKind::Primary submit=true wide=true busy=state.busy>{verb}</Button>
         </Form>

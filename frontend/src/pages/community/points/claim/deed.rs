@@ -1,7 +1,7 @@
 //! What was done.
 
 use contract::points::Programme;
-use domain::{ids::ProgrammeId, points::Activity, town_time};
+use domain::{ids::ProgrammeId, points::Activity};
 use leptos::prelude::*;
 
 use super::{
@@ -13,7 +13,6 @@ use super::{
 };
 use crate::{
     components::{Button, ButtonKind, ButtonLink, Choice, EmptyState, Form, FormState, RadioCards},
-    device,
     draft::Draft,
     i18n::{self, points},
 };
@@ -90,10 +89,10 @@ fn value(programme: &Programme, activity: &Activity) -> String {
 
 /// What it earns, in which programme, and how much of that is left today.
 fn hint(offered: &Offered, programme: &Programme, activity: &Activity, several: bool) -> String {
-    let today = town_time::date(device::now());
-    let least = room::of(offered, programme, activity, today)
-        .and_then(|rooms| rooms.into_iter().min_by_key(|room| room.left))
-        .map(|room| points::today(words::room(room.cap, room.left, room.max)));
+    let room = offered.limits.as_ref().map(|limits| room::of(limits, programme.id, &activity.code));
+    let least = room
+        .and_then(|room| room.into_iter().min_by_key(|one| one.left))
+        .map(|one| points::today(words::room(one.cap, one.left, one.max)));
     let parts = [Some(words::earns(activity)), several.then(|| programme.name.clone()), least];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -1,29 +1,31 @@
-//! What can be claimed or proposed: running programmes, their activities, and what one has earned already.
+//! What can be claimed or proposed: running programmes, their activities, and what their caps leave today.
 
 use std::collections::BTreeSet;
 
-use client::{Client, ClientError, every_page};
+use client::{Client, ClientError};
 use contract::{
     page::LIMIT_MAX,
-    points::{Claim, ListClaims, ListProgrammes, Programme},
+    points::{EarningLimits, ListEarningLimits, ListProgrammes, Programme},
 };
 use domain::{
     ids::AreaId,
     points::{Activity, ProgrammeState},
+    town_time,
 };
 
 use super::{
     super::words,
     draft::{ClaimDraft, Kind},
 };
+use crate::device;
 
 /// What there is to choose from.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Offered {
     /// Programmes that run, with their rules.
     pub programmes: Vec<Programme>,
-    /// What one has earned or waits for, where points are for oneself.
-    pub claims: Option<Vec<Claim>>,
+    /// What caps leave today, where points are for oneself.
+    pub limits: Option<EarningLimits>,
 }
 
 impl Offered {
@@ -65,11 +67,8 @@ async fn for_me(client: &Client) -> Result<Offered, ClientError> {
     for id in ids.into_iter().rev() {
         programmes.push(client.get_programme(id).await?.body);
     }
-    let claims = every_page(|after| async {
-        let query = ListClaims { mine: true, limit: Some(LIMIT_MAX), after, ..ListClaims::default() };
-        client.list_claims(&query).await
-    });
-    Ok(Offered { programmes, claims: Some(claims.await?) })
+    let today = ListEarningLimits { day: town_time::date(device::now()) };
+    Ok(Offered { programmes, limits: Some(client.list_earning_limits(&today).await?) })
 }
 
 async fn for_home(client: &Client, home: Option<AreaId>) -> Result<Offered, ClientError> {
@@ -80,5 +79,5 @@ async fn for_home(client: &Client, home: Option<AreaId>) -> Result<Offered, Clie
         limit: Some(LIMIT_MAX),
         ..ListProgrammes::default()
     };
-    Ok(Offered { programmes: client.list_programmes(&query).await?.items, claims: None })
+    Ok(Offered { programmes: client.list_programmes(&query).await?.items, limits: None })
 }

@@ -19,7 +19,7 @@ use super::{
     Next,
     draft::{ClaimDraft, Kind},
     offered::Offered,
-    room::{self, Left},
+    room::Left,
 };
 use crate::{
     components::{ButtonLink, Choice, DateField, EmptyState, Form, FormState, RadioCards, SelectField},
@@ -82,7 +82,7 @@ pub fn WhenStep(
             {asks_home.then(|| view! {
                 <RadioCards name="household_id" label=points::which_home value=home choices=Signal::derive(choices)/>
             })}
-            <Earns offered programme activity draft/>
+            <Earns programme activity draft kind/>
             <Next/>
         </Form>
     }
@@ -159,22 +159,19 @@ fn durations() -> Vec<(String, String)> {
 
 /// What it earns, and what the caps leave on that day.
 #[component]
-fn Earns(
-    offered: Offered,
-    programme: Programme,
-    activity: Activity,
-    draft: Draft<ClaimDraft>,
-) -> impl IntoView {
-    move || {
-        let (day, minutes) = draft.value.with(|draft| (draft.day(), draft.minutes()));
-        let wanted = activity.earns(minutes).unwrap_or(0);
-        let rooms = room::of(&offered, &programme, &activity, day?).unwrap_or_default();
-        Some(view! {
-            <div role="status" class="stack stack--tight">
-                {(wanted > 0).then(|| view! { <p>{points::will_earn(format::number(wanted))}</p> })}
-                <Left rooms wanted/>
-            </div>
-        })
+fn Earns(programme: Programme, activity: Activity, draft: Draft<ClaimDraft>, kind: Kind) -> impl IntoView {
+    let (programme, code) = (programme.id, activity.code.clone());
+    let day = Signal::derive(move || draft.value.with(ClaimDraft::day));
+    let wanted = Memo::new(move |_| activity.earns(draft.value.with(ClaimDraft::minutes)).unwrap_or(0));
+    let earns = move || {
+        let wanted = wanted.get();
+        (wanted > 0).then(|| view! { <p>{points::will_earn(format::number(wanted))}</p> })
+    };
+    view! {
+        <div role="status" class="stack stack--tight">
+            {earns}
+            {(kind == Kind::Claim).then(|| view! { <Left programme activity=code day wanted/> })}
+        </div>
     }
 }
 
