@@ -174,6 +174,7 @@ fn approve(tx: &mut Tx<'_>, ask: &Ask) -> Result<(usize, usize), Undone> {
     let real = watched(tx, |tx| {
         Ok(idempotency::once(tx, &request, |tx| claims::approve(tx, actor, of_app, 1).map(drop))?)
     })?;
+    least::prepare(tx.db())?;
     let minimal = watched(tx, |tx| {
         Ok(least::approve(tx.db(), actor.user, of_handler, "drill of the minimal handler")?)
     })?;
