@@ -5,11 +5,14 @@ use std::{
 
 use app::db::DbError;
 use client::{Client, ClientError, Live};
+use contract::providers::CreateProvider;
 use domain::permissions::Role;
 use futures_util::{Stream, StreamExt};
 
 use crate::{
     journal::{happen, sealed},
+    providers::content,
+    redemptions::{Shop, TOWN},
     support::{TestServer, code},
     tickets::{neighbours, report, take, town},
 };
@@ -93,6 +96,30 @@ async fn a_reporter_is_told_when_somebody_takes_their_ticket() {
     };
     assert!(told(&mut mine, "area.renamed").await.contains(&"ticket.taken".to_owned()));
     assert!(!told(&mut theirs, "area.renamed").await.contains(&"ticket.taken".to_owned()));
+}
+
+#[actix_web::test]
+async fn the_staff_of_a_provider_are_told_of_what_is_redeemed_there_and_of_nothing_elsewhere() {
+    let shop = Shop::open().await;
+    let offer = shop.offer(|_| {}).await;
+    let new = CreateProvider { area_id: shop.server.world.area(TOWN), content: content("另一家") };
+    let other = shop.official.create_provider(&new, None).await.unwrap().body.id;
+    let elsewhere = shop.server.client_of(shop.server.world.staff(&shop.server.store, other, TOWN));
+    let (mut here, mut there) = (follow(&shop.staff, None).await, follow(&elsewhere, None).await);
+    let made = shop.resident(100).reserve(&offer).await.unwrap();
+    happen(&shop.server, "area.renamed", "1/", None, "area:1").await;
+    let told = async |updates: &mut Updates| {
+        let mut subjects = Vec::new();
+        while subjects.last().is_none_or(|subject| subject != "area:1") {
+            if let Live::Event(event) = next(updates).await {
+                subjects.push(event.subject);
+            }
+        }
+        subjects
+    };
+    let redeemed = format!("redemption:{}", made.id);
+    assert!(told(&mut here).await.contains(&redeemed));
+    assert!(!told(&mut there).await.contains(&redeemed));
 }
 
 #[actix_web::test]

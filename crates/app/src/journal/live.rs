@@ -9,7 +9,7 @@ use std::{
 use domain::{ids::UserId, journal::Entry};
 use tokio::{sync::broadcast, task::JoinHandle, time::sleep};
 
-use super::{read::sealed_from, rows::head, subjects::concerned};
+use super::{read::sealed_from, rows::head, subjects::told};
 use crate::db::{Database, DbError, Tx};
 
 /// How often a quiet connection says that it lives, and looks again at what its person may see.
@@ -26,12 +26,12 @@ const BATCH: u32 = 200;
 const POLL: Duration = Duration::from_millis(200);
 const AFTER_FAILURE: Duration = Duration::from_secs(1);
 
-/// A sealed entry and the people it concerns.
+/// A sealed entry and the people who are told of it whatever they may see.
 #[derive(Clone, Debug)]
 pub struct News {
     /// The entry.
     pub entry: Entry,
-    /// See [`concerned`].
+    /// Whom it concerns, and who waits for it.
     pub concerned: Vec<UserId>,
 }
 
@@ -41,7 +41,7 @@ pub struct News {
 /// [`DbError`].
 pub fn news_from(tx: &mut Tx<'_>, from: u64, limit: u32) -> Result<Vec<News>, DbError> {
     let entries = sealed_from(tx, from, None, limit)?;
-    entries.into_iter().map(|entry| Ok(News { concerned: concerned(tx, &entry.subject)?, entry })).collect()
+    entries.into_iter().map(|entry| Ok(News { concerned: told(tx, &entry.subject)?, entry })).collect()
 }
 
 /// Where connections of this node get their news. Cheap to clone.

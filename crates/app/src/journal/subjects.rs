@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use domain::ids::{
-    AreaId, GrantId, MembershipId, PledgeId, RedemptionId, SignUpId, TicketId, TitleId, UserId,
+    AreaId, GrantId, MembershipId, PledgeId, ProviderId, RedemptionId, SignUpId, TicketId, TitleId, UserId,
 };
 use uuid::Uuid;
 
@@ -44,6 +44,37 @@ pub fn concerned(tx: &mut Tx<'_>, subject: &str) -> Result<Vec<UserId>, DbError>
         (Some((_, people)), Ok(id)) => people(tx, id),
         _ => Ok(Vec::new()),
     }
+}
+
+/// The people whom live updates tell of `subject`: those whom it concerns, and of a redemption also the staff of the
+/// provider, who wait for it at the counter. Its entries are not theirs to read.
+///
+/// # Errors
+/// [`DbError`].
+pub(super) fn told(tx: &mut Tx<'_>, subject: &str) -> Result<Vec<UserId>, DbError> {
+    let mut people = concerned(tx, subject)?;
+    let redemption = subject.strip_prefix("redemption:").and_then(|id| Uuid::parse_str(id).ok());
+    if let Some(id) = redemption {
+        people.extend(staff(tx, RedemptionId(id))?);
+    }
+    Ok(people)
+}
+
+/// Who serves the provider that hands out a redemption.
+fn staff(tx: &mut Tx<'_>, id: RedemptionId) -> Result<Vec<UserId>, DbError> {
+    let provider = redemptions::table.find(Key(id)).select(redemptions::provider_id);
+    let Some(provider) = provider.first::<Key<ProviderId>>(tx.db()).optional()? else {
+        return Ok(Vec::new());
+    };
+    let now = tx.timestamp();
+    let found: Vec<Key<UserId>> = grants::table
+        .filter(grants::provider_id.eq(Some(provider)))
+        .filter(grants::revoked_at.is_null())
+        .filter(grants::from_at.le(now))
+        .filter(grants::until_at.is_null().or(grants::until_at.gt(now)))
+        .select(grants::user_id)
+        .load(tx.db())?;
+    Ok(found.into_iter().map(|Key(user)| user).collect())
 }
 
 fn holder(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
