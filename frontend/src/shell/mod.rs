@@ -1,6 +1,6 @@
 //! The two frames that pages appear in, and what both need to start.
 
-mod bell;
+pub mod bell;
 pub mod community;
 pub mod console;
 

@@ -21,7 +21,7 @@ use crate::{
 
 /// The page.
 #[component]
-pub(super) fn NotificationsPage(
+pub fn NotificationsPage(
     /// The shell's first page.
     home: &'static str,
 ) -> impl IntoView {

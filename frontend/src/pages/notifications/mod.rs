@@ -1,6 +1,6 @@
 //! What one was told: a page that both shells have.
 
-mod list;
+pub mod list;
 mod words;
 
 use leptos::prelude::*;
