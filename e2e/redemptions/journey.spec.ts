@@ -61,8 +61,9 @@ test("who serves two providers reads a code at either, and is told whose it is",
   const first = await shop(request);
   const other = await another(request, first);
   await serve(request, "council", [first, other]);
+  const title = await cheap(request, first);
   await at(page, "neighbour", "/shop");
-  const code = await redeem(page, await cheap(request, first));
+  const code = await redeem(page, title);
   const counter = await browser.newContext();
   const till = await counter.newPage();
   const here = `/provider/collect?provider=${other.id}`;
