@@ -9,7 +9,10 @@ const SHOWN_MAX: i64 = 99;
 
 /// The bell; there for whoever is signed in.
 #[component]
-pub fn Bell(href: &'static str) -> impl IntoView {
+pub fn Bell(
+    /// The inbox of the shell.
+    href: &'static str,
+) -> impl IntoView {
     let (session, unread) = (Session::get(), Inbox::get().unread);
     let label = move || match unread.get() {
         0 => common::notifications().to_owned(),

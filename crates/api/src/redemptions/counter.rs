@@ -115,7 +115,7 @@ enum Attempt {
 impl From<CodeAttempt> for Attempt {
     fn from(attempt: CodeAttempt) -> Self {
         match attempt {
-            CodeAttempt::Found(seen) => Self::Found(Box::new(render::at_counter(seen))),
+            CodeAttempt::Found(seen) => Self::Found(Box::new(render::at_counter(*seen))),
             CodeAttempt::Refused => Self::Refused,
             CodeAttempt::TooMany { seconds } => Self::TooMany { seconds },
         }

@@ -141,7 +141,7 @@ fn made_before(
 /// What there is of a posting that is asked for.
 pub(super) enum Asked {
     /// It was made before.
-    Made(StoredPosting),
+    Made(Box<StoredPosting>),
     /// Nothing; and the accounts that it touches.
     New(Locked),
 }
@@ -156,7 +156,7 @@ pub(super) fn asked(tx: &mut Tx<'_>, new: &NewPosting, making: &Making<'_>) -> R
     if used.is_none() && !before.0.is_empty() {
         return Ok(Asked::New(before));
     }
-    Ok(made_before(tx, new, making)?.map_or(Asked::New(before), Asked::Made))
+    Ok(made_before(tx, new, making)?.map_or(Asked::New(before), |made| Asked::Made(Box::new(made))))
 }
 
 /// Posts at once. With a key that was used for the same it answers what was posted then.

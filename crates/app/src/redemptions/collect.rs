@@ -25,7 +25,7 @@ use crate::{
 #[derive(Debug)]
 pub enum CodeAttempt {
     /// What the code is for.
-    Found(AtCounter),
+    Found(Box<AtCounter>),
     /// No code of a provider where one was looked for; the attempt is counted.
     Refused,
     /// Too many wrong codes; nothing was looked at.
@@ -85,7 +85,7 @@ fn attempt(
     let Some(row) = find(tx, keyring, providers, code)? else { return Ok(CodeAttempt::Refused) };
     limits::succeed(tx, &[&account])?;
     step(tx, &row)?;
-    Ok(CodeAttempt::Found(at_counter(tx, row.id.0)?))
+    Ok(CodeAttempt::Found(Box::new(at_counter(tx, row.id.0)?)))
 }
 
 fn find(
