@@ -1,6 +1,8 @@
 //! A claim that is approved: on PostgreSQL one call of a function, on the embedded database the same changes one after the
 //! other. Nobody asks whether the caller may, whether a cap is reached or whether the budget suffices.
 
+#![allow(clippy::too_many_arguments, reason = "a function of the database is handed each value by itself")]
+
 use app::db::{
     Clock, Db, Key, on_each,
     schema::{
