@@ -14,7 +14,7 @@ use domain::{
 };
 
 pub(super) fn programme(shown: Programme) -> wire::Programme {
-    let Programme { programme: stored, area_name, rules, left, low } = shown;
+    let Programme { programme: stored, area_name, rules, totals, low } = shown;
     let state = stored.state();
     wire::Programme {
         id: stored.id,
@@ -29,7 +29,7 @@ pub(super) fn programme(shown: Programme) -> wire::Programme {
         state,
         ended_at: stored.ended_at,
         rules: rules.filter(|_| state != ProgrammeState::Draft).map(version),
-        left,
+        totals: totals_of(totals),
         low,
         version: stored.version,
     }
@@ -68,14 +68,17 @@ pub(super) fn numbers(found: Numbers) -> wire::ProgrammeNumbers {
         expired: moved.expired,
         outstanding,
     };
-    wire::ProgrammeNumbers {
+    wire::ProgrammeNumbers { totals: totals_of(total), series: series.into_iter().map(step).collect() }
+}
+
+fn totals_of(total: Moved) -> wire::ProgrammeTotals {
+    wire::ProgrammeTotals {
         funded: total.funded,
         left: total.left(),
         issued: total.issued,
         redeemed: total.redeemed,
         expired: total.expired,
         outstanding: total.outstanding(),
-        series: series.into_iter().map(step).collect(),
     }
 }
 

@@ -39,6 +39,10 @@ pub struct Moved {
 }
 
 impl Moved {
+    /// The accounts of a book that tell: all but the wallets, which hold the rest.
+    pub(super) const KINDS: [AccountKind; 4] =
+        [AccountKind::Source, AccountKind::Budget, AccountKind::Redeemed, AccountKind::Expired];
+
     /// What of it is in wallets.
     #[must_use]
     pub fn outstanding(&self) -> i64 {
@@ -51,7 +55,7 @@ impl Moved {
         self.funded - self.issued
     }
 
-    fn plus(self, other: Self) -> Self {
+    pub(super) fn plus(self, other: Self) -> Self {
         Self {
             funded: self.funded + other.funded,
             issued: self.issued + other.issued,
@@ -60,7 +64,8 @@ impl Moved {
         }
     }
 
-    fn of(kind: AccountKind, amount: i64) -> Self {
+    /// What the amounts of an account tell, or its balance, which is their sum.
+    pub(super) fn of(kind: AccountKind, amount: i64) -> Self {
         let nothing = Self::default();
         match kind {
             // What leaves the source is funded; what leaves source and budget together is issued.

@@ -71,8 +71,9 @@ pub struct Programme {
     pub ended_at: Option<DateTime<Utc>>,
     /// The rules in force today, or those that come first; none before it starts.
     pub rules: Option<ProgrammeRulesVersion>,
-    /// Points that are left of its budget.
-    pub left: i64,
+    /// What it got and what became of that.
+    #[serde(flatten)]
+    pub totals: ProgrammeTotals,
     /// Whether it runs low.
     pub low: bool,
     /// Grows with every change; the `ETag`.
@@ -212,10 +213,11 @@ pub enum NumbersStep {
     Month,
 }
 
-/// A programme's numbers, as the ledger has them. `funded = left + issued`, and `issued = redeemed + expired + outstanding`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What a programme got and what became of that, as the ledger has it. `funded = left + issued`, and
+/// `issued = redeemed + expired + outstanding`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ProgrammeNumbers {
+pub struct ProgrammeTotals {
     /// What it got, less what went back.
     pub funded: i64,
     /// What is left of its budget.
@@ -228,6 +230,15 @@ pub struct ProgrammeNumbers {
     pub expired: i64,
     /// What is in wallets.
     pub outstanding: i64,
+}
+
+/// A programme's numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProgrammeNumbers {
+    /// All in all.
+    #[serde(flatten)]
+    pub totals: ProgrammeTotals,
     /// How it came to that, the earliest first.
     pub series: Vec<NumbersOf>,
 }

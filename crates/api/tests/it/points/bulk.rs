@@ -110,7 +110,7 @@ async fn somebody_else_commits_it_once() {
     assert_eq!(done.state, BulkAwardState::Committed);
     assert_eq!(it.client(it.worker).commit_bulk_award(id, Some("k")).await.unwrap(), done);
     assert_eq!(code(it.client(it.worker).commit_bulk_award(id, None).await), "bulk_award_decided");
-    assert_eq!(it.shown().await.left, 90);
+    assert_eq!(it.shown().await.totals.left, 90);
     let query = ListBulkAwards { programme_id: it.programme };
     let listed = it.client(it.worker).list_bulk_awards(&query).await.unwrap().items;
     assert_eq!((listed.len(), listed[0].state), (1, BulkAwardState::Committed));
@@ -129,7 +129,7 @@ async fn what_can_no_longer_be_awarded_stops_all_of_it() {
     assert_eq!(code(it.client(it.worker).commit_bulk_award(id, None).await), "bulk_award_refused");
     let seen = it.client(it.worker).get_bulk_award(id).await.unwrap();
     assert_eq!(problems(&seen), [(2, Some("cap_activity_day")), (3, None)]);
-    assert_eq!(it.shown().await.left, 90);
+    assert_eq!(it.shown().await.totals.left, 90);
     // A worker of another grid may not for these homes.
     let other = it.server.world.person(&it.server.store, Some((Role::GridWorker, "1/1/1/2/")));
     let seen = it.client(other).get_bulk_award(id).await.unwrap();

@@ -45,7 +45,7 @@ async fn a_claim_with_a_photo_is_approved_into_the_wallet() {
     let wallet = it.wallet(resident).await;
     assert_eq!((wallet.balance, wallet.available, wallet.held), (5, 5, 0));
     assert_eq!((wallet.upcoming[0].last_day, wallet.upcoming[0].points), (day("2026-02-28"), 5));
-    assert_eq!(it.shown().await.left, 95);
+    assert_eq!(it.shown().await.totals.left, 95);
     let account = wallet.account_id.unwrap();
     let lines = me.get_wallet_statement(account, &Default::default()).await.unwrap().items;
     assert_eq!((lines.len(), lines[0].points, lines[0].balance), (1, 5, 5));
@@ -243,7 +243,7 @@ async fn no_more_is_issued_than_the_budget_holds() {
     assert_eq!(code(it.approve(it.worker, &third).await), "points_budget_short");
     it.fund(20).await;
     it.approve(it.worker, &third).await.unwrap();
-    assert_eq!((it.wallet(resident).await.balance, it.shown().await.left), (120, 0));
+    assert_eq!((it.wallet(resident).await.balance, it.shown().await.totals.left), (120, 0));
 }
 
 #[actix_web::test]

@@ -154,10 +154,10 @@ async fn hours_of_volunteers_earn_and_a_correction_makes_good_the_difference() {
     assert_eq!(it.wallet(resident).await.balance, 20);
     it.tell(corrected(120, 30));
     it.follow().await;
-    assert_eq!((it.wallet(resident).await.balance, it.shown().await.left), (5, 995));
+    assert_eq!((it.wallet(resident).await.balance, it.shown().await.totals.left), (5, 995));
     it.tell(corrected(30, 0));
     it.follow().await;
-    assert_eq!((it.wallet(resident).await.balance, it.shown().await.left), (0, 1_000));
+    assert_eq!((it.wallet(resident).await.balance, it.shown().await.totals.left), (0, 1_000));
     it.tell(corrected(0, 60));
     it.follow().await;
     assert_eq!(it.wallet(resident).await.balance, 10);

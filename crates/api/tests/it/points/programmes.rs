@@ -98,7 +98,7 @@ async fn who_manages_a_programme_does_not_fund_it() {
     let once = treasurer.fund_programme(it.programme, &body, Some("k")).await.unwrap();
     assert_eq!(treasurer.fund_programme(it.programme, &body, Some("k")).await.unwrap(), once);
     assert_eq!(once.items.len(), 1);
-    assert_eq!(it.shown().await.left, 100);
+    assert_eq!(it.shown().await.totals.left, 100);
     let listed = treasurer.list_programme_fundings(it.programme).await.unwrap();
     assert_eq!(listed, once);
     let resident = it.client(it.resident(super::HOME));
@@ -210,7 +210,7 @@ async fn what_is_left_goes_back_when_nothing_waits_any_more() {
     assert_eq!(code(official.end_programme(it.programme, &etag, None).await), "programme_claims_wait");
     it.client(resident).withdraw_claim(waiting.id, None).await.unwrap();
     let ended = official.end_programme(it.programme, &etag, Some("end")).await.unwrap();
-    assert_eq!((ended.body.state, ended.body.left), (ProgrammeState::Ended, 0));
+    assert_eq!((ended.body.state, ended.body.totals.left), (ProgrammeState::Ended, 0));
     let again = official.end_programme(it.programme, &etag, Some("end")).await.unwrap();
     assert_eq!(again.body, ended.body);
     assert_eq!(code(official.end_programme(it.programme, &ended.etag, None).await), "programme_not_running");
@@ -225,8 +225,9 @@ async fn what_is_left_goes_back_when_nothing_waits_any_more() {
     for by in [NumbersStep::Month, NumbersStep::Day] {
         let query = GetProgrammeNumbers { by };
         let numbers = it.server.anonymous().get_programme_numbers(it.programme, &query).await.unwrap();
-        let all = (numbers.funded, numbers.left, numbers.issued, numbers.outstanding);
-        assert_eq!(all, (30, 0, 30, 30));
+        let totals = numbers.totals;
+        assert_eq!((totals.funded, totals.left, totals.issued, totals.outstanding), (30, 0, 30, 30));
+        assert_eq!(it.shown().await.totals, totals);
         let [only] = &numbers.series[..] else { panic!("{:?}", numbers.series) };
         assert_eq!((only.funded, only.issued, only.outstanding), (30, 30, 30));
     }

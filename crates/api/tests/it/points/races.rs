@@ -41,7 +41,7 @@ async fn a_cap_holds_whatever_device_it_is_reached_from() {
         async move { approver.approve_claim(claim.id, "\"1\"", None).await }
     });
     assert_eq!(outcomes(approvals.await), (2, vec![]));
-    assert_eq!((it.wallet(person).await.balance, it.shown().await.left), (10, 990));
+    assert_eq!((it.wallet(person).await.balance, it.shown().await.totals.left), (10, 990));
     assert_sound(&it.server);
 }
 
@@ -57,7 +57,7 @@ async fn of_many_who_approve_one_claim_one_does() {
     let (done, refused) = outcomes(approvals.await);
     assert_eq!((done, refused.len()), (1, 11));
     assert!(refused.iter().all(|code| code == "changed_meanwhile"), "{refused:?}");
-    assert_eq!((it.wallet(person).await.balance, it.shown().await.left), (5, 995));
+    assert_eq!((it.wallet(person).await.balance, it.shown().await.totals.left), (5, 995));
     assert_sound(&it.server);
 }
 
@@ -98,7 +98,7 @@ async fn an_emptying_budget_issues_what_it_has_and_no_more() {
         async move { approver.approve_claim(id, "\"1\"", None).await }
     });
     let (done, refused) = outcomes(approvals.await);
-    assert_eq!((done, refused.len(), it.shown().await.left), (3, 5, 5));
+    assert_eq!((done, refused.len(), it.shown().await.totals.left), (3, 5, 5));
     assert!(refused.iter().all(|code| code == "points_budget_short"), "{refused:?}");
     assert_sound(&it.server);
 }
@@ -177,6 +177,6 @@ async fn an_award_is_taken_back_once_however_many_find_it_wrong() {
     assert_eq!(lines.iter().map(|line| line.amount).collect::<Vec<_>>(), [-30, 30, 30]);
     let back = auditor.get_ledger_posting(lines[0].posting_id).await.unwrap();
     assert_eq!(back.reverses_id, Some(lines[1].posting_id));
-    assert_eq!((it.wallet(resident).await.balance, it.shown().await.left), (30, 970));
+    assert_eq!((it.wallet(resident).await.balance, it.shown().await.totals.left), (30, 970));
     assert_sound(&it.server);
 }

@@ -49,7 +49,7 @@ async fn what_was_wrong_is_taken_back_and_what_was_right_stays() {
         (ClaimStateName::Overturned, 30, 0)
     );
     assert_eq!(code(judge(&it, &wrong, false).await), "changed_meanwhile");
-    assert_eq!((it.wallet(resident).await.balance, it.shown().await.left), (30, 970));
+    assert_eq!((it.wallet(resident).await.balance, it.shown().await.totals.left), (30, 970));
     let done = ListReAudits { done: true, ..query.clone() };
     assert_eq!(it.client(it.auditor).list_re_audits(&done).await.unwrap().items.len(), 2);
     assert_eq!(it.client(it.auditor).list_re_audits(&query).await.unwrap().items, []);
@@ -66,7 +66,7 @@ async fn what_was_spent_already_is_recorded_and_nothing_is_refused_for_it() {
     let overturned = judge(&it, &claim, false).await.unwrap();
     assert_eq!((overturned.taken_back, overturned.unrecovered), (10, 20));
     assert_eq!((it.wallet(resident).await.balance, it.wallet(friend).await.balance), (0, 20));
-    assert_eq!(it.shown().await.left, 980);
+    assert_eq!(it.shown().await.totals.left, 980);
     // With nothing there at all nothing is posted.
     let claim = it.earn(resident, "a").await;
     let gift = GiveGift { points: 30, ..gift };

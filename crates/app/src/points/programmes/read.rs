@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
     ids::{FundingId, ProgrammeId, UserId},
+    ledger::AccountKind,
     permissions::{Actor, Permission},
     points::ProgrammeState,
     town_time,
@@ -20,6 +21,7 @@ use crate::{
     identity,
     points::{
         low,
+        numbers::Moved,
         rules::{self, StoredRules},
     },
 };
@@ -58,8 +60,8 @@ pub struct Shown {
     pub area_name: String,
     /// The rules in force today, or those that come first.
     pub rules: Option<StoredRules>,
-    /// What is left of its budget.
-    pub left: i64,
+    /// What it got and what became of that.
+    pub totals: Moved,
     /// Whether it runs low.
     pub low: bool,
 }
@@ -140,26 +142,27 @@ pub fn programme(tx: &mut Tx<'_>, actor: Option<&Actor>, id: ProgrammeId) -> Res
     shown(tx, vec![stored])?.pop().ok_or(DbError::NotFound)
 }
 
-/// Area names, rules and budgets: three statements.
+/// Area names, rules and balances: three statements.
 fn shown(tx: &mut Tx<'_>, stored: Vec<StoredProgramme>) -> Result<Vec<Shown>, DbError> {
     let today = town_time::date(tx.now());
     let names = areas::names_by_id(tx, stored.iter().map(|programme| programme.area))?;
     let mut all = rules::adopted_of(tx, stored.iter().map(|programme| programme.id))?;
     let books: Vec<Vec<u8>> = stored.iter().map(|programme| programme.id.0.as_bytes().to_vec()).collect();
-    let budgets: Vec<(Vec<u8>, i64)> = accounts::table
+    let balances: Vec<(Vec<u8>, String, i64)> = accounts::table
         .filter(accounts::book_id.eq_any(books))
-        .filter(accounts::kind.eq("budget"))
-        .select((accounts::book_id, accounts::balance))
+        .filter(accounts::kind.eq_any(Moved::KINDS.map(AccountKind::as_str)))
+        .select((accounts::book_id, accounts::kind, accounts::balance))
         .load(tx.db())?;
     let one = |programme: StoredProgramme| {
         let versions = all.remove(&programme.id).unwrap_or_default();
         let rules = rules::on(&versions, today).or(versions.first()).cloned();
-        let book = programme.id.0.as_bytes();
-        let left = budgets.iter().find(|(of, _)| of[..] == book[..]).map_or(0, |(_, balance)| *balance);
+        let own = balances.iter().filter(|(book, ..)| book[..] == programme.id.0.as_bytes()[..]);
+        let moved = own.filter_map(|(_, kind, balance)| Some(Moved::of(AccountKind::parse(kind)?, *balance)));
+        let totals = moved.fold(Moved::default(), Moved::plus);
         let low = programme.state() == ProgrammeState::Running
-            && rules.as_ref().is_some_and(|rules| left <= rules.content.low_at);
+            && rules.as_ref().is_some_and(|rules| totals.left() <= rules.content.low_at);
         let area_name = names.get(&programme.area).cloned().unwrap_or_default();
-        Shown { programme, area_name, rules, left, low }
+        Shown { programme, area_name, rules, totals, low }
     };
     Ok(stored.into_iter().map(one).collect())
 }

@@ -1,8 +1,7 @@
 //! Points on the console's first page: what is in wallets, and which budgets run low.
 
-use contract::points::{GetProgrammeNumbers, ListProgrammes};
+use contract::points::ListProgrammes;
 use domain::points::ProgrammeState;
-use futures_util::future::try_join_all;
 use leptos::prelude::*;
 
 use crate::{
@@ -13,8 +12,8 @@ use crate::{
     pages::console::{BASE, office::Scope},
 };
 
-/// Programmes whose numbers are added up here: those of one place are few.
-const PROGRAMMES_MAX: u32 = 20;
+/// Programmes that are added up here: those of one place are few.
+const PROGRAMMES_MAX: u32 = 100;
 
 /// What there is to say of a place's points.
 #[derive(Clone, Copy)]
@@ -44,13 +43,10 @@ pub(in crate::pages::console) fn PointsHere(
                 ..ListProgrammes::default()
             };
             let page = client.list_programmes(&query).await?;
-            let by = GetProgrammeNumbers::default();
-            let numbers = page.items.iter().map(|programme| client.get_programme_numbers(programme.id, &by));
-            let numbers = try_join_all(numbers).await?;
             Ok(Points {
                 running: page.items.len(),
                 more: page.next.is_some(),
-                outstanding: numbers.iter().map(|numbers| numbers.outstanding).sum(),
+                outstanding: page.items.iter().map(|programme| programme.totals.outstanding).sum(),
                 low: page.items.iter().filter(|programme| programme.low).count(),
             })
         }

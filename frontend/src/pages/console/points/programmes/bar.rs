@@ -1,6 +1,6 @@
 //! A budget as one bar: what was redeemed, what expired, what is in wallets, what is free.
 
-use contract::points::ProgrammeNumbers;
+use contract::points::ProgrammeTotals;
 use domain::{ids::ProgrammeId, ledger::AccountKind, permissions::Permission};
 use leptos::prelude::*;
 
@@ -33,11 +33,11 @@ pub(super) fn issued_claims(id: ProgrammeId) -> String {
 pub(super) fn BudgetBar(
     /// Of which programme.
     id: ProgrammeId,
-    /// Its numbers.
-    numbers: ProgrammeNumbers,
+    /// What it got and what became of that.
+    totals: ProgrammeTotals,
 ) -> impl IntoView {
     let session = Session::get();
-    let ProgrammeNumbers { funded, left, issued, redeemed, expired, outstanding, .. } = numbers;
+    let ProgrammeTotals { funded, left, issued, redeemed, expired, outstanding } = totals;
     let part = move |name: &str, amount, kind| BarPart {
         name: name.to_owned(),
         amount,

@@ -69,7 +69,7 @@ pub(super) fn Fundings(
             })}
         </section>
         <Dialog open title=title>
-            <Fund id left=programme.with_untracked(|programme| programme.left) amount note on_done=done on_cancel=move |()| open.set(false)/>
+            <Fund id left=programme.with_untracked(|programme| programme.totals.left) amount note on_done=done on_cancel=move |()| open.set(false)/>
         </Dialog>
     }
 }

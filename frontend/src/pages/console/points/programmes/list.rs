@@ -1,7 +1,7 @@
 //! The programmes of a place. Every filter is in the URL.
 
-use contract::points::{GetProgrammeNumbers, ListProgrammes, Programme};
-use domain::{ids::ProgrammeId, permissions::Permission, points::ProgrammeState};
+use contract::points::{ListProgrammes, Programme};
+use domain::{permissions::Permission, points::ProgrammeState};
 use leptos::prelude::*;
 
 use super::{
@@ -10,10 +10,8 @@ use super::{
     bar::BudgetBar,
 };
 use crate::{
-    components::{
-        Badge, ButtonKind, ButtonLink, EmptyState, FilterSelect, Filters, PageHead, Skeleton, Tone,
-    },
-    fetch::{fetch, fetch_list},
+    components::{Badge, ButtonKind, ButtonLink, EmptyState, FilterSelect, Filters, PageHead, Tone},
+    fetch::fetch_list,
     format,
     i18n::programmes,
     live,
@@ -114,28 +112,7 @@ fn card(programme: Programme) -> impl IntoView {
                 </div>
             </div>
             <p class="soft">{about}</p>
-            <Budget id left=programme.left/>
+            <BudgetBar id totals=programme.totals/>
         </article>
-    }
-}
-
-/// The budget's bar, as soon as its numbers are here; what is left is known before.
-#[component]
-fn Budget(id: ProgrammeId, left: i64) -> impl IntoView {
-    let numbers = fetch(move |client| async move {
-        client.get_programme_numbers(id, &GetProgrammeNumbers::default()).await
-    });
-    move || {
-        match numbers.answer.get() {
-        None => view! { <Skeleton count=2/> }.into_any(),
-        Some(Ok(numbers)) => view! { <BudgetBar id numbers/> }.into_any(),
-        Some(Err(_)) => view! {
-            <p>
-                {move || programmes::left_of_budget(format::number(left))} " "
-                <button type="button" class="button button--small" on:click=move |_| numbers.reload()>{programmes::load_numbers}</button>
-            </p>
-        }
-        .into_any(),
-    }
     }
 }

@@ -1,6 +1,6 @@
 //! What became of a programme's budget: figures that open, and how it came to that.
 
-use contract::points::{GetProgrammeNumbers, NumbersOf, NumbersStep, ProgrammeNumbers};
+use contract::points::{GetProgrammeNumbers, NumbersOf, NumbersStep, ProgrammeNumbers, ProgrammeTotals};
 use domain::{ids::ProgrammeId, ledger::AccountKind};
 use leptos::prelude::*;
 
@@ -44,7 +44,7 @@ pub(super) fn Numbers(
     view! {
         <section class="stack" aria-labelledby="numbers-head">
             <h2 id="numbers-head">{programmes::budget}</h2>
-            {loaded(numbers, move |numbers| figures(id, numbers))}
+            {loaded(numbers, move |numbers| figures(id, numbers.totals))}
         </section>
         <section class="stack" aria-labelledby="series-head">
             <div class="row row--between">
@@ -56,20 +56,20 @@ pub(super) fn Numbers(
     }
 }
 
-fn figures(id: ProgrammeId, numbers: ProgrammeNumbers) -> impl IntoView {
+fn figures(id: ProgrammeId, totals: ProgrammeTotals) -> impl IntoView {
     let session = Session::get();
     let number = |value: i64| move || format::number(value);
     let account = move |kind| behind(session, id, kind);
     view! {
         <div class="stats">
-            <Stat label=programmes::funded href="#fundings-head" value=number(numbers.funded) note=programmes::funded_note/>
-            <Stat label=programmes::free href=account(AccountKind::Budget) value=number(numbers.left) note=programmes::free_note/>
-            <Stat label=programmes::issued href=issued_claims(id) value=number(numbers.issued) note=programmes::issued_note/>
-            <Stat label=programmes::redeemed href=account(AccountKind::Redeemed) value=number(numbers.redeemed) note=programmes::redeemed_note/>
-            <Stat label=programmes::expired href=account(AccountKind::Expired) value=number(numbers.expired) note=programmes::expired_note/>
-            <Stat label=programmes::outstanding href=account(AccountKind::Wallet) value=number(numbers.outstanding) note=programmes::outstanding_note/>
+            <Stat label=programmes::funded href="#fundings-head" value=number(totals.funded) note=programmes::funded_note/>
+            <Stat label=programmes::free href=account(AccountKind::Budget) value=number(totals.left) note=programmes::free_note/>
+            <Stat label=programmes::issued href=issued_claims(id) value=number(totals.issued) note=programmes::issued_note/>
+            <Stat label=programmes::redeemed href=account(AccountKind::Redeemed) value=number(totals.redeemed) note=programmes::redeemed_note/>
+            <Stat label=programmes::expired href=account(AccountKind::Expired) value=number(totals.expired) note=programmes::expired_note/>
+            <Stat label=programmes::outstanding href=account(AccountKind::Wallet) value=number(totals.outstanding) note=programmes::outstanding_note/>
         </div>
-        <BudgetBar id numbers/>
+        <BudgetBar id totals/>
         <p class="row">
             <a href=format!("{BASE}/points/claims?programme={id}")>{programmes::claims_of_it}</a>
             <a href=format!("{BASE}/points/programmes/{id}/skipped")>{programmes::skipped}</a>

@@ -29,9 +29,9 @@ pub(super) fn totals(numbers: &ProgrammeNumbers) -> Totals {
         all
     };
     Totals {
-        issued: back(numbers.issued, |step| step.issued),
-        redeemed: back(numbers.redeemed, |step| step.redeemed),
-        expired: back(numbers.expired, |step| step.expired),
+        issued: back(numbers.totals.issued, |step| step.issued),
+        redeemed: back(numbers.totals.redeemed, |step| step.redeemed),
+        expired: back(numbers.totals.expired, |step| step.expired),
         outstanding: numbers.series.iter().map(|step| step.outstanding).collect(),
     }
 }

@@ -73,7 +73,8 @@ fn whole(
     let tone = Signal::derive(move || words::programme(programme.with(|programme| programme.state)).0);
     let state = move || words::programme(programme.with(|programme| programme.state)).1();
     let low = Memo::new(move |_| programme.with(|programme| programme.low));
-    let left = move || programme.with(|programme| programmes::low_notice(format::number(programme.left)));
+    let left =
+        move || programme.with(|programme| programmes::low_notice(format::number(programme.totals.left)));
     let time = move || {
         programme.with(|programme| {
             programmes::from_until(format::date(programme.starts_on), format::date(programme.ends_on))

@@ -49,7 +49,7 @@ pub(super) fn Steps(
         press(session, toasts, busy, ask, move |_| done(programmes::was_ended()));
     };
     let consequence =
-        move || found.with(|found| programmes::end_consequence(format::number(found.body.left)));
+        move || found.with(|found| programmes::end_consequence(format::number(found.body.totals.left)));
     let started = move |()| {
         starting.set(false);
         done(programmes::was_started());
