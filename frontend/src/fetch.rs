@@ -13,7 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     asking::{Asked, Question, call, kept},
-    components::{ErrorState, Skeleton, Toasts},
+    components::{ErrorState, Pager, Skeleton, Toasts},
     failure::Failure,
     session::Session,
 };
@@ -150,6 +150,17 @@ impl<T: Send + Sync + 'static> Listed<T> {
             Some(Err(_)) | None => 0,
         })
     }
+}
+
+/// The end of a list: more of it, or that there is no more.
+#[component]
+pub fn More<T: Send + Sync + 'static>(
+    /// The list.
+    list: Listed<T>,
+) -> impl IntoView {
+    let more = Signal::derive(move || list.next.with(Option::is_some));
+    let shown = Signal::derive(move || list.count());
+    view! { <Pager shown more busy=list.busy on_more=move |()| list.load_more()/> }
 }
 
 /// Loads a list. `ask` is handed the cursor to go on from; it begins again whenever a signal that it reads changes.

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{ErrorState, Pager, Skeleton},
-    fetch::{Fetched, Listed},
+    components::{ErrorState, Skeleton},
+    fetch::{Fetched, Listed, More},
 };
 
 /// Shows a value, with its loading and failed states.
@@ -38,12 +38,7 @@ where
         Some(Ok(items)) if items.is_empty() => empty(),
         Some(Ok(items)) => view! {
             {rows(items)}
-            <Pager
-                shown=Signal::derive(move || list.count())
-                more=Signal::derive(move || list.next.with(Option::is_some))
-                busy=list.busy
-                on_more=move |()| list.load_more()
-            />
+            <More list=list/>
         }
         .into_any(),
     }

@@ -7,10 +7,10 @@ use wasm_bindgen_futures::spawn_local;
 use super::words;
 use crate::{
     components::{
-        Badge, Button, EmptyState, ErrorState, FilterSelect, Filters, Icon, PageHead, Pager, Skeleton, Time,
-        Toasts, Tone,
+        Badge, Button, EmptyState, ErrorState, FilterSelect, Filters, Icon, PageHead, Skeleton, Time, Toasts,
+        Tone,
     },
-    fetch::{Listed, fetch_list},
+    fetch::{Listed, More, fetch_list},
     i18n::{common, notifications},
     inbox::Inbox,
     pages::identity::SignedInOnly,
@@ -108,12 +108,7 @@ fn List(listed: Listed<Notification>, unread_only: Memo<bool>, console: bool) ->
             <ul class="list" role="list">
                 {items.into_iter().map(|one| view! { <One one console/> }).collect_view()}
             </ul>
-            <Pager
-                shown=Signal::derive(move || listed.count())
-                more=Signal::derive(move || listed.next.with(Option::is_some))
-                busy=listed.busy
-                on_more=move |()| listed.load_more()
-            />
+            <More list=listed/>
         }
         .into_any(),
     }

@@ -11,10 +11,10 @@ use leptos::prelude::*;
 use super::{OfferPicture, words};
 use crate::{
     components::{
-        Badge, Button, ButtonKind, ButtonLink, Confirm, EmptyState, ErrorState, Notice, Pager, Skeleton,
-        Toasts, Tone,
+        Badge, Button, ButtonKind, ButtonLink, Confirm, EmptyState, ErrorState, Notice, Skeleton, Toasts,
+        Tone,
     },
-    fetch::{Listed, fetch_list},
+    fetch::{Listed, More, fetch_list},
     i18n::redemptions,
     live,
     send::press,
@@ -61,12 +61,7 @@ pub fn ManagedOffers(
                 };
                 view! {
                     <ul class="offers" role="list">{items.into_iter().map(card).collect_view()}</ul>
-                    <Pager
-                        shown=Signal::derive(move || list.count())
-                        more=Signal::derive(move || list.next.with(Option::is_some))
-                        busy=list.busy
-                        on_more=move |()| list.load_more()
-                    />
+                    <More list=list/>
                 }
                 .into_any()
             }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::RectificationCard;
 use crate::{
-    components::{EmptyState, ErrorState, Pager, Skeleton},
-    fetch::fetch_list,
+    components::{EmptyState, ErrorState, Skeleton},
+    fetch::{More, fetch_list},
     i18n::rectifications,
 };
 
@@ -34,12 +34,7 @@ pub fn VillageRectifications(
             <div class="stack">
                 {items.into_iter().map(|item| view! { <RectificationCard item/> }).collect_view()}
             </div>
-            <Pager
-                shown=Signal::derive(move || listed.count())
-                more=Signal::derive(move || listed.next.with(Option::is_some))
-                busy=listed.busy
-                on_more=move |()| listed.load_more()
-            />
+            <More list=listed/>
         }
         .into_any(),
     }

@@ -8,8 +8,8 @@ use domain::areas::AreaKind;
 use leptos::prelude::*;
 
 use crate::{
-    components::{Button, ErrorState, Icon, Pager, Skeleton, TextField},
-    fetch::fetch_list,
+    components::{Button, ErrorState, Icon, Skeleton, TextField},
+    fetch::{More, fetch_list},
     i18n::households,
 };
 
@@ -88,12 +88,7 @@ pub fn Choose(
         }
         Some(Ok(items)) => view! {
             <ul class="list" role="list">{items.into_iter().map(line).collect_view()}</ul>
-            <Pager
-                shown=Signal::derive(move || listed.count())
-                more=Signal::derive(move || listed.next.with(Option::is_some))
-                busy=listed.busy
-                on_more=move |()| listed.load_more()
-            />
+            <More list=listed/>
         }
         .into_any(),
     };

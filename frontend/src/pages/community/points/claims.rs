@@ -8,9 +8,9 @@ use super::words;
 use crate::{
     components::{
         BackLink, Badge, ButtonKind, ButtonLink, Card, EmptyState, ErrorState, FilterSelect, Filters,
-        PageHead, Pager, Skeleton,
+        PageHead, Skeleton,
     },
-    fetch::{Listed, fetch_list},
+    fetch::{Listed, More, fetch_list},
     format,
     i18n::points,
     live,
@@ -62,12 +62,7 @@ fn List(listed: Listed<Claim>, state: Memo<Option<ClaimStateName>>) -> impl Into
         Some(Ok(items)) if items.is_empty() => view! { <Nothing filtered=state.get().is_some()/> }.into_any(),
         Some(Ok(items)) => view! {
             <div class="stack">{items.into_iter().map(|claim| view! { <One claim/> }).collect_view()}</div>
-            <Pager
-                shown=Signal::derive(move || listed.count())
-                more=Signal::derive(move || listed.next.with(Option::is_some))
-                busy=listed.busy
-                on_more=move |()| listed.load_more()
-            />
+            <More list=listed/>
         }
         .into_any(),
     }

@@ -8,11 +8,9 @@ use super::{
     show::{Evidence, Facts},
 };
 use crate::{
-    components::{
-        BackLink, Button, ButtonLink, EmptyState, ErrorState, Notice, PageHead, Pager, Skeleton, Time,
-    },
+    components::{BackLink, Button, ButtonLink, EmptyState, ErrorState, Notice, PageHead, Skeleton, Time},
     failure::Failure,
-    fetch::{Listed, fetch_list},
+    fetch::{Listed, More, fetch_list},
     i18n::{points, tickets},
     live,
     pages::identity::SignedInOnly,
@@ -105,12 +103,7 @@ fn Cards(listed: Listed<Claim>) -> impl IntoView {
                 // By version: what was read stays as it is, with what was begun on it.
                 <For each=items key=|claim| (claim.id, claim.version) let:claim><One claim listed/></For>
             </div>
-            <Pager
-                shown=Signal::derive(move || listed.count())
-                more=Signal::derive(move || listed.next.with(Option::is_some))
-                busy=listed.busy
-                on_more=move |()| listed.load_more()
-            />
+            <More list=listed/>
         }
         .into_any(),
     }

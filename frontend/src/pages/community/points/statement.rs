@@ -13,9 +13,9 @@ use super::{
 };
 use crate::{
     components::{
-        BackLink, Button, ButtonKind, ButtonLink, EmptyState, ErrorState, PageHead, Pager, Progress, Skeleton,
+        BackLink, Button, ButtonKind, ButtonLink, EmptyState, ErrorState, PageHead, Progress, Skeleton,
     },
-    fetch::{Fetched, Listed, fetch_list},
+    fetch::{Fetched, Listed, More, fetch_list},
     format,
     i18n::points,
     live,
@@ -81,12 +81,7 @@ fn Lines(listed: Listed<WalletLine>, checks: Checks) -> impl IntoView {
             view! {
                 <CheckAll listed checks/>
                 <ul class="lines" role="list">{items.into_iter().map(line).collect_view()}</ul>
-                <Pager
-                    shown=Signal::derive(move || listed.count())
-                    more=Signal::derive(move || listed.next.with(Option::is_some))
-                    busy=listed.busy
-                    on_more=move |()| listed.load_more()
-                />
+                <More list=listed/>
             }
             .into_any()
         }

@@ -13,11 +13,11 @@ use leptos::prelude::*;
 use super::frame::{Place, at};
 use crate::{
     components::{
-        Badge, Button, ButtonKind, ButtonLink, Dialog, EmptyState, ErrorState, Form, FormState, Pager,
-        Skeleton, Tab, Tabs, TextField, Toasts,
+        Badge, Button, ButtonKind, ButtonLink, Dialog, EmptyState, ErrorState, Form, FormState, Skeleton,
+        Tab, Tabs, TextField, Toasts,
     },
     device,
-    fetch::{Listed, fetch_list},
+    fetch::{Listed, More, fetch_list},
     format,
     i18n::redemptions,
     live,
@@ -75,12 +75,7 @@ fn All(provider: Provider) -> impl IntoView {
                 .into_any(),
                 Some(Ok(items)) => view! {
                     <div class="stack">{items.into_iter().map(|one| view! { <One one list/> }).collect_view()}</div>
-                    <Pager
-                        shown=Signal::derive(move || list.count())
-                        more=Signal::derive(move || list.next.with(Option::is_some))
-                        busy=list.busy
-                        on_more=move |()| list.load_more()
-                    />
+                    <More list=list/>
                 }
                 .into_any(),
             }}

@@ -12,10 +12,10 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Badge, Card, EmptyState, ErrorState, FilterSelect, Filters, PageHead, Pager, Skeleton, Time, Tone,
+        Badge, Card, EmptyState, ErrorState, FilterSelect, Filters, PageHead, Skeleton, Time, Tone,
     },
     device,
-    fetch::fetch_list,
+    fetch::{More, fetch_list},
     i18n::{objections, tickets},
     pages::{
         community::field::{account::Frame, words::month},
@@ -75,12 +75,7 @@ fn OfPlaces(me: Arc<Me>) -> impl IntoView {
         .into_any(),
         Some(Ok(items)) => view! {
             <div class="stack">{items.into_iter().map(|round| view! { <RoundCard round/> }).collect_view()}</div>
-            <Pager
-                shown=Signal::derive(move || listed.count())
-                more=Signal::derive(move || listed.next.with(Option::is_some))
-                busy=listed.busy
-                on_more=move |()| listed.load_more()
-            />
+            <More list=listed/>
         }
         .into_any(),
     }

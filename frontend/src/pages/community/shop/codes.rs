@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use crate::{
     components::{
         BackLink, Badge, ButtonKind, ButtonLink, EmptyState, ErrorState, FilterSelect, Filters, PageHead,
-        Pager, Skeleton, Time,
+        Skeleton, Time,
     },
-    fetch::fetch_list,
+    fetch::{More, fetch_list},
     format,
     i18n::redemptions,
     live,
@@ -58,12 +58,7 @@ fn All() -> impl IntoView {
             .into_any(),
             Some(Ok(items)) => view! {
                 <div class="stack">{items.into_iter().map(|one| view! { <One one/> }).collect_view()}</div>
-                <Pager
-                    shown=Signal::derive(move || list.count())
-                    more=Signal::derive(move || list.next.with(Option::is_some))
-                    busy=list.busy
-                    on_more=move |()| list.load_more()
-                />
+                <More list=list/>
             }
             .into_any(),
         }}

@@ -11,10 +11,10 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Badge, Button, ButtonLink, EmptyState, ErrorState, FilterSelect, Filters, Notice, PageHead, Pager,
-        Skeleton, Tone,
+        Badge, Button, ButtonLink, EmptyState, ErrorState, FilterSelect, Filters, Notice, PageHead, Skeleton,
+        Tone,
     },
-    fetch::{Listed, fetch, fetch_list},
+    fetch::{Listed, More, fetch, fetch_list},
     format,
     i18n::{points, redemptions},
     pages::offers::{OfferPicture, words},
@@ -163,12 +163,7 @@ fn Cards(list: Listed<Offer>, wallets: Signal<Vec<Wallet>>, affordable: QueryPar
             let cards = items.into_iter().map(|offer| view! { <li><OfferCard offer most/></li> });
             view! {
                 <ul class="offers" role="list">{cards.collect_view()}</ul>
-                <Pager
-                    shown=Signal::derive(move || list.count())
-                    more=Signal::derive(move || list.next.with(Option::is_some))
-                    busy=list.busy
-                    on_more=move |()| list.load_more()
-                />
+                <More list=list/>
             }
             .into_any()
         }

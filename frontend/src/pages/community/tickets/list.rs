@@ -7,10 +7,9 @@ use leptos::prelude::*;
 use super::words;
 use crate::{
     components::{
-        Badge, ButtonKind, ButtonLink, Card, EmptyState, ErrorState, ListLink, PageHead, Pager, Skeleton,
-        Time, Tone,
+        Badge, ButtonKind, ButtonLink, Card, EmptyState, ErrorState, ListLink, PageHead, Skeleton, Time, Tone,
     },
-    fetch::{Listed, fetch_list},
+    fetch::{Listed, More, fetch_list},
     i18n::{self, common, objections, tickets, volunteering},
     live,
     pages::{
@@ -97,12 +96,7 @@ fn Tickets(listed: Listed<ListedTicket>) -> impl IntoView {
         .into_any(),
         Some(Ok(items)) => view! {
             <div class="stack">{items.into_iter().map(|ticket| view! { <TicketCard ticket/> }).collect_view()}</div>
-            <Pager
-                shown=Signal::derive(move || listed.count())
-                more=Signal::derive(move || listed.next.with(Option::is_some))
-                busy=listed.busy
-                on_more=move |()| listed.load_more()
-            />
+            <More list=listed/>
         }
         .into_any(),
     }

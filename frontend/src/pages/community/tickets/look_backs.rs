@@ -9,10 +9,10 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Button, ButtonKind, Dialog, EmptyState, ErrorState, FilterSelect, Filters, Notice, PageHead, Pager,
+        Button, ButtonKind, Dialog, EmptyState, ErrorState, FilterSelect, Filters, Notice, PageHead,
         Skeleton, Tone,
     },
-    fetch::{Listed, fetch_list},
+    fetch::{Listed, More, fetch_list},
     i18n::rectifications,
     live,
     pages::{
@@ -120,12 +120,7 @@ fn Cards(listed: Listed<Rectification>, open: RwSignal<bool>) -> impl IntoView {
             <div class="stack">
                 {items.into_iter().map(|item| view! { <One item on_press=about/> }).collect_view()}
             </div>
-            <Pager
-                shown=Signal::derive(move || listed.count())
-                more=Signal::derive(move || listed.next.with(Option::is_some))
-                busy=listed.busy
-                on_more=move |()| listed.load_more()
-            />
+            <More list=listed/>
         }
         .into_any(),
     }

@@ -7,10 +7,9 @@ use leptos::prelude::*;
 use super::{feed::Feed, words};
 use crate::{
     components::{
-        BackLink, Badge, ButtonKind, ButtonLink, Card, EmptyState, ErrorState, PageHead, Pager, Skeleton,
-        Tone,
+        BackLink, Badge, ButtonKind, ButtonLink, Card, EmptyState, ErrorState, PageHead, Skeleton, Tone,
     },
-    fetch::{Loaded, fetch, fetch_list},
+    fetch::{Loaded, More, fetch, fetch_list},
     format,
     i18n::volunteering as texts,
     pages::identity::SignedInOnly,
@@ -113,12 +112,7 @@ fn Behind() -> impl IntoView {
         Some(Ok(items)) if items.is_empty() => view! { <p class="soft">{texts::none_done}</p> }.into_any(),
         Some(Ok(items)) => view! {
             {items.into_iter().map(|done| view! { <One done/> }).collect_view()}
-            <Pager
-                shown=Signal::derive(move || listed.count())
-                more=Signal::derive(move || listed.next.with(Option::is_some))
-                busy=listed.busy
-                on_more=move |()| listed.load_more()
-            />
+            <More list=listed/>
         }
         .into_any(),
     };

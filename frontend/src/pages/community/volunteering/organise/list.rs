@@ -13,10 +13,10 @@ use super::{super::words, not_for_you::NotForYou};
 use crate::{
     components::{
         BackLink, Badge, ButtonKind, ButtonLink, Card, Choice, EmptyState, ErrorState, FilterSelect, Filters,
-        PageHead, Pager, Segments, Skeleton,
+        PageHead, Segments, Skeleton,
     },
     device,
-    fetch::{Listed, fetch_list},
+    fetch::{Listed, More, fetch_list},
     i18n::{tickets, volunteering as texts},
     live,
     pages::identity::SignedInOnly,
@@ -117,12 +117,7 @@ fn Cards(listed: Listed<Shift>, past: Memo<bool>) -> impl IntoView {
             }
             view! {
                 <div class="stack">{items.into_iter().map(|shift| view! { <One shift/> }).collect_view()}</div>
-                <Pager
-                    shown=Signal::derive(move || listed.count())
-                    more=Signal::derive(move || listed.next.with(Option::is_some))
-                    busy=listed.busy
-                    on_more=move |()| listed.load_more()
-                />
+                <More list=listed/>
             }
             .into_any()
         }
