@@ -38,6 +38,8 @@ pub(super) fn totals(numbers: &ProgrammeNumbers) -> Totals {
 
 #[cfg(test)]
 mod tests {
+    use contract::points::ProgrammeTotals;
+
     use super::*;
 
     #[test]
@@ -50,16 +52,16 @@ mod tests {
             expired: 0,
             outstanding,
         };
-        let numbers = ProgrammeNumbers {
+        let totals = ProgrammeTotals {
             funded: 1_000,
             left: 860,
             issued: 140,
             redeemed: 30,
             expired: 0,
             outstanding: 110,
-            // Something was issued before.
-            series: vec![step(2, 40, 0, 90), step(3, 50, 30, 110)],
         };
+        // Something was issued before.
+        let numbers = ProgrammeNumbers { totals, series: vec![step(2, 40, 0, 90), step(3, 50, 30, 110)] };
         let totals = totals(&numbers);
         assert_eq!((totals.issued, totals.redeemed), (vec![90, 140], vec![0, 30]));
         assert_eq!((totals.expired, totals.outstanding), (vec![0, 0], vec![90, 110]));
