@@ -52,7 +52,7 @@ mod tests {
             expired: 0,
             outstanding,
         };
-        let totals = ProgrammeTotals {
+        let all_in_all = ProgrammeTotals {
             funded: 1_000,
             left: 860,
             issued: 140,
@@ -61,7 +61,8 @@ mod tests {
             outstanding: 110,
         };
         // Something was issued before.
-        let numbers = ProgrammeNumbers { totals, series: vec![step(2, 40, 0, 90), step(3, 50, 30, 110)] };
+        let numbers =
+            ProgrammeNumbers { totals: all_in_all, series: vec![step(2, 40, 0, 90), step(3, 50, 30, 110)] };
         let totals = totals(&numbers);
         assert_eq!((totals.issued, totals.redeemed), (vec![90, 140], vec![0, 30]));
         assert_eq!((totals.expired, totals.outstanding), (vec![0, 0], vec![90, 110]));
