@@ -47,7 +47,7 @@ test("the bell tells of news while another page is open, and the inbox leads the
 
   await expect(page).toHaveURL("/notifications");
   const line = page.getByRole("listitem").filter({ hasText: text });
-  await expect(line).toContainText("您报的事有人接手了");
+  await expect(line).toContainText("事情有人接手了");
   await expect(line).toContainText("未读");
   await expectAccessible(page);
   await line.getByRole("link").click();

@@ -14,7 +14,7 @@ test("a claim is approved by the worker, comes into the wallet, and its line is 
   await expect(page.getByRole("heading", { name: "您做了什么？" })).toBeVisible();
   await expectAccessible(page);
   // What one may still get is said before.
-  await expect(page.getByText("今天：各项合计当天还可得 60 / 60 分").first()).toBeVisible();
+  await expect(page.getByText("各项合计当天还可得 60 / 60 分").first()).toBeVisible();
   await next(page);
   await expect(page.getByRole("alert").first()).toContainText("请填写");
   await page.getByText("清理绿地").click();
@@ -88,7 +88,7 @@ test("a claim above a cap is refused, and everything typed is still there", asyn
   const of = await programme(request);
   await earned(request, of, "resident", "扫了一楼");
   await open(page, "resident", `/points/claim?programme=${of.id}&activity=sweeping`);
-  await expect(page.getByText("今天：当天还可得 0 / 20 分").first()).toBeVisible();
+  await expect(page.getByText("当天还可得 0 / 20 分").first()).toBeVisible();
   await next(page);
   await expect(page.getByText("超过上限")).toBeVisible();
   await next(page);

@@ -25,7 +25,7 @@ pub fn TimelineEvent(
     /// What it means for its reader.
     #[prop(optional)]
     tone: Tone,
-    /// Who did it.
+    /// Who did it; nobody where it is empty.
     #[prop(optional, into)]
     who: Option<TextProp>,
     /// What was said or shown.
@@ -40,7 +40,7 @@ pub fn TimelineEvent(
                     <p class="timeline__title">{move || title.get()}</p>
                     <p class="timeline__when">
                         <Time at/>
-                        {who.map(|who| view! { " · " {move || who.get()} })}
+                        {who.map(|who| move || Some(who.get()).filter(|who| !who.is_empty()).map(|who| format!(" · {who}")))}
                     </p>
                 </div>
                 {children.map(|children| children())}

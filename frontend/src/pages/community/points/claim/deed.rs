@@ -92,7 +92,7 @@ fn hint(offered: &Offered, programme: &Programme, activity: &Activity, several: 
     let room = offered.limits.as_ref().map(|limits| room::of(limits, programme.id, &activity.code));
     let least = room
         .and_then(|room| room.into_iter().min_by_key(|one| one.left))
-        .map(|one| points::today(words::room(one.cap, one.left, one.max)));
+        .map(|one| words::room(one.cap, one.left, one.max));
     let parts = [Some(words::earns(activity)), several.then(|| programme.name.clone()), least];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
