@@ -10,6 +10,8 @@ const BETWEEN_CODES_MS = 61_000;
 
 let server: Server;
 test.beforeAll(async () => {
+  // A year of demo data is written first.
+  test.setTimeout(180_000);
   server = await Server.demo();
 });
 test.afterAll(() => server.remove());

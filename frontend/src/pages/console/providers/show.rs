@@ -45,7 +45,7 @@ fn Whole() -> impl IntoView {
         move |event| event.subject == format!("provider:{}", id.get_untracked()),
         move || fetched.reload(),
     );
-    loaded(fetched, move |provider| view! { <One provider fetched/> })
+    loaded(fetched, move |provider| view! { <div class="stack stack--loose"><One provider fetched/></div> })
 }
 
 #[component]
