@@ -16,6 +16,8 @@ let tiles: TileServer;
 const asked: string[] = [];
 
 test.beforeAll(async () => {
+  // A year of demo data is written first.
+  test.setTimeout(180_000);
   tiles = createServer((request, answer) => {
     asked.push(request.url ?? "");
     answer.writeHead(200, { "content-type": "image/png" }).end(TILE);
