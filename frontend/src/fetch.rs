@@ -34,7 +34,8 @@ impl<T: Send + Sync + 'static> Clone for Fetched<T> {
 }
 
 impl<T: Send + Sync + 'static> Fetched<T> {
-    /// Loads it again; what is shown stays until the new value is here.
+    /// Loads it again; what is shown stays until another value is here, and where it is the same, nothing is made anew
+    /// under somebody's finger.
     pub fn reload(self) {
         self.again.update(|again| *again = again.wrapping_add(1));
     }
@@ -43,11 +44,16 @@ impl<T: Send + Sync + 'static> Fetched<T> {
 /// Loads a value, and loads it again whenever a signal that `ask` reads changes.
 pub fn fetch<T, Fut>(ask: impl Fn(Client) -> Fut + Copy + 'static) -> Fetched<T>
 where
-    T: Send + Sync + 'static,
+    T: PartialEq + Send + Sync + 'static,
     Fut: Future<Output = Result<T, ClientError>> + 'static,
 {
     let (answer, again) = (RwSignal::new(None), RwSignal::new(0));
-    let keep = move |value| answer.set(Some(Ok(value)));
+    let keep = move |value| {
+        let known = answer.with_untracked(|answer| matches!(answer, Some(Ok(known)) if *known == value));
+        if !known {
+            answer.set(Some(Ok(value)));
+        }
+    };
     let refuse = move |failure| answer.set(Some(Err(failure)));
     follow(again, Rc::new(move |client| kept(ask(client), keep)), Rc::new(refuse));
     Fetched { answer, again }
@@ -168,14 +174,17 @@ pub fn fetch_list<T, Fut>(
     ask: impl Fn(Client, Option<String>) -> Fut + Copy + Send + Sync + 'static,
 ) -> Listed<T>
 where
-    T: Clone + Send + Sync + 'static,
+    T: Clone + PartialEq + Send + Sync + 'static,
     Fut: Future<Output = Result<Page<T>, ClientError>> + 'static,
 {
     let (answer, next, busy) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(false));
     let again = RwSignal::new(0_u32);
     let first = move |page: Page<T>| {
         next.set(page.next);
-        answer.set(Some(Ok(page.items)));
+        let known = answer.with_untracked(|answer| matches!(answer, Some(Ok(known)) if *known == page.items));
+        if !known {
+            answer.set(Some(Ok(page.items)));
+        }
     };
     let refuse = move |failure| {
         next.set(None);

@@ -41,7 +41,7 @@ impl From<reqwest::Error> for ClientError {
 }
 
 /// A resource with the version that an update must name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Tagged<T> {
     /// The resource.
     pub body: T,

@@ -141,7 +141,7 @@ pub struct HouseholdChecks {
 }
 
 /// Whose titles, of which kind, for which half-year.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, PartialEq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[serde(deny_unknown_fields)]
 pub struct GetTitleCandidates {

@@ -5,7 +5,7 @@ use domain::ids::{ProgrammeId, ProviderId, RedemptionId};
 use serde::{Deserialize, Serialize};
 
 /// Of which programme and days.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, PartialEq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[serde(deny_unknown_fields)]
 pub struct GetProviderSettlement {

@@ -82,7 +82,7 @@ impl ListTickets {
 }
 
 /// Of which area and period the rates are wanted.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[serde(deny_unknown_fields)]
 pub struct SummarizeTickets {

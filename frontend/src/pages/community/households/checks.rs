@@ -82,7 +82,7 @@ fn One(id: AreaId, check: HouseholdCheck, fetched: Fetched<HouseholdChecks>) -> 
 }
 
 /// A mark that cost something: its code, what it is called, what it cost, why.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Lost {
     code: String,
     name: String,

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// A bulletin with the ones beside it.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 struct Found {
     published: Published,
     before: Option<ListedRound>,

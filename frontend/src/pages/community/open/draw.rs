@@ -25,7 +25,7 @@ const SUBJECTS: &str = "subjects";
 /// What the downloaded record is called.
 const FILE: &str = "draw.json";
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 struct Found {
     round: ListedRound,
     record: RoundDraw,

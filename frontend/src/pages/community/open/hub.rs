@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The newest of each kind.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 struct Newest {
     ranking: Option<Ranking>,
     settlement: Option<Settlement>,

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// A month's ranking with what belongs to it.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Published {
     /// The ranking.
     pub ranking: Ranking,

@@ -29,7 +29,7 @@ use crate::{
 };
 
 /// A round with the places of it whose sheets one may read.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 struct Seen {
     round: ListedRound,
     template: Template,

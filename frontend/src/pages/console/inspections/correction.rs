@@ -33,7 +33,7 @@ pub fn Correction() -> impl IntoView {
 }
 
 /// What a correction begins with.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Begin {
     round: Round,
     ranking: Ranking,

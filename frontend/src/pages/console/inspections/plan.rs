@@ -55,7 +55,7 @@ pub fn Plan() -> impl IntoView {
 }
 
 /// What can be chosen here.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 struct Offered {
     templates: Vec<ListedTemplate>,
     leads: Vec<Person>,

@@ -53,7 +53,7 @@ fn Load() -> impl IntoView {
 }
 
 /// Everything that the page shows.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 struct Whole {
     round: Round,
     place: String,

@@ -16,7 +16,7 @@ use crate::{
 const PROGRAMMES_MAX: u32 = 100;
 
 /// What there is to say of a place's points.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 struct Points {
     running: usize,
     /// More run than are added up.

@@ -45,7 +45,7 @@ pub fn RulesPage() -> impl IntoView {
 }
 
 /// A version with the name of its area, the half-years from which the area has adopted any, and what is in force there.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 struct Found {
     rules: Tagged<AwardRulesVersion>,
     area: String,

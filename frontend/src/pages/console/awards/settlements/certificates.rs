@@ -43,7 +43,7 @@ pub fn CertificatesPage() -> impl IntoView {
 }
 
 /// A settlement, the latest of its half-year, and the half-year's certificates.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 struct Found {
     settlement: Settlement,
     latest: Option<ListedSettlement>,

@@ -65,7 +65,7 @@ pub(super) enum Standing {
 }
 
 /// A half-year of an area.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Half {
     pub(super) area_id: AreaId,
     pub(super) area_name: String,

@@ -40,7 +40,7 @@ pub fn SettlementPage() -> impl IntoView {
 }
 
 /// A settlement with the others of the same half-year, and the one it is compared with.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 struct Found {
     settlement: Settlement,
     revisions: Vec<ListedSettlement>,

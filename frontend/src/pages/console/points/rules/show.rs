@@ -45,7 +45,7 @@ pub fn RulesPage() -> impl IntoView {
 }
 
 /// A version with its programme and the other versions.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 struct Found {
     rules: Tagged<ProgrammeRulesVersion>,
     programme: Programme,
