@@ -115,6 +115,7 @@ test("what was typed and photographed survives a reload and a lost connection", 
   await page.goto("/report");
   await page.locator("input[type=file]").first().setInputFiles(await photograph(page));
   await next(page);
+  await expect(page.getByRole("heading", { name: "在哪里？" })).toBeVisible();
   await next(page);
   await page.getByText("公共设施").click();
   await page.getByLabel("说说情况").fill(text);
@@ -168,6 +169,7 @@ test("a large photograph is made smaller before it is sent, and keeps its propor
   await page.locator("input[type=file]").first().setInputFiles({ name: "noise.jpg", mimeType: "image/jpeg", buffer: large });
   await expect(page.getByRole("button", { name: "去掉照片“noise.jpg”" })).toBeVisible();
   await next(page);
+  await expect(page.getByRole("heading", { name: "在哪里？" })).toBeVisible();
   await next(page);
   await page.getByText("公共设施").click();
   await page.getByLabel("说说情况").fill("一张很大的照片");
