@@ -13,7 +13,7 @@ export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
   outputDir: `${output}/test-results`,
-  timeout: 45_000,
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   workers: 2,
   // A test that passes at the second try is a fault of the app or of the test.
