@@ -22,7 +22,7 @@ use crate::{
 pub struct Fetched<T: Send + Sync + 'static> {
     /// Not here yet, failed, or here.
     pub answer: RwSignal<Option<Result<T, Failure>>>,
-    again: RwSignal<u32>,
+    again: Again,
 }
 
 // Derived, these would ask that the value itself can be copied; only its signals are.
@@ -37,7 +37,32 @@ impl<T: Send + Sync + 'static> Fetched<T> {
     /// Loads it again; what is shown stays until another value is here, and where it is the same, nothing is made anew
     /// under somebody's finger.
     pub fn reload(self) {
-        self.again.update(|again| *again = again.wrapping_add(1));
+        self.again.ask();
+    }
+}
+
+/// Asks the same question again.
+#[derive(Clone, Copy)]
+struct Again {
+    times: RwSignal<u32>,
+    /// Whether the next asking is one of these. An answer to another question is always shown, also where it is the same:
+    /// what stands around it may differ.
+    is_next: StoredValue<bool>,
+}
+
+impl Again {
+    fn new() -> Self {
+        Self { times: RwSignal::new(0), is_next: StoredValue::new(false) }
+    }
+
+    fn ask(self) {
+        self.is_next.set_value(true);
+        self.times.update(|times| *times = times.wrapping_add(1));
+    }
+
+    /// Whether this asking is one of these; the one after it is not.
+    fn take(self) -> bool {
+        self.is_next.try_update_value(std::mem::take).unwrap_or(false)
     }
 }
 
@@ -47,15 +72,18 @@ where
     T: PartialEq + Send + Sync + 'static,
     Fut: Future<Output = Result<T, ClientError>> + 'static,
 {
-    let (answer, again) = (RwSignal::new(None), RwSignal::new(0));
-    let keep = move |value| {
-        let known = answer.with_untracked(|answer| matches!(answer, Some(Ok(known)) if *known == value));
-        if !known {
-            answer.set(Some(Ok(value)));
-        }
+    let (answer, again) = (RwSignal::new(None), Again::new());
+    let question = move |client| {
+        let same_question = again.take();
+        kept(ask(client), move |value| {
+            let is_known = |answer: &Option<_>| matches!(answer, Some(Ok(known)) if *known == value);
+            if !(same_question && answer.with_untracked(is_known)) {
+                answer.set(Some(Ok(value)));
+            }
+        })
     };
     let refuse = move |failure| answer.set(Some(Err(failure)));
-    follow(again, Rc::new(move |client| kept(ask(client), keep)), Rc::new(refuse));
+    follow(again.times, Rc::new(question), Rc::new(refuse));
     Fetched { answer, again }
 }
 
@@ -178,19 +206,22 @@ where
     Fut: Future<Output = Result<Page<T>, ClientError>> + 'static,
 {
     let (answer, next, busy) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(false));
-    let again = RwSignal::new(0_u32);
-    let first = move |page: Page<T>| {
-        next.set(page.next);
-        let known = answer.with_untracked(|answer| matches!(answer, Some(Ok(known)) if *known == page.items));
-        if !known {
-            answer.set(Some(Ok(page.items)));
-        }
+    let again = Again::new();
+    let first = move |client| {
+        let same_question = again.take();
+        kept(ask(client, None), move |page: Page<T>| {
+            next.set(page.next);
+            let is_known = |answer: &Option<_>| matches!(answer, Some(Ok(known)) if *known == page.items);
+            if !(same_question && answer.with_untracked(is_known)) {
+                answer.set(Some(Ok(page.items)));
+            }
+        })
     };
     let refuse = move |failure| {
         next.set(None);
         answer.set(Some(Err(failure)));
     };
-    follow(again, Rc::new(move |client| kept(ask(client, None), first)), Rc::new(refuse));
+    follow(again.times, Rc::new(first), Rc::new(refuse));
     let further = move |after: String| -> Question {
         Rc::new(move |client| {
             if busy.try_get_untracked().is_none() {
@@ -207,7 +238,7 @@ where
         })
     };
     let more = further_pages(next, busy, Rc::new(further));
-    let reload = Callback::new(move |()| again.update(|again| *again = again.wrapping_add(1)));
+    let reload = Callback::new(move |()| again.ask());
     Listed { answer, next, busy, more, reload }
 }
 
