@@ -45,14 +45,16 @@ impl<T: Send + Sync + 'static> Fetched<T> {
 #[derive(Clone, Copy)]
 struct Again {
     times: RwSignal<u32>,
-    /// Whether the next asking is one of these. An answer to another question is always shown, also where it is the same:
-    /// what stands around it may differ.
+    /// Whether the next asking is one of these.
     is_next: StoredValue<bool>,
+    /// Whether what is shown answers the question that was asked last. Where it does not, the answer is shown also where it
+    /// is the same: what stands around it may differ.
+    answered: StoredValue<bool>,
 }
 
 impl Again {
     fn new() -> Self {
-        Self { times: RwSignal::new(0), is_next: StoredValue::new(false) }
+        Self { times: RwSignal::new(0), is_next: StoredValue::new(false), answered: StoredValue::new(false) }
     }
 
     fn ask(self) {
@@ -60,9 +62,24 @@ impl Again {
         self.times.update(|times| *times = times.wrapping_add(1));
     }
 
-    /// Whether this asking is one of these; the one after it is not.
-    fn take(self) -> bool {
-        self.is_next.try_update_value(std::mem::take).unwrap_or(false)
+    /// A question is asked: the same, or another.
+    fn asked(self) {
+        if self.is_next.try_update_value(std::mem::take) != Some(true) {
+            self.answered.set_value(false);
+        }
+    }
+
+    /// Shows an answer, unless it is what the same question was answered before.
+    fn show<T: PartialEq + Send + Sync + 'static>(
+        self,
+        answer: RwSignal<Option<Result<T, Failure>>>,
+        value: T,
+    ) {
+        let is_known = |answer: &Option<_>| matches!(answer, Some(Ok(known)) if *known == value);
+        if !(self.answered.get_value() && answer.with_untracked(is_known)) {
+            answer.set(Some(Ok(value)));
+        }
+        self.answered.set_value(true);
     }
 }
 
@@ -74,13 +91,8 @@ where
 {
     let (answer, again) = (RwSignal::new(None), Again::new());
     let question = move |client| {
-        let same_question = again.take();
-        kept(ask(client), move |value| {
-            let is_known = |answer: &Option<_>| matches!(answer, Some(Ok(known)) if *known == value);
-            if !(same_question && answer.with_untracked(is_known)) {
-                answer.set(Some(Ok(value)));
-            }
-        })
+        again.asked();
+        kept(ask(client), move |value| again.show(answer, value))
     };
     let refuse = move |failure| answer.set(Some(Err(failure)));
     follow(again.times, Rc::new(question), Rc::new(refuse));
@@ -208,13 +220,10 @@ where
     let (answer, next, busy) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(false));
     let again = Again::new();
     let first = move |client| {
-        let same_question = again.take();
+        again.asked();
         kept(ask(client, None), move |page: Page<T>| {
             next.set(page.next);
-            let is_known = |answer: &Option<_>| matches!(answer, Some(Ok(known)) if *known == page.items);
-            if !(same_question && answer.with_untracked(is_known)) {
-                answer.set(Some(Ok(page.items)));
-            }
+            again.show(answer, page.items);
         })
     };
     let refuse = move |failure| {
