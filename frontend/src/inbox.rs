@@ -15,12 +15,14 @@ const TOLD_AFTER_MS: u32 = 1_000;
 pub struct Inbox {
     /// How many; none while nobody is signed in.
     pub unread: RwSignal<i64>,
+    // Changes with every question and with everything read here: an answer to an older question is no longer true.
+    asked: StoredValue<u32>,
 }
 
 impl Inbox {
     /// Begins to count and makes the count known to every component below; call it once, in a shell, below the session.
     pub fn provide(session: Session) -> Self {
-        let inbox = Self { unread: RwSignal::new(0) };
+        let inbox = Self { unread: RwSignal::new(0), asked: StoredValue::new(0) };
         let person = Memo::new(move |_| session.me().map(|me| me.id));
         Effect::new(move |_| {
             if person.get().is_none() {
@@ -41,20 +43,32 @@ impl Inbox {
         expect_context()
     }
 
-    /// One was read here; the server is told of it by whoever calls.
+    /// One was read here. Whoever calls tells the server, and then has it counted anew.
     pub fn read_one(self) {
+        self.ask();
         self.unread.update(|unread| *unread = (*unread - 1).max(0));
     }
 
-    /// Counts anew after a moment. Without a network the count stays what it was.
-    fn count(self, session: Session, after_ms: u32) {
+    /// Counts anew, after a moment. Without a network the count stays what it was.
+    pub fn count(self, session: Session, after_ms: u32) {
         spawn_local(async move {
             TimeoutFuture::new(after_ms).await;
+            let asked = self.ask();
             let counted =
                 session.call(|client| async move { client.count_unread_notifications().await }).await;
-            if let Ok(unread) = counted {
+            if let Ok(unread) = counted
+                && self.asked.try_get_value() == asked
+            {
                 let _ = self.unread.try_set(unread.count);
             }
         });
+    }
+
+    /// Begins a question; what it is known by. `None` where the shell is gone.
+    fn ask(self) -> Option<u32> {
+        self.asked.try_update_value(|asked| {
+            *asked = asked.wrapping_add(1);
+            *asked
+        })
     }
 }

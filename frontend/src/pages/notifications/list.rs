@@ -79,7 +79,7 @@ fn MarkAll(listed: Listed<Notification>) -> impl IntoView {
             client.mark_notifications_read(&MarkRead { id, and_before: true }).await
         };
         press(session, toasts, busy, ask, move |()| {
-            inbox.unread.set(0);
+            inbox.count(session, 0);
             toasts.say(notifications::all_marked());
             listed.reload();
         });
@@ -130,6 +130,7 @@ fn One(one: Notification, console: bool) -> impl IntoView {
             let body = MarkRead { id, and_before: false };
             // Where it does not arrive it is new again next time: nothing is lost.
             drop(session.call(|client| async move { client.mark_notifications_read(&body).await }).await);
+            inbox.count(session, 0);
         });
     };
     let icon = words::picture(&one.subject);
