@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::process::Command;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use anyhow::{Result, bail};
 
@@ -49,6 +49,9 @@ packages! {
 ///
 /// When some are missing and cannot be installed from here: the message has the line to type.
 pub(crate) fn ensure(wanted: &[Package], log: Option<&Path>) -> Result<()> {
+    // Parts that run beside each other would find the package manager locked by the other.
+    static TURN: Mutex<()> = Mutex::new(());
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let missing: Vec<&str> =
         wanted.iter().filter(|package| !(package.present)()).map(|package| package.name).collect();
     if missing.is_empty() {

@@ -12,9 +12,10 @@ mod wasm;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use clap::Args;
 
 use crate::process;
@@ -68,6 +69,10 @@ const PARTS: &[Part] = &[
     Part { name: "e2e", run: browser::check },
 ];
 
+/// The part that is begun first in a run of all and goes on beside the others: compiling for the browser keeps one
+/// processor busy for minutes, in a target directory of its own.
+const BESIDE: &str = "spa";
+
 /// What a part may use.
 pub(crate) struct Context<'a> {
     pub(crate) workspace: &'a Workspace,
@@ -79,7 +84,7 @@ pub(crate) struct Context<'a> {
     pub(crate) all: bool,
 }
 
-/// Runs parts one after the other and prints one line for each.
+/// Runs parts one after the other, but for [`BESIDE`], and prints one line for each.
 ///
 /// # Errors
 ///
@@ -90,28 +95,35 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     }
     let logs = workspace.target().join("xtask-logs");
     println!("output: {}/PART.log; {}", logs.display(), room(workspace));
+    let all = options.parts.is_empty();
+    let context = |part: &Part| Context {
+        workspace,
+        log: logs.join(format!("{}.log", part.name)),
+        arguments: &options.arguments,
+        all,
+    };
+    let wanted = |part: &&Part| all || options.parts.iter().any(|name| name == part.name);
     let mut lines = Vec::with_capacity(PARTS.len());
-    for part in PARTS {
-        if !options.parts.is_empty() && !options.parts.iter().any(|name| name == part.name) {
-            continue;
+    thread::scope(|scope| {
+        let begun = |part| scope.spawn(move || run_part(part, &context(part)));
+        let mut beside = PARTS.iter().find(|part| all && part.name == BESIDE).map(begun);
+        for part in PARTS.iter().filter(wanted) {
+            let line = match beside.take_if(|_| part.name == BESIDE) {
+                Some(begun) => begun.join().map_err(|_| anyhow!("{} panicked", part.name))??,
+                None => run_part(part, &context(part))?,
+            };
+            println!("{}", line.render());
+            if matches!(line.outcome, Outcome::Failed(_)) {
+                show_failure(part, &context(part).log);
+                println!("  {}", room(workspace));
+            }
+            lines.push(line);
+            if process::interrupted() {
+                bail!("interrupted");
+            }
         }
-        let context = Context {
-            workspace,
-            log: logs.join(format!("{}.log", part.name)),
-            arguments: &options.arguments,
-            all: options.parts.is_empty(),
-        };
-        let line = run_part(part, &context)?;
-        println!("{}", line.render());
-        if matches!(line.outcome, Outcome::Failed(_)) {
-            show_failure(part, &context.log);
-            println!("  {}", room(workspace));
-        }
-        lines.push(line);
-        if process::interrupted() {
-            bail!("interrupted");
-        }
-    }
+        Ok(())
+    })?;
     let failed = lines.iter().any(|line| matches!(line.outcome, Outcome::Failed(_)));
     println!();
     for line in &lines {
