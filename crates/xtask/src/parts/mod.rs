@@ -59,18 +59,19 @@ const PARTS: &[Part] = &[
     Part { name: "domain", run: rust::domain },
     Part { name: "tools", run: rust::tools },
     Part { name: "app", run: rust::app },
+    Part { name: "spa", run: build_spa },
     Part { name: "sqlite", run: databases::sqlite },
     Part { name: "postgres", run: databases::postgres },
     Part { name: "server", run: rust::server },
     Part { name: "doctests", run: rust::doctests },
     Part { name: "openapi", run: openapi::check },
-    Part { name: "spa", run: build_spa },
     Part { name: "wasm", run: wasm::check },
     Part { name: "e2e", run: browser::check },
 ];
 
-/// The part that is begun first in a run of all and goes on beside the others: compiling for the browser keeps one
-/// processor busy for minutes, in a target directory of its own.
+/// The part that is begun first in a run of all and goes on beside those above it: compiling for the browser keeps one
+/// processor busy for minutes, in a target directory of its own. Those below it start servers, which want the machine
+/// for themselves: a request that waits too long is given up.
 const BESIDE: &str = "spa";
 
 /// What a part may use.
