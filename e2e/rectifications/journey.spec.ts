@@ -72,7 +72,7 @@ test("a failed item is demanded, mended, looked at, mended again and done", asyn
   const row = village.getByRole("row").filter({ hasText: item }).first();
   await row.getByRole("link", { name: "看工单" }).click();
   await expect(village.getByText("请先清主路")).toBeVisible();
-  await village.getByRole("button", { name: "受理" }).click();
+  await village.getByRole("button", { name: "我来办" }).click();
   await expect(village.getByText("办理中").first()).toBeVisible();
   await close(village);
 

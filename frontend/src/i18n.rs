@@ -7,6 +7,7 @@
 use std::sync::LazyLock;
 
 use contract::lang::Lang;
+use domain::tickets::form::Words;
 use leptos::prelude::*;
 
 use crate::device;
@@ -56,6 +57,16 @@ pub fn pick(texts: &[&'static str; 3]) -> &'static str {
         Lang::ZhHant => texts[1],
         Lang::En => texts[2],
     }
+}
+
+/// Words that an office wrote, in the current language.
+pub fn in_words(words: &Words) -> String {
+    match lang() {
+        Lang::ZhHans => &words.hans,
+        Lang::ZhHant => &words.hant,
+        Lang::En => &words.en,
+    }
+    .clone()
 }
 
 /// A number that decides between "photo" and "photos".

@@ -8,7 +8,7 @@ use app::{
     households, idempotency, identity, leases, notifications,
     photos::{self, PURGE_MAX},
     points, redemptions,
-    tickets::{self, EXPIRE_MAX},
+    tickets::{self, EXPIRE_MAX, WAITS_MAX},
     volunteering::{self, ABSENCES_MAX},
 };
 use chrono::TimeDelta;
@@ -29,8 +29,10 @@ const BATCHES_MAX: usize = 50;
 /// Something to be done regularly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chore {
-    /// Closed tickets whose objection window has passed become confirmed.
+    /// Solved tickets whose objection window has passed become closed.
     ObjectionWindows,
+    /// Tickets whose wait is over go on.
+    Waits,
     /// Photos that no ticket uses leave the store.
     UnusedPhotos,
     /// Previews of household imports past their time go.
@@ -57,8 +59,9 @@ pub enum Chore {
 
 /// Every chore, the name of its turn in the store, and its period in seconds.
 #[rustfmt::skip]
-const CHORES: [(Chore, &str, i64); 12] = [
+const CHORES: [(Chore, &str, i64); 13] = [
     (Chore::ObjectionWindows,  "tickets.objection_windows", 60),
+    (Chore::Waits,             "tickets.waits",             60),
     (Chore::UnusedPhotos,      "photos.sweep",              3600),
     (Chore::ImportPreviews,    "households.previews",       600),
     (Chore::IdentityLeftovers, "identity.purge",            3600),
@@ -126,6 +129,10 @@ async fn batch(state: &State, chore: Chore) -> Result<(usize, bool), String> {
         Chore::ObjectionWindows => {
             let done = db.write(tickets::expire_objection_windows).await.map_err(text)?;
             Ok(full(done, EXPIRE_MAX))
+        }
+        Chore::Waits => {
+            let done = db.write(tickets::end_waits).await.map_err(text)?;
+            Ok(full(done, WAITS_MAX))
         }
         Chore::UnusedPhotos => {
             let done = photos::sweep(db, &state.photos).await.map_err(text)?;

@@ -3,8 +3,10 @@
 //! Each area is one file with its handlers and its `routes`; [`configure`] registers them all under `/api/v1`.
 
 mod address;
+mod api_keys;
 pub mod areas;
 mod background;
+mod calendar;
 mod caller;
 pub mod categories;
 pub mod chores;
@@ -27,6 +29,7 @@ pub mod live;
 pub mod memberships;
 mod metrics;
 mod notifications;
+mod open311;
 pub mod patience;
 mod photos;
 mod points;
@@ -89,6 +92,7 @@ impl utoipa::Modify for Security {
 
 /// Every operation of every area: a new area is one line here.
 fn operations(cfg: &mut ServiceConfig<'_>) {
+    cfg.configure(api_keys::routes);
     cfg.configure(areas::routes);
     cfg.configure(categories::routes);
     cfg.configure(grants::routes);
@@ -103,6 +107,7 @@ fn operations(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(providers::routes);
     cfg.configure(redemptions::routes);
     cfg.configure(settings::routes);
+    cfg.configure(calendar::routes);
     cfg.configure(tickets::routes);
     cfg.configure(memberships::routes);
     cfg.configure(households::routes);
@@ -119,6 +124,7 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         operations(&mut documented);
     });
     cfg.service(api.default_service(web::to(fallback::refuse)));
+    cfg.configure(open311::configure);
 }
 
 /// The OpenAPI document of [`configure`]'s operations.

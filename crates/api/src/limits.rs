@@ -19,7 +19,7 @@ use governor::{
     state::keyed::DashMapStateStore,
 };
 
-use crate::{ApiError, BASE, ClientAddress, State};
+use crate::{ApiError, BASE, ClientAddress, State, open311};
 
 /// The window that limits are told for, in seconds.
 const WINDOW_SECONDS: u32 = 60;
@@ -94,7 +94,8 @@ pub(crate) async fn with_limits(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let state = request.app_data::<web::Data<State>>().filter(|_| request.path().starts_with(BASE)).cloned();
+    let counted = request.path().starts_with(BASE) || open311::Form::asked(request.path()).is_some();
+    let state = request.app_data::<web::Data<State>>().filter(|_| counted).cloned();
     if let Some(state) = state
         && let Some(counter) = &state.limits.addresses
     {

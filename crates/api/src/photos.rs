@@ -31,7 +31,7 @@ struct UploadPhoto {
 }
 
 /// Sends a photo. It is turned upright and encoded anew, so that nothing but the picture is kept; it belongs to the
-/// caller until a report, a closure or an objection names it, and is taken away after 24 hours if none does. Any
+/// caller until a report, a solution or an objection names it, and is taken away after 24 hours if none does. Any
 /// signed-in person may; sent again with the same key it is the same photo. Problems: `photo_too_large`,
 /// `photo_too_many_pixels`, `photo_format_unsupported`, `photo_damaged`.
 #[utoipa::path(tag = "photos", operation_id = "upload_photo",

@@ -164,22 +164,32 @@ pub async fn render(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let accept = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or("");
     let lang = Lang::negotiate(accept);
-    let is_api = request.path().starts_with(crate::BASE);
+    let open311 = crate::open311::Form::asked(request.path());
+    let is_api = request.path().starts_with(crate::BASE) || open311.is_some();
     let id = request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default();
     // Errors of handlers and extractors are responses by now; a middleware below answers with a response too.
     let response = next.call(request).await?.map_into_boxed_body();
     let told = response.response().extensions().get::<ApiError>().cloned();
+    // What the endpoint of another standard refuses, it has written itself.
+    let written = response.headers().get(header::CONTENT_TYPE);
+    let is_open311 = open311.is_some_and(|form| written.is_some_and(|w| w == form.media_type()));
+    let is_api = is_api && !is_open311;
     let Some(error) = told.or_else(|| is_api.then(|| builtin(response.status())).flatten()) else {
         return Ok(response);
     };
     Ok(response.map_body(|head, _| {
-        let content_type = header::HeaderValue::from_static("application/problem+json");
+        let media_type = open311.map_or("application/problem+json", |form| form.media_type());
+        let content_type = header::HeaderValue::from_static(media_type);
         head.headers_mut().insert(header::CONTENT_TYPE, content_type);
         head.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
         if let Some(seconds) = error.retry_after_seconds {
             head.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
-        BoxBody::new(serde_json::to_string(&error.body(lang, &id)).unwrap_or_default())
+        let problem = error.body(lang, &id);
+        BoxBody::new(match open311 {
+            None => serde_json::to_string(&problem).unwrap_or_default(),
+            Some(form) => crate::open311::fault(form, problem).unwrap_or_default(),
+        })
     }))
 }
 

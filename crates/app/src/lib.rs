@@ -1,5 +1,6 @@
 //! Use cases: one function is one transaction — load and lock, authorise, decide (`domain`), save, journal.
 
+pub mod api_keys;
 pub mod areas;
 pub mod backup;
 pub mod categories;
@@ -18,6 +19,7 @@ pub mod ledger;
 pub mod media;
 pub mod memberships;
 pub mod notifications;
+pub mod open311;
 pub mod photos;
 pub mod points;
 pub mod providers;
@@ -27,3 +29,4 @@ pub mod rotation;
 pub mod testing;
 pub mod tickets;
 pub mod volunteering;
+pub mod working_time;

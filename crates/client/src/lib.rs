@@ -2,7 +2,9 @@
 //!
 //! One file an area; every operation of `openapi/openapi.json` has a method.
 
+mod api_keys;
 mod areas;
+mod calendar;
 mod call;
 mod categories;
 mod grants;
@@ -18,6 +20,7 @@ mod page;
 mod photos;
 mod points;
 mod providers;
+mod public_tickets;
 mod redemptions;
 mod settings;
 mod tickets;

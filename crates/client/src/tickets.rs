@@ -3,8 +3,9 @@
 use contract::{
     page::Page,
     tickets::{
-        AssignTicket, CloseTicket, ConfirmTicket, Contact, ListTickets, ListedTicket, ObjectToClosure,
-        ReportTicket, RevealContact, SendMessage, SummarizeTickets, Ticket, TicketSummary,
+        AssignTicket, ConfirmTicket, Contact, DecideAppeal, GiveReason, HandOverTicket, ListTickets,
+        ListedTicket, MergeTicket, ObjectToSolution, ReportTicket, RevealContact, SendMessage, SolveTicket,
+        SummarizeTickets, Ticket, TicketSummary, WaitForOthers,
     },
 };
 use domain::ids::TicketId;
@@ -71,17 +72,132 @@ impl Client {
         self.ticket_move(id, "assignment").json(body).once(key).read_tagged().await
     }
 
-    /// `close_ticket`
+    /// `solve_ticket`
     ///
     /// # Errors
     /// [`ClientError`].
-    pub async fn close_ticket(
+    pub async fn solve_ticket(
         &self,
         id: TicketId,
-        body: &CloseTicket,
+        body: &SolveTicket,
         key: Option<&str>,
     ) -> Result<Tagged<Ticket>, ClientError> {
-        self.ticket_move(id, "closure").json(body).once(key).read_tagged().await
+        self.ticket_move(id, "solution").json(body).once(key).read_tagged().await
+    }
+
+    /// `accept_ticket`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn accept_ticket(
+        &self,
+        id: TicketId,
+        key: Option<&str>,
+    ) -> Result<Tagged<Ticket>, ClientError> {
+        self.ticket_move(id, "acceptance").once(key).read_tagged().await
+    }
+
+    /// `hand_back_ticket`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn hand_back_ticket(
+        &self,
+        id: TicketId,
+        body: &GiveReason,
+        key: Option<&str>,
+    ) -> Result<Tagged<Ticket>, ClientError> {
+        self.ticket_move(id, "hand-back").json(body).once(key).read_tagged().await
+    }
+
+    /// `hand_over_ticket`: the caller may lose sight of it.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn hand_over_ticket(
+        &self,
+        id: TicketId,
+        body: &HandOverTicket,
+        key: Option<&str>,
+    ) -> Result<(), ClientError> {
+        self.ticket_move(id, "hand-over").json(body).once(key).done().await
+    }
+
+    /// `wait_for_others`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn wait_for_others(
+        &self,
+        id: TicketId,
+        body: &WaitForOthers,
+        key: Option<&str>,
+    ) -> Result<Tagged<Ticket>, ClientError> {
+        self.ticket_move(id, "wait").json(body).once(key).read_tagged().await
+    }
+
+    /// `resume_ticket`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn resume_ticket(
+        &self,
+        id: TicketId,
+        key: Option<&str>,
+    ) -> Result<Tagged<Ticket>, ClientError> {
+        self.ticket_move(id, "resumption").once(key).read_tagged().await
+    }
+
+    /// `reject_ticket`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn reject_ticket(
+        &self,
+        id: TicketId,
+        body: &GiveReason,
+        key: Option<&str>,
+    ) -> Result<Tagged<Ticket>, ClientError> {
+        self.ticket_move(id, "rejection").json(body).once(key).read_tagged().await
+    }
+
+    /// `appeal_rejection`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn appeal_rejection(
+        &self,
+        id: TicketId,
+        body: &GiveReason,
+        key: Option<&str>,
+    ) -> Result<Tagged<Ticket>, ClientError> {
+        self.ticket_move(id, "appeal").json(body).once(key).read_tagged().await
+    }
+
+    /// `decide_appeal`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn decide_appeal(
+        &self,
+        id: TicketId,
+        body: &DecideAppeal,
+        key: Option<&str>,
+    ) -> Result<Tagged<Ticket>, ClientError> {
+        self.ticket_move(id, "appeal-decision").json(body).once(key).read_tagged().await
+    }
+
+    /// `merge_ticket`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn merge_ticket(
+        &self,
+        id: TicketId,
+        body: &MergeTicket,
+        key: Option<&str>,
+    ) -> Result<Tagged<Ticket>, ClientError> {
+        self.ticket_move(id, "merger").json(body).once(key).read_tagged().await
     }
 
     /// `confirm_ticket`
@@ -97,14 +213,14 @@ impl Client {
         self.ticket_move(id, "confirmation").json(body).once(key).read_tagged().await
     }
 
-    /// `object_to_closure`
+    /// `object_to_solution`
     ///
     /// # Errors
     /// [`ClientError`].
-    pub async fn object_to_closure(
+    pub async fn object_to_solution(
         &self,
         id: TicketId,
-        body: &ObjectToClosure,
+        body: &ObjectToSolution,
         key: Option<&str>,
     ) -> Result<Tagged<Ticket>, ClientError> {
         self.ticket_move(id, "objection").json(body).once(key).read_tagged().await

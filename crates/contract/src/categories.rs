@@ -2,12 +2,12 @@
 
 use domain::{
     ids::{AreaId, CategoryId},
-    tickets::CategoryCode,
+    tickets::{CategoryCode, Counting, Priority, form::Form},
 };
 use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
 
-use crate::lang::Lang;
+use crate::{lang::Lang, patch};
 
 /// A name in the three languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
@@ -62,12 +62,27 @@ pub struct Category {
     pub answer_within_hours: u32,
     /// Hours from the report until it must be solved.
     pub solve_within_hours: u32,
-    /// Hours from a closure in which the reporter may object.
+    /// Hours from a solution in which the reporter may object.
     pub objection_window_hours: u32,
+    /// How the hours to answer and to solve are counted: `around_the_clock` or in `working_time`.
+    #[cfg_attr(feature = "openapi", schema(inline))]
+    pub counting: Counting,
     /// Its place in lists.
     pub ordinal: i64,
     /// Whether new matters of this kind can be reported.
     pub active: bool,
+    /// The kind that it is a part of.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, example = "roads"))]
+    pub parent_code: Option<CategoryCode>,
+    /// Whether others that are in use are parts of it. Nobody reports under a group: choose one of those that name its code as
+    /// their `parent_code`.
+    pub group: bool,
+    /// How soon its matters are looked at: `normal` or `urgent`.
+    pub priority: Priority,
+    /// What is asked of whoever reports one, beside the words.
+    pub form: Form,
+    /// Whether what is reported under it is shown to everybody, without names: its words, its state and about where.
+    pub is_public: bool,
     /// Grows with every change.
     pub version: i64,
 }
@@ -120,10 +135,14 @@ pub struct CreateCategory {
     #[validate(range(min = 1, max = 8760))]
     #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 8760, example = 72))]
     pub solve_within_hours: u32,
-    /// Hours from a closure in which the reporter may object.
+    /// Hours from a solution in which the reporter may object.
     #[validate(range(min = 1, max = 8760))]
     #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 8760, example = 72))]
     pub objection_window_hours: u32,
+    /// How the hours to answer and to solve are counted; around the clock where absent.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(inline))]
+    pub counting: Counting,
     /// Its place in lists.
     #[serde(default)]
     #[validate(range(min = 0, max = 100_000))]
@@ -132,6 +151,20 @@ pub struct CreateCategory {
     /// Whether new matters of this kind can be reported.
     #[serde(default = "yes")]
     pub active: bool,
+    /// The kind that it is a part of; that one is then a group. Groups are one deep.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(length(min = 1, max = 32), custom(function = code))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 32, pattern = "^[a-z0-9_]+$"))]
+    pub parent_code: Option<String>,
+    /// How soon its matters are looked at.
+    #[serde(default)]
+    pub priority: Priority,
+    /// What is asked of whoever reports one, beside the words.
+    #[serde(default)]
+    pub form: Form,
+    /// Whether what is reported under it is shown to everybody, without names: its words, its state and about where.
+    #[serde(default)]
+    pub is_public: bool,
 }
 
 /// What to change of a kind; what is absent stays. Tickets keep the limits they were reported under.
@@ -153,11 +186,15 @@ pub struct UpdateCategory {
     #[validate(range(min = 1, max = 8760))]
     #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 8760))]
     pub solve_within_hours: Option<u32>,
-    /// Hours from a closure in which the reporter may object.
+    /// Hours from a solution in which the reporter may object.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(range(min = 1, max = 8760))]
     #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 8760))]
     pub objection_window_hours: Option<u32>,
+    /// How the hours to answer and to solve are counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(inline))]
+    pub counting: Option<Counting>,
     /// Its place in lists.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(range(min = 0, max = 100_000))]
@@ -166,6 +203,20 @@ pub struct UpdateCategory {
     /// Whether new matters of this kind can be reported.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
+    /// The kind that it is a part of; none with `null`.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "patch::present")]
+    #[validate(length(min = 1, max = 32), custom(function = code))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, max_length = 32, pattern = "^[a-z0-9_]+$"))]
+    pub parent_code: Option<Option<String>>,
+    /// How soon its matters are looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priority: Option<Priority>,
+    /// What is asked of whoever reports one, beside the words. What was answered before stays as it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<Form>,
+    /// Whether what is reported from now on is shown to everybody; what was reported before stays as it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub is_public: Option<bool>,
 }
 
 const fn yes() -> bool {

@@ -33,7 +33,7 @@ pub struct JournalEntry {
     /// Their name as it is now.
     pub principal_name: Option<String>,
     /// What happened.
-    #[cfg_attr(feature = "openapi", schema(example = "ticket.closed"))]
+    #[cfg_attr(feature = "openapi", schema(example = "ticket.solved"))]
     pub event: String,
     /// Where.
     #[cfg_attr(feature = "openapi", schema(value_type = String, example = "34/18/82/105/203/"))]
@@ -207,7 +207,7 @@ pub struct ListJournal {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(value_type = Option<uuid::Uuid>))]
     pub under_id: Option<AreaId>,
-    /// Only events whose name begins with this: `ticket.`, `ticket.closed`.
+    /// Only events whose name begins with this: `ticket.`, `ticket.solved`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(max_length = 60))]
     pub event: Option<String>,
@@ -316,7 +316,7 @@ mod tests {
             at: DateTime::from_timestamp_micros(1_767_574_800_000_001).unwrap(),
             agent: Some(UserId(Uuid::from_u128(2))),
             principal: None,
-            event: "ticket.closed".into(),
+            event: "ticket.solved".into(),
             area: AreaPath::parse("1/2/").unwrap(),
             subject: "ticket:1".into(),
             payload: "{\"rating\": 5}".into(),
@@ -337,7 +337,7 @@ mod tests {
     fn a_field_changed_on_the_wire_breaks_the_proof() {
         let sent = serde_json::to_string(&proof()).unwrap();
         for (from, to) in [
-            ("ticket.closed", "ticket.opened"),
+            ("ticket.solved", "ticket.opened"),
             ("rating\\\": 5", "rating\\\":5"),
             ("000001Z", "000002Z"),
             ("1/2/", "1/3/"),

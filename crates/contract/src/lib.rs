@@ -3,7 +3,9 @@
 //! The server and the SPA use these very types; `validator` rules run in both, so a form says what is wrong
 //! before it is sent and the server never trusts that it was.
 
+pub mod api_keys;
 pub mod areas;
+pub mod calendar;
 pub mod categories;
 pub mod grants;
 pub mod households;

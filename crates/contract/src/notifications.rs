@@ -15,7 +15,7 @@ pub struct Notification {
     #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
     pub id: NotificationId,
     /// What happened: the name of the journal's event.
-    #[cfg_attr(feature = "openapi", schema(example = "ticket.closed"))]
+    #[cfg_attr(feature = "openapi", schema(example = "ticket.solved"))]
     pub event: String,
     /// To what: its kind and id.
     #[cfg_attr(feature = "openapi", schema(example = "ticket:01981c3e-7d2a-7c4f-9d1e-2b6f0a9c5e11"))]

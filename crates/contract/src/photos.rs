@@ -12,7 +12,7 @@ pub const PHOTO_FIELD: &str = "photo";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Photo {
-    /// Its id; a report, a closure or an objection names it within 24 hours, or it is taken away.
+    /// Its id; a report, a solution or an objection names it within 24 hours, or it is taken away.
     #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
     pub id: PhotoId,
     /// Width of its full size, in pixels.

@@ -127,6 +127,8 @@ ids! {
     GrantId
     /// A person's belonging to a household.
     MembershipId
+    /// A key with which another system reports.
+    ApiKeyId
     /// A code a grid worker hands out so that a resident can join a household.
     InvitationId
     /// An entry of the journal.

@@ -3,6 +3,7 @@
 //! Everything here is pure: no clock, no randomness, no I/O, no floating point. It compiles to WASM, so that
 //! a browser checks a proof or a draw with the very code the server ran.
 
+pub mod api_keys;
 pub mod areas;
 pub mod codes;
 pub mod geo;

@@ -16,7 +16,7 @@ use domain::{
     areas::AreaPath,
     ids::{AreaId, GrantId, SessionId, TicketId, UserId},
     permissions::{Actor, Grant, Role},
-    tickets::{CategoryCode, TicketText},
+    tickets::{CategoryCode, TicketText, form::RawAnswers},
 };
 
 use self::postings::{Place, Wanted};
@@ -202,6 +202,7 @@ impl Town {
         Ok(Report {
             category: self.category.clone(),
             text: TicketText::new(&text).map_err(DbError::damaged)?,
+            answers: RawAnswers::new(),
             photos: Vec::new(),
             position: None,
             area: self.grids.get(index % self.grids.len().max(1)).copied(),

@@ -14,7 +14,8 @@ const SEARCHED_FROM: usize = 9;
 #[component]
 pub fn Checks(
     /// The field's name.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// The question.
     #[prop(into)]
     label: TextProp,
@@ -27,7 +28,7 @@ pub fn Checks(
     #[prop(optional, into)]
     hint: Option<TextProp>,
 ) -> impl IntoView {
-    let around = Around::new(name, &label, hint.is_some());
+    let around = Around::new(&name, &label, hint.is_some());
     let (described_by, invalid, id) = (around.described_by, around.invalid, around.id.clone());
     let words = RwSignal::new(String::new());
     // What was ever offered keeps its name.

@@ -42,7 +42,8 @@ impl Choice {
 #[component]
 pub fn RadioCards(
     /// The field's name.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// The question.
     #[prop(into)]
     label: TextProp,
@@ -58,7 +59,7 @@ pub fn RadioCards(
     #[prop(optional)]
     columns: bool,
 ) -> impl IntoView {
-    let around = Around::new(name, &label, hint.is_some());
+    let around = Around::new(&name, &label, hint.is_some());
     let (described_by, invalid, id) = (around.described_by, around.invalid, around.id.clone());
     let card = move |(index, choice): (usize, Choice)| {
         // The summary's link leads to the first answer.
@@ -70,7 +71,7 @@ pub fn RadioCards(
         };
         view! {
             <label class="choice">
-                <input type="radio" id=id name=name value=mine.clone() prop:checked=checked
+                <input type="radio" id=id name=name.clone() value=mine.clone() prop:checked=checked
                     on:change=move |_| value.set(mine.clone())/>
                 {icon.map(|icon| view! { <Icon icon/> })}
                 <span class="choice__text">

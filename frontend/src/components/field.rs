@@ -98,7 +98,8 @@ pub(super) fn framed(
 #[component]
 pub fn TextField(
     /// The field's name.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// What is asked.
     #[prop(into)]
     label: TextProp,
@@ -126,7 +127,7 @@ pub fn TextField(
     #[prop(optional)]
     code: bool,
 ) -> impl IntoView {
-    let around = Around::new(name, &label, hint.is_some());
+    let around = Around::new(&name, &label, hint.is_some());
     let (described_by, invalid) = (around.described_by, around.invalid);
     let element = view! {
         <input
@@ -151,7 +152,8 @@ pub fn TextField(
 #[component]
 pub fn TextArea(
     /// The field's name.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// What is asked.
     #[prop(into)]
     label: TextProp,
@@ -166,7 +168,7 @@ pub fn TextArea(
     /// The most characters it takes. More can be typed and is said: cutting off what somebody pastes loses it.
     characters_max: u32,
 ) -> impl IntoView {
-    let around = Around::new(name, &label, hint.is_some());
+    let around = Around::new(&name, &label, hint.is_some());
     let (described_by, invalid) = (around.described_by, around.invalid);
     let left = move || {
         i64::from(characters_max) - i64::try_from(value.with(|text| text.chars().count())).unwrap_or(i64::MAX)
@@ -196,7 +198,8 @@ pub fn TextArea(
 #[component]
 pub fn SelectField(
     /// The field's name.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// What is asked.
     #[prop(into)]
     label: TextProp,
@@ -212,7 +215,7 @@ pub fn SelectField(
     #[prop(optional)]
     optional: bool,
 ) -> impl IntoView {
-    let around = Around::new(name, &label, hint.is_some());
+    let around = Around::new(&name, &label, hint.is_some());
     let (described_by, invalid) = (around.described_by, around.invalid);
     let element = view! {
         <select
@@ -244,7 +247,8 @@ pub fn SelectField(
 #[component]
 pub fn DateField(
     /// The field's name.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// What is asked.
     #[prop(into)]
     label: TextProp,
@@ -263,7 +267,7 @@ pub fn DateField(
     #[prop(optional, into)]
     max: Option<chrono::NaiveDate>,
 ) -> impl IntoView {
-    let around = Around::new(name, &label, hint.is_some());
+    let around = Around::new(&name, &label, hint.is_some());
     let (described_by, invalid) = (around.described_by, around.invalid);
     let element = view! {
         <input

@@ -1,6 +1,7 @@
 //! The design system. A component does one thing, takes plain values and callbacks, and knows nothing of the server;
 //! `/styleguide` in a debug build shows each in all its states.
 
+pub mod answers;
 pub mod area_switcher;
 pub mod avatar;
 pub mod badge;
@@ -41,6 +42,7 @@ pub mod time;
 pub mod timeline;
 pub mod toast;
 
+pub use answers::{AnswerList, UrgentBadge};
 pub use area_switcher::{AreaSwitcher, Crumbs, Place};
 pub use avatar::Avatar;
 pub use badge::{Badge, Tone};
@@ -58,7 +60,7 @@ pub use filters::{FilterSearch, FilterSelect, Filters};
 pub use form::{ErrorSummary, Form, FormState};
 pub use icon::Icon;
 pub use line_chart::{ChartPoint, LineChart};
-pub use map::{CLASSES, ClassMap, ClassedArea, Map, MapArea, Position};
+pub use map::{CLASSES, ClassMap, ClassedArea, Map, MapArea, NumberedPin, PinMap, Position};
 pub use notice::Notice;
 pub use page_head::{BackLink, PageHead};
 pub use pager::Pager;

@@ -5,6 +5,7 @@ pub mod community;
 pub mod console;
 mod honours;
 pub mod identity;
+pub mod moves;
 pub mod notifications;
 pub mod offers;
 pub mod rectifications;

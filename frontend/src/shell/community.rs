@@ -76,6 +76,8 @@ fn table() -> Vec<Page> {
         ("/open/awards", || pages::open::awards(BASE)),
         ("/open/certificates", || pages::open::certificates(BASE)),
         ("/open/certificates/:number", || pages::open::certificate(BASE)),
+        ("/open/tickets", || pages::open::public_tickets(BASE)),
+        ("/open/tickets/:id", || pages::open::public_ticket(BASE)),
         ("/open/titles", || pages::open::titles(BASE)),
         ("/open/titles/:number", || pages::open::title(BASE)),
         ("/notifications", || notifications::inbox(BASE)),

@@ -10,8 +10,8 @@ use crate::{
     components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSelect, ToastRegion},
     device,
     i18n::{
-        awards, common, console, identity as identity_words, ledger, people, places, pledges, programmes,
-        providers, rectifications, redemptions, rounds, titles, volunteering,
+        api_keys, awards, common, console, identity as identity_words, ledger, people, places, pledges,
+        programmes, providers, rectifications, redemptions, rounds, titles, volunteering,
     },
     later::Missing,
     pages::{NotFound, console as pages, identity, notifications},
@@ -45,6 +45,7 @@ fn table() -> Vec<Page> {
         ("/inspections/titles", || pages::titles(BASE)),
         ("/inspections/pledges", || pages::pledges(BASE)),
         ("/categories", || pages::categories(BASE)),
+        ("/categories/:id/questions", || pages::questions(BASE)),
         ("/inspections", || pages::rounds(BASE)),
         ("/inspections/plan", || pages::plan_round(BASE)),
         ("/inspections/objections", || pages::objections(BASE)),
@@ -86,6 +87,7 @@ fn table() -> Vec<Page> {
         ("/providers/:id/offers/:offer", || pages::edit_offer(BASE)),
         ("/grants", || pages::grants(BASE)),
         ("/users", || pages::users(BASE)),
+        ("/api-keys", || pages::api_keys(BASE)),
         ("/journal", || pages::journal(BASE)),
         ("/journal/:id", || pages::journal_entry(BASE)),
         ("/notifications", || notifications::inbox(BASE)),
@@ -206,6 +208,7 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
     let staff = vec![
         item("/console/grants", people::grants, icondata_lu::LuBadgeCheck, Permission::ViewGrants),
         item("/console/users", people::users, icondata_lu::LuUsers, Permission::ManageUsers),
+        item("/console/api-keys", api_keys::title, icondata_lu::LuKeyRound, Permission::ManageSettings),
         item("/console/journal", console::journal, icondata_lu::LuBookOpen, Permission::ViewJournal),
     ];
     vec![

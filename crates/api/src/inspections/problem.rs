@@ -149,7 +149,7 @@ impl From<rectifications::Error> for ApiError {
             E::Db(error) => error.into(),
             E::Denied(denied) => denied.into(),
             E::Round(error) => error.into(),
-            E::Ticket(tickets::Error::Ticket(TicketError::NotClosed)) => Self::new(&p::LOOK_BACK_TOO_EARLY),
+            E::Ticket(tickets::Error::Ticket(TicketError::NotSolved)) => Self::new(&p::LOOK_BACK_TOO_EARLY),
             E::Ticket(tickets::Error::Ticket(TicketError::OwnWork)) => Self::new(&p::LOOK_BACK_OWN_WORK),
             E::Ticket(error) => error.into(),
             E::Due(_) => Self::bad_field("/due_on", "due_on", &[("max", DUE_DAYS_MAX.to_string())]),

@@ -14,7 +14,7 @@ use contract::{
 };
 use domain::{
     permissions::Actor,
-    tickets::{Outcome, State as TicketState},
+    tickets::{Outcome, Priority, State as TicketState},
 };
 
 use crate::{ApiError, State};
@@ -28,11 +28,12 @@ const fn text(hans: &'static str, hant: &'static str, en: &'static str) -> Text 
     Text { hans, hant, en }
 }
 
-const HEADINGS: [Text; 12] = [
+const HEADINGS: [Text; 13] = [
     text("编号", "編號", "Number"),
     text("状态", "狀態", "State"),
     text("区域", "區域", "Area"),
     text("类别", "類別", "Category"),
+    text("优先级", "優先級", "Priority"),
     text("内容", "內容", "Text"),
     text("上报时间", "上報時間", "Reported"),
     text("响应期限", "回應期限", "Answer due"),
@@ -81,7 +82,7 @@ fn write(tx: &mut Tx<'_>, actor: &Actor, filter: &Filter, lang: Lang) -> Result<
     }
 }
 
-fn record(item: &Item, lang: Lang) -> [String; 12] {
+fn record(item: &Item, lang: Lang) -> [String; 13] {
     let [hans, hant, en] = &item.category.names;
     let category = match lang {
         Lang::ZhHans => hans,
@@ -89,7 +90,7 @@ fn record(item: &Item, lang: Lang) -> [String; 12] {
         Lang::En => en,
     };
     let rating = match item.state {
-        TicketState::Confirmed { outcome: Outcome::Rated(rating), .. } => rating.get().to_string(),
+        TicketState::Closed { outcome: Outcome::Rated(rating), .. } => rating.get().to_string(),
         _ => String::new(),
     };
     let time = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
@@ -99,15 +100,23 @@ fn record(item: &Item, lang: Lang) -> [String; 12] {
         item.state.name().as_str().to_owned(),
         plain(&item.area_name),
         plain(category),
+        priority(item.category.priority).get(lang).to_owned(),
         plain(&item.text),
         time(item.clock.reported_at),
         time(item.clock.answer_due_at),
         maybe(item.clock.answered_at),
         time(item.clock.solve_due_at),
-        maybe(item.clock.first_closed_at),
+        maybe(item.clock.first_solved_at),
         plain(item.handler_name.as_deref().unwrap_or_default()),
         rating,
     ]
+}
+
+const fn priority(priority: Priority) -> Text {
+    match priority {
+        Priority::Normal => text("普通", "普通", "Normal"),
+        Priority::Urgent => text("紧急", "緊急", "Urgent"),
+    }
 }
 
 /// A cell that a spreadsheet would run as a formula begins with an apostrophe instead.

@@ -2,7 +2,9 @@
 
 mod export;
 mod moves;
+mod office;
 mod problem;
+mod public;
 mod read;
 mod render;
 mod report;
@@ -13,8 +15,13 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
     // `summary` before `{id}`: the first that fits answers.
     cfg.service(read::summarize_tickets).service(read::list_tickets).service(read::get_ticket);
+    cfg.service(public::list_public_tickets).service(public::get_public_ticket);
     cfg.service(report::report_ticket);
-    cfg.service(moves::assign_ticket).service(moves::close_ticket).service(moves::confirm_ticket);
-    cfg.service(moves::object_to_closure).service(moves::withdraw_ticket);
+    cfg.service(moves::assign_ticket).service(moves::solve_ticket).service(moves::confirm_ticket);
+    cfg.service(office::accept_ticket).service(office::hand_back_ticket).service(office::hand_over_ticket);
+    cfg.service(office::wait_for_others).service(office::resume_ticket);
+    cfg.service(office::reject_ticket).service(office::appeal_rejection).service(office::decide_appeal);
+    cfg.service(office::merge_ticket);
+    cfg.service(moves::object_to_solution).service(moves::withdraw_ticket);
     cfg.service(moves::send_ticket_message).service(moves::reveal_ticket_contact);
 }

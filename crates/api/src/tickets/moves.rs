@@ -15,11 +15,13 @@ use serde::Serialize;
 use super::render;
 use crate::{ApiError, ApiResult, Caller, IdempotencyKey, State, Valid, Versioned};
 
-type Answer = Result<Versioned<wire::Ticket>, ApiError>;
+/// A ticket as it is after a move.
+pub(super) type Answer = Result<Versioned<wire::Ticket>, ApiError>;
 
 /// Gives a ticket to a handler. Without `handler_id` the caller takes it on: needs `handle_tickets` in its area, and the
 /// slower of two gets `ticket_already_taken`. With it: needs `assign_tickets`, and the handler must handle tickets there.
-/// Problems: `ticket_already_taken`, `ticket_already_closed`, `ticket_ended`, `ticket_timeline_full`.
+/// Problems: `ticket_already_taken`, `ticket_waits`, `ticket_already_solved`, `ticket_appeal_open`, `ticket_ended`,
+/// `ticket_timeline_full`.
 #[utoipa::path(tag = "tickets", operation_id = "assign_ticket", request_body = wire::AssignTicket,
     params(("id" = uuid::Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 200, body = wire::Ticket), (status = 403, body = Problem), (status = 404, body = Problem),
@@ -44,32 +46,32 @@ pub(super) async fn assign_ticket(
 
 /// Declares a ticket done, with at least one photo; the reporter then has the objection window to object. Its handler
 /// may, who needs `handle_tickets` in its area. Problems: `ticket_not_taken`, `ticket_not_yours`,
-/// `ticket_already_closed`, `ticket_ended`.
-#[utoipa::path(tag = "tickets", operation_id = "close_ticket", request_body = wire::CloseTicket,
+/// `ticket_already_solved`, `ticket_ended`.
+#[utoipa::path(tag = "tickets", operation_id = "solve_ticket", request_body = wire::SolveTicket,
     params(("id" = uuid::Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 200, body = wire::Ticket), (status = 403, body = Problem), (status = 404, body = Problem),
         (status = 409, body = Problem), (status = 422, body = Problem)),
     security(("bearer" = [])))]
-#[post("/tickets/{id}/closure")]
-pub(super) async fn close_ticket(
+#[post("/tickets/{id}/solution")]
+pub(super) async fn solve_ticket(
     state: web::Data<State>,
     caller: Caller,
     key: IdempotencyKey,
     id: web::Path<TicketId>,
-    body: Valid<wire::CloseTicket>,
+    body: Valid<wire::SolveTicket>,
 ) -> Answer {
     let (id, body) = (*id, body.into_inner());
     let photos = body.photos.clone();
     let evidence = Evidence::new(photos).map_err(|_| ApiError::bad_field("/photos", "required", &[]))?;
     let text = said(body.text.as_deref())?;
     moved(&state, &caller, key, id, &body, move |tx, actor| {
-        tickets::close(tx, actor, id, &evidence, text.as_ref())
+        tickets::solve(tx, actor, id, &evidence, text.as_ref())
     })
     .await
 }
 
 /// Confirms that a ticket is done, and rates it: once. Its reporter may, while the objection window is open. Problems:
-/// `ticket_not_closed`, `objection_window_passed`, `own_work_not_rated`, `ticket_awaits_look_back`, `ticket_ended`.
+/// `ticket_not_solved`, `objection_window_passed`, `own_work_not_rated`, `ticket_awaits_look_back`, `ticket_ended`.
 #[utoipa::path(tag = "tickets", operation_id = "confirm_ticket", request_body = wire::ConfirmTicket,
     params(("id" = uuid::Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 200, body = wire::Ticket), (status = 403, body = Problem), (status = 404, body = Problem),
@@ -96,21 +98,21 @@ pub(super) async fn confirm_ticket(
     .await
 }
 
-/// Says that a closed ticket is not done; it is reopened and its first clock keeps running. Its reporter may, while the
-/// objection window is open. Problems: `ticket_not_closed`, `objection_window_passed`, `ticket_awaits_look_back`,
+/// Says that a solved ticket is not done; it is reopened and its first clock keeps running. Its reporter may, while the
+/// objection window is open. Problems: `ticket_not_solved`, `objection_window_passed`, `ticket_awaits_look_back`,
 /// `ticket_ended`, `ticket_timeline_full`.
-#[utoipa::path(tag = "tickets", operation_id = "object_to_closure", request_body = wire::ObjectToClosure,
+#[utoipa::path(tag = "tickets", operation_id = "object_to_solution", request_body = wire::ObjectToSolution,
     params(("id" = uuid::Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 200, body = wire::Ticket), (status = 403, body = Problem), (status = 404, body = Problem),
         (status = 409, body = Problem), (status = 422, body = Problem)),
     security(("bearer" = [])))]
 #[post("/tickets/{id}/objection")]
-pub(super) async fn object_to_closure(
+pub(super) async fn object_to_solution(
     state: web::Data<State>,
     caller: Caller,
     key: IdempotencyKey,
     id: web::Path<TicketId>,
-    body: Valid<wire::ObjectToClosure>,
+    body: Valid<wire::ObjectToSolution>,
 ) -> Answer {
     let (id, body) = (*id, body.into_inner());
     let reason = needed(&body.text, "/text")?;
@@ -120,7 +122,7 @@ pub(super) async fn object_to_closure(
 }
 
 /// Takes a report back. Its reporter may, before anybody has taken it on. Problems: `ticket_already_taken`,
-/// `ticket_already_closed`, `ticket_awaits_look_back`, `ticket_ended`.
+/// `ticket_already_solved`, `ticket_awaits_look_back`, `ticket_ended`.
 #[utoipa::path(tag = "tickets", operation_id = "withdraw_ticket",
     params(("id" = uuid::Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 200, body = wire::Ticket), (status = 403, body = Problem), (status = 404, body = Problem),
@@ -183,7 +185,7 @@ pub(super) async fn reveal_ticket_contact(
 }
 
 /// Runs a move and answers with the ticket as it is then.
-async fn moved<B, F>(
+pub(super) async fn moved<B, F>(
     state: &State,
     caller: &Caller,
     key: IdempotencyKey,
@@ -205,10 +207,10 @@ where
     Ok(Versioned::new(ticket, version))
 }
 
-fn said(raw: Option<&str>) -> Result<Option<TicketText>, ApiError> {
+pub(super) fn said(raw: Option<&str>) -> Result<Option<TicketText>, ApiError> {
     raw.map(|raw| needed(raw, "/text")).transpose()
 }
 
-fn needed(raw: &str, pointer: &str) -> Result<TicketText, ApiError> {
+pub(super) fn needed(raw: &str, pointer: &str) -> Result<TicketText, ApiError> {
     TicketText::new(raw).map_err(|_| ApiError::bad_field(pointer, "not_text", &[]))
 }

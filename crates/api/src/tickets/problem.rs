@@ -1,8 +1,11 @@
 //! Errors of tickets as problems.
 
 use app::tickets::Error;
-use contract::problems;
-use domain::tickets::TicketError;
+use contract::{
+    problems,
+    tickets::{answer_fault, answer_pointer},
+};
+use domain::tickets::{TicketError, WaitReason, form::AnswerFault};
 
 use crate::ApiError;
 
@@ -15,7 +18,10 @@ impl From<Error> for ApiError {
             Error::AreaMissing => Self::bad_field("/area_id", "required", &[]),
             Error::AreaUnknown => Self::bad_field("/area_id", "not_found", &[]),
             Error::CategoryUnknown => Self::bad_field("/category", "not_found", &[]),
+            Error::CategoryIsGroup => Self::bad_field("/category", "category_group", &[]),
+            Error::Answers(faults) => faults.iter().fold(Self::new(&problems::FIELDS_INVALID), bad_answer),
             Error::PhotoUnknown(index) => Self::bad_field(format!("/photos/{index}"), "photo", &[]),
+            Error::OtherUnknown => Self::bad_field("/into", "not_found", &[]),
             Error::HandlerUnfit => Self::bad_field("/handler_id", "handler", &[]),
             Error::PrincipalUnknown => Self::bad_field("/on_behalf_of", "principal", &[]),
             Error::TimelineFull => Self::new(&problems::tickets::TICKET_TIMELINE_FULL),
@@ -25,21 +31,41 @@ impl From<Error> for ApiError {
     }
 }
 
+fn bad_answer(problem: ApiError, fault: &AnswerFault) -> ApiError {
+    let (code, params) = answer_fault(fault.code);
+    problem.field(answer_pointer(&fault.key), code, &params)
+}
+
 impl From<TicketError> for ApiError {
     fn from(error: TicketError) -> Self {
         Self::new(match error {
             TicketError::AlreadyTaken => &problems::tickets::TICKET_ALREADY_TAKEN,
             TicketError::NotTaken => &problems::tickets::TICKET_NOT_TAKEN,
-            TicketError::AlreadyClosed => &problems::tickets::TICKET_ALREADY_CLOSED,
-            TicketError::NotClosed => &problems::tickets::TICKET_NOT_CLOSED,
+            TicketError::AlreadySolved => &problems::tickets::TICKET_ALREADY_SOLVED,
+            TicketError::NotSolved => &problems::tickets::TICKET_NOT_SOLVED,
             TicketError::WindowPassed => &problems::tickets::OBJECTION_WINDOW_PASSED,
             TicketError::Ended => &problems::tickets::TICKET_ENDED,
             TicketError::NotHandler => &problems::tickets::TICKET_NOT_YOURS,
             TicketError::NotReporter => &problems::NOT_ALLOWED,
+            TicketError::Waits => &problems::tickets::TICKET_WAITS,
+            TicketError::NotWaiting => &problems::tickets::TICKET_NOT_WAITING,
+            TicketError::NotRejected => &problems::tickets::TICKET_NOT_REJECTED,
+            TicketError::AppealOpen => &problems::tickets::TICKET_APPEAL_OPEN,
+            TicketError::NotAppealed => &problems::tickets::TICKET_NOT_APPEALED,
+            TicketError::OwnDecision => &problems::tickets::OWN_REJECTION_NOT_DECIDED,
+            TicketError::MergeUnfit => &problems::tickets::TICKET_MERGE_UNFIT,
+            TicketError::WaitLength => {
+                let bounds = [("max", WaitReason::DAYS_MAX.to_string())];
+                return Self::bad_field("/until", "wait_length", &bounds);
+            }
+            TicketError::Denied(denied) => return denied.into(),
             TicketError::OwnWork => &problems::tickets::OWN_WORK_NOT_RATED,
             TicketError::LookBackJudges => &problems::tickets::TICKET_AWAITS_LOOK_BACK,
-            // Only the job that ends windows meets the first; no rectification meets the second.
-            TicketError::WindowOpen | TicketError::ReporterJudges => return Self::internal(error),
+            // Only the job that ends windows meets the first; no rectification meets the second; and the longest limit is worked off
+            // in half of the ten years.
+            TicketError::WindowOpen | TicketError::ReporterJudges | TicketError::NoWorkingTime(_) => {
+                return Self::internal(error);
+            }
         })
     }
 }

@@ -12,19 +12,33 @@ use crate::categories::names;
 pub(super) fn detail(detail: Detail) -> wire::Ticket {
     wire::Ticket {
         ticket: item(detail.item),
+        answers: detail.answers,
         timeline: detail.timeline.into_iter().map(entry).collect(),
         actions: detail.actions,
+        merged_into: detail.merged_into.map(|other| wire::MergedInto {
+            number: other.number.to_string(),
+            state: other.state,
+            solve_due_at: other.solve_due_at,
+        }),
     }
 }
 
 pub(super) fn item(item: Item) -> wire::ListedTicket {
     let category = item.category;
     let objection_until = match item.state {
-        State::Closed { objection_until, .. } => objection_until,
+        State::Solved { objection_until, .. } => objection_until,
         _ => None,
     };
     let rating = match item.state {
-        State::Confirmed { outcome: Outcome::Rated(rating), .. } => Some(rating.get()),
+        State::Closed { outcome: Outcome::Rated(rating), .. } => Some(rating.get()),
+        _ => None,
+    };
+    let appeal_until = match item.state {
+        State::Rejected { appeal_until, .. } => appeal_until,
+        _ => None,
+    };
+    let wait = match item.state {
+        State::Waiting { wait, .. } => Some(wait),
         _ => None,
     };
     wire::ListedTicket {
@@ -33,14 +47,19 @@ pub(super) fn item(item: Item) -> wire::ListedTicket {
         state: item.state.name(),
         area: wire::AreaName { id: item.area, path: item.path, name: item.area_name },
         category: wire::CategoryName { id: category.id, code: category.code, names: names(category.names) },
+        priority: category.priority,
         text: item.text,
         position: item.position.map(wire::Point::from),
         reported_at: item.clock.reported_at,
         answer_due_at: item.clock.answer_due_at,
         solve_due_at: item.clock.solve_due_at,
         answered_at: item.clock.answered_at,
-        first_closed_at: item.clock.first_closed_at,
+        first_solved_at: item.clock.first_solved_at,
         objection_until,
+        appeal_until,
+        wait_reason: wait.map(|wait| wait.reason),
+        wait_until: wait.map(|wait| wait.until),
+        paused_at: item.clock.paused_at,
         overdue: item.is_overdue,
         reopened_count: item.reopened_count,
         rating,
@@ -54,7 +73,11 @@ pub(super) fn item(item: Item) -> wire::ListedTicket {
 /// A ticket with the reporter's own words, for the copy of their data.
 pub(crate) fn render_own(own: OwnTicket) -> MyTicket {
     let words = |words: OwnWords| MyWords { at: words.at, kind: words.kind, text: words.text };
-    MyTicket { ticket: item(own.item), words: own.words.into_iter().map(words).collect() }
+    MyTicket {
+        ticket: item(own.item),
+        answers: own.answers,
+        words: own.words.into_iter().map(words).collect(),
+    }
 }
 
 fn entry(entry: TimelineEntry) -> wire::TimelineEntry {

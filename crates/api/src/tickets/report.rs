@@ -17,8 +17,8 @@ use crate::{ApiError, Caller, IdempotencyKey, State, Valid, Versioned};
 
 /// Reports a matter; its clock starts now. Who may: anybody with `report_ticket` in the town around the place
 /// (residents, and everybody with a role); with `on_behalf_of` whoever holds `handle_tickets` there, for a resident of
-/// the same town. Problems: `fields_invalid` names what cannot be used (`/category`, `/area_id`, `/photos/1`,
-/// `/on_behalf_of`).
+/// the same town. Problems: `fields_invalid` names what cannot be used (`/category`, `/answers/pole_number`,
+/// `/area_id`, `/photos/1`, `/on_behalf_of`).
 #[utoipa::path(tag = "tickets", operation_id = "report_ticket", request_body = wire::ReportTicket,
     params(("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = wire::Ticket), (status = 403, body = Problem), (status = 422, body = Problem)),
@@ -46,6 +46,7 @@ fn read(body: &wire::ReportTicket) -> Result<Report, ApiError> {
     Ok(Report {
         category: CategoryCode::new(&body.category).map_err(|_| bad("/category", "code"))?,
         text: TicketText::new(&body.text).map_err(|_| bad("/text", "not_text"))?,
+        answers: body.answers.clone(),
         photos: body.photos.clone(),
         position: body
             .position

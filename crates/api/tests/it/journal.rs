@@ -67,7 +67,7 @@ async fn an_auditor_lists_their_areas_newest_first_page_by_page() {
         ("ticket.opened", "1/1/1/"),
         ("ticket.opened", "1/2/1/"),
         ("grant.given", "1/1/"),
-        ("ticket.closed", "1/1/1/1/"),
+        ("ticket.solved", "1/1/1/1/"),
         ("area.renamed", "1/"),
     ] {
         happen(&server, name, area, None, "x:1").await;

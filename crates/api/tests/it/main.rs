@@ -16,6 +16,7 @@ mod ledger;
 mod live;
 mod memberships;
 mod notifications;
+mod open311;
 mod operations;
 mod points;
 mod providers;

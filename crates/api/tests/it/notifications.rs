@@ -81,7 +81,7 @@ async fn a_reporter_is_told_what_becomes_of_their_matter_and_who_did_it_is_not()
     take(&worker, ticket.id).await.unwrap();
     close(&worker, ticket.id).await.unwrap();
     let found = told(&resident, 2).await;
-    assert_eq!(events(&found), ["ticket.closed", "ticket.taken"], "the latest first");
+    assert_eq!(events(&found), ["ticket.solved", "ticket.taken"], "the latest first");
     assert!(found.iter().all(|one| one.subject == format!("ticket:{}", ticket.id) && !one.read));
     assert_eq!(found[0].about.as_deref(), Some("楼道灯不亮"));
     assert_eq!(told(&worker, 0).await, []);

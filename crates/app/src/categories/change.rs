@@ -5,10 +5,13 @@ use domain::{
     areas::AreaPath,
     ids::{AreaId, CategoryId},
     permissions::{Actor, Permission},
-    tickets::{CategoryCode, CategoryEvent, Limits},
+    tickets::{CategoryCode, CategoryEvent, Counting, Limits, Priority, form::Form},
 };
 
-use super::{Category, Error, PER_AREA_MAX, Row, category};
+use super::{
+    Category, Error, PER_AREA_MAX, Row, category,
+    groups::{accept_parent, write_form},
+};
 use crate::{
     areas,
     db::{DbError, Key, NewEntry, Tx, lock, schema::categories as t, subject},
@@ -27,6 +30,14 @@ pub struct Content {
     pub ordinal: i64,
     /// Whether matters of this kind can be reported.
     pub active: bool,
+    /// The group that it is in.
+    pub parent: Option<CategoryCode>,
+    /// How soon its matters are looked at.
+    pub priority: Priority,
+    /// What is asked of whoever reports one.
+    pub form: Form,
+    /// Whether what is reported under it is shown to everybody.
+    pub is_public: bool,
 }
 
 /// What to change; what is absent stays. A ticket keeps the limits it was reported under.
@@ -40,17 +51,27 @@ pub struct CategoryChange {
     pub solve_within_hours: Option<u32>,
     /// New hours to object.
     pub objection_window_hours: Option<u32>,
+    /// New way to count the hours to answer and to solve.
+    pub counting: Option<Counting>,
     /// New place in lists.
     pub ordinal: Option<i64>,
     /// Whether matters of this kind can be reported.
     pub active: Option<bool>,
+    /// Another group; none where there is nothing in it.
+    pub parent: Option<Option<CategoryCode>>,
+    /// How soon its matters are looked at.
+    pub priority: Option<Priority>,
+    /// What is asked of whoever reports one. What was answered before stays as it was.
+    pub form: Option<Form>,
+    /// Whether what is reported from now on is shown to everybody.
+    pub is_public: Option<bool>,
 }
 
 /// Adds a category to an area.
 ///
 /// # Errors
 /// [`Error::Denied`] without [`Permission::ManageCategories`] there, [`Error::AreaUnknown`], [`Error::CodeTaken`],
-/// [`Error::Internal`], [`Error::TooMany`].
+/// [`Error::Internal`], [`Error::TooMany`], [`Error::Parent`], [`Error::Form`].
 pub fn create(tx: &mut Tx<'_>, actor: &Actor, area: AreaId, new: &Content) -> Result<Category, Error> {
     let area = areas::area(tx, area).map_err(|error| match error {
         DbError::NotFound => Error::AreaUnknown,
@@ -60,6 +81,8 @@ pub fn create(tx: &mut Tx<'_>, actor: &Actor, area: AreaId, new: &Content) -> Re
     if new.code.is_internal() {
         return Err(Error::Internal);
     }
+    new.form.check().map_err(Error::Form)?;
+    accept_parent(tx, &area.path, &new.code, new.parent.as_ref())?;
     let there: i64 = t::table
         .filter(t::area_path.eq(area.path.as_str()))
         .count()
@@ -84,7 +107,8 @@ pub fn create(tx: &mut Tx<'_>, actor: &Actor, area: AreaId, new: &Content) -> Re
 /// Changes a category that has still `version`.
 ///
 /// # Errors
-/// [`Error::Denied`] without [`Permission::ManageCategories`] in its area, [`Error::Stale`], [`Error::Limits`].
+/// [`Error::Denied`] without [`Permission::ManageCategories`] in its area, [`Error::Stale`], [`Error::Limits`],
+/// [`Error::Parent`], [`Error::Form`]; [`Error::Internal`] where what the system alone writes would become public.
 pub fn update(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -98,11 +122,23 @@ pub fn update(
     if old.version != version {
         return Err(Error::Stale);
     }
+    if change.is_public == Some(true) && old.code.is_internal() {
+        return Err(Error::Internal);
+    }
     let limits = Limits::new(
         change.answer_within_hours.unwrap_or(old.limits.answer_within_hours),
         change.solve_within_hours.unwrap_or(old.limits.solve_within_hours),
         change.objection_window_hours.unwrap_or(old.limits.objection_window_hours),
-    )?;
+    )?
+    .counted(change.counting.unwrap_or(old.limits.counting));
+    if let Some(parent) = &change.parent {
+        accept_parent(tx, &old.path, &old.code, parent.as_ref())?;
+    }
+    if let Some(form) = &change.form {
+        form.check().map_err(Error::Form)?;
+    }
+    let parent = change.parent.unwrap_or(old.parent);
+    let form = write_form(&change.form.unwrap_or(old.form))?;
     let [hans, hant, en] = change.names.unwrap_or(old.names);
     diesel::update(t::table.find(Key(id)))
         .set((
@@ -112,8 +148,13 @@ pub fn update(
             t::answer_within_hours.eq(i64::from(limits.answer_within_hours)),
             t::solve_within_hours.eq(i64::from(limits.solve_within_hours)),
             t::objection_window_hours.eq(i64::from(limits.objection_window_hours)),
+            t::counting.eq(limits.counting.as_str()),
             t::ordinal.eq(change.ordinal.unwrap_or(old.ordinal)),
             t::active.eq(change.active.unwrap_or(old.active)),
+            t::parent_code.eq(parent.as_ref().map(CategoryCode::as_str)),
+            t::priority.eq(change.priority.unwrap_or(old.priority).as_str()),
+            t::form.eq(form),
+            t::is_public.eq(change.is_public.unwrap_or(old.is_public)),
             t::version.eq(version + 1),
             t::updated_at.eq(tx.timestamp()),
         ))
@@ -128,7 +169,11 @@ pub fn update(
     Ok(category(tx, id)?)
 }
 
-pub(super) fn insert(
+/// Writes a category.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn insert(
     tx: &mut Tx<'_>,
     area: Option<AreaId>,
     path: &AreaPath,
@@ -149,8 +194,13 @@ pub(super) fn insert(
             t::answer_within_hours.eq(i64::from(new.limits.answer_within_hours)),
             t::solve_within_hours.eq(i64::from(new.limits.solve_within_hours)),
             t::objection_window_hours.eq(i64::from(new.limits.objection_window_hours)),
+            t::counting.eq(new.limits.counting.as_str()),
             t::ordinal.eq(new.ordinal),
             t::active.eq(new.active),
+            t::parent_code.eq(new.parent.as_ref().map(CategoryCode::as_str)),
+            t::priority.eq(new.priority.as_str()),
+            t::form.eq(write_form(&new.form)?),
+            t::is_public.eq(new.is_public),
             t::created_at.eq(now),
             t::updated_at.eq(now),
         ))

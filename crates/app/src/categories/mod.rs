@@ -2,6 +2,7 @@
 
 mod change;
 mod defaults;
+mod groups;
 
 use std::collections::BTreeMap;
 
@@ -10,12 +11,20 @@ use domain::{
     areas::AreaPath,
     ids::{AreaId, CategoryId},
     permissions::Denied,
-    tickets::{CategoryCode, Limits, LimitsError},
+    tickets::{
+        CategoryCode, Counting, Limits, LimitsError, ParentError, Priority,
+        form::{Form, FormFault},
+    },
 };
 
+pub(crate) use self::{
+    change::insert,
+    groups::{NotReportable, find_reportable},
+};
 pub use self::{
     change::{CategoryChange, Content, create, update},
     defaults::seed,
+    groups::{is_group, reportable, tree},
 };
 use crate::db::{DbError, Key, Tx, schema::categories as t};
 
@@ -41,6 +50,14 @@ pub struct Category {
     pub ordinal: i64,
     /// Whether new matters of this kind can be reported.
     pub active: bool,
+    /// The group that it names; see [`tree`] for what that comes to.
+    pub parent: Option<CategoryCode>,
+    /// How soon its matters are looked at.
+    pub priority: Priority,
+    /// What is asked of whoever reports one.
+    pub form: Form,
+    /// Whether what is reported under it is shown to everybody.
+    pub is_public: bool,
     /// Grows with every change.
     pub version: i64,
 }
@@ -57,6 +74,12 @@ pub enum Error {
     /// The limits or the code are not possible.
     #[error(transparent)]
     Limits(#[from] LimitsError),
+    /// It cannot be put into this group.
+    #[error(transparent)]
+    Parent(#[from] ParentError),
+    /// What it asks cannot be asked.
+    #[error("the form has faults")]
+    Form(Vec<FormFault>),
     /// The area has this code already.
     #[error("this area has a category with this code already")]
     CodeTaken,
@@ -89,7 +112,12 @@ pub(crate) struct Row {
     objection_window_hours: i64,
     ordinal: i64,
     active: bool,
+    parent_code: Option<String>,
+    priority: String,
+    form: Option<String>,
+    is_public: bool,
     version: i64,
+    counting: String,
 }
 
 impl TryFrom<Row> for Category {
@@ -101,6 +129,8 @@ impl TryFrom<Row> for Category {
             answer_within_hours: hours(row.answer_within_hours)?,
             solve_within_hours: hours(row.solve_within_hours)?,
             objection_window_hours: hours(row.objection_window_hours)?,
+            counting: Counting::parse(&row.counting)
+                .ok_or_else(|| DbError::damaged(format!("counting {}", row.counting)))?,
         };
         Ok(Self {
             id: row.id.0,
@@ -111,6 +141,16 @@ impl TryFrom<Row> for Category {
             limits,
             ordinal: row.ordinal,
             active: row.active,
+            parent: row
+                .parent_code
+                .as_deref()
+                .map(CategoryCode::new)
+                .transpose()
+                .map_err(DbError::damaged)?,
+            priority: Priority::parse(&row.priority)
+                .ok_or_else(|| DbError::damaged(format!("priority {}", row.priority)))?,
+            form: groups::read_form(row.form.as_deref())?,
+            is_public: row.is_public,
             version: row.version,
         })
     }

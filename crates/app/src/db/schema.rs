@@ -118,6 +118,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    api_keys (id) {
+        id -> Binary,
+        area_id -> Binary,
+        area_path -> Text,
+        name -> Text,
+        key_hash -> Binary,
+        user_id -> Binary,
+        created_by -> Binary,
+        created_at -> Timestamp,
+        last_used_at -> Nullable<Timestamp>,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     household_codes (id) {
         id -> Binary,
         household_id -> Binary,
@@ -246,6 +261,11 @@ diesel::table! {
         version -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        counting -> Text,
+        parent_code -> Nullable<Text>,
+        priority -> Text,
+        form -> Nullable<Text>,
+        is_public -> Bool,
     }
 }
 
@@ -264,19 +284,32 @@ diesel::table! {
         longitude_e7 -> Nullable<BigInt>,
         state -> Text,
         handler_id -> Nullable<Binary>,
-        objection_until -> Nullable<Timestamp>,
+        state_until -> Nullable<Timestamp>,
         rating -> Nullable<BigInt>,
         reported_at -> Timestamp,
         answer_due_at -> Timestamp,
         solve_due_at -> Timestamp,
         objection_window_hours -> BigInt,
         answered_at -> Nullable<Timestamp>,
-        first_closed_at -> Nullable<Timestamp>,
-        last_closed_at -> Nullable<Timestamp>,
+        first_solved_at -> Nullable<Timestamp>,
+        last_solved_at -> Nullable<Timestamp>,
         reopened_count -> BigInt,
         version -> BigInt,
         updated_at -> Timestamp,
         judge -> Text,
+        counting -> Text,
+        paused_at -> Nullable<Timestamp>,
+        wait_reason -> Nullable<Text>,
+        rejected_by -> Nullable<Binary>,
+        merged_into -> Nullable<Binary>,
+        is_public -> Bool,
+    }
+}
+
+diesel::table! {
+    ticket_answers (ticket_id) {
+        ticket_id -> Binary,
+        answers -> Text,
     }
 }
 
@@ -285,6 +318,7 @@ diesel::table! {
         area_path -> Text,
         ticket_id -> Binary,
         is_open -> Bool,
+        is_public -> Bool,
     }
 }
 
@@ -774,6 +808,8 @@ diesel::table! {
 
 diesel::joinable!(shift_sign_ups -> shifts (shift_id));
 diesel::joinable!(households -> areas (area_id));
+diesel::joinable!(api_keys -> areas (area_id));
+diesel::joinable!(api_keys -> users (user_id));
 diesel::joinable!(grants -> areas (area_id));
 diesel::joinable!(memberships -> areas (household_id));
 diesel::joinable!(memberships -> users (user_id));
@@ -1051,6 +1087,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    calendar_years (year) {
+        year -> BigInt,
+        announced -> Bool,
+        days -> Text,
+        version -> BigInt,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     notifications (id) {
         id -> Binary,
         user_id -> Binary,
@@ -1071,12 +1117,14 @@ diesel::joinable!(programme_rules -> programmes (programme_id));
 diesel::joinable!(claims -> programmes (programme_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    api_keys,
     areas,
     attempt_limits,
     award_certificates,
     award_rules,
     bulk_award_rows,
     bulk_awards,
+    calendar_years,
     categories,
     claims,
     gift_codes,
@@ -1130,6 +1178,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     shift_sign_ups,
     shifts,
     signing_keys,
+    ticket_answers,
     ticket_counters,
     ticket_events,
     ticket_scopes,

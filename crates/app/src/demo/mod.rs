@@ -4,6 +4,7 @@
 //! their own, so that its journal tells the story as if it had happened. It is made in an empty store only.
 
 mod chance;
+mod kinds;
 mod people;
 mod pictures;
 mod points;
@@ -133,6 +134,7 @@ fn settle(tx: &mut crate::db::Tx<'_>, seed: u64) -> Result<(Town, People), DemoE
     require_empty(tx)?;
     let mut chance = Chance::new(seed);
     categories::seed(tx)?;
+    kinds::arrange(tx)?;
     let town = town::build(tx, &mut chance)?;
     let people = people::settle(tx, &town, &mut chance)?;
     let event = Settled { areas: town.areas, people: people.count() };

@@ -7,12 +7,13 @@ use domain::{
     geo::Position,
     ids::{PhotoId, TicketId},
     permissions::Actor,
-    tickets::{CategoryCode, Evidence, Rating, TicketText},
+    tickets::{CategoryCode, Evidence, Rating, TicketText, form::RawAnswers},
 };
 
 use super::{
     DemoError,
     chance::{Chance, DemoClock},
+    kinds,
     people::People,
     pictures::{self, Shows},
     redemptions::Shops,
@@ -190,7 +191,7 @@ impl Teller<'_> {
                 let evidence = Evidence::new(vec![photo]).map_err(value)?;
                 let text = text(thread.matter.done)?;
                 self.write(&thread.worker, move |tx, who| {
-                    tickets::close(tx, who, id, &evidence, Some(&text))
+                    tickets::solve(tx, who, id, &evidence, Some(&text))
                 })
                 .await?;
             }
@@ -225,6 +226,7 @@ impl Teller<'_> {
         let new = tickets::Report {
             category: CategoryCode::new(thread.matter.category).map_err(value)?,
             text: text(thread.matter.report)?,
+            answers: answers(thread.matter),
             photos,
             position: Some(thread.position),
             area: None,
@@ -259,6 +261,12 @@ impl Teller<'_> {
 
 fn text(words: &str) -> Result<TicketText, DemoError> {
     TicketText::new(words).map_err(value)
+}
+
+fn answers(matter: &Matter) -> RawAnswers {
+    let typed = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+    let typed = matter.answers.iter().map(|(key, texts)| ((*key).to_owned(), typed(texts))).collect();
+    kinds::form_of(matter.category).read(&typed)
 }
 
 fn last(count: usize) -> i64 {

@@ -20,10 +20,12 @@ pub(super) struct Matter {
     pub(super) category: &'static str,
     pub(super) report: &'static str,
     pub(super) done: &'static str,
+    /// What is answered to what its category asks: keys, and what would be typed or chosen.
+    pub(super) answers: &'static [(&'static str, &'static [&'static str])],
 }
 
 const fn matter(category: &'static str, report: &'static str, done: &'static str) -> Matter {
-    Matter { category, report, done }
+    Matter { category, report, done, answers: &[] }
 }
 
 /// What happens in the town.
@@ -40,13 +42,23 @@ pub(super) const MATTERS: [Matter; 18] = [
     matter("facilities", "公告栏的玻璃碎了，边上有尖角。", "碎玻璃已清理，新玻璃装好。"),
     matter("order", "消防通道上一直停着一辆面包车，消防车进不来。", "已联系车主挪车，划了禁停线。"),
     matter("order", "早市摊位摆到人行道上，推轮椅的过不去。", "和摊主约定退到黄线以内，连续看了三天。"),
-    matter("safety", "路中间的井盖翘起来一边，电动车压过去会弹。", "井盖已换新并垫平。"),
+    matter("manholes", "路中间的井盖翘起来一边，电动车压过去会弹。", "井盖已换新并垫平。"),
     matter("safety", "围墙有一段往外斜，下面是孩子放学的路。", "先拉了警戒线，斜的一段已拆除重砌。"),
     matter("utilities", "三号楼这两天水压很小，晚上洗不了澡。", "查出是阀门没有全开，已恢复。"),
-    matter("utilities", "路灯从村口数第四盏一直在闪。", "换了镇流器，夜里去看过，正常。"),
+    Matter {
+        answers: &[("what_is_wrong", &["flickers"]), ("pole_number", &["萤-037"])],
+        ..matter("street_lamps", "路灯从村口数第四盏一直在闪。", "换了镇流器，夜里去看过，正常。")
+    },
     matter("buildings", "顶楼漏雨，楼梯间墙皮往下掉。", "屋面裂缝补好，等下一场雨再来看。"),
     matter("buildings", "单元门的门禁坏了，谁都能进。", "门禁主板换新，住户卡不用重录。"),
-    matter("noise", "广场晚上十点还在放音乐，家里有人上夜班。", "和领舞的商量好，九点前结束，音量减半。"),
+    Matter {
+        answers: &[("when", &["evening", "night"]), ("days_a_week", &["5"])],
+        ..matter(
+            "noise",
+            "广场晚上十点还在放音乐，家里有人上夜班。",
+            "和领舞的商量好，九点前结束，音量减半。",
+        )
+    },
     matter("pets", "有人遛狗不牵绳，在楼下追孩子。", "上门劝导，发了牵引绳，楼下贴了公约。"),
     matter("other", "想问问老年食堂什么时候开，能不能送餐上门。", "每天十一点开，行动不便的可以送，已登记。"),
     matter("other", "活动室的门总是锁着，能不能周末开放？", "周六周日上午开放，值班表贴在门上。"),

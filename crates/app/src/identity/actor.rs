@@ -59,7 +59,28 @@ pub fn load_session(tx: &mut Tx<'_>, session: SessionId) -> Result<Option<LiveSe
         .first(tx.db())
         .optional()?;
     let Some((Key(user), second_factor, enrolled)) = live else { return Ok(None) };
+    let grants = grants_of(tx, user, second_factor)?;
+    let actor = Arc::new(Actor { user, session, grants, principal: None });
+    Ok(Some(LiveSession { actor, pending: enrolled && !second_factor }))
+}
 
+/// A person without a session, as the key of another system acts: `None` where their account is locked. All their roles
+/// count, for the key itself is something that one must have.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn actor_of(tx: &mut Tx<'_>, user: UserId) -> Result<Option<Actor>, DbError> {
+    let active = users::table.find(Key(user)).filter(users::state.eq("active")).select(users::id);
+    if active.first::<Key<UserId>>(tx.db()).optional()?.is_none() {
+        return Ok(None);
+    }
+    let (session, grants) = (SessionId(uuid::Uuid::nil()), grants_of(tx, user, true)?);
+    Ok(Some(Actor { user, session, grants, principal: None }))
+}
+
+/// What somebody holds now: two statements.
+fn grants_of(tx: &mut Tx<'_>, user: UserId, second_factor: bool) -> Result<Vec<Grant>, DbError> {
+    let now = tx.timestamp();
     let held: Vec<GrantRow> = grants::table
         .inner_join(areas::table)
         .filter(grants::user_id.eq(Key(user)))
@@ -99,8 +120,7 @@ pub fn load_session(tx: &mut Tx<'_>, session: SessionId) -> Result<Option<LiveSe
         let (role, from) = (Role::Resident, from.and_utc());
         all.push(Grant { id, role, area, path, provider: None, from, until: None });
     }
-    let actor = Arc::new(Actor { user, session, grants: all, principal: None });
-    Ok(Some(LiveSession { actor, pending: enrolled && !second_factor }))
+    Ok(all)
 }
 
 fn read_path(path: &str) -> Result<AreaPath, DbError> {

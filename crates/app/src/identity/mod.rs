@@ -25,6 +25,7 @@ mod sms;
 mod users;
 
 pub use accounts::{NewUser, PHONE_PURPOSE, admit_registration, create_user, open_phone, register};
+pub(crate) use actor::actor_of;
 pub use actor::{LiveSession, load_actor, load_session};
 pub use confirm::{Confirmation, PasswordRules, begin_confirmation, password_rules};
 pub use credentials::{

@@ -15,6 +15,7 @@ use crate::{
     db::{
         DbError, Key, Tx,
         schema::{shift_sign_ups as sign_ups, tickets},
+        subject,
     },
     grants, journal,
 };
@@ -32,6 +33,18 @@ pub(super) fn of(tx: &mut Tx<'_>, entry: &Entry) -> Result<BTreeSet<UserId>, DbE
     }
     people.retain(|person| entry.agent != Some(*person));
     Ok(people)
+}
+
+/// Who reported a matter that goes on in this ticket, each with the ticket of their own: the other's words are not theirs to read.
+pub(super) fn joined(tx: &mut Tx<'_>, entry: &Entry) -> Result<Vec<(UserId, String)>, DbError> {
+    let concerned = told(&entry.event).contains(&Audience::Concerned);
+    let Some(id) = id_of(&entry.subject, "ticket").filter(|_| concerned) else { return Ok(Vec::new()) };
+    let rows: Vec<(Key<UserId>, Key<TicketId>)> = tickets::table
+        .filter(tickets::merged_into.eq(Key(TicketId(id))))
+        .order(tickets::id)
+        .select((tickets::reporter_id, tickets::id))
+        .load(tx.db())?;
+    Ok(rows.into_iter().map(|(Key(person), Key(own))| (person, subject("ticket", own))).collect())
 }
 
 /// The id in a subject of this kind.

@@ -1,5 +1,7 @@
 //! Filling inboxes from the journal.
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 use domain::{
@@ -66,28 +68,39 @@ fn tell(tx: &mut Tx<'_>, entry: &Entry) -> Result<Vec<Row>, DbError> {
         return Ok(Vec::new());
     }
     let people = audience::of(tx, entry)?;
-    if people.is_empty() {
+    let mut joined = audience::joined(tx, entry)?;
+    // Everybody is told once, of what is nearest to them.
+    let mut known = people.clone();
+    joined.retain(|(person, _)| entry.agent != Some(*person) && known.insert(*person));
+    if known.is_empty() {
         return Ok(Vec::new());
     }
     let position = i64::try_from(entry.position).map_err(DbError::damaged)?;
-    let about = about::name_of(tx, &entry.subject)?;
+    let mut of = people.into_iter().map(|person| (person, entry.subject.clone())).collect::<Vec<_>>();
+    of.extend(joined);
+    let mut names: BTreeMap<String, Option<String>> = BTreeMap::new();
+    for (_, subject) in &of {
+        if !names.contains_key(subject) {
+            names.insert(subject.clone(), about::name_of(tx, subject)?);
+        }
+    }
     let facts: Facts = serde_json::from_str(&entry.payload).map_err(DbError::damaged)?;
     let facts = serde_json::to_string(&facts).map_err(DbError::damaged)?;
-    let row = |person| Row {
+    let row = |(person, subject): (UserId, String)| Row {
         id: Key(tx.new_id()),
         user_id: Key(person),
         entry_id: Key(entry.id),
         position,
         event: entry.event.clone(),
-        subject: entry.subject.clone(),
         area_path: entry.area.to_string(),
-        about: about.clone(),
+        about: names.get(&subject).cloned().flatten(),
+        subject,
         facts: facts.clone(),
         happened_at: entry.at.naive_utc(),
         told_at: tx.timestamp(),
         read_at: None,
     };
-    Ok(people.into_iter().map(row).collect())
+    Ok(of.into_iter().map(row).collect())
 }
 
 /// Forgets what a person was told; for whoever closes their account.

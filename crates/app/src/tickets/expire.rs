@@ -1,18 +1,19 @@
-//! Closed tickets whose objection window has passed become confirmed.
+//! Solved tickets whose objection window has passed become closed.
 
 use diesel::prelude::*;
 use domain::tickets::TicketEvent;
 
 use super::{
     Error,
-    row::{Note, Row, Side, Stored, journal, note, save},
+    row::{Note, Side, journal, note, save},
+    stored::{Row, Stored},
 };
 use crate::db::{DbError, Tx, lock_free, schema::tickets as t};
 
 /// Most tickets of one run; the next run takes the next.
 pub const EXPIRE_MAX: i64 = 200;
 
-/// Confirms up to [`EXPIRE_MAX`] closed tickets whose window has passed, the longest waiting first; returns how many.
+/// Closes up to [`EXPIRE_MAX`] solved tickets whose window has passed, the longest waiting first; returns how many.
 /// What somebody is deciding at this moment is passed over. Doing it again changes nothing.
 ///
 /// # Errors
@@ -22,9 +23,9 @@ pub fn expire_objection_windows(tx: &mut Tx<'_>) -> Result<usize, Error> {
     let rows = lock_free!(
         tx.db(),
         t::table
-            .filter(t::state.eq("closed"))
-            .filter(t::objection_until.le(now))
-            .order(t::objection_until)
+            .filter(t::state.eq("solved"))
+            .filter(t::state_until.le(now))
+            .order(t::state_until)
             .limit(EXPIRE_MAX)
             .select(Row::as_select()),
         |q, c| q.load::<Row>(c)

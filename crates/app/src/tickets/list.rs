@@ -12,7 +12,7 @@ use domain::{
 use super::{
     Error,
     read::{Item, items},
-    row::{Row, Stored},
+    stored::{Row, Stored},
 };
 use crate::{
     areas,
@@ -56,15 +56,26 @@ pub struct Page {
     pub limit: i64,
 }
 
+/// The states in which somebody has answered and has yet to solve.
+const UNSOLVED: [&str; 6] = ["accepted", "assigned", "in_progress", "waiting", "reopened", "appealed"];
+
+/// Whether the time to solve is over: while the clock stands, it does not come.
+macro_rules! past {
+    ($now:expr) => {
+        t::paused_at.is_null().and(t::solve_due_at.le($now)).or(t::solve_due_at.nullable().le(t::paused_at))
+    };
+}
+
 /// Leaves what a number of a summary counts: the same conditions as `summary::TALLY`, and a test holds the numbers
 /// against the lists.
 macro_rules! counted {
     ($query:expr, $measure:expr, $now:expr) => {{
         let now: NaiveDateTime = $now;
         let query = $query.filter(t::state.ne("withdrawn"));
+        let done = || t::state.eq("closed");
         let late = || {
-            let waits = t::state.eq("closed").and(t::last_closed_at.le(t::solve_due_at.nullable()));
-            t::state.ne("confirmed").and(t::solve_due_at.le(now)).and(not(waits))
+            let in_time = t::state.eq("solved").and(t::last_solved_at.le(t::solve_due_at.nullable()));
+            t::state.ne_all(["closed", "rejected", "merged"]).and(past!(now)).and(not(in_time))
         };
         match $measure {
             Measure::Reported => query,
@@ -72,8 +83,8 @@ macro_rules! counted {
             Measure::AnswerExpected => {
                 query.filter(t::answered_at.is_not_null().or(t::answer_due_at.le(now)))
             }
-            Measure::Solved => query.filter(t::state.eq("confirmed")),
-            Measure::SolutionExpected => query.filter(t::state.eq("confirmed").or(late())),
+            Measure::Solved => query.filter(done()),
+            Measure::SolutionExpected => query.filter(done().or(late())),
             Measure::Satisfied => query.filter(t::rating.ge(i64::from(Rating::SATISFIED_MIN.get()))),
             Measure::OpinionExpected => {
                 let unrated = t::judge.eq(Judge::Reporter.as_str()).and(late());
@@ -95,8 +106,8 @@ macro_rules! narrowed {
             query = query.filter(t::category_id.eq_any(categories));
         }
         if $filter.overdue {
-            let unanswered = t::state.eq("reported").and(t::answer_due_at.le($now));
-            let unsolved = t::state.eq_any(["taken", "reopened"]).and(t::solve_due_at.le($now));
+            let unanswered = t::state.eq("submitted").and(t::answer_due_at.le($now));
+            let unsolved = t::state.eq_any(UNSOLVED).and(past!($now));
             query = query.filter(unanswered.or(unsolved));
         }
         if let Some(from) = $filter.reported_from {

@@ -1,35 +1,52 @@
 //! Reported matters: use cases. Each loads and locks the ticket, asks who may, lets `domain` decide, saves, journals.
 
+mod answers;
+mod aside;
 mod demand;
 mod expire;
+mod hand;
 mod list;
 mod look_back;
+mod merge;
 mod moves;
 mod number;
 mod own;
 mod place;
+mod public;
 mod read;
+mod reject;
 mod report;
 mod row;
+mod stored;
 mod summary;
 mod talk;
+mod wait;
 
 pub(crate) use self::{
+    aside::aside,
     demand::{Demand, demand},
     look_back::{Look, lapse, look_back},
     place::town,
 };
-use domain::{permissions::Denied, tickets::TicketError};
+use domain::{
+    permissions::Denied,
+    tickets::{TicketError, form::AnswerFault},
+};
 
 pub use self::{
     expire::{EXPIRE_MAX, expire_objection_windows},
+    hand::{accept, hand_back, hand_over},
     list::{Filter, Page, list},
-    moves::{assign, close, confirm, object, take, withdraw},
+    merge::merge,
+    moves::{assign, confirm, object, solve, take, withdraw},
     own::{OwnTicket, OwnWords, all_mine},
-    read::{Detail, Item, Photo, TimelineEntry, ticket},
+    public::{PublicFilter, PublicPage, PublicTicket, public_ticket, public_tickets},
+    read::{Detail, Item, MergedInto, Photo, TimelineEntry, ticket},
+    reject::{appeal, decide_appeal, reject},
     report::{Report, report},
     summary::{AreaTally, Period, summary},
     talk::{contact, message, reveal_contact},
+    wait::{WAITS_MAX, end_waits, resume, wait},
 };
 use crate::db::DbError;
 
@@ -44,7 +61,7 @@ pub enum Error {
     Denied(#[from] Denied),
     /// The ticket's state forbids it.
     #[error(transparent)]
-    Ticket(#[from] TicketError),
+    Ticket(TicketError),
     /// No area was named and none follows from the position or the reporter's household.
     #[error("say where: choose an area or a place on the map")]
     AreaMissing,
@@ -54,9 +71,18 @@ pub enum Error {
     /// The category does not exist there, or is no longer in use.
     #[error("there is no such category in this area")]
     CategoryUnknown,
+    /// The category is a group of others.
+    #[error("this category is a group: choose one of those in it")]
+    CategoryIsGroup,
+    /// Answers do not fit the category's form.
+    #[error("answers do not fit the category's form")]
+    Answers(Vec<AnswerFault>),
     /// A photo is unknown, somebody else's, or used already.
     #[error("photo {0} cannot be used")]
     PhotoUnknown(usize),
+    /// The other ticket does not exist, or not for the caller.
+    #[error("there is no such ticket to merge into")]
+    OtherUnknown,
     /// The chosen handler may not handle tickets there.
     #[error("this person does not handle tickets in this area")]
     HandlerUnfit,
@@ -72,4 +98,13 @@ pub enum Error {
     /// A stored number cannot be decrypted.
     #[error(transparent)]
     Crypto(#[from] crate::crypto::CryptoError),
+}
+
+impl From<TicketError> for Error {
+    fn from(error: TicketError) -> Self {
+        match error {
+            TicketError::Denied(denied) => denied.into(),
+            other => Self::Ticket(other),
+        }
+    }
 }

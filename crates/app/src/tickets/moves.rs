@@ -1,4 +1,4 @@
-//! Moves: take, assign, close, confirm, object, withdraw.
+//! Moves: take, assign, solve, confirm, object, withdraw.
 
 use domain::{
     ids::{PhotoId, TicketId, UserId},
@@ -8,7 +8,8 @@ use domain::{
 
 use super::{
     Error,
-    row::{Note, Side, Stored, attach, find_locked, journal, note, save},
+    row::{Note, Side, attach, calendar_of, find_locked, journal, note, save},
+    stored::Stored,
 };
 use crate::{db::Tx, grants, photos::PhotoKind};
 
@@ -18,8 +19,7 @@ use crate::{db::Tx, grants, photos::PhotoKind};
 /// [`Error::Denied`] without [`Permission::HandleTickets`] in its area; [`Error::Ticket`] (`AlreadyTaken`) for the slower of two.
 pub fn take(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<(), Error> {
     let old = find_locked(tx, actor, id)?;
-    actor.require(Permission::HandleTickets, &old.path)?;
-    let new = old.ticket.clone().take(actor.user, tx.now())?;
+    let new = old.ticket.clone().take(old.standing(actor), tx.now())?;
     save(tx, &old, &new)?;
     note(tx, old.next(), Some(actor.user), &Note::plain("taken", Side::Handler))?;
     Ok(journal(tx, Some(actor), id, &old.path, TicketEvent::Taken { handler: actor.user })?)
@@ -32,10 +32,10 @@ pub fn take(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<(), Error> {
 /// not handle tickets there.
 pub fn assign(tx: &mut Tx<'_>, actor: &Actor, id: TicketId, handler: UserId) -> Result<(), Error> {
     let old = find_locked(tx, actor, id)?;
-    actor.require(Permission::AssignTickets, &old.path)?;
-    require_handler(tx, handler, &old)?;
     let previous = old.ticket.state.handler();
-    let new = old.ticket.clone().assign(handler, tx.now())?;
+    let calendar = calendar_of(tx, &old)?;
+    let new = old.ticket.clone().assign(old.standing(actor), handler, tx.now(), &calendar)?;
+    require_handler(tx, handler, &old)?;
     save(tx, &old, &new)?;
     note(tx, old.next(), Some(actor.user), &Note::plain("assigned", Side::Office))?;
     Ok(journal(tx, Some(actor), id, &old.path, TicketEvent::Assigned { handler, previous })?)
@@ -51,8 +51,8 @@ fn require_handler(tx: &mut Tx<'_>, handler: UserId, ticket: &Stored) -> Result<
 ///
 /// # Errors
 /// [`Error::Denied`] without [`Permission::HandleTickets`] in its area; `TicketError::NotHandler`,
-/// `TicketError::AlreadyClosed`; [`Error::PhotoUnknown`].
-pub fn close(
+/// `TicketError::AlreadySolved`; [`Error::PhotoUnknown`].
+pub fn solve(
     tx: &mut Tx<'_>,
     actor: &Actor,
     id: TicketId,
@@ -60,19 +60,18 @@ pub fn close(
     text: Option<&TicketText>,
 ) -> Result<(), Error> {
     let old = find_locked(tx, actor, id)?;
-    actor.require(Permission::HandleTickets, &old.path)?;
-    let new = old.ticket.clone().close(actor.user, evidence, tx.now())?;
+    let new = old.ticket.clone().solve(old.standing(actor), evidence, tx.now())?;
     save(tx, &old, &new)?;
-    let said = Note { text, ..Note::plain("closed", Side::Handler) };
+    let said = Note { text, ..Note::plain("solved", Side::Handler) };
     let entry = note(tx, old.next(), Some(actor.user), &said)?;
     attach(tx, actor, evidence.photos(), (id, entry), PhotoKind::Evidence)?;
-    Ok(journal(tx, Some(actor), id, &old.path, TicketEvent::Closed { photos: evidence.photos().len() })?)
+    Ok(journal(tx, Some(actor), id, &old.path, TicketEvent::Solved { photos: evidence.photos().len() })?)
 }
 
 /// The reporter confirms that it is done, and rates.
 ///
 /// # Errors
-/// `TicketError::NotReporter`, `TicketError::NotClosed`, `TicketError::WindowPassed`, `TicketError::OwnWork`.
+/// `TicketError::NotReporter`, `TicketError::NotSolved`, `TicketError::WindowPassed`, `TicketError::OwnWork`.
 pub fn confirm(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -81,7 +80,7 @@ pub fn confirm(
     text: Option<&TicketText>,
 ) -> Result<(), Error> {
     let old = find_locked(tx, actor, id)?;
-    let new = old.ticket.clone().confirm(actor.user, rating, tx.now())?;
+    let new = old.ticket.clone().confirm(old.standing(actor), rating, tx.now())?;
     save(tx, &old, &new)?;
     let said = Note { text, rating: Some(rating), ..Note::plain("confirmed", Side::Reporter) };
     note(tx, old.next(), Some(actor.user), &said)?;
@@ -91,7 +90,7 @@ pub fn confirm(
 /// The reporter says that it is not done, why, and perhaps shows it.
 ///
 /// # Errors
-/// `TicketError::NotReporter`, `TicketError::NotClosed`, `TicketError::WindowPassed`; [`Error::PhotoUnknown`].
+/// `TicketError::NotReporter`, `TicketError::NotSolved`, `TicketError::WindowPassed`; [`Error::PhotoUnknown`].
 pub fn object(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -100,7 +99,7 @@ pub fn object(
     photos: &[PhotoId],
 ) -> Result<(), Error> {
     let old = find_locked(tx, actor, id)?;
-    let new = old.ticket.clone().object(actor.user, tx.now())?;
+    let new = old.ticket.clone().object(old.standing(actor), tx.now())?;
     save(tx, &old, &new)?;
     let said = Note { text: Some(reason), ..Note::plain("reopened", Side::Reporter) };
     let entry = note(tx, old.next(), Some(actor.user), &said)?;
@@ -114,7 +113,7 @@ pub fn object(
 /// `TicketError::NotReporter`, [`Error::Ticket`] (`AlreadyTaken`).
 pub fn withdraw(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<(), Error> {
     let old = find_locked(tx, actor, id)?;
-    let new = old.ticket.clone().withdraw(actor.user)?;
+    let new = old.ticket.clone().withdraw(old.standing(actor), tx.now())?;
     save(tx, &old, &new)?;
     note(tx, old.next(), Some(actor.user), &Note::plain("withdrawn", Side::Reporter))?;
     Ok(journal(tx, Some(actor), id, &old.path, TicketEvent::Withdrawn {})?)

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use domain::{ids::TicketId, permissions::Actor};
+use domain::{ids::TicketId, permissions::Actor, tickets::form::Answer};
 
 use super::{
+    answers::answers_of,
     read::{Item, items},
-    row::{Row, Stored},
+    stored::{Row, Stored},
 };
 use crate::db::{
     DbError, Key, Tx,
@@ -23,6 +24,8 @@ const CHUNK: usize = 500;
 pub struct OwnTicket {
     /// The ticket.
     pub item: Item,
+    /// What they answered to its category's form.
+    pub answers: Vec<Answer>,
     /// What they said after the report, oldest first.
     pub words: Vec<OwnWords>,
 }
@@ -39,7 +42,7 @@ pub struct OwnWords {
 }
 
 /// All tickets that the actor reported, or that were reported for them, oldest first. How many statements it takes
-/// grows by four with every [`CHUNK`] of tickets.
+/// grows by five with every [`CHUNK`] of tickets.
 ///
 /// # Errors
 /// [`DbError`].
@@ -54,8 +57,10 @@ pub fn all_mine(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<OwnTicket>, DbErro
     let mut rows = rows.into_iter().map(Stored::try_from).peekable();
     while rows.peek().is_some() {
         let chunk = rows.by_ref().take(CHUNK).collect::<Result<Vec<_>, _>>()?;
+        let mut answers = answers_of(tx, chunk.iter().map(|stored| stored.id))?;
         for item in items(tx, actor, chunk)? {
-            all.push(OwnTicket { words: words.remove(&item.id).unwrap_or_default(), item });
+            let answers = answers.remove(&item.id).unwrap_or_default();
+            all.push(OwnTicket { words: words.remove(&item.id).unwrap_or_default(), answers, item });
         }
     }
     Ok(all)

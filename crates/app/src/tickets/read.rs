@@ -9,18 +9,20 @@ use domain::{
     geo::Position,
     ids::{AreaId, CategoryId, PhotoId, TicketEventId, TicketId, UserId},
     permissions::Actor,
-    tickets::{Action, Clock, Rating, State, StateName, TicketNumber},
+    tickets::{Action, Clock, Rating, State, StateName, TicketNumber, form::Answer},
 };
 
 use super::{
     Error,
-    row::{Stored, TIMELINE_MAX, find, read_rating},
+    answers::answers_of,
+    row::{TIMELINE_MAX, find},
+    stored::{Row, Stored, read_rating},
 };
 use crate::{
     categories::{self, Category},
     db::{
         DbError, Key, Tx,
-        schema::{areas, photo_contents, photos, ticket_events as events, users},
+        schema::{areas, photo_contents, photos, ticket_events as events, tickets, users},
     },
     photos::PhotoKind,
 };
@@ -67,10 +69,25 @@ pub struct Item {
 pub struct Detail {
     /// The ticket.
     pub item: Item,
+    /// What was answered to its category's form.
+    pub answers: Vec<Answer>,
     /// Everything that happened, oldest first.
     pub timeline: Vec<TimelineEntry>,
     /// What the caller may do next.
     pub actions: Vec<Action>,
+    /// The ticket in which it goes on, where it was merged.
+    pub merged_into: Option<MergedInto>,
+}
+
+/// How far the ticket has come in which another goes on: that much everybody may know who reported the same matter.
+#[derive(Clone, Copy, Debug)]
+pub struct MergedInto {
+    /// Its number.
+    pub number: TicketNumber,
+    /// Where it stands.
+    pub state: StateName,
+    /// When it must be solved.
+    pub solve_due_at: DateTime<Utc>,
 }
 
 /// One thing that happened.
@@ -80,8 +97,9 @@ pub struct TimelineEntry {
     pub id: TicketEventId,
     /// When.
     pub at: DateTime<Utc>,
-    /// What: `reported`, `taken`, `assigned`, `closed`, `confirmed`, `window_passed`, `reopened`, `withdrawn`,
-    /// `look_back_passed`, `look_back_failed`, `lapsed`, `message`, `contact_revealed`.
+    /// What: `reported`, `accepted`, `taken`, `assigned`, `handed_back`, `handed_over`, `waiting`, `resumed`, `wait_over`, `solved`,
+    /// `confirmed`, `window_passed`, `reopened`, `rejected`, `appealed`, `appeal_granted`, `appeal_refused`, `merged`, `joined`,
+    /// `withdrawn`, `look_back_passed`, `look_back_failed`, `lapsed`, `message`, `contact_revealed`.
     pub kind: String,
     /// By whom: `reporter`, `handler`, `office`, `inspector`, `system`.
     pub side: String,
@@ -110,7 +128,7 @@ pub struct Photo {
     pub height: i64,
 }
 
-/// One ticket, for a caller who may see it. Seven statements, whatever it holds.
+/// One ticket, for a caller who may see it. Eight statements, whatever it holds, and one more where it was merged.
 ///
 /// # Errors
 /// [`DbError::NotFound`] where there is none, or not for them.
@@ -118,8 +136,20 @@ pub fn ticket(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<Detail, Er
     let stored = find(tx, actor, id)?;
     let actions = stored.ticket.actions(stored.standing(actor), tx.now());
     let timeline = timeline(tx, actor, id)?;
+    let merged_into = match stored.ticket.state {
+        State::Merged { into } => Some(merged_into(tx, into)?),
+        _ => None,
+    };
+    let answers = answers_of(tx, [id])?.remove(&id).unwrap_or_default();
     let item = items(tx, actor, vec![stored])?.pop().ok_or(DbError::NotFound)?;
-    Ok(Detail { item, timeline, actions })
+    Ok(Detail { item, answers, timeline, actions, merged_into })
+}
+
+fn merged_into(tx: &mut Tx<'_>, id: TicketId) -> Result<MergedInto, DbError> {
+    let other =
+        Stored::try_from(tickets::table.find(Key(id)).select(Row::as_select()).first::<Row>(tx.db())?)?;
+    let (state, solve_due_at) = (other.ticket.state.name(), other.ticket.clock.solve_due_at);
+    Ok(MergedInto { number: other.number, state, solve_due_at })
 }
 
 /// Fills in what the rows of a list refer to: four statements, however many rows.
@@ -178,9 +208,8 @@ pub(super) fn items(tx: &mut Tx<'_>, actor: &Actor, rows: Vec<Stored>) -> Result
 /// Whether somebody ought to have acted by now; what waits for the reporter's word is not late.
 fn is_overdue(state: &State, clock: &Clock, now: DateTime<Utc>) -> bool {
     match state.name() {
-        StateName::Reported => clock.answer_due_at <= now,
-        StateName::Taken | StateName::Reopened => clock.solve_due_at <= now,
-        StateName::Closed | StateName::Confirmed | StateName::Withdrawn => false,
+        StateName::Submitted => clock.is_past(clock.answer_due_at, now),
+        name => name.is_unsolved() && clock.is_past(clock.solve_due_at, now),
     }
 }
 

@@ -6,21 +6,24 @@ use domain::{
     geo::Position,
     ids::{AreaId, PhotoId, TicketId, UserId},
     permissions::{Actor, Permission},
-    tickets::{CategoryCode, Ticket, TicketEvent, TicketText},
+    tickets::{CategoryCode, Counting, Ticket, TicketError, TicketEvent, TicketText, form::RawAnswers},
 };
 
 use super::{
-    Error, number,
+    Error,
+    answers::keep_answers,
+    number,
     place::{self, Place},
     row::{Note, Side, attach, journal, note},
 };
 use crate::{
-    categories::{self, Category},
+    categories::{self, Category, NotReportable},
     db::{
         DbError, Key, Tx, on_each,
         schema::{areas, memberships, ticket_scopes as scopes, tickets as t},
     },
     photos::PhotoKind,
+    working_time,
 };
 
 /// A matter as it is handed in.
@@ -30,6 +33,8 @@ pub struct Report {
     pub category: CategoryCode,
     /// What is wrong.
     pub text: TicketText,
+    /// What was answered to the category's form.
+    pub answers: RawAnswers,
     /// What it looks like: drafts of the caller.
     pub photos: Vec<PhotoId>,
     /// Where, to the metre.
@@ -44,7 +49,8 @@ pub struct Report {
 ///
 /// # Errors
 /// [`Error::Denied`] outside the towns where the caller may report; [`Error::AreaMissing`], [`Error::AreaUnknown`],
-/// [`Error::CategoryUnknown`], [`Error::PhotoUnknown`], [`Error::PrincipalUnknown`].
+/// [`Error::CategoryUnknown`], [`Error::CategoryIsGroup`], [`Error::Answers`], [`Error::PhotoUnknown`],
+/// [`Error::PrincipalUnknown`].
 pub fn report(tx: &mut Tx<'_>, actor: &Actor, new: &Report) -> Result<TicketId, Error> {
     let place = place::find(tx, actor, new.area, new.position)?;
     let actor = match new.on_behalf_of {
@@ -55,11 +61,17 @@ pub fn report(tx: &mut Tx<'_>, actor: &Actor, new: &Report) -> Result<TicketId, 
         Some(principal) => acting_for(tx, actor, principal, &place)?,
     };
     let category = category(tx, &new.category, &place.path)?;
+    let answers = category.form.accept(&new.answers).map_err(Error::Answers)?;
     let reporter = actor.principal.unwrap_or(actor.user);
-    let ticket = Ticket::report(reporter, category.limits, tx.now());
+    let calendar = match category.limits.counting {
+        Counting::WorkingTime => working_time::calendar(tx)?,
+        Counting::AroundTheClock => working_time::no_calendar()?,
+    };
+    let ticket = Ticket::report(reporter, category.limits, tx.now(), &calendar).map_err(TicketError::from)?;
 
     let id = insert(tx, &actor, &place, &category, new, &ticket)?;
-    list_under(tx, id, &place.path)?;
+    keep_answers(tx, id, &answers)?;
+    list_under(tx, id, &place.path, category.is_public)?;
     let side = if actor.principal.is_some() { Side::Office } else { Side::Reporter };
     let entry = note(tx, (id, 1), Some(actor.user), &Note::plain("reported", side))?;
     attach(tx, &actor, &new.photos, (id, entry), PhotoKind::Report)?;
@@ -68,10 +80,10 @@ pub fn report(tx: &mut Tx<'_>, actor: &Actor, new: &Report) -> Result<TicketId, 
 }
 
 fn category(tx: &mut Tx<'_>, code: &CategoryCode, path: &AreaPath) -> Result<Category, Error> {
-    let all = categories::in_force(tx, path)?;
-    all.into_iter()
-        .find(|c| c.active && !c.code.is_internal() && c.code == *code)
-        .ok_or(Error::CategoryUnknown)
+    categories::find_reportable(tx, path, code)?.map_err(|why| match why {
+        NotReportable::Unknown => Error::CategoryUnknown,
+        NotReportable::Group => Error::CategoryIsGroup,
+    })
 }
 
 /// The caller as agent of a resident: who handles tickets here may write for anybody who lives in the same town.
@@ -119,20 +131,32 @@ fn insert(
             t::reported_at.eq(clock.reported_at.naive_utc()),
             t::answer_due_at.eq(clock.answer_due_at.naive_utc()),
             t::solve_due_at.eq(clock.solve_due_at.naive_utc()),
+            t::counting.eq(clock.counting.as_str()),
             t::objection_window_hours.eq(i64::from(clock.objection_window_hours)),
             t::updated_at.eq(tx.timestamp()),
+            t::is_public.eq(category.is_public),
         ))
         .execute(tx.db())?;
     Ok(id)
 }
 
 /// Puts the ticket into the lists of its area and of every area around it.
-fn list_under(tx: &mut Tx<'_>, id: TicketId, path: &AreaPath) -> Result<(), DbError> {
+pub(super) fn list_under(
+    tx: &mut Tx<'_>,
+    id: TicketId,
+    path: &AreaPath,
+    is_public: bool,
+) -> Result<(), DbError> {
     let rows: Vec<_> = path
         .lineage()
         .into_iter()
         .map(|area| {
-            (scopes::area_path.eq(area.to_string()), scopes::ticket_id.eq(Key(id)), scopes::is_open.eq(true))
+            (
+                scopes::area_path.eq(area.to_string()),
+                scopes::ticket_id.eq(Key(id)),
+                scopes::is_open.eq(true),
+                scopes::is_public.eq(is_public),
+            )
         })
         .collect();
     on_each!(tx.db(), |c| diesel::insert_into(scopes::table).values(rows).execute(c))?;

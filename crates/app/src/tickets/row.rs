@@ -1,19 +1,18 @@
-//! A ticket's row: to the domain and back, locked, and its timeline.
+//! A ticket's row, read, locked and written, and its timeline.
 
-use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    geo::Position,
-    ids::{AreaId, CategoryId, TicketEventId, TicketId, UserId},
-    permissions::{Actor, Permission},
-    tickets::{
-        Clock, Judge, Outcome, Rating, Standing, State, StateName, Ticket, TicketEvent, TicketNumber,
-        TicketText,
-    },
+    ids::{TicketEventId, TicketId, UserId},
+    permissions::Actor,
+    tickets::{Counting, Outcome, Rating, State, StateName, Ticket, TicketEvent, TicketText},
+    working_time::Calendar,
 };
 
-use super::Error;
+use super::{
+    Error,
+    stored::{Row, Stored},
+};
 use crate::{
     db::{
         DbError, Key, NewEntry, Tx, lock,
@@ -21,150 +20,8 @@ use crate::{
         subject,
     },
     photos::{self, PhotoKind},
+    working_time,
 };
-
-#[derive(Clone, Debug, Queryable, Selectable)]
-#[diesel(table_name = t)]
-pub(super) struct Row {
-    id: Key<TicketId>,
-    number_year: i64,
-    number_serial: i64,
-    area_id: Key<AreaId>,
-    area_path: String,
-    category_id: Key<CategoryId>,
-    reporter_id: Key<UserId>,
-    reported_by: Option<Key<UserId>>,
-    text: String,
-    latitude_e7: Option<i64>,
-    longitude_e7: Option<i64>,
-    state: String,
-    handler_id: Option<Key<UserId>>,
-    objection_until: Option<NaiveDateTime>,
-    rating: Option<i64>,
-    reported_at: NaiveDateTime,
-    answer_due_at: NaiveDateTime,
-    solve_due_at: NaiveDateTime,
-    objection_window_hours: i64,
-    answered_at: Option<NaiveDateTime>,
-    first_closed_at: Option<NaiveDateTime>,
-    last_closed_at: Option<NaiveDateTime>,
-    reopened_count: i64,
-    version: i64,
-    judge: String,
-}
-
-/// A ticket as it is stored.
-#[derive(Clone, Debug)]
-pub(super) struct Stored {
-    pub(super) id: TicketId,
-    pub(super) number: TicketNumber,
-    pub(super) area: AreaId,
-    pub(super) path: AreaPath,
-    pub(super) category: CategoryId,
-    pub(super) reported_by: Option<UserId>,
-    pub(super) text: String,
-    pub(super) position: Option<Position>,
-    pub(super) reopened_count: i64,
-    pub(super) version: i64,
-    pub(super) ticket: Ticket,
-}
-
-impl TryFrom<Row> for Stored {
-    type Error = DbError;
-
-    fn try_from(row: Row) -> Result<Self, DbError> {
-        let judge =
-            Judge::parse(&row.judge).ok_or_else(|| DbError::damaged(format!("judge {}", row.judge)))?;
-        let state = state(&row, judge)?;
-        let position = match (row.latitude_e7, row.longitude_e7) {
-            (Some(latitude), Some(longitude)) => {
-                Some(Position::new(longitude, latitude).map_err(DbError::damaged)?)
-            }
-            _ => None,
-        };
-        let clock = Clock {
-            reported_at: row.reported_at.and_utc(),
-            answer_due_at: row.answer_due_at.and_utc(),
-            solve_due_at: row.solve_due_at.and_utc(),
-            objection_window_hours: u32::try_from(row.objection_window_hours).map_err(DbError::damaged)?,
-            answered_at: row.answered_at.map(|t| t.and_utc()),
-            first_closed_at: row.first_closed_at.map(|t| t.and_utc()),
-            last_closed_at: row.last_closed_at.map(|t| t.and_utc()),
-        };
-        let number = TicketNumber {
-            year: i32::try_from(row.number_year).map_err(DbError::damaged)?,
-            serial: u32::try_from(row.number_serial).map_err(DbError::damaged)?,
-        };
-        Ok(Self {
-            id: row.id.0,
-            number,
-            area: row.area_id.0,
-            path: AreaPath::parse(&row.area_path).map_err(DbError::damaged)?,
-            category: row.category_id.0,
-            reported_by: row.reported_by.map(|Key(id)| id),
-            text: row.text,
-            position,
-            reopened_count: row.reopened_count,
-            version: row.version,
-            ticket: Ticket { reporter: row.reporter_id.0, clock, judge, state },
-        })
-    }
-}
-
-fn state(row: &Row, judge: Judge) -> Result<State, DbError> {
-    let handler =
-        || row.handler_id.map(|Key(id)| id).ok_or_else(|| DbError::damaged("a ticket without handler"));
-    let until = || match (judge, row.objection_until) {
-        (Judge::Reporter, None) => Err(DbError::damaged("a closed ticket without window")),
-        (_, until) => Ok(until.map(|at| at.and_utc())),
-    };
-    Ok(match StateName::parse(&row.state) {
-        Some(StateName::Reported) => State::Reported,
-        Some(StateName::Taken) => State::Taken { handler: handler()? },
-        Some(StateName::Closed) => State::Closed { handler: handler()?, objection_until: until()? },
-        Some(StateName::Reopened) => State::Reopened { handler: handler()? },
-        Some(StateName::Confirmed) => {
-            let outcome = match row.rating {
-                None if judge == Judge::LookBack => Outcome::LookedBack,
-                None => Outcome::WindowPassed,
-                Some(rating) => Outcome::Rated(read_rating(rating)?),
-            };
-            State::Confirmed { handler: handler()?, outcome }
-        }
-        Some(StateName::Withdrawn) => State::Withdrawn,
-        None => return Err(DbError::damaged(format!("ticket state {}", row.state))),
-    })
-}
-
-pub(super) fn read_rating(raw: i64) -> Result<Rating, DbError> {
-    Rating::new(u8::try_from(raw).map_err(DbError::damaged)?).map_err(DbError::damaged)
-}
-
-impl Stored {
-    /// Where the next entry of its timeline goes.
-    pub(super) fn next(&self) -> Place {
-        (self.id, self.version + 1)
-    }
-
-    /// Whether `actor` may know of it.
-    pub(super) fn is_visible_to(&self, actor: &Actor) -> bool {
-        let me = actor.user;
-        self.ticket.reporter == me
-            || self.reported_by == Some(me)
-            // A handler too knows of it by their role, and no longer than they hold it.
-            || actor.may(Permission::ViewTickets, &self.path)
-    }
-
-    /// How `actor` stands to it.
-    pub(super) fn standing(&self, actor: &Actor) -> Standing {
-        Standing {
-            user: actor.user,
-            may_handle: actor.may(Permission::HandleTickets, &self.path),
-            may_assign: actor.may(Permission::AssignTickets, &self.path),
-            may_reveal: actor.may(Permission::RevealContacts, &self.path),
-        }
-    }
-}
 
 /// Reads a ticket that `actor` may know of.
 ///
@@ -196,35 +53,67 @@ fn visible(stored: Stored, actor: &Actor) -> Result<Stored, DbError> {
     if stored.is_visible_to(actor) { Ok(stored) } else { Err(DbError::NotFound) }
 }
 
-/// Writes the new state; the ticket leaves the lists of open ones when it has ended.
+/// The calendar that a move of a ticket may need: one statement where its clock stands and counts working time, none else.
+///
+/// # Errors
+/// [`DbError`].
+pub(super) fn calendar_of(tx: &mut Tx<'_>, stored: &Stored) -> Result<Calendar, DbError> {
+    let clock = &stored.ticket.clock;
+    if clock.paused_at.is_some() && clock.counting == Counting::WorkingTime {
+        working_time::calendar(tx)
+    } else {
+        working_time::no_calendar()
+    }
+}
+
+/// Writes the new state and clock; the ticket leaves the lists of open ones when it has ended, and comes back with an appeal.
 ///
 /// # Errors
 /// [`DbError`].
 pub(super) fn save(tx: &mut Tx<'_>, old: &Stored, new: &Ticket) -> Result<(), DbError> {
-    let name = new.state.name();
-    let (objection_until, rating) = match new.state {
-        State::Closed { objection_until, .. } => (objection_until.map(|at| at.naive_utc()), None),
-        State::Confirmed { outcome: Outcome::Rated(rating), .. } => (None, Some(i64::from(rating.get()))),
-        _ => (None, None),
+    let (name, before) = (new.state.name(), old.ticket.state.name());
+    let until = match new.state {
+        State::Solved { objection_until, .. } => objection_until,
+        State::Waiting { wait, .. } => Some(wait.until),
+        State::Rejected { appeal_until, .. } => appeal_until,
+        _ => None,
     };
-    let reopened = i64::from(name == StateName::Reopened && old.ticket.state.name() != name);
+    let rating = match new.state {
+        State::Closed { outcome: Outcome::Rated(rating), .. } => Some(i64::from(rating.get())),
+        _ => None,
+    };
+    let wait_reason = match new.state {
+        State::Waiting { wait, .. } => Some(wait.reason.as_str()),
+        _ => None,
+    };
+    let merged_into = match new.state {
+        State::Merged { into } => Some(Key(into)),
+        _ => None,
+    };
+    let reopened = i64::from(name == StateName::Reopened && before != name);
     diesel::update(t::table.find(Key(old.id)))
         .set((
             t::state.eq(name.as_str()),
             t::handler_id.eq(new.state.handler().map(Key)),
-            t::objection_until.eq(objection_until),
+            t::state_until.eq(until.map(|at| at.naive_utc())),
             t::rating.eq(rating),
+            t::wait_reason.eq(wait_reason),
+            t::rejected_by.eq(new.state.rejected_by().map(Key)),
+            t::merged_into.eq(merged_into),
+            t::answer_due_at.eq(new.clock.answer_due_at.naive_utc()),
+            t::solve_due_at.eq(new.clock.solve_due_at.naive_utc()),
+            t::paused_at.eq(new.clock.paused_at.map(|at| at.naive_utc())),
             t::answered_at.eq(new.clock.answered_at.map(|t| t.naive_utc())),
-            t::first_closed_at.eq(new.clock.first_closed_at.map(|t| t.naive_utc())),
-            t::last_closed_at.eq(new.clock.last_closed_at.map(|t| t.naive_utc())),
+            t::first_solved_at.eq(new.clock.first_solved_at.map(|t| t.naive_utc())),
+            t::last_solved_at.eq(new.clock.last_solved_at.map(|t| t.naive_utc())),
             t::reopened_count.eq(old.reopened_count + reopened),
             t::version.eq(old.version + 1),
             t::updated_at.eq(tx.timestamp()),
         ))
         .execute(tx.db())?;
-    if name.is_ended() {
+    if name.is_ended() != before.is_ended() {
         diesel::update(scopes::table.filter(scopes::ticket_id.eq(Key(old.id))))
-            .set(scopes::is_open.eq(false))
+            .set(scopes::is_open.eq(!name.is_ended()))
             .execute(tx.db())?;
     }
     Ok(())
@@ -297,9 +186,16 @@ pub(super) fn note(
     by: Option<UserId>,
     note: &Note<'_>,
 ) -> Result<TicketEventId, Error> {
-    let repeatable =
-        matches!(note.kind, "message" | "assigned" | "contact_revealed" | "reopened" | LOOK_BACK_FAILED);
-    if repeatable && ordinal > TIMELINE_MAX {
+    // What ends a ticket, or leads there, always finds room; everything else could be repeated without end.
+    let ends = matches!(
+        note.kind,
+        "confirmed" | "window_passed" | "withdrawn" | "look_back_passed" | "lapsed" | "rejected" | "merged"
+    );
+    let leads_there = matches!(
+        note.kind,
+        "reported" | "taken" | "resumed" | "wait_over" | "solved" | "appeal_granted" | "appeal_refused"
+    );
+    if !ends && !leads_there && ordinal > TIMELINE_MAX {
         return Err(Error::TimelineFull);
     }
     let id: TicketEventId = tx.new_id();

@@ -65,22 +65,25 @@ struct Row {
     overdue: i64,
 }
 
-/// `$1` now, `$2` the least content rating, `$3` the area, `$4` and `$5` the period. A ticket that was closed in time and
-/// still waits for the reporter's word is neither solved nor overdue. `list` has the same conditions.
+/// `$1` now, `$2` the least content rating, `$3` the area, `$4` and `$5` the period. A ticket that was solved in time and
+/// still waits for the reporter's word is neither solved nor overdue; what was rejected or merged is neither either, and while a
+/// clock stands its time does not come. `list` has the same conditions.
 const TALLY: &str = "
     SELECT t.area_path AS area_path, COUNT(*) AS reported,
         SUM(CASE WHEN t.answered_at <= t.answer_due_at THEN 1 ELSE 0 END) AS answered_in_time,
         SUM(CASE WHEN t.answered_at > t.answer_due_at THEN 1 ELSE 0 END) AS answered_late,
         SUM(CASE WHEN t.answered_at IS NULL AND t.answer_due_at <= $1 THEN 1 ELSE 0 END) AS unanswered_overdue,
-        SUM(CASE WHEN t.state = 'confirmed' THEN 1 ELSE 0 END) AS solved,
-        SUM(CASE WHEN t.state <> 'confirmed' AND t.solve_due_at <= $1
-            AND NOT (t.state = 'closed' AND t.last_closed_at <= t.solve_due_at) THEN 1 ELSE 0 END) AS unsolved_overdue,
-        SUM(CASE WHEN t.judge = 'reporter' AND t.state <> 'confirmed' AND t.solve_due_at <= $1
-            AND NOT (t.state = 'closed' AND t.last_closed_at <= t.solve_due_at) THEN 1 ELSE 0 END) AS unrated_overdue,
+        SUM(CASE WHEN t.state = 'closed' THEN 1 ELSE 0 END) AS solved,
+        SUM(CASE WHEN t.state NOT IN ('closed', 'rejected', 'merged') AND t.solve_due_at <= COALESCE(t.paused_at, $1)
+            AND NOT (t.state = 'solved' AND t.last_solved_at <= t.solve_due_at) THEN 1 ELSE 0 END) AS unsolved_overdue,
+        SUM(CASE WHEN t.judge = 'reporter' AND t.state NOT IN ('closed', 'rejected', 'merged')
+            AND t.solve_due_at <= COALESCE(t.paused_at, $1)
+            AND NOT (t.state = 'solved' AND t.last_solved_at <= t.solve_due_at) THEN 1 ELSE 0 END) AS unrated_overdue,
         SUM(CASE WHEN t.rating IS NOT NULL THEN 1 ELSE 0 END) AS rated,
         SUM(CASE WHEN t.rating >= $2 THEN 1 ELSE 0 END) AS satisfied,
-        SUM(CASE WHEN (t.state = 'reported' AND t.answer_due_at <= $1)
-            OR (t.state IN ('taken', 'reopened') AND t.solve_due_at <= $1) THEN 1 ELSE 0 END) AS overdue
+        SUM(CASE WHEN (t.state = 'submitted' AND t.answer_due_at <= $1)
+            OR (t.state IN ('accepted', 'assigned', 'in_progress', 'waiting', 'reopened', 'appealed')
+                AND t.solve_due_at <= COALESCE(t.paused_at, $1)) THEN 1 ELSE 0 END) AS overdue
     FROM ticket_scopes s JOIN tickets t ON t.id = s.ticket_id
     WHERE s.area_path = $3 AND t.reported_at >= $4 AND t.reported_at < $5 AND t.state <> 'withdrawn'
     GROUP BY t.area_path";

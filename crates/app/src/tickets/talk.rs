@@ -4,12 +4,13 @@ use diesel::prelude::*;
 use domain::{
     ids::TicketId,
     permissions::{Actor, Permission},
-    tickets::{TicketError, TicketEvent, TicketText},
+    tickets::{Action, TicketError, TicketEvent, TicketText},
 };
 
 use super::{
     Error,
-    row::{Note, Side, Stored, find, find_locked, journal, note, touch},
+    row::{Note, Side, find, find_locked, journal, note, touch},
+    stored::Stored,
 };
 use crate::{
     crypto::Keyring,
@@ -23,7 +24,7 @@ use crate::{
 /// `TicketError::NotHandler` for anybody else, `TicketError::Ended`.
 pub fn message(tx: &mut Tx<'_>, actor: &Actor, id: TicketId, text: &TicketText) -> Result<(), Error> {
     let stored = find_locked(tx, actor, id)?;
-    stored.ticket.may_message(actor.user)?;
+    stored.ticket.permit(Action::Message, stored.standing(actor), tx.now())?;
     let side = if actor.user == stored.ticket.reporter { Side::Reporter } else { Side::Handler };
     if side == Side::Handler {
         actor.require(Permission::HandleTickets, &stored.path)?;

@@ -6,6 +6,7 @@ use domain::{
     identity::UserState,
     ids::{AreaId, GrantId, MembershipId, UserId},
     permissions::Role,
+    tickets::form::Answer,
 };
 use serde::{Deserialize, Deserializer, Serialize};
 use validator::Validate;
@@ -187,6 +188,8 @@ pub struct MyTicket {
     /// The ticket.
     #[serde(flatten)]
     pub ticket: tickets::ListedTicket,
+    /// What one answered to the form of its kind.
+    pub answers: Vec<Answer>,
     /// What one said after the report, oldest first.
     pub words: Vec<MyWords>,
 }

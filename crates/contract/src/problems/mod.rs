@@ -3,6 +3,7 @@
 //! Every code is a [`ProblemCode`] in the table of its area; clients branch on `code`, people read `detail`
 //! in their language. [`ALL`] is what the problem page and the tests go through.
 
+pub mod api_keys;
 pub mod areas;
 mod common;
 pub mod fields;
@@ -42,6 +43,7 @@ pub struct ProblemCode {
 /// Every problem of every area: a new area adds its table here.
 pub const ALL: &[&[&ProblemCode]] = &[
     common::PROBLEMS,
+    api_keys::PROBLEMS,
     areas::PROBLEMS,
     grants::PROBLEMS,
     households::PROBLEMS,

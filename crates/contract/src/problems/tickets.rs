@@ -8,23 +8,23 @@ crate::problems! {
     /// Nobody works on it yet.
     TICKET_NOT_TAKEN = "ticket_not_taken", 409,
         title: ["还没有人受理", "還沒有人受理", "Not taken yet"],
-        detail: ["请先受理，再办结。", "請先受理，再辦結。", "Take it on before you close it."];
-    /// It is closed already.
-    TICKET_ALREADY_CLOSED = "ticket_already_closed", 409,
-        title: ["已经办结", "已經辦結", "Already closed"],
-        detail: ["这件事已经办结，正等待居民确认。", "這件事已經辦結，正等待居民確認。", "This has been closed and waits for the reporter's word."];
-    /// It is not closed, so there is nothing to confirm or object to.
-    TICKET_NOT_CLOSED = "ticket_not_closed", 409,
-        title: ["还没有办结", "還沒有辦結", "Not closed"],
-        detail: ["这件事还在办理中，办结后才能评价或提出异议。", "這件事還在辦理中，辦結後才能評價或提出異議。", "It is still being worked on. You can rate or object once it is closed."];
-    /// The time to confirm or object is over.
+        detail: ["请先受理，再做下一步。", "請先受理，再做下一步。", "Take it on first."];
+    /// It is solved already.
+    TICKET_ALREADY_SOLVED = "ticket_already_solved", 409,
+        title: ["已经办结", "已經辦結", "Already solved"],
+        detail: ["这件事已经办结，正等待居民确认。", "這件事已經辦結，正等待居民確認。", "This was declared done and waits for the reporter's word."];
+    /// It is not solved, so there is nothing to confirm or object to.
+    TICKET_NOT_SOLVED = "ticket_not_solved", 409,
+        title: ["还没有办结", "還沒有辦結", "Not solved yet"],
+        detail: ["这件事还在办理中，办结后才能评价或提出异议。", "這件事還在辦理中，辦結後才能評價或提出異議。", "It is still being worked on. You can rate or object once it is declared done."];
+    /// The time to confirm, to object or to appeal is over.
     OBJECTION_WINDOW_PASSED = "objection_window_passed", 409,
         title: ["异议期已过", "異議期已過", "The time to object is over"],
-        detail: ["评价和异议的期限已过。如问题仍在，请重新上报。", "評價和異議的期限已過。如問題仍在，請重新上報。", "The time to rate or object is over. If the matter persists, report it again."];
-    /// It is confirmed or withdrawn.
+        detail: ["评价、异议和申诉的期限已过。如问题仍在，请重新上报。", "評價、異議和申訴的期限已過。如問題仍在，請重新上報。", "The time to rate, to object or to appeal is over. If the matter persists, report it again."];
+    /// It is closed, rejected, merged or withdrawn.
     TICKET_ENDED = "ticket_ended", 409,
         title: ["这件事已经结束", "這件事已經結束", "This has ended"],
-        detail: ["已确认或已撤回的事项不能再改动。", "已確認或已撤回的事項不能再改動。", "What was confirmed or withdrawn cannot be changed any more."];
+        detail: ["已经结束的事项不能再改动。", "已經結束的事項不能再改動。", "What has ended cannot be changed any more."];
     /// Somebody else works on it.
     TICKET_NOT_YOURS = "ticket_not_yours", 403,
         title: ["不是由您受理", "不是由您受理", "Somebody else handles this"],
@@ -37,6 +37,38 @@ crate::problems! {
     TICKET_AWAITS_LOOK_BACK = "ticket_awaits_look_back", 409,
         title: ["由回头看确认", "由回頭看確認", "For a look-back to say"],
         detail: ["这是检查后要求整改的事项，是否完成由回头看确认。", "這是檢查後要求整改的事項，是否完成由回頭看確認。", "This was demanded after an inspection. A look-back says whether it is done."];
+    /// It waits for others: first work has to go on.
+    TICKET_WAITS = "ticket_waits", 409,
+        title: ["正在等待", "正在等待", "Waiting for others"],
+        detail: ["这件事正在等待他人。请先继续办理，再做下一步。", "這件事正在等待他人。請先繼續辦理，再做下一步。", "This waits for others. Go on with it first."];
+    /// It does not wait.
+    TICKET_NOT_WAITING = "ticket_not_waiting", 409,
+        title: ["没有在等待", "沒有在等待", "Not waiting"],
+        detail: ["这件事没有在等待，可以直接办理。", "這件事沒有在等待，可以直接辦理。", "This does not wait for anybody; work on it is going on."];
+    /// It was not rejected.
+    TICKET_NOT_REJECTED = "ticket_not_rejected", 409,
+        title: ["没有被退回", "沒有被退回", "Not rejected"],
+        detail: ["这件事没有被拒绝受理，不需要申诉。", "這件事沒有被拒絕受理，不需要申訴。", "This was not rejected, so there is nothing to appeal against."];
+    /// An appeal has to be decided first.
+    TICKET_APPEAL_OPEN = "ticket_appeal_open", 409,
+        title: ["正在申诉", "正在申訴", "An appeal is open"],
+        detail: ["居民已申诉，先由另一位负责人裁定。", "居民已申訴，先由另一位負責人裁定。", "The reporter has appealed. Somebody else has to decide on that first."];
+    /// Nobody has appealed.
+    TICKET_NOT_APPEALED = "ticket_not_appealed", 409,
+        title: ["没有申诉", "沒有申訴", "No appeal"],
+        detail: ["这件事没有待裁定的申诉。", "這件事沒有待裁定的申訴。", "There is no appeal to decide on."];
+    /// Who rejected it does not decide on the appeal.
+    OWN_REJECTION_NOT_DECIDED = "own_rejection_not_decided", 403,
+        title: ["不能裁定自己的决定", "不能裁定自己的決定", "Your own decision"],
+        detail: ["拒绝受理的人不能裁定对它的申诉，请由另一位负责人裁定。", "拒絕受理的人不能裁定對它的申訴，請由另一位負責人裁定。", "You rejected this yourself. Somebody else has to decide on the appeal."];
+    /// The other ticket cannot take this one in.
+    TICKET_MERGE_UNFIT = "ticket_merge_unfit", 409,
+        title: ["不能合并到那件事", "不能合併到那件事", "Cannot be merged there"],
+        detail: ["只能合并到另一件还没有结束的居民上报事项。", "只能合併到另一件還沒有結束的居民上報事項。", "A ticket can only be merged into another report that has not ended."];
+    /// As many years were imported as can be.
+    CALENDAR_FULL = "calendar_full", 409,
+        title: ["日历年份太多", "日曆年份太多", "Too many years"],
+        detail: ["最多可以导入 {max} 年。", "最多可以匯入 {max} 年。", "At most {max} years can be imported."];
     /// The timeline holds as much as it may.
     TICKET_TIMELINE_FULL = "ticket_timeline_full", 409,
         title: ["记录已满", "記錄已滿", "The timeline is full"],

@@ -15,9 +15,9 @@ use crate::page::PageQuery;
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[serde(deny_unknown_fields)]
 pub struct ListTickets {
-    /// Only in these states, separated by commas: `reported,taken`.
+    /// Only in these states, separated by commas: `submitted,in_progress`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(max_length = 60))]
+    #[cfg_attr(feature = "openapi", param(max_length = 160))]
     pub state: Option<String>,
     /// Only this kind: its code.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,23 +1,29 @@
 //! Tickets on the wire: what is sent here, what is answered in [`show`], lists in [`list`].
 
+mod form;
 mod list;
+mod moves;
 mod position;
+mod public;
 mod show;
 
 use domain::{
     ids::{AreaId, PhotoId, UserId},
-    tickets::TicketText,
+    tickets::{TicketText, form::RawAnswers},
 };
 use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
 
 pub use self::{
+    form::{answer_fault, answer_pointer, answer_problems, form_fault, form_problems},
     list::{AreaRates, ListTickets, SummarizeTickets, TicketSummary},
+    moves::{DecideAppeal, GiveReason, HandOverTicket, MergeTicket, WaitForOthers},
     position::{Point, PointKind},
-    show::{AreaName, CategoryName, Contact, ListedTicket, Ticket, TicketPhoto, TimelineEntry},
+    public::{ListPublicTickets, PublicTicket},
+    show::{AreaName, CategoryName, Contact, ListedTicket, MergedInto, Ticket, TicketPhoto, TimelineEntry},
 };
 
-/// Most photos of a report, a closure or an objection.
+/// Most photos of a report, a solution or an objection.
 pub const PHOTOS_MAX: u64 = 6;
 
 /// A matter to report.
@@ -36,6 +42,13 @@ pub struct ReportTicket {
     #[validate(length(min = 1, max = 2000), custom(function = words))]
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 2000, example = "路灯不亮，三天了"))]
     pub text: String,
+    /// What was answered to the form of its kind, by the keys of the fields: a text, a number, a yes or no, the key of an
+    /// option or several, a day as `YYYY-MM-DD`.
+    #[serde(default, skip_serializing_if = "RawAnswers::is_empty")]
+    #[validate(length(max = 20))]
+    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::BTreeMap<String, domain::tickets::form::RawAnswer>,
+        example = json!({ "pole_number": "37", "times": 3, "what": "dark", "when": ["evening", "night"] })))]
+    pub answers: RawAnswers,
     /// What it looks like: photos the caller has uploaded.
     #[serde(default)]
     #[validate(length(max = 6), custom(function = each_once))]
@@ -70,7 +83,7 @@ pub struct AssignTicket {
 #[derive(Clone, Debug, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct CloseTicket {
+pub struct SolveTicket {
     /// What shows that it is done: photos the caller has uploaded.
     #[validate(length(min = 1, max = 6), custom(function = each_once))]
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<uuid::Uuid>, min_items = 1, max_items = 6))]
@@ -102,7 +115,7 @@ pub struct ConfirmTicket {
 #[derive(Clone, Debug, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct ObjectToClosure {
+pub struct ObjectToSolution {
     /// What is still wrong.
     #[validate(length(min = 1, max = 2000), custom(function = words))]
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 2000, example = "第二盏还是不亮"))]

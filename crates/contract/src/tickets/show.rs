@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     areas::AreaPath,
     ids::{AreaId, CategoryId, PhotoId, TicketEventId, TicketId},
-    tickets::{Action, CategoryCode, StateName},
+    tickets::{Action, CategoryCode, Priority, StateName, WaitReason, form::Answer},
 };
 use serde::{Deserialize, Serialize};
 
@@ -49,13 +49,16 @@ pub struct ListedTicket {
     /// Its number: the year of the report and a serial.
     #[cfg_attr(feature = "openapi", schema(example = "2026-000123"))]
     pub number: String,
-    /// Where it stands: `reported`, `taken`, `closed`, `reopened`, `confirmed` or `withdrawn`.
-    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "reported"))]
+    /// Where it stands: `submitted`, `accepted`, `assigned`, `in_progress`, `waiting`, `solved`, `reopened`, `rejected`, `appealed`,
+    /// `merged`, `closed` or `withdrawn`.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "submitted"))]
     pub state: StateName,
     /// The area whose workers see it.
     pub area: AreaName,
     /// Of which kind it is.
     pub category: CategoryName,
+    /// How soon matters of its kind are looked at: `normal` or `urgent`.
+    pub priority: Priority,
     /// What was reported.
     pub text: String,
     /// Where, to the metre.
@@ -64,14 +67,23 @@ pub struct ListedTicket {
     pub reported_at: DateTime<Utc>,
     /// When somebody must have taken it on.
     pub answer_due_at: DateTime<Utc>,
-    /// When it must be solved; a reopening does not move it.
+    /// When it must be solved; a reopening does not move it, the end of a pause does.
     pub solve_due_at: DateTime<Utc>,
     /// When somebody first took it on.
     pub answered_at: Option<DateTime<Utc>>,
     /// When it was first closed.
-    pub first_closed_at: Option<DateTime<Utc>>,
-    /// Until when (exclusive) the reporter may confirm or object, while it is closed; a rectification waits for a look-back.
+    pub first_solved_at: Option<DateTime<Utc>>,
+    /// Until when (exclusive) the reporter may confirm or object, while it is solved; a rectification waits for a look-back.
     pub objection_until: Option<DateTime<Utc>>,
+    /// Until when (exclusive) the reporter may appeal, while it is rejected.
+    pub appeal_until: Option<DateTime<Utc>>,
+    /// For what it waits, while it does.
+    #[cfg_attr(feature = "openapi", schema(inline))]
+    pub wait_reason: Option<WaitReason>,
+    /// When it goes on by itself, while it waits.
+    pub wait_until: Option<DateTime<Utc>>,
+    /// Since when its clock stands still.
+    pub paused_at: Option<DateTime<Utc>>,
     /// Whether somebody ought to have acted by now.
     pub overdue: bool,
     /// How often the reporter objected.
@@ -96,11 +108,31 @@ pub struct Ticket {
     /// The ticket.
     #[serde(flatten)]
     pub ticket: ListedTicket,
+    /// What was answered to the form of its kind, with the words under which it was asked.
+    pub answers: Vec<Answer>,
     /// Everything that happened, oldest first; the first entry is the report.
     pub timeline: Vec<TimelineEntry>,
-    /// What the caller may do next: `take`, `assign`, `close`, `confirm`, `object`, `withdraw`, `message`, `reveal_contact`.
+    /// What the caller may do next: `accept`, `take`, `assign`, `hand_back`, `hand_over`, `wait`, `resume`, `solve`, `confirm`,
+    /// `object`, `reject`, `appeal`, `decide_appeal`, `merge`, `withdraw`, `message`, `reveal_contact`.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>, example = json!(["confirm", "object", "message"])))]
     pub actions: Vec<Action>,
+    /// The ticket in which it goes on, where it was merged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<MergedInto>,
+}
+
+/// How far the ticket has come in which another goes on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MergedInto {
+    /// Its number.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-000123"))]
+    pub number: String,
+    /// Where it stands.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "in_progress"))]
+    pub state: StateName,
+    /// When it must be solved.
+    pub solve_due_at: DateTime<Utc>,
 }
 
 /// One thing that happened to a ticket.
@@ -112,9 +144,10 @@ pub struct TimelineEntry {
     pub id: TicketEventId,
     /// When.
     pub at: DateTime<Utc>,
-    /// What: `reported`, `taken`, `assigned`, `closed`, `confirmed`, `window_passed`, `reopened`, `withdrawn`, `message`,
-    /// `contact_revealed`, and of a rectification `look_back_passed`, `look_back_failed` or `lapsed`.
-    #[cfg_attr(feature = "openapi", schema(example = "closed"))]
+    /// What: `reported`, `accepted`, `taken`, `assigned`, `handed_back`, `handed_over`, `waiting`, `resumed`, `wait_over`, `solved`,
+    /// `confirmed`, `window_passed`, `reopened`, `rejected`, `appealed`, `appeal_granted`, `appeal_refused`, `merged`, `joined`,
+    /// `withdrawn`, `message`, `contact_revealed`, and of a rectification `look_back_passed`, `look_back_failed` or `lapsed`.
+    #[cfg_attr(feature = "openapi", schema(example = "solved"))]
     pub kind: String,
     /// By whom: `reporter`, `handler`, `office`, `inspector` or `system`.
     #[cfg_attr(feature = "openapi", schema(example = "handler"))]

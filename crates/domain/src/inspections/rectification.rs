@@ -72,26 +72,25 @@ impl RectificationState {
     #[must_use]
     pub const fn of(ticket: StateName) -> Self {
         match ticket {
-            StateName::Reported => Self::Demanded,
-            StateName::Taken => Self::Taken,
-            StateName::Closed => Self::Closed,
+            StateName::Submitted => Self::Demanded,
+            StateName::Solved => Self::Closed,
             StateName::Reopened => Self::Reopened,
-            StateName::Confirmed => Self::Done,
+            StateName::Closed => Self::Done,
             StateName::Withdrawn => Self::Lapsed,
+            // There are no other moves of what an office demanded than to be given to somebody and begun.
+            StateName::Accepted
+            | StateName::Assigned
+            | StateName::InProgress
+            | StateName::Waiting
+            | StateName::Rejected
+            | StateName::Appealed
+            | StateName::Merged => Self::Taken,
         }
     }
 
-    /// Its ticket's state.
-    #[must_use]
-    pub const fn of_ticket(self) -> StateName {
-        match self {
-            Self::Demanded => StateName::Reported,
-            Self::Taken => StateName::Taken,
-            Self::Closed => StateName::Closed,
-            Self::Reopened => StateName::Reopened,
-            Self::Done => StateName::Confirmed,
-            Self::Lapsed => StateName::Withdrawn,
-        }
+    /// Its ticket's states.
+    pub fn of_ticket(self) -> impl Iterator<Item = StateName> {
+        StateName::ALL.into_iter().filter(move |state| Self::of(*state) == self)
     }
 
     /// Whether it is for the village to do something.
@@ -147,10 +146,11 @@ mod tests {
     fn every_state_is_one_of_its_ticket_and_names_read_back() {
         for state in RectificationState::ALL {
             assert_eq!(RectificationState::parse(state.as_str()), Some(state));
-            assert_eq!(RectificationState::of(state.of_ticket()), state);
+            assert!(state.of_ticket().all(|name| RectificationState::of(name) == state));
+            assert!(state.of_ticket().next().is_some());
         }
         for name in StateName::ALL {
-            assert_eq!(RectificationState::of(name).of_ticket(), name);
+            assert!(RectificationState::of(name).of_ticket().any(|found| found == name));
         }
         for reason in [LapseReason::Objection, LapseReason::Correction] {
             assert_eq!(LapseReason::parse(reason.as_str()), Some(reason));

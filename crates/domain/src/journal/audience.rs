@@ -36,7 +36,7 @@ const FOLLOWED_WITH: &[(&str, Option<Permission>)] = &[
     ("template.", None),
     ("ticket.", Some(Permission::ViewTickets)),
     // A look-back waits from then on.
-    ("ticket.closed", Some(Permission::Inspect)),
+    ("ticket.solved", Some(Permission::Inspect)),
     ("volunteering.", Some(Permission::ManageShifts)),
 ];
 
@@ -138,8 +138,8 @@ mod tests {
     fn an_inspector_follows_what_look_backs_wait_for() {
         let inspector = actor(Role::Inspector, "1/2/");
         let cases = [
-            ("ticket.closed", "1/2/3/", true),
-            ("ticket.closed", "1/3/", false),
+            ("ticket.solved", "1/2/3/", true),
+            ("ticket.solved", "1/3/", false),
             ("ticket.reported", "1/2/3/", false),
             ("rectification.looked_back", "1/2/3/", true),
             ("round.drawn", "1/2/", false),
@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn those_concerned_are_told_wherever_it_happens() {
         let resident = actor(Role::Resident, "1/2/3/4/5/");
-        let mut ticket = entry("ticket.closed", "1/2/3/");
+        let mut ticket = entry("ticket.solved", "1/2/3/");
         assert!(!may_follow(&resident, &ticket, &[person(2)]));
         assert!(may_follow(&resident, &ticket, &[person(1)]));
         ticket.principal = Some(person(1));

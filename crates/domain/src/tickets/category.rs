@@ -13,6 +13,35 @@ pub enum LimitsError {
     Code,
 }
 
+/// How the hours of a limit are counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Counting {
+    /// Every hour, for what cannot wait.
+    #[default]
+    AroundTheClock,
+    /// Only the hours in which offices work.
+    WorkingTime,
+}
+
+impl Counting {
+    /// The name, in the API and in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AroundTheClock => "around_the_clock",
+            Self::WorkingTime => "working_time",
+        }
+    }
+
+    /// Reads the name back; `None` for a word that names no way.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::AroundTheClock, Self::WorkingTime].into_iter().find(|counting| counting.as_str() == word)
+    }
+}
+
 /// How long a handler may take, and how long a reporter may object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
@@ -20,15 +49,17 @@ pub struct Limits {
     pub answer_within_hours: u32,
     /// Hours from the report until it must be solved.
     pub solve_within_hours: u32,
-    /// Hours from a closure in which the reporter may object.
+    /// Hours from a solution in which the reporter may object, around the clock.
     pub objection_window_hours: u32,
+    /// How the first two are counted.
+    pub counting: Counting,
 }
 
 impl Limits {
     /// Longest limit: a year.
     pub const HOURS_MAX: u32 = 8760;
 
-    /// Checks raw limits.
+    /// Checks raw limits, counted around the clock.
     ///
     /// # Errors
     /// [`LimitsError::Hours`] where one is zero or above [`Self::HOURS_MAX`], or solving is allowed less time than answering.
@@ -39,10 +70,17 @@ impl Limits {
                 answer_within_hours: answer,
                 solve_within_hours: solve,
                 objection_window_hours: objection,
+                counting: Counting::AroundTheClock,
             })
         } else {
             Err(LimitsError::Hours)
         }
+    }
+
+    /// The same hours, counted in another way.
+    #[must_use]
+    pub const fn counted(self, counting: Counting) -> Self {
+        Self { counting, ..self }
     }
 }
 

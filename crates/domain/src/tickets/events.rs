@@ -1,10 +1,11 @@
 //! What the journal learns of tickets: ids and numbers, never words or people's data.
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::Rating;
+use super::{Rating, WaitReason};
 use crate::{
-    ids::{CategoryId, TicketEventId, UserId},
+    ids::{AreaId, CategoryId, TicketEventId, TicketId, UserId},
     journal::Event,
 };
 
@@ -17,6 +18,8 @@ pub enum TicketEvent {
         /// Of which kind.
         category: CategoryId,
     },
+    /// An office said that it will be seen to.
+    Accepted {},
     /// A handler took it on.
     Taken {
         /// Who.
@@ -29,8 +32,50 @@ pub enum TicketEvent {
         /// Who had it before.
         previous: Option<UserId>,
     },
+    /// Its handler gave it back undone.
+    HandedBack {
+        /// Who.
+        handler: UserId,
+    },
+    /// It was given to another area, whose it is from now on.
+    HandedOver {
+        /// From this one.
+        from: AreaId,
+        /// To this one.
+        to: AreaId,
+    },
+    /// Its handler waits for others.
+    Waiting {
+        /// Why.
+        reason: WaitReason,
+        /// When it goes on by itself.
+        until: DateTime<Utc>,
+    },
+    /// Its handler goes on.
+    Resumed {},
+    /// The time of its wait is over.
+    WaitOver {},
+    /// An office will not see to it.
+    Rejected {},
+    /// The reporter asked somebody else to decide.
+    Appealed {},
+    /// The appeal was decided.
+    AppealDecided {
+        /// Whether it is seen to after all.
+        overturned: bool,
+    },
+    /// It goes on in another.
+    Merged {
+        /// In which.
+        into: TicketId,
+    },
+    /// Another of the same matter goes on in it.
+    Joined {
+        /// Which.
+        merged: TicketId,
+    },
     /// It was declared done.
-    Closed {
+    Solved {
         /// How many photos show it.
         photos: usize,
     },
@@ -61,9 +106,20 @@ impl Event for TicketEvent {
     fn name(&self) -> &'static str {
         match self {
             Self::Reported { .. } => "ticket.reported",
+            Self::Accepted {} => "ticket.accepted",
             Self::Taken { .. } => "ticket.taken",
             Self::Assigned { .. } => "ticket.assigned",
-            Self::Closed { .. } => "ticket.closed",
+            Self::HandedBack { .. } => "ticket.handed_back",
+            Self::HandedOver { .. } => "ticket.handed_over",
+            Self::Waiting { .. } => "ticket.waiting",
+            Self::Resumed {} => "ticket.resumed",
+            Self::WaitOver {} => "ticket.wait_over",
+            Self::Rejected {} => "ticket.rejected",
+            Self::Appealed {} => "ticket.appealed",
+            Self::AppealDecided { .. } => "ticket.appeal_decided",
+            Self::Merged { .. } => "ticket.merged",
+            Self::Joined { .. } => "ticket.joined",
+            Self::Solved { .. } => "ticket.solved",
             Self::Confirmed { .. } => "ticket.confirmed",
             Self::WindowPassed {} => "ticket.window_passed",
             Self::Reopened {} => "ticket.reopened",

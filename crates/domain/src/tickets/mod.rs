@@ -1,22 +1,34 @@
 //! Matters that people report: from the report to the reporter's word that it is done.
 //!
-//! A [`Ticket`] moves by methods that consume it; what a state forbids is a [`TicketError`]. Its [`Clock`] starts
-//! once, at the report, and never starts anew.
+//! A [`Ticket`] moves by methods that consume it; which moves a state allows, and whose they are, is one table
+//! ([`moves`]). Its [`Clock`] starts once, at the report, and never starts anew.
 
 mod category;
 mod clock;
 mod events;
+pub mod form;
+mod moves;
 mod number;
+mod priority;
+pub mod public;
 mod rates;
 mod state;
+mod ticket;
+mod tree;
 mod values;
+mod waiting;
 
 pub use self::{
-    category::{CategoryCode, Limits, LimitsError},
+    category::{CategoryCode, Counting, Limits, LimitsError},
     clock::Clock,
     events::{CategoryEvent, TicketEvent},
+    moves::{Action, By, Standing, TicketError},
     number::{TicketNumber, TicketNumberError},
+    priority::Priority,
     rates::{Measure, Rate, Tally},
-    state::{Action, Judge, Outcome, Standing, State, StateName, Ticket, TicketError},
+    state::{Outcome, State, StateName},
+    ticket::{Judge, Ticket},
+    tree::{Node, ParentError, Tree},
     values::{Evidence, Rating, TicketText, ValueError},
+    waiting::{Wait, WaitReason},
 };

@@ -2,6 +2,7 @@
 //! data: see [`year`].
 
 mod calendar;
+mod event;
 mod year;
 
 #[cfg(test)]
@@ -9,5 +10,6 @@ mod tests;
 
 pub use self::{
     calendar::{Calendar, NoWorkingTime, around_the_clock, office},
-    year::{DAYS_MAX, Special, SpecialDay, Year, YearFault, ready},
+    event::YearEvent,
+    year::{DAYS_MAX, Special, SpecialDay, YEAR_MAX, YEAR_MIN, Year, YearFault, ready},
 };

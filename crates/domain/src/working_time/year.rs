@@ -7,6 +7,10 @@ use serde::{Deserialize, Serialize};
 
 /// Most special days of one year.
 pub const DAYS_MAX: usize = 120;
+/// The first year that can be imported.
+pub const YEAR_MIN: i32 = 2020;
+/// The last one.
+pub const YEAR_MAX: i32 = 2099;
 /// Longest name of a holiday, in characters.
 const NAME_CHARS_MAX: usize = 40;
 
@@ -50,6 +54,9 @@ pub struct Year {
 /// What is wrong with a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum YearFault {
+    /// A year that nobody plans for here.
+    #[error("a year is one from {YEAR_MIN} to {YEAR_MAX}")]
+    Range,
     /// More days than a year may have.
     #[error("a year has at most {DAYS_MAX} special days")]
     TooMany,
@@ -84,6 +91,9 @@ impl Year {
     /// # Errors
     /// The first [`YearFault`].
     pub fn check(&self) -> Result<(), YearFault> {
+        if !(YEAR_MIN..=YEAR_MAX).contains(&self.year) {
+            return Err(YearFault::Range);
+        }
         if self.days.len() > DAYS_MAX {
             return Err(YearFault::TooMany);
         }

@@ -2,6 +2,7 @@
 #![expect(clippy::float_arithmetic, reason = "positions on a picture are no scores and no money")]
 
 pub mod classes;
+pub mod pins;
 mod projection;
 
 use contract::settings::Tiles;
@@ -15,6 +16,7 @@ use leptos::{
 use self::projection::{Projection, WIDTH, height, inside, middle};
 pub use self::{
     classes::{CLASSES, ClassMap, ClassedArea},
+    pins::{NumberedPin, PinMap},
     projection::Position,
 };
 use super::Icon;

@@ -1,5 +1,6 @@
 //! Pages of the console.
 
+pub mod api_keys;
 pub mod areas;
 mod ask;
 pub mod awards;
@@ -38,8 +39,12 @@ later! { console_desk:
     ticket => |_| view! { <tickets::Ticket/> }.into_any();
     /// The tree of places.
     areas => |_| view! { <areas::Areas/> }.into_any();
+    /// Keys of other systems.
+    api_keys => |_| view! { <api_keys::ApiKeys/> }.into_any();
     /// The kinds of matters of a place.
     categories => |_| view! { <categories::Categories/> }.into_any();
+    /// What a kind asks.
+    questions => |_| view! { <categories::Questions/> }.into_any();
     /// The templates of a place.
     inspection_templates => |_| view! { <awards::templates::Templates/> }.into_any();
     /// A new template.

@@ -11,28 +11,31 @@ use domain::{
 use crate::{
     components::Tone,
     i18n::{console, people, places, rectifications},
+    pages::moves::words as moves,
 };
 
 /// A ticket's state in a word.
 pub(super) fn state(state: StateName) -> &'static str {
     match state {
-        StateName::Reported => console::state_reported(),
-        StateName::Taken => console::state_taken(),
-        StateName::Closed => console::state_closed(),
+        StateName::Submitted => console::state_submitted(),
+        StateName::InProgress => console::state_in_progress(),
+        StateName::Solved => console::state_solved(),
         StateName::Reopened => console::state_reopened(),
-        StateName::Confirmed => console::state_confirmed(),
+        StateName::Closed => console::state_closed(),
         StateName::Withdrawn => console::state_withdrawn(),
+        other => moves::state(other).map_or("", |(words, _)| words()),
     }
 }
 
 /// What a ticket's state means for those who handle it.
 pub(super) fn tone(state: StateName) -> Tone {
     match state {
-        StateName::Reported | StateName::Closed => Tone::Waiting,
-        StateName::Taken => Tone::Working,
+        StateName::Submitted | StateName::Solved => Tone::Waiting,
+        StateName::InProgress => Tone::Working,
         StateName::Reopened => Tone::Alert,
-        StateName::Confirmed => Tone::Done,
+        StateName::Closed => Tone::Done,
         StateName::Withdrawn => Tone::Neutral,
+        other => moves::state(other).map_or(Tone::Neutral, |(_, tone)| tone),
     }
 }
 
@@ -42,7 +45,7 @@ pub(super) fn happened(kind: &str) -> (String, Tone) {
         "reported" => (console::event_reported(), Tone::Waiting),
         "taken" => (console::event_taken(), Tone::Working),
         "assigned" => (console::event_assigned(), Tone::Working),
-        "closed" => (console::event_closed(), Tone::Waiting),
+        "solved" => (console::event_solved(), Tone::Waiting),
         "confirmed" => (console::event_confirmed(), Tone::Done),
         "window_passed" => (console::event_window_passed(), Tone::Done),
         "reopened" => (console::event_reopened(), Tone::Alert),
@@ -52,8 +55,11 @@ pub(super) fn happened(kind: &str) -> (String, Tone) {
         "lapsed" => (rectifications::event_lapsed(), Tone::Neutral),
         "message" => (console::event_message(), Tone::Neutral),
         "contact_revealed" => (console::event_contact_revealed(), Tone::Alert),
-        // A newer server may tell more than this page knows: its own word is better than nothing.
-        other => return (other.to_owned(), Tone::Neutral),
+        other => match moves::event(other) {
+            Some((words, tone)) => (words(), tone),
+            // A newer server may tell more than this page knows: its own word is better than nothing.
+            None => return (other.to_owned(), Tone::Neutral),
+        },
     };
     (words.to_owned(), tone)
 }

@@ -7,8 +7,8 @@ use super::Section;
 use crate::{
     components::{
         AreaSwitcher, Badge, BulkBar, Button, Card, Crumbs, FilterSearch, FilterSelect, Filters, ListLink,
-        Map, MapArea, Pager, Place, Position, SelectAll, SelectRow, Selection, SortHeader, Stat, Tab,
-        TableBox, Tabs, Time, Timeline, TimelineEvent, Tone,
+        Map, MapArea, NumberedPin, Pager, PinMap, Place, Position, SelectAll, SelectRow, Selection,
+        SortHeader, Stat, Tab, TableBox, Tabs, Time, Timeline, TimelineEvent, Tone,
     },
     device,
 };
@@ -19,6 +19,14 @@ const ROWS: [(&str, &str, Tone, &str); 4] = [
     ("3", "楼道堆物", Tone::Done, "已办结"),
     ("4", "河边垃圾", Tone::Alert, "已超期"),
 ];
+
+fn numbered() -> Vec<NumberedPin> {
+    let pin = |longitude, latitude, label: &str, done| {
+        let at = Position { longitude, latitude };
+        NumberedPin { at, label: label.to_owned(), done }
+    };
+    vec![pin(110.004, 30.003, "1·3+2", false), pin(110.013, 30.005, "2", true)]
+}
 
 fn areas() -> Vec<MapArea> {
     let square = |id: &str, name: &str, corners: [(f64, f64); 4], here| {
@@ -141,6 +149,9 @@ pub fn Data() -> impl IntoView {
         </Section>
         <Section name="Map">
             <Map label="在哪里？" areas=areas() pin/>
+        </Section>
+        <Section name="PinMap">
+            <PinMap label="地图，2 处" areas=Signal::stored(areas()) pins=Signal::stored(numbered())/>
         </Section>
     }
 }

@@ -23,7 +23,7 @@ use crate::support::TestServer;
 
 /// Where the things lie that operations are called on; a grid.
 pub const OWN: &str = "1/1/1/1/";
-const PARENT: &str = "1/1/1/";
+pub const PARENT: &str = "1/1/1/";
 const SIBLING: &str = "1/1/1/2/";
 /// Residents live in households of the same grids; they hold nothing above.
 const OWN_HOME: &str = "1/1/1/1/1/";

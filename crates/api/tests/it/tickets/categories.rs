@@ -1,10 +1,13 @@
 use contract::categories::{CreateCategory, ListCategories, Names, UpdateCategory};
-use domain::permissions::Role;
+use domain::{
+    permissions::Role,
+    tickets::{Priority, form::Form},
+};
 
 use super::{GRID, neighbours, report, town};
 use crate::support::{TestServer, code};
 
-fn stricter(server: &TestServer, path: &str) -> CreateCategory {
+pub(super) fn stricter(server: &TestServer, path: &str) -> CreateCategory {
     let names =
         Names { hans: "公共设施".into(), hant: "公共設施".into(), en: "Public facilities".into() };
     CreateCategory {
@@ -14,8 +17,13 @@ fn stricter(server: &TestServer, path: &str) -> CreateCategory {
         answer_within_hours: 2,
         solve_within_hours: 12,
         objection_window_hours: 24,
+        counting: domain::tickets::Counting::AroundTheClock,
         ordinal: 5,
         active: true,
+        parent_code: None,
+        priority: Priority::Normal,
+        form: Form::default(),
+        is_public: false,
     }
 }
 

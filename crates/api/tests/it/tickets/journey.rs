@@ -1,6 +1,6 @@
 use contract::{
     photos::PhotoSize,
-    tickets::{ConfirmTicket, ObjectToClosure, Point, PointKind},
+    tickets::{ConfirmTicket, ObjectToSolution, Point, PointKind},
 };
 use domain::tickets::{Action, StateName};
 
@@ -18,7 +18,7 @@ async fn a_problem_is_reported_taken_closed_and_confirmed() {
     let ticket = made.body;
     assert_eq!(made.etag, "\"1\"");
     assert_eq!(ticket.ticket.number, "2026-000001");
-    assert_eq!(ticket.ticket.state, StateName::Reported);
+    assert_eq!(ticket.ticket.state, StateName::Submitted);
     assert_eq!(ticket.ticket.area.path.to_string(), "1/1/1/1/");
     assert_eq!(ticket.ticket.category.code.as_str(), "facilities");
     assert_eq!(ticket.ticket.position, position);
@@ -35,19 +35,19 @@ async fn a_problem_is_reported_taken_closed_and_confirmed() {
 
     let id = ticket.ticket.id;
     let taken = take(&worker, id).await.unwrap();
-    assert_eq!(taken.ticket.state, StateName::Taken);
-    assert!(taken.actions.contains(&Action::Close));
+    assert_eq!(taken.ticket.state, StateName::InProgress);
+    assert!(taken.actions.contains(&Action::Solve));
     let closed = close(&worker, id).await.unwrap();
-    assert_eq!(closed.ticket.state, StateName::Closed);
+    assert_eq!(closed.ticket.state, StateName::Solved);
     assert_eq!(closed.timeline[2].photos[0].kind, "evidence");
 
     let confirmation = ConfirmTicket { rating: 5, text: Some("很快，谢谢".to_owned()) };
     let done = resident.confirm_ticket(id, &confirmation, None).await.unwrap().body;
-    assert_eq!(done.ticket.state, StateName::Confirmed);
+    assert_eq!(done.ticket.state, StateName::Closed);
     assert_eq!(done.ticket.rating, Some(5));
     assert_eq!(done.actions, []);
     let kinds: Vec<&str> = done.timeline.iter().map(|e| e.kind.as_str()).collect();
-    assert_eq!(kinds, ["reported", "taken", "closed", "confirmed"]);
+    assert_eq!(kinds, ["reported", "taken", "solved", "confirmed"]);
 }
 
 #[actix_web::test]
@@ -59,15 +59,15 @@ async fn an_objection_reopens_with_the_first_clock_running() {
     server.store.clock.advance(chrono::TimeDelta::minutes(2));
     let closed = close(&worker, ticket.id).await.unwrap().ticket;
     let photos = vec![upload(&resident, 3).await];
-    let objection = ObjectToClosure { text: "还在晃".to_owned(), photos };
-    let reopened = resident.object_to_closure(ticket.id, &objection, None).await.unwrap().body;
+    let objection = ObjectToSolution { text: "还在晃".to_owned(), photos };
+    let reopened = resident.object_to_solution(ticket.id, &objection, None).await.unwrap().body;
     assert_eq!(reopened.ticket.state, StateName::Reopened);
     assert_eq!(reopened.ticket.reopened_count, 1);
     assert_eq!(reopened.ticket.solve_due_at, ticket.solve_due_at);
     assert_eq!(reopened.timeline.last().unwrap().photos[0].kind, "objection");
     server.store.clock.advance(chrono::TimeDelta::minutes(2));
     let again = close(&worker, ticket.id).await.unwrap().ticket;
-    assert_eq!(again.first_closed_at, closed.first_closed_at);
+    assert_eq!(again.first_solved_at, closed.first_solved_at);
     assert_eq!(again.solve_due_at, ticket.solve_due_at);
     assert!(again.objection_until > closed.objection_until);
 }

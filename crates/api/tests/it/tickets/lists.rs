@@ -69,7 +69,7 @@ async fn filters_narrow_the_list() {
         worker.list_tickets(&query).await.unwrap().items.into_iter().map(|t| t.text).collect()
     };
     let all = ListTickets::default;
-    assert_eq!(texts(all().in_states(&[StateName::Taken, StateName::Closed])).await, ["路灯不亮 100%"]);
+    assert_eq!(texts(all().in_states(&[StateName::InProgress, StateName::Solved])).await, ["路灯不亮 100%"]);
     assert_eq!(texts(ListTickets { category: Some("noise".into()), ..all() }).await, ["夜里施工"]);
     assert_eq!(texts(ListTickets { assigned_to_me: true, ..all() }).await, ["路灯不亮 100%"]);
     assert_eq!(texts(ListTickets { search: Some("00%".into()), ..all() }).await, ["路灯不亮 100%"]);

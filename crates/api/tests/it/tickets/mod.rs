@@ -1,10 +1,15 @@
 //! Tickets over HTTP, from the report to the reporter's word.
 
+mod calendar;
 mod categories;
+mod forms;
+mod groups;
 mod journey;
 mod lists;
+mod office;
 mod photos;
 mod place;
+mod public;
 mod races;
 mod refusals;
 mod relay;
@@ -12,10 +17,11 @@ mod summary;
 mod times;
 
 use client::Client;
-use contract::tickets::{AssignTicket, CloseTicket, ReportTicket, Ticket};
+use contract::tickets::{AssignTicket, ReportTicket, SolveTicket, Ticket};
 use domain::{
     ids::{PhotoId, TicketId},
     permissions::Role,
+    tickets::form::RawAnswers,
 };
 
 use crate::support::TestServer;
@@ -48,6 +54,7 @@ pub fn matter(text: &str) -> ReportTicket {
     ReportTicket {
         category: "facilities".to_owned(),
         text: text.to_owned(),
+        answers: RawAnswers::new(),
         photos: Vec::new(),
         position: None,
         area_id: None,
@@ -65,8 +72,8 @@ pub async fn take(client: &Client, id: TicketId) -> Result<Ticket, client::Clien
 
 pub async fn close(client: &Client, id: TicketId) -> Result<Ticket, client::ClientError> {
     let photo = upload(client, 200).await;
-    let body = CloseTicket { photos: vec![photo], text: Some("已更换灯泡".to_owned()) };
-    Ok(client.close_ticket(id, &body, None).await?.body)
+    let body = SolveTicket { photos: vec![photo], text: Some("已更换灯泡".to_owned()) };
+    Ok(client.solve_ticket(id, &body, None).await?.body)
 }
 
 /// A resident and the grid worker of their grid.

@@ -72,9 +72,9 @@ async fn of_sixty_four_closures_exactly_one_counts() {
     }
     let done = at_once(&server, move |tx, n| {
         let evidence = Evidence::new(vec![photos[n % photos.len()]]).unwrap();
-        tickets::close(tx, &worker, id, &evidence, None)
+        tickets::solve(tx, &worker, id, &evidence, None)
     });
-    assert_eq!(won(&done, &[TicketError::AlreadyClosed]), 1);
+    assert_eq!(won(&done, &[TicketError::AlreadySolved]), 1);
 }
 
 #[actix_web::test]
@@ -92,7 +92,7 @@ async fn confirming_and_objecting_at_once_leaves_one_of_them() {
             tickets::object(tx, &resident, id, &TicketText::new("没修好").unwrap(), &[])
         }
     });
-    assert_eq!(won(&done, &[TicketError::Ended, TicketError::NotClosed]), 1);
+    assert_eq!(won(&done, &[TicketError::Ended, TicketError::NotSolved]), 1);
     let timeline = client.get_ticket(id).await.unwrap().body.timeline;
     assert_eq!(timeline.len(), 4);
 }
@@ -104,6 +104,7 @@ async fn sixty_four_reports_at_once_have_different_numbers() {
     let new = Arc::new(tickets::Report {
         category: domain::tickets::CategoryCode::new("facilities").unwrap(),
         text: TicketText::new("路灯不亮").unwrap(),
+        answers: domain::tickets::form::RawAnswers::new(),
         photos: Vec::new(),
         position: None,
         area: None,

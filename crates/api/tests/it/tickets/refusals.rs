@@ -1,5 +1,5 @@
 use contract::tickets::{
-    AssignTicket, CloseTicket, ConfirmTicket, ObjectToClosure, Point, PointKind, ReportTicket, SendMessage,
+    AssignTicket, ConfirmTicket, ObjectToSolution, Point, PointKind, ReportTicket, SendMessage, SolveTicket,
 };
 use domain::{
     ids::{AreaId, PhotoId, TicketId},
@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{GRID, close, matter, neighbours, report, take, town, upload};
 use crate::support::code;
 
-fn bad_field<T: std::fmt::Debug>(answer: Result<T, client::ClientError>) -> (String, String) {
+pub fn bad_field<T: std::fmt::Debug>(answer: Result<T, client::ClientError>) -> (String, String) {
     match answer {
         Err(client::ClientError::Problem(problem)) => {
             let field = problem.errors.first().expect("a bad field");
@@ -100,21 +100,21 @@ async fn each_move_is_for_its_own_person_in_its_own_state() {
     let colleague = server.signed_in(Role::GridWorker, GRID);
     let id = report(&resident, "路灯不亮").await.ticket.id;
     let good = ConfirmTicket { rating: 5, text: None };
-    let objection = ObjectToClosure { text: "没有修好".to_owned(), photos: Vec::new() };
+    let objection = ObjectToSolution { text: "没有修好".to_owned(), photos: Vec::new() };
 
     assert_eq!(code(take(&resident, id).await), "not_allowed");
     assert_eq!(code(close(&worker, id).await), "ticket_not_taken");
-    assert_eq!(code(resident.confirm_ticket(id, &good, None).await), "ticket_not_closed");
+    assert_eq!(code(resident.confirm_ticket(id, &good, None).await), "ticket_not_solved");
     take(&worker, id).await.unwrap();
     assert_eq!(code(take(&colleague, id).await), "ticket_already_taken");
     assert_eq!(code(close(&colleague, id).await), "ticket_not_yours");
-    assert_eq!(code(resident.object_to_closure(id, &objection, None).await), "ticket_not_closed");
-    let bare = CloseTicket { photos: Vec::new(), text: Some("修好了".to_owned()) };
-    assert_eq!(bad_field(worker.close_ticket(id, &bare, None).await).0, "/photos");
+    assert_eq!(code(resident.object_to_solution(id, &objection, None).await), "ticket_not_solved");
+    let bare = SolveTicket { photos: Vec::new(), text: Some("修好了".to_owned()) };
+    assert_eq!(bad_field(worker.solve_ticket(id, &bare, None).await).0, "/photos");
     close(&worker, id).await.unwrap();
-    assert_eq!(code(close(&worker, id).await), "ticket_already_closed");
+    assert_eq!(code(close(&worker, id).await), "ticket_already_solved");
     assert_eq!(code(worker.confirm_ticket(id, &good, None).await), "not_allowed");
-    assert_eq!(code(worker.object_to_closure(id, &objection, None).await), "not_allowed");
+    assert_eq!(code(worker.object_to_solution(id, &objection, None).await), "not_allowed");
     let six = ConfirmTicket { rating: 6, text: None };
     assert_eq!(bad_field(resident.confirm_ticket(id, &six, None).await), ("/rating".into(), "range".into()));
     resident.confirm_ticket(id, &good, None).await.unwrap();
@@ -135,7 +135,7 @@ async fn only_who_assigns_assigns_and_only_to_a_handler() {
     assert_eq!(bad_field(official.assign_ticket(id, &to(unfit), None).await).1, "handler");
     let given = official.assign_ticket(id, &to(fit), None).await.unwrap().body;
     assert_eq!(given.timeline.last().unwrap().kind, "assigned");
-    assert_eq!(code(close(&worker, id).await), "ticket_not_yours");
+    assert_eq!(code(take(&worker, id).await), "ticket_already_taken");
 }
 
 #[actix_web::test]

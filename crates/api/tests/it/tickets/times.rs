@@ -1,5 +1,5 @@
 use chrono::TimeDelta;
-use contract::tickets::{ConfirmTicket, ObjectToClosure, SendMessage};
+use contract::tickets::{ConfirmTicket, ObjectToSolution, SendMessage};
 use domain::{permissions::Role, tickets::StateName};
 
 use super::{GRID, HOME, close, neighbours, report, take, town};
@@ -22,7 +22,7 @@ async fn a_closed_ticket_is_confirmed_when_the_window_has_passed() {
         use diesel::prelude::*;
         Ok(tickets::table.find(Key(id)).select((tickets::state, tickets::rating)).first(tx.db())?)
     });
-    assert_eq!(state.unwrap(), (StateName::Confirmed.as_str().to_owned(), None));
+    assert_eq!(state.unwrap(), (StateName::Closed.as_str().to_owned(), None));
 }
 
 #[actix_web::test]
@@ -49,8 +49,8 @@ async fn an_objection_after_the_window_comes_too_late() {
     server.store.clock.advance(TimeDelta::hours(72));
     // Access tokens do not live that long; the session does.
     let resident = server.client_of(person);
-    let body = ObjectToClosure { text: "还是不亮".to_owned(), photos: Vec::new() };
-    assert_eq!(code(resident.object_to_closure(id, &body, None).await), "objection_window_passed");
+    let body = ObjectToSolution { text: "还是不亮".to_owned(), photos: Vec::new() };
+    assert_eq!(code(resident.object_to_solution(id, &body, None).await), "objection_window_passed");
 }
 
 #[actix_web::test]

@@ -109,12 +109,13 @@ pub fn list(
         query = query.filter(t::round_id.eq(Key(round)));
     }
     if !filter.states.is_empty() {
-        let names: Vec<&str> = filter.states.iter().map(|state| state.of_ticket().as_str()).collect();
+        let names = filter.states.iter().flat_map(|state| state.of_ticket());
+        let names: Vec<&str> = names.map(StateName::as_str).collect();
         query = query.filter(tt::state.eq_any(names));
     }
     if filter.overdue {
         let open = RectificationState::ALL.into_iter().filter(|state| state.is_with_village());
-        let names: Vec<&str> = open.map(|state| state.of_ticket().as_str()).collect();
+        let names: Vec<&str> = open.flat_map(RectificationState::of_ticket).map(StateName::as_str).collect();
         query = query.filter(tt::state.eq_any(names)).filter(t::due_at.le(tx.timestamp()));
     }
     if let Some(after) = page.after {
@@ -214,7 +215,7 @@ fn closures(tx: &mut Tx<'_>, ids: &[Key<TicketId>]) -> Result<BTreeMap<TicketId,
     type Closed = (Key<TicketId>, Key<TicketEventId>, NaiveDateTime, Option<String>);
     let rows: Vec<Closed> = events::table
         .filter(events::ticket_id.eq_any(ids))
-        .filter(events::kind.eq("closed"))
+        .filter(events::kind.eq("solved"))
         .order(events::ordinal)
         .select((events::ticket_id, events::id, events::at, events::text))
         .load(tx.db())?;

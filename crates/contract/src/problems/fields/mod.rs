@@ -1,5 +1,6 @@
 //! What can be wrong with one field; the texts by area.
 
+mod api_keys;
 mod common;
 mod households;
 mod identity;
@@ -28,6 +29,7 @@ const fn rule(code: &'static str, hans: &'static str, hant: &'static str, en: &'
 
 /// Every code that a `#[validate]` rule of this crate may give, by area.
 const RULES: &[&[Rule]] = &[
+    api_keys::RULES,
     common::RULES,
     households::RULES,
     identity::RULES,

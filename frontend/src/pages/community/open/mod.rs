@@ -11,6 +11,7 @@ pub mod hub;
 pub mod notice;
 pub mod ranking;
 pub mod ranking_map;
+pub mod tickets;
 pub mod title;
 pub mod titles;
 pub mod village;
@@ -49,6 +50,10 @@ later! { open:
     certificates => |_| view! { <certificates::Certificates/> }.into_any();
     /// A certificate, by its number.
     certificate => |_| view! { <certificate::Certificate/> }.into_any();
+    /// Public tickets, as a list with its map.
+    public_tickets => |_| view! { <tickets::list::PublicTickets/> }.into_any();
+    /// One public ticket.
+    public_ticket => |_| view! { <tickets::show::PublicTicketPage/> }.into_any();
     /// Titles and pledges.
     titles => |_| view! { <titles::Titles/> }.into_any();
     /// A title, by its number.

@@ -6,7 +6,7 @@ use client::Tagged;
 use contract::{
     photos::PHOTO_BYTES_MAX,
     problems::fields,
-    tickets::{AssignTicket, CloseTicket, ConfirmTicket, ObjectToClosure, PHOTOS_MAX, SendMessage, Ticket},
+    tickets::{AssignTicket, ConfirmTicket, ObjectToSolution, PHOTOS_MAX, SendMessage, SolveTicket, Ticket},
 };
 use domain::tickets::Action;
 use leptos::prelude::*;
@@ -72,7 +72,7 @@ pub fn Actions(
     let may = |action| ticket.actions.contains(&action);
     view! {
         {may(Action::Take).then(|| view! { <Take id sender/> })}
-        {may(Action::Close).then(|| view! { <Close id demanded sender/> })}
+        {may(Action::Solve).then(|| view! { <Close id demanded sender/> })}
         {may(Action::Confirm).then(|| view! { <Rate id sender/> })}
         {may(Action::Object).then(|| view! { <Folded label=tickets::not_solved><Object id sender/></Folded> })}
         {may(Action::Message).then(|| view! { <Folded label=tickets::write_message><Message id sender/></Folded> })}
@@ -127,11 +127,11 @@ fn Close(
         }
         sender.send(state, said, async move {
             let photos = upload_all(sender.session, &photos.get_untracked(), uploaded).await?;
-            let body = CloseTicket { photos, text: filled(text) };
+            let body = SolveTicket { photos, text: filled(text) };
             let key = once.key(&body);
             let ask = |client: client::Client| {
                 let (body, key) = (body.clone(), key.clone());
-                async move { client.close_ticket(id, &body, Some(&key)).await }
+                async move { client.solve_ticket(id, &body, Some(&key)).await }
             };
             sender.session.call(ask).await
         });
@@ -191,7 +191,7 @@ fn Object(id: Id, sender: Sender) -> impl IntoView {
     let (state, once) = (FormState::new("object"), Once::new());
     let text = RwSignal::new(String::new());
     let submit = move |()| {
-        let body = ObjectToClosure { text: filled(text).unwrap_or_default(), photos: Vec::new() };
+        let body = ObjectToSolution { text: filled(text).unwrap_or_default(), photos: Vec::new() };
         if state.refuse_fields(mistakes(&body)) {
             return;
         }
@@ -199,7 +199,7 @@ fn Object(id: Id, sender: Sender) -> impl IntoView {
             let key = once.key(&body);
             let ask = |client: client::Client| {
                 let (body, key) = (body.clone(), key.clone());
-                async move { client.object_to_closure(id, &body, Some(&key)).await }
+                async move { client.object_to_solution(id, &body, Some(&key)).await }
             };
             sender.session.call(ask).await
         });

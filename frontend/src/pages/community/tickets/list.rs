@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use super::words;
 use crate::{
     components::{
-        Badge, ButtonKind, ButtonLink, Card, EmptyState, ErrorState, ListLink, PageHead, Skeleton, Time, Tone,
+        Badge, ButtonKind, ButtonLink, Card, EmptyState, ErrorState, ListLink, PageHead, Skeleton, Time,
+        Tone, UrgentBadge,
     },
     fetch::{Listed, More, fetch_list},
     i18n::{self, common, objections, tickets, volunteering},
@@ -69,7 +70,7 @@ fn Inspections() -> impl IntoView {
 fn listed(mine: bool) -> Listed<ListedTicket> {
     fetch_list(move |client, after| async move {
         let query = ListTickets { mine, after, ..ListTickets::default() };
-        let open = [StateName::Reported, StateName::Taken, StateName::Reopened];
+        let open: Vec<StateName> = StateName::ALL.into_iter().filter(|state| state.is_unsolved()).collect();
         let query = if mine { query } else { query.in_states(&open) };
         client.list_tickets(&query).await
     })
@@ -115,6 +116,7 @@ pub fn TicketCard(
         <Card title=ticket.text.clone() href=format!("/tickets/{}", ticket.id)>
             <p class="card__foot">
                 <Badge tone label=word/>
+                <UrgentBadge priority=ticket.priority/>
                 {ticket.overdue.then(|| view! { <Badge tone=Tone::Alert label=tickets::overdue/> })}
                 <span>{move || names.get(i18n::lang()).to_owned()}</span>
                 <span>{ticket.area.name.clone()}</span>

@@ -1,8 +1,11 @@
 //! Reporting a matter, and following it until it is solved.
 
 pub mod actions;
+pub mod answers;
+pub mod kinds;
 pub mod list;
 pub mod look_backs;
+pub mod matter;
 pub mod photo;
 pub mod place;
 pub mod report;

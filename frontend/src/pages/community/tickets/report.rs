@@ -1,32 +1,33 @@
 //! Reporting a matter: one question at a time. Back loses nothing; neither does a closed tab or a lost network.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use contract::{
-    categories::ListCategories,
     identity::Me,
     photos::PHOTO_BYTES_MAX,
     tickets::{PHOTOS_MAX, Point, PointKind, ReportTicket},
 };
-use domain::ids::{AreaId, PhotoId};
+use domain::{
+    ids::{AreaId, PhotoId},
+    tickets::form::{Form as Asked, RawAnswers},
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::spawn_local;
 
-use super::place::PlaceStep;
+use super::{
+    matter::{MatterStep, is_of_matter},
+    place::PlaceStep,
+};
 use crate::{
-    components::{
-        BackLink, Button, ButtonKind, Choice, Form, FormState, PageHead, Photo, PhotoPicker, RadioCards,
-        TextArea,
-    },
+    components::{AnswerList, BackLink, Button, ButtonKind, Form, FormState, PageHead, Photo, PhotoPicker},
     draft::{
         Draft, photos as kept,
         sending::{Sendable, Sending, key_of, upload_missing},
     },
     failure::Failure,
-    fetch::{Loaded, fetch},
-    i18n::{self, common, tickets},
+    i18n::{common, tickets},
     pages::identity::SignedInOnly,
     route::Go,
     send::mistakes,
@@ -40,6 +41,12 @@ const DRAFT: &str = "report";
 pub struct ReportDraft {
     /// The kind's code.
     pub category: String,
+    /// What the kind asked when it was answered.
+    #[serde(default)]
+    pub asked: Asked,
+    /// What was typed or chosen, by kind and key: who changes the kind and comes back finds it there.
+    #[serde(default)]
+    pub answers: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     /// What is wrong.
     pub text: String,
     /// Longitude and latitude.
@@ -49,6 +56,13 @@ pub struct ReportDraft {
     /// How far sending it has come.
     #[serde(default)]
     sending: Sending,
+}
+
+impl ReportDraft {
+    /// What was answered to what the kind asks.
+    pub fn raw_answers(&self) -> RawAnswers {
+        self.answers.get(&self.category).map(|typed| self.asked.read(typed)).unwrap_or_default()
+    }
 }
 
 impl Sendable for ReportDraft {
@@ -79,6 +93,7 @@ fn Steps(me: Arc<Me>) -> impl IntoView {
     let draft = Draft::<ReportDraft>::take_up(DRAFT);
     let photos = RwSignal::new(Vec::<Photo>::new());
     kept::take_up(DRAFT, photos, move || draft.value.update(|draft| draft.sending.forget_photos()));
+    let refused = RwSignal::new(None::<Failure>);
     let query = use_query_map();
     let step = Memo::new(move |_| {
         let name = query.with(|query| query.get("step")).unwrap_or_default();
@@ -102,9 +117,12 @@ fn Steps(me: Arc<Me>) -> impl IntoView {
             }),
             2 => (
                 tickets::ask_matter as fn() -> &'static str,
-                view! { <MatterStep me=me.clone() draft next/> }.into_any(),
+                view! { <MatterStep me=me.clone() draft refused next/> }.into_any(),
             ),
-            _ => (tickets::ask_check as fn() -> &'static str, view! { <CheckStep photos draft/> }.into_any()),
+            _ => (
+                tickets::ask_check as fn() -> &'static str,
+                view! { <CheckStep photos draft refused/> }.into_any(),
+            ),
         };
         view! {
             <div class="stack">
@@ -140,50 +158,11 @@ fn PhotoStep(photos: RwSignal<Vec<Photo>>, #[prop(into)] next: Callback<()>) -> 
 }
 
 #[component]
-fn MatterStep(me: Arc<Me>, draft: Draft<ReportDraft>, #[prop(into)] next: Callback<()>) -> impl IntoView {
-    let state = FormState::new("matter");
-    let area_id = me.memberships.first().map(|membership| membership.household_id);
-    let fetched = fetch(move |client| async move {
-        client
-            .list_categories(&ListCategories { area_id, inactive: false })
-            .await
-            .map(|categories| categories.items)
-    });
-    let (category, text) = draft.value.with_untracked(|draft| (draft.category.clone(), draft.text.clone()));
-    let (category, text) = (RwSignal::new(category), RwSignal::new(text));
-    Effect::new(move |_| {
-        let (category, text) = (category.get(), text.get());
-        draft.value.update(|draft| (draft.category, draft.text) = (category, text));
-    });
-    let submit = move |()| {
-        if !state.refuse_fields(mistakes(&body(&draft.value.get_untracked(), Vec::new()))) {
-            state.accept();
-            next.run(());
-        }
-    };
-    view! {
-        <Loaded fetched boxes=true let:categories>
-            {
-                let choices = move || {
-                    let choice = |kind: &contract::categories::Category| {
-                        Choice::new(kind.code.as_str(), kind.names.get(i18n::lang()).to_owned())
-                    };
-                    categories.iter().map(choice).collect::<Vec<_>>()
-                };
-                view! {
-                    <Form state on_submit=submit>
-                        <RadioCards name="category" label=tickets::which_kind value=category choices=Signal::derive(choices) columns=true/>
-                        <TextArea name="text" label=tickets::what_is_wrong hint=tickets::what_is_wrong_hint value=text characters_max=2000/>
-                        <Button kind=ButtonKind::Primary submit=true wide=true>{tickets::next}</Button>
-                    </Form>
-                }
-            }
-        </Loaded>
-    }
-}
-
-#[component]
-fn CheckStep(photos: RwSignal<Vec<Photo>>, draft: Draft<ReportDraft>) -> impl IntoView {
+fn CheckStep(
+    photos: RwSignal<Vec<Photo>>,
+    draft: Draft<ReportDraft>,
+    refused: RwSignal<Option<Failure>>,
+) -> impl IntoView {
     let session = Session::get();
     let state = FormState::new("check");
     let go = Go::new();
@@ -200,9 +179,18 @@ fn CheckStep(photos: RwSignal<Vec<Photo>>, draft: Draft<ReportDraft>) -> impl In
                     drop(kept::forget(DRAFT).await);
                     go.instead(&address);
                 }
+                // What is asked has changed meanwhile, or differs at the place: it is mended where it is asked.
+                Err(failure) if !failure.errors.is_empty() && failure.errors.iter().all(is_of_matter) => {
+                    refused.set(Some(failure));
+                    go.instead("/report?step=matter");
+                }
                 Err(failure) => state.refuse(failure),
             }
         });
+    };
+    let answers = move || {
+        let accepted = draft.value.with(|draft| draft.asked.accept(&draft.raw_answers()));
+        view! { <AnswerList answers=accepted.map(Into::into).unwrap_or_default()/> }
     };
     let place = move || {
         let (pinned, chosen) = draft.value.with(|draft| (draft.position.is_some(), draft.area_id.is_some()));
@@ -224,6 +212,7 @@ fn CheckStep(photos: RwSignal<Vec<Photo>>, draft: Draft<ReportDraft>) -> impl In
                 <dt>{tickets::what_is_wrong}</dt>
                 <dd>{move || draft.value.with(|draft| draft.text.clone())}</dd>
             </dl>
+            {answers}
             <p class="soft">{tickets::what_follows}</p>
             <Button kind=ButtonKind::Primary submit=true wide=true busy=state.busy>{tickets::send_report}</Button>
         </Form>
@@ -244,10 +233,12 @@ async fn send(session: Session, photos: Vec<Photo>, draft: Draft<ReportDraft>) -
     Ok(format!("/tickets/{}?new=yes", made.body.ticket.id))
 }
 
-fn body(draft: &ReportDraft, photos: Vec<PhotoId>) -> ReportTicket {
+/// The report as it is sent.
+pub(super) fn body(draft: &ReportDraft, photos: Vec<PhotoId>) -> ReportTicket {
     ReportTicket {
         category: draft.category.clone(),
         text: draft.text.trim().to_owned(),
+        answers: draft.raw_answers(),
         photos,
         position: draft.position.map(|coordinates| Point { kind: PointKind::Point, coordinates }),
         area_id: draft.area_id,

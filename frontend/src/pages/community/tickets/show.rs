@@ -2,20 +2,25 @@
 
 use client::Tagged;
 use contract::tickets::{Ticket, TimelineEntry};
-use domain::{ids::TicketId, tickets::StateName};
+use domain::ids::TicketId;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{actions::Actions, photo::RemotePhoto, words};
 use crate::{
     components::{
-        BackLink, Badge, Button, Notice, PageHead, ReadAloud, Stars, Time, Timeline, TimelineEvent, Tone,
+        AnswerList, BackLink, Badge, Button, Notice, PageHead, ReadAloud, Stars, Time, Timeline,
+        TimelineEvent, Tone, UrgentBadge,
     },
     device,
     fetch::{Fetched, Loaded, fetch},
     i18n::{self, tickets},
     live,
-    pages::{NotFound, identity::SignedInOnly},
+    pages::{
+        NotFound,
+        identity::SignedInOnly,
+        moves::{self, Moves, facts::Facts},
+    },
 };
 
 /// The page of one matter.
@@ -38,6 +43,7 @@ pub fn ShowTicket() -> impl IntoView {
 #[component]
 fn One(id: TicketId) -> impl IntoView {
     let fetched: Fetched<Tagged<Ticket>> = fetch(move |client| async move { client.get_ticket(id).await });
+    let begun = moves::Drafts::default();
     // What somebody has begun is not swept away by news: they are offered.
     let news = RwSignal::new(false);
     let subject = format!("ticket:{id}");
@@ -68,26 +74,28 @@ fn One(id: TicketId) -> impl IntoView {
                 </Show>
             </div>
             <Loaded fetched let:tagged>
-                <Shown ticket=tagged.body fetched/>
+                <Shown ticket=tagged.body fetched begun/>
             </Loaded>
         </div>
     }
 }
 
 #[component]
-fn Shown(ticket: Ticket, fetched: Fetched<Tagged<Ticket>>) -> impl IntoView {
+fn Shown(ticket: Ticket, fetched: Fetched<Tagged<Ticket>>, begun: moves::Drafts) -> impl IntoView {
     let listed = ticket.ticket.clone();
     let (word, tone) = words::state(listed.state);
     let names = listed.category.names.clone();
     let number = listed.number.clone();
-    let open = !matches!(listed.state, StateName::Confirmed | StateName::Withdrawn);
+    let open = !listed.state.is_ended();
     view! {
         <div class="stack">
             <PageHead title=move || tickets::number(&number)>
                 <Badge tone label=word/>
+                <UrgentBadge priority=listed.priority/>
                 {listed.overdue.then(|| view! { <Badge tone=Tone::Alert label=tickets::overdue/> })}
             </PageHead>
             <p>{listed.text.clone()}</p>
+            <AnswerList answers=ticket.answers.clone()/>
             <div class="row"><ReadAloud text=listed.text.clone()/></div>
             <dl class="facts">
                 <dt>{tickets::kind}</dt>
@@ -99,9 +107,17 @@ fn Shown(ticket: Ticket, fetched: Fetched<Tagged<Ticket>>) -> impl IntoView {
                 {(open && listed.answered_at.is_none())
                     .then(|| view! { <dt>{tickets::answer_due}</dt><dd><Time at=listed.answer_due_at/></dd> })}
                 {open.then(|| view! { <dt>{tickets::solve_due}</dt><dd><Time at=listed.solve_due_at/></dd> })}
+                <Facts ticket=ticket.clone()/>
                 {listed.handler.clone().map(|name| view! { <dt>{tickets::handler}</dt><dd>{name}</dd> })}
             </dl>
             <Actions ticket=ticket.clone() fetched/>
+            <Moves
+                id=listed.id
+                area=listed.area.clone()
+                actions=ticket.actions.clone()
+                drafts=begun
+                on_done=move |()| fetched.reload()
+            />
             <section class="stack">
                 <h2>{tickets::what_happened}</h2>
                 <Timeline>{ticket.timeline.into_iter().map(|entry| view! { <Entry entry/> }).collect_view()}</Timeline>

@@ -5,17 +5,19 @@ use domain::tickets::StateName;
 use crate::{
     components::Tone,
     i18n::{rectifications, tickets},
+    pages::moves::words as moves,
 };
 
 /// A state and what it means.
 pub(super) fn state(state: StateName) -> (fn() -> &'static str, Tone) {
     match state {
-        StateName::Reported => (tickets::state_reported, Tone::Waiting),
-        StateName::Taken => (tickets::state_taken, Tone::Working),
-        StateName::Closed => (tickets::state_closed, Tone::Waiting),
+        StateName::Submitted => (tickets::state_submitted, Tone::Waiting),
+        StateName::InProgress => (tickets::state_in_progress, Tone::Working),
+        StateName::Solved => (tickets::state_solved, Tone::Waiting),
         StateName::Reopened => (tickets::state_reopened, Tone::Alert),
-        StateName::Confirmed => (tickets::state_confirmed, Tone::Done),
+        StateName::Closed => (tickets::state_closed, Tone::Done),
         StateName::Withdrawn => (tickets::state_withdrawn, Tone::Neutral),
+        other => moves::state(other).unwrap_or((tickets::event_other, Tone::Neutral)),
     }
 }
 
@@ -25,7 +27,7 @@ pub(super) fn event(kind: &str) -> (fn() -> &'static str, Tone) {
         "reported" => (tickets::event_reported, Tone::Waiting),
         "taken" => (tickets::event_taken, Tone::Working),
         "assigned" => (tickets::event_assigned, Tone::Working),
-        "closed" => (tickets::event_closed, Tone::Done),
+        "solved" => (tickets::event_solved, Tone::Done),
         "confirmed" => (tickets::event_confirmed, Tone::Done),
         "window_passed" => (tickets::event_window_passed, Tone::Done),
         "reopened" => (tickets::event_reopened, Tone::Alert),
@@ -35,7 +37,7 @@ pub(super) fn event(kind: &str) -> (fn() -> &'static str, Tone) {
         "lapsed" => (rectifications::event_lapsed, Tone::Neutral),
         "message" => (tickets::event_message, Tone::Neutral),
         "contact_revealed" => (tickets::event_contact_revealed, Tone::Alert),
-        _ => (tickets::event_other, Tone::Neutral),
+        other => moves::event(other).unwrap_or((tickets::event_other, Tone::Neutral)),
     }
 }
 

@@ -3,7 +3,7 @@
 use client::Client;
 use contract::{
     photos::PHOTO_BYTES_MAX,
-    tickets::{AreaName, AssignTicket, CloseTicket, PHOTOS_MAX, RevealContact, SendMessage},
+    tickets::{AreaName, AssignTicket, PHOTOS_MAX, RevealContact, SendMessage, SolveTicket},
 };
 use domain::{
     ids::{PhotoId, TicketId},
@@ -106,7 +106,7 @@ pub(super) fn Actions(
             {may(Action::Assign).then(|| {
                 view! { <Button icon=icondata_lu::LuUserPlus on_press=press_form(Open::Assigning)>{console::assign_ticket}</Button> }
             })}
-            {may(Action::Close).then(|| {
+            {may(Action::Solve).then(|| {
                 view! { <Button kind=ButtonKind::Primary icon=icondata_lu::LuCircleCheck on_press=press_form(Open::Closing)>{console::close_ticket}</Button> }
             })}
             {may(Action::Message).then(|| {
@@ -233,12 +233,12 @@ async fn close(session: Session, id: TicketId, drafts: Drafts, once: Once) -> Re
     let (photos, text) = (drafts.photos.get_untracked(), drafts.done.get_untracked());
     let photos = upload_all(session, &photos, drafts.uploaded).await?;
     let text = text.trim().to_owned();
-    let body = CloseTicket { photos, text: (!text.is_empty()).then_some(text) };
+    let body = SolveTicket { photos, text: (!text.is_empty()).then_some(text) };
     let key = once.key(&body);
     session
         .call(|client| {
             let (body, key) = (body.clone(), key.clone());
-            async move { client.close_ticket(id, &body, Some(&key)).await }
+            async move { client.solve_ticket(id, &body, Some(&key)).await }
         })
         .await
         .map(drop)

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use crate::{
     components::{
         Badge, EmptyState, FilterSearch, FilterSelect, Filters, Notice, PageHead, TableBox, Time, Tone,
+        UrgentBadge,
     },
     fetch::{fetch, fetch_list},
     format,
@@ -163,7 +164,10 @@ fn row(ticket: ListedTicket) -> impl IntoView {
     view! {
         <tr>
             <th scope="row" class="whole"><a href=format!("{BASE}/tickets/{}", ticket.id)>{ticket.number}</a></th>
-            <td><Badge tone=words::tone(state) label=move || words::state(state)/></td>
+            <td>
+                <Badge tone=words::tone(state) label=move || words::state(state)/>
+                <UrgentBadge priority=ticket.priority/>
+            </td>
             <td class="text">{short}</td>
             <td>{move || names.get(i18n::lang()).to_owned()}</td>
             <td>{ticket.area.name}</td>

@@ -11,13 +11,17 @@ use super::{
     photo::TicketImage,
 };
 use crate::{
-    components::{BackLink, Badge, EmptyState, PageHead, Stars, Time, Timeline, TimelineEvent, Tone},
+    components::{
+        AnswerList, BackLink, Badge, EmptyState, PageHead, Stars, Time, Timeline, TimelineEvent, Tone,
+        UrgentBadge,
+    },
     fetch::{Fetched, fetch},
     i18n::{self, console},
     live,
     pages::{
         console::{BASE, lists::loaded, office::office, words},
         identity::SignedInOnly,
+        moves::{self, Moves, facts::Facts},
     },
 };
 
@@ -41,57 +45,70 @@ fn Show() -> impl IntoView {
             }
         }
     });
-    let drafts = Drafts::new();
+    let drafts = (Drafts::new(), moves::Drafts::default());
     live::follow(
         move |event| id.get_untracked().is_some_and(|id| event.subject.ends_with(&id.to_string())),
         move || ticket.reload(),
     );
     view! {
-        <BackLink href=format!("{BASE}/tickets") label=console::tickets/>
-        {loaded(ticket, move |found| match found {
-            Some(found) => page(ticket, found, drafts).into_any(),
-            None => view! { <EmptyState title=console::no_such_ticket icon=icondata_lu::LuMapPinOff/> }.into_any(),
-        })}
+        <div class="stack">
+            <BackLink href=format!("{BASE}/tickets") label=console::tickets/>
+            {loaded(ticket, move |found| match found {
+                Some(found) => page(ticket, found, drafts).into_any(),
+                None => view! { <EmptyState title=console::no_such_ticket icon=icondata_lu::LuMapPinOff/> }.into_any(),
+            })}
+        </div>
     }
 }
 
-fn page(fetched: Fetched<Option<Tagged<Body>>>, found: Tagged<Body>, drafts: Drafts) -> impl IntoView {
+fn page(
+    fetched: Fetched<Option<Tagged<Body>>>,
+    found: Tagged<Body>,
+    (drafts, begun): (Drafts, moves::Drafts),
+) -> impl IntoView {
     let body = found.body;
-    let ticket = body.ticket;
+    let whole = body.clone();
+    let (ticket, actions) = (body.ticket, body.actions.clone());
     let (state, number, names) = (ticket.state, ticket.number.clone(), ticket.category.names.clone());
     let (id, area, demanded) = (ticket.id, ticket.area.clone(), ticket.category.code.is_internal());
     view! {
-        <PageHead title=move || format!("{} · {}", names.get(i18n::lang()), number)>
-            <Badge tone=words::tone(state) label=move || words::state(state)/>
-            {ticket.overdue.then(|| view! { <Badge tone=Tone::Alert label=console::overdue/> })}
-        </PageHead>
-        <p class="pre">{ticket.text.clone()}</p>
-        <dl class="facts">
-            <dt>{console::column_place}</dt>
-            <dd><a href=format!("{BASE}/tickets?area={}", area.id)>{area.name.clone()}</a></dd>
-            <dt>{console::column_reported}</dt>
-            <dd><Time at=ticket.reported_at/></dd>
-            <dt>{console::answer_due}</dt>
-            <dd>
-                <Time at=ticket.answer_due_at/>
-                {ticket.answered_at.map(|at| view! { " · " {console::answered} " " <Time at/> })}
-            </dd>
-            <dt>{console::solve_due}</dt>
-            <dd>
-                <Time at=ticket.solve_due_at/>
-                {ticket.first_closed_at.map(|at| view! { " · " {console::first_closed} " " <Time at/> })}
-            </dd>
-            {ticket.objection_until.map(|at| view! { <dt>{console::objection_until}</dt><dd><Time at/></dd> })}
-            <dt>{console::column_handler}</dt>
-            <dd>{ticket.handler.clone().unwrap_or_else(|| "—".into())}</dd>
-            {(ticket.reopened_count > 0).then(|| {
-                let count = ticket.reopened_count;
-                view! { <dt>{console::reopened}</dt><dd>{move || console::times(count)}</dd> }
-            })}
-        </dl>
-        <Actions id area demanded actions=body.actions drafts on_done=move |()| fetched.reload()/>
-        <h2>{console::what_happened}</h2>
-        <Timeline>{body.timeline.into_iter().map(event).collect_view()}</Timeline>
+        <div class="stack">
+            <PageHead title=move || format!("{} · {}", names.get(i18n::lang()), number)>
+                <Badge tone=words::tone(state) label=move || words::state(state)/>
+                <UrgentBadge priority=ticket.priority/>
+                {ticket.overdue.then(|| view! { <Badge tone=Tone::Alert label=console::overdue/> })}
+            </PageHead>
+            <p class="pre">{ticket.text.clone()}</p>
+            <AnswerList answers=body.answers/>
+            <dl class="facts">
+                <dt>{console::column_place}</dt>
+                <dd><a href=format!("{BASE}/tickets?area={}", area.id)>{area.name.clone()}</a></dd>
+                <dt>{console::column_reported}</dt>
+                <dd><Time at=ticket.reported_at/></dd>
+                <dt>{console::answer_due}</dt>
+                <dd>
+                    <Time at=ticket.answer_due_at/>
+                    {ticket.answered_at.map(|at| view! { " · " {console::answered} " " <Time at/> })}
+                </dd>
+                <dt>{console::solve_due}</dt>
+                <dd>
+                    <Time at=ticket.solve_due_at/>
+                    {ticket.first_solved_at.map(|at| view! { " · " {console::first_closed} " " <Time at/> })}
+                </dd>
+                {ticket.objection_until.map(|at| view! { <dt>{console::objection_until}</dt><dd><Time at/></dd> })}
+                <dt>{console::column_handler}</dt>
+                <dd>{ticket.handler.clone().unwrap_or_else(|| "—".into())}</dd>
+                {(ticket.reopened_count > 0).then(|| {
+                    let count = ticket.reopened_count;
+                    view! { <dt>{console::reopened}</dt><dd>{move || console::times(count)}</dd> }
+                })}
+                <Facts ticket=whole/>
+            </dl>
+            <Actions id area=area.clone() demanded actions=body.actions drafts on_done=move |()| fetched.reload()/>
+            <Moves id area actions drafts=begun on_done=move |()| fetched.reload()/>
+            <h2>{console::what_happened}</h2>
+            <Timeline>{body.timeline.into_iter().map(event).collect_view()}</Timeline>
+        </div>
     }
 }
 

@@ -119,8 +119,13 @@ async fn nobody_is_offered_the_kind_or_reports_under_it() {
         answer_within_hours: 24,
         solve_within_hours: 48,
         objection_window_hours: 24,
+        counting: domain::tickets::Counting::AroundTheClock,
         ordinal: 1,
         active: true,
+        parent_code: None,
+        priority: domain::tickets::Priority::Normal,
+        form: domain::tickets::form::Form::default(),
+        is_public: false,
     };
     assert_eq!(faults(it.official().create_category(&own, None).await)[0].0, "/code");
 }

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use contract::{
     inspections::{CorrectRound, DecideObjection, RaiseObjection, RecordLookBack},
     photos::PhotoSize,
-    tickets::{AssignTicket, ConfirmTicket, ListTickets, ObjectToClosure},
+    tickets::{AssignTicket, ConfirmTicket, ListTickets, ObjectToSolution},
 };
 use domain::{
     ids::TicketId,
@@ -67,7 +67,7 @@ async fn a_look_back_opens_it_again_until_one_finds_it_done_and_all_stay() {
 
     let ticket = official.get_ticket(id).await.unwrap().body;
     let kinds: Vec<&str> = ticket.timeline.iter().map(|entry| entry.kind.as_str()).collect();
-    let told = ["reported", "taken", "closed", "look_back_failed", "assigned", "closed", "look_back_passed"];
+    let told = ["reported", "taken", "solved", "look_back_failed", "assigned", "solved", "look_back_passed"];
     assert_eq!(kinds, told);
     assert_eq!((ticket.timeline[3].side.as_str(), ticket.timeline[3].photos.len()), ("inspector", 1));
     assert_eq!(ticket.ticket.reopened_count, 1);
@@ -103,8 +103,8 @@ async fn neither_the_office_nor_time_says_that_it_is_done() {
     close(&village, id).await.unwrap();
     let five = ConfirmTicket { rating: 5, text: None };
     assert_eq!(code(official.confirm_ticket(id, &five, None).await), "ticket_awaits_look_back");
-    let no = ObjectToClosure { text: "没有清".to_owned(), photos: Vec::new() };
-    assert_eq!(code(official.object_to_closure(id, &no, None).await), "ticket_awaits_look_back");
+    let no = ObjectToSolution { text: "没有清".to_owned(), photos: Vec::new() };
+    assert_eq!(code(official.object_to_solution(id, &no, None).await), "ticket_awaits_look_back");
     it.server.store.clock.advance(TimeDelta::days(60));
     let expired = it.server.store.write(app::tickets::expire_objection_windows).unwrap();
     assert_eq!((expired, state(&it.inspector(), id).await), (0, S::Closed));

@@ -10,7 +10,7 @@ use chrono::{Days, NaiveDate};
 use client::{Client, ClientError};
 use contract::{
     inspections::{DemandRectifications, ListRectifications, MarkName, RecordLookBack, Rectification},
-    tickets::{AssignTicket, CloseTicket},
+    tickets::{AssignTicket, SolveTicket},
 };
 use domain::{
     ids::{RoundId, TicketId},
@@ -65,8 +65,8 @@ fn not(look: RecordLookBack) -> RecordLookBack {
 
 /// Closes a ticket with a photo.
 async fn close(client: &Client, id: TicketId) -> Result<(), ClientError> {
-    let body = CloseTicket { photos: vec![upload(client, 3).await], text: Some("已清理".to_owned()) };
-    client.close_ticket(id, &body, None).await.map(drop)
+    let body = SolveTicket { photos: vec![upload(client, 3).await], text: Some("已清理".to_owned()) };
+    client.solve_ticket(id, &body, None).await.map(drop)
 }
 
 async fn state(client: &Client, id: TicketId) -> RectificationState {

@@ -1,10 +1,22 @@
 //! Kinds of matters with their time limits: a place's own, and those it takes over from above.
 
+pub mod edit;
+mod fields;
+mod outline;
+pub mod questions;
+mod typed;
+
+pub use questions::Questions;
+
 use client::Client;
-use contract::categories::{Category, CreateCategory, ListCategories, Names, UpdateCategory};
-use domain::permissions::Permission;
+use contract::categories::{Category, ListCategories, UpdateCategory};
+use domain::{
+    permissions::Permission,
+    tickets::{Counting, Node, Tree},
+};
 use leptos::prelude::*;
 
+use self::edit::Edit;
 use super::{
     BASE,
     ask::Ask,
@@ -13,20 +25,14 @@ use super::{
 };
 use crate::{
     components::{
-        Badge, Button, ButtonKind, Confirm, Dialog, EmptyState, Form, FormState, Notice, PageHead, TableBox,
-        TextField, Toasts, Tone,
+        Badge, Button, ButtonKind, Confirm, Dialog, EmptyState, PageHead, TableBox, Toasts, Tone, UrgentBadge,
     },
-    failure::Failure,
     fetch::fetch,
-    i18n::{self, places},
-    once::Once,
+    i18n::{self, forms, moves, places, public_tickets},
     pages::identity::SignedInOnly,
-    send::{press, send},
+    send::press,
     session::Session,
 };
-
-/// Limits of a kind that is added where nothing else is said: a day to answer, three to solve, three to object.
-const HOURS_DEFAULT: [u32; 3] = [24, 72, 72];
 
 /// The page.
 #[component]
@@ -39,9 +45,12 @@ pub fn Categories() -> impl IntoView {
 
 /// What the form is for.
 #[derive(Clone)]
-enum Purpose {
+pub enum Purpose {
+    /// A kind that is not there yet.
     Add,
+    /// One of the place's own, in place of this one.
     Override(Category),
+    /// This one, changed.
     Edit(Category),
 }
 
@@ -111,7 +120,10 @@ fn List() -> impl IntoView {
             rows(items, scope, form, retire)
         })}
         <Dialog open=form.open title=title>
-            {move || form.row().map(|purpose| view! { <Edit purpose on_done=done/> })}
+            {move || form.row().map(|purpose| {
+                let all = fetched.answer.get_untracked().and_then(Result::ok).unwrap_or_default();
+                view! { <Edit purpose all on_done=done/> }
+            })}
         </Dialog>
         <Confirm open=retire.open title=question consequence verb on_confirm=switch/>
     }
@@ -122,28 +134,66 @@ fn etag(version: i64) -> String {
     format!("\"{version}\"")
 }
 
+/// The kinds as a tree: which are in which group.
+fn tree(items: &[Category]) -> Tree<'_> {
+    Tree::of(items.iter().map(|kind| Node {
+        code: &kind.code,
+        parent: kind.parent_code.as_ref(),
+        active: kind.active,
+    }))
+}
+
+/// Each with the group that it is in, which comes before it.
+fn in_groups(items: &[Category]) -> Vec<(Category, Option<Category>)> {
+    let tree = tree(items);
+    let mut listed = Vec::with_capacity(items.len());
+    for wide in items.iter().filter(|kind| tree.group_of(&kind.code).is_none()) {
+        listed.push((wide.clone(), None));
+        let parts = items.iter().filter(|kind| tree.group_of(&kind.code) == Some(&wide.code));
+        listed.extend(parts.map(|part| (part.clone(), Some(wide.clone()))));
+    }
+    listed
+}
+
 fn rows(items: Vec<Category>, scope: Scope, form: Ask<Purpose>, retire: Ask<Category>) -> AnyView {
-    let row = move |category: Category| {
+    let items = in_groups(&items);
+    let row = move |(category, group): (Category, Option<Category>)| {
+        let (is_group, count, priority) = (category.group, category.form.fields.len(), category.priority);
+        let of = group.map(|group| group.names);
         let names = category.names.clone();
-        let (defined, active) = (category.area_id, category.active);
+        let (defined, active, is_public) = (category.area_id, category.active, category.is_public);
         let own = move || defined.is_some() && defined == scope.area.get();
         let origin = move || match (own(), defined) {
             (true, _) => places::own_here(),
             (false, Some(_)) => places::from_above(),
             (false, None) => places::from_all(),
         };
-        let hours = |hours: u32| view! { <td class="number">{move || places::hours(hours)}</td> };
+        let working = category.counting == Counting::WorkingTime;
+        let hours = |hours: u32, working: bool| {
+            let words = move || if working { moves::working_hours(hours) } else { places::hours(hours) };
+            view! { <td class="number">{words}</td> }
+        };
+        let id = category.id;
+        let questions = move || {
+            let area = scope.area.get().map(|area| area.to_string()).unwrap_or_default();
+            format!("{BASE}/categories/{id}/questions?area={area}")
+        };
         let held = StoredValue::new(category.clone());
         let buttons = move || {
             scope.may(Permission::ManageCategories).then(|| {
                 let name = held.with_value(|category| category.names.get(i18n::lang()).to_owned());
                 if own() {
-                    let again = name.clone();
+                    let (again, third) = (name.clone(), name.clone());
                     view! {
                         <div class="row">
                             <Button small=true on_press=move |()| form.about(Purpose::Edit(held.get_value()))>
                                 {places::edit}<span class="visually-hidden">" "{again}</span>
                             </Button>
+                            {(!is_group).then(|| view! {
+                                <a class="button button--secondary button--small" href=questions()>
+                                    {forms::questions}<span class="visually-hidden">" "{third}</span>
+                                </a>
+                            })}
                             <Button small=true on_press=move |()| retire.about(held.get_value())>
                                 {if active { places::retire() } else { places::revive() }}
                                 <span class="visually-hidden">" "{name}</span>
@@ -166,17 +216,26 @@ fn rows(items: Vec<Category>, scope: Scope, form: Ask<Purpose>, retire: Ask<Cate
                 <th scope="row">
                     {move || names.get(i18n::lang()).to_owned()}<br/>
                     <span class="small soft">{category.code.as_str().to_owned()}</span>
+                    {of.map(|of| view! {
+                        <br/><span class="small soft">{move || forms::part_of(of.get(i18n::lang()))}</span>
+                    })}
+                    {is_group.then(|| view! { <br/><span class="small soft">{forms::is_group}</span> })}
+                    {(count > 0).then(|| view! { <br/><span class="small soft">{move || forms::asks(count)}</span> })}
+                    " "<UrgentBadge priority/>
                 </th>
                 <td>{origin}</td>
-                {hours(category.answer_within_hours)}
-                {hours(category.solve_within_hours)}
-                {hours(category.objection_window_hours)}
+                {hours(category.answer_within_hours, working)}
+                {hours(category.solve_within_hours, working)}
+                {hours(category.objection_window_hours, false)}
                 <td>
-                    {if active {
-                        view! { <Badge tone=Tone::Done label=places::in_use/> }.into_any()
-                    } else {
-                        view! { <Badge tone=Tone::Neutral label=places::retired/> }.into_any()
-                    }}
+                    <div class="row">
+                        {if active {
+                            view! { <Badge tone=Tone::Done label=places::in_use/> }.into_any()
+                        } else {
+                            view! { <Badge tone=Tone::Neutral label=places::retired/> }.into_any()
+                        }}
+                        {is_public.then(|| view! { <span class="small soft">{public_tickets::kind_badge}</span> })}
+                    </div>
                 </td>
                 <td>{buttons}</td>
             </tr>
@@ -199,88 +258,4 @@ fn rows(items: Vec<Category>, scope: Scope, form: Ask<Purpose>, retire: Ask<Cate
         </TableBox>
     }
     .into_any()
-}
-
-#[component]
-fn Edit(purpose: Purpose, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
-    let (session, scope) = (Session::get(), Scope::get());
-    let (state, once) = (FormState::new("category"), Once::new());
-    let before = match &purpose {
-        Purpose::Add => None,
-        Purpose::Override(category) | Purpose::Edit(category) => Some(category.clone()),
-    };
-    let edited = matches!(purpose, Purpose::Edit(_)).then(|| before.clone()).flatten();
-    let is_new_code = before.is_none();
-    let text = |read: fn(&Category) -> String| RwSignal::new(before.as_ref().map(read).unwrap_or_default());
-    let hours = |read: fn(&Category) -> u32, otherwise: u32| {
-        RwSignal::new(before.as_ref().map_or(otherwise, read).to_string())
-    };
-    let code = text(|category| category.code.as_str().to_owned());
-    let (hans, hant, en) = (
-        text(|category| category.names.hans.clone()),
-        text(|category| category.names.hant.clone()),
-        text(|category| category.names.en.clone()),
-    );
-    let [answer, solve, objection] = [
-        hours(|category| category.answer_within_hours, HOURS_DEFAULT[0]),
-        hours(|category| category.solve_within_hours, HOURS_DEFAULT[1]),
-        hours(|category| category.objection_window_hours, HOURS_DEFAULT[2]),
-    ];
-    let ordinal = before.as_ref().map(|category| category.ordinal).unwrap_or_default();
-    let submit = move |()| {
-        let read = |text: RwSignal<String>| text.with_untracked(|text| text.trim().to_owned());
-        let number = |text| read(text).parse::<u32>().ok();
-        let (Some(answer), Some(solve), Some(objection)) = (number(answer), number(solve), number(objection))
-        else {
-            return state.refuse(Failure::here(places::hours_not_number()));
-        };
-        let names = Names { hans: read(hans), hant: read(hant), en: read(en) };
-        if let Some(category) = edited.clone() {
-            let body = UpdateCategory {
-                names: Some(names),
-                answer_within_hours: Some(answer),
-                solve_within_hours: Some(solve),
-                objection_window_hours: Some(objection),
-                ..UpdateCategory::default()
-            };
-            let ask = move |client: Client, body: UpdateCategory| async move {
-                client.update_category(category.id, &etag(category.version), &body).await
-            };
-            return send(session, state, body, ask, move |_| on_done.run(()));
-        }
-        let Some(area_id) = scope.area.get_untracked() else { return };
-        let body = CreateCategory {
-            area_id,
-            code: read(code),
-            names,
-            answer_within_hours: answer,
-            solve_within_hours: solve,
-            objection_window_hours: objection,
-            ordinal,
-            active: true,
-        };
-        let key = once.key(&body);
-        let ask = move |client: Client, body: CreateCategory| {
-            let key = key.clone();
-            async move { client.create_category(&body, Some(&key)).await }
-        };
-        send(session, state, body, ask, move |_| on_done.run(()));
-    };
-    view! {
-        <Form state on_submit=submit>
-            <Notice>{places::limits_note}</Notice>
-            {is_new_code.then(|| view! {
-                <TextField name="code" label=places::column_code_name hint=places::code_name_hint value=code characters_max=32_u32/>
-            })}
-            <TextField name="names/zh-Hans" label=places::name_hans value=hans characters_max=40_u32/>
-            <TextField name="names/zh-Hant" label=places::name_hant value=hant characters_max=40_u32/>
-            <TextField name="names/en" label=places::name_en value=en characters_max=40_u32/>
-            <TextField name="answer_within_hours" label=places::answer_hours value=answer inputmode="numeric" characters_max=4_u32/>
-            <TextField name="solve_within_hours" label=places::solve_hours value=solve inputmode="numeric" characters_max=4_u32/>
-            <TextField name="objection_window_hours" label=places::objection_hours value=objection inputmode="numeric" characters_max=4_u32/>
-            <div class="form__actions">
-                <Button kind=ButtonKind::Primary submit=true busy=state.busy>{places::save}</Button>
-            </div>
-        </Form>
-    }
 }

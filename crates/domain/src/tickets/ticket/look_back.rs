@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Outcome, State, Ticket, TicketError};
+use super::{Ticket, TicketError};
 use crate::{
     ids::UserId,
-    tickets::{Clock, Limits},
+    tickets::{Clock, Limits, Outcome, State},
 };
 
-/// Who says whether a closed ticket is done.
+/// Who says whether a solved ticket is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Judge {
     /// Who reported it, while the objection window is open.
@@ -39,25 +39,25 @@ impl Ticket {
     #[must_use]
     pub fn demand(office: UserId, due_at: DateTime<Utc>, limits: Limits, now: DateTime<Utc>) -> Self {
         let clock = Clock::until(now, due_at, limits);
-        Self { reporter: office, clock, judge: Judge::LookBack, state: State::Reported }
+        Self { reporter: office, clock, judge: Judge::LookBack, state: State::Submitted }
     }
 
     /// Somebody looked at what was done: it is done, or it is worked on again and the first clock keeps running.
     ///
     /// # Errors
-    /// [`TicketError::OwnWork`], [`TicketError::NotClosed`], [`TicketError::ReporterJudges`], [`TicketError::Ended`].
+    /// [`TicketError::OwnWork`], [`TicketError::NotSolved`], [`TicketError::ReporterJudges`], [`TicketError::Ended`].
     pub fn look_back(self, by: UserId, passed: bool) -> Result<Self, TicketError> {
         if self.judge != Judge::LookBack {
             return Err(TicketError::ReporterJudges);
         }
         match self.state {
-            State::Closed { handler, .. } if handler == by => Err(TicketError::OwnWork),
-            State::Closed { handler, .. } if passed => {
-                Ok(Self { state: State::Confirmed { handler, outcome: Outcome::LookedBack }, ..self })
+            State::Solved { handler, .. } if handler == by => Err(TicketError::OwnWork),
+            State::Solved { handler, .. } if passed => {
+                Ok(Self { state: State::Closed { handler, outcome: Outcome::LookedBack }, ..self })
             }
-            State::Closed { handler, .. } => Ok(Self { state: State::Reopened { handler }, ..self }),
-            State::Confirmed { .. } | State::Withdrawn => Err(TicketError::Ended),
-            State::Reported | State::Taken { .. } | State::Reopened { .. } => Err(TicketError::NotClosed),
+            State::Solved { handler, .. } => Ok(Self { state: State::Reopened { handler }, ..self }),
+            state if state.name().is_ended() => Err(TicketError::Ended),
+            _ => Err(TicketError::NotSolved),
         }
     }
 
@@ -68,7 +68,7 @@ impl Ticket {
     pub fn lapse(self) -> Result<Self, TicketError> {
         match self.state {
             _ if self.judge != Judge::LookBack => Err(TicketError::ReporterJudges),
-            State::Confirmed { .. } | State::Withdrawn => Err(TicketError::Ended),
+            state if state.name().is_ended() => Err(TicketError::Ended),
             _ => Ok(Self { state: State::Withdrawn, ..self }),
         }
     }
@@ -83,6 +83,7 @@ mod tests {
     use crate::{
         ids::PhotoId,
         tickets::{Action, Evidence, Rating, Standing},
+        working_time::{Calendar, office},
     };
 
     const OFFICE: UserId = UserId(Uuid::from_u128(1));
@@ -97,9 +98,17 @@ mod tests {
         Ticket::demand(OFFICE, at(100), Limits::new(48, 240, 72).unwrap(), at(0))
     }
 
-    fn closed() -> Ticket {
+    fn handler() -> Standing {
+        Standing { user: HANDLER, may_handle: true, may_assign: false, may_reveal: false }
+    }
+
+    fn the_office() -> Standing {
+        Standing { user: OFFICE, may_handle: false, may_assign: false, may_reveal: false }
+    }
+
+    fn solved() -> Ticket {
         let evidence = Evidence::new(vec![PhotoId(Uuid::from_u128(9))]).unwrap();
-        demanded().take(HANDLER, at(1)).unwrap().close(HANDLER, &evidence, at(20)).unwrap()
+        demanded().take(handler(), at(1)).unwrap().solve(handler(), &evidence, at(20)).unwrap()
     }
 
     #[test]
@@ -111,35 +120,40 @@ mod tests {
 
     #[test]
     fn a_look_back_confirms_it_or_reopens_it_under_the_first_clock() {
-        let failed = closed().look_back(INSPECTOR, false).unwrap();
+        let failed = solved().look_back(INSPECTOR, false).unwrap();
         assert_eq!(failed.state, State::Reopened { handler: HANDLER });
-        assert_eq!(failed.clock, closed().clock);
-        let passed = closed().look_back(INSPECTOR, true).unwrap();
-        let done = State::Confirmed { handler: HANDLER, outcome: Outcome::LookedBack };
+        assert_eq!(failed.clock, solved().clock);
+        let passed = solved().look_back(INSPECTOR, true).unwrap();
+        let done = State::Closed { handler: HANDLER, outcome: Outcome::LookedBack };
         assert_eq!(passed.state, done);
         assert_eq!(passed.look_back(INSPECTOR, true), Err(TicketError::Ended));
-        assert_eq!(failed.look_back(INSPECTOR, true), Err(TicketError::NotClosed));
-        assert_eq!(closed().look_back(HANDLER, true), Err(TicketError::OwnWork));
+        assert_eq!(failed.look_back(INSPECTOR, true), Err(TicketError::NotSolved));
+        assert_eq!(solved().look_back(HANDLER, true), Err(TicketError::OwnWork));
     }
 
     #[test]
     fn neither_the_office_nor_time_takes_the_place_of_the_look_back() {
         let rating = Rating::new(5).unwrap();
-        assert_eq!(closed().confirm(OFFICE, rating, at(21)), Err(TicketError::LookBackJudges));
-        assert_eq!(closed().object(OFFICE, at(21)), Err(TicketError::LookBackJudges));
-        assert_eq!(demanded().withdraw(OFFICE), Err(TicketError::LookBackJudges));
-        assert_eq!(closed().expire(at(10_000)), Err(TicketError::WindowOpen));
-        let office = Standing { user: OFFICE, may_handle: false, may_assign: false, may_reveal: false };
-        assert_eq!(closed().actions(office, at(21)), [Action::Message]);
+        assert_eq!(solved().confirm(the_office(), rating, at(21)), Err(TicketError::LookBackJudges));
+        assert_eq!(solved().object(the_office(), at(21)), Err(TicketError::LookBackJudges));
+        assert_eq!(demanded().withdraw(the_office(), at(1)), Err(TicketError::LookBackJudges));
+        assert_eq!(solved().expire(at(10_000)), Err(TicketError::WindowOpen));
+        assert_eq!(solved().actions(the_office(), at(21)), [Action::Message]);
     }
 
     #[test]
     fn it_falls_away_while_it_is_open_and_a_report_never_does() {
-        for open in [demanded(), closed(), closed().look_back(INSPECTOR, false).unwrap()] {
+        for open in [demanded(), solved(), solved().look_back(INSPECTOR, false).unwrap()] {
             assert_eq!(open.lapse().unwrap().state, State::Withdrawn);
         }
-        assert_eq!(closed().look_back(INSPECTOR, true).unwrap().lapse(), Err(TicketError::Ended));
-        let report = Ticket::report(OFFICE, Limits::new(48, 240, 72).unwrap(), at(0));
+        assert_eq!(solved().look_back(INSPECTOR, true).unwrap().lapse(), Err(TicketError::Ended));
+        let report = Ticket::report(
+            OFFICE,
+            Limits::new(48, 240, 72).unwrap(),
+            at(0),
+            &Calendar::new(office().unwrap(), &[]),
+        )
+        .unwrap();
         assert_eq!(report.clone().lapse(), Err(TicketError::ReporterJudges));
         assert_eq!(report.look_back(INSPECTOR, true), Err(TicketError::ReporterJudges));
     }
