@@ -5,6 +5,7 @@ use domain::{
     areas::AreaPath,
     opening_hours::HoursError,
     permissions::{Actor, Denied, Permission},
+    tickets::Counting,
     working_time::{Calendar, Year, YearEvent, YearFault, office, ready},
 };
 
@@ -140,9 +141,20 @@ pub fn import(tx: &mut Tx<'_>, actor: &Actor, year: &Year, version: i64) -> Resu
 ///
 /// # Errors
 /// [`DbError`].
-pub(crate) fn calendar(tx: &mut Tx<'_>) -> Result<Calendar, DbError> {
+fn calendar(tx: &mut Tx<'_>) -> Result<Calendar, DbError> {
     let years: Vec<Year> = years(tx)?.into_iter().map(|one| one.year).collect();
     of_offices(&years).map_err(DbError::damaged)
+}
+
+/// The calendar that a way of counting needs: one statement for working time, none else.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn calendar_for(tx: &mut Tx<'_>, counting: Counting) -> Result<Calendar, DbError> {
+    match counting {
+        Counting::WorkingTime => calendar(tx),
+        Counting::AroundTheClock => no_calendar(),
+    }
 }
 
 /// A calendar for what does not count working time: nothing is read for it.

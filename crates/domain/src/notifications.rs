@@ -81,6 +81,17 @@ pub fn told(event: &str) -> &'static [Audience] {
     TOLD.iter().find(|(name, _)| *name == event).map_or(&[], |(_, audience)| audience)
 }
 
+/// What whoever reported the same matter is told of the ticket in which theirs goes on: how the work goes. What passes between
+/// the other reporter and the handler is none of theirs, and an appeal is not theirs to make.
+const TOLD_OF_THE_OTHER: [&str; 5] =
+    ["ticket.accepted", "ticket.handed_over", "ticket.solved", "ticket.taken", "ticket.waiting"];
+
+/// Whether an event is told also to those whose tickets go on in this one.
+#[must_use]
+pub fn is_told_of_the_other(event: &str) -> bool {
+    TOLD_OF_THE_OTHER.contains(&event)
+}
+
 /// Every event that somebody is told of.
 pub fn events() -> impl Iterator<Item = &'static str> {
     TOLD.iter().map(|(event, _)| *event)
@@ -126,6 +137,10 @@ mod tests {
             assert!(!audience.is_empty(), "{event} is told nobody");
         }
         assert_eq!(told("ticket.reported"), &[] as &[Audience], "most events are told nobody");
+        for event in TOLD_OF_THE_OTHER {
+            assert!(told(event).contains(&Audience::Concerned), "{event} is not told its own reporter");
+        }
+        assert!(!is_told_of_the_other("ticket.contact_revealed"), "nobody looked at their number");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use domain::{
     ids::{ShiftId, TicketId, UserId},
     journal::Entry,
-    notifications::{Audience, told},
+    notifications::{Audience, is_told_of_the_other, told},
     volunteering::Place,
 };
 use uuid::Uuid;
@@ -37,8 +37,8 @@ pub(super) fn of(tx: &mut Tx<'_>, entry: &Entry) -> Result<BTreeSet<UserId>, DbE
 
 /// Who reported a matter that goes on in this ticket, each with the ticket of their own: the other's words are not theirs to read.
 pub(super) fn joined(tx: &mut Tx<'_>, entry: &Entry) -> Result<Vec<(UserId, String)>, DbError> {
-    let concerned = told(&entry.event).contains(&Audience::Concerned);
-    let Some(id) = id_of(&entry.subject, "ticket").filter(|_| concerned) else { return Ok(Vec::new()) };
+    let told = is_told_of_the_other(&entry.event);
+    let Some(id) = id_of(&entry.subject, "ticket").filter(|_| told) else { return Ok(Vec::new()) };
     let rows: Vec<(Key<UserId>, Key<TicketId>)> = tickets::table
         .filter(tickets::merged_into.eq(Key(TicketId(id))))
         .order(tickets::id)

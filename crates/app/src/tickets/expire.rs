@@ -1,14 +1,12 @@
 //! Solved tickets whose objection window has passed become closed.
 
-use diesel::prelude::*;
-use domain::tickets::TicketEvent;
+use domain::tickets::{StateName, TicketEvent};
 
 use super::{
     Error,
-    row::{Note, Side, journal, note, save},
-    stored::{Row, Stored},
+    row::{Note, Side, journal, lock_due, note, save},
 };
-use crate::db::{DbError, Tx, lock_free, schema::tickets as t};
+use crate::db::Tx;
 
 /// Most tickets of one run; the next run takes the next.
 pub const EXPIRE_MAX: i64 = 200;
@@ -17,23 +15,11 @@ pub const EXPIRE_MAX: i64 = 200;
 /// What somebody is deciding at this moment is passed over. Doing it again changes nothing.
 ///
 /// # Errors
-/// [`DbError`].
+/// [`Error::Db`].
 pub fn expire_objection_windows(tx: &mut Tx<'_>) -> Result<usize, Error> {
-    let now = tx.timestamp();
-    let rows = lock_free!(
-        tx.db(),
-        t::table
-            .filter(t::state.eq("solved"))
-            .filter(t::state_until.le(now))
-            .order(t::state_until)
-            .limit(EXPIRE_MAX)
-            .select(Row::as_select()),
-        |q, c| q.load::<Row>(c)
-    )
-    .map_err(DbError::from)?;
-    let count = rows.len();
-    for row in rows {
-        let old = Stored::try_from(row)?;
+    let due = lock_due(tx, StateName::Solved, EXPIRE_MAX)?;
+    let count = due.len();
+    for old in due {
         let new = old.ticket.clone().expire(tx.now())?;
         save(tx, &old, &new)?;
         note(tx, old.next(), None, &Note::plain("window_passed", Side::System))?;

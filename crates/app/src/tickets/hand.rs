@@ -75,7 +75,7 @@ pub fn hand_over(
     list_under(tx, id, &to.path, old.is_public)?;
     let said = Note { text: Some(reason), ..Note::plain("handed_over", Side::Office) };
     note(tx, old.next(), Some(actor.user), &said)?;
-    // Both areas learn of it: the old one by this entry's place, the new one by its own list.
+    // Whose it is now learn of it; whoever sees the old area alone has lost sight of it.
     let event = TicketEvent::HandedOver { from: old.area, to: to.id };
     Ok(journal(tx, Some(actor), id, &to.path, event)?)
 }

@@ -57,7 +57,10 @@ pub struct Page {
 }
 
 /// The states in which somebody has answered and has yet to solve.
-const UNSOLVED: [&str; 6] = ["accepted", "assigned", "in_progress", "waiting", "reopened", "appealed"];
+fn answered_and_unsolved() -> Vec<&'static str> {
+    let states = StateName::ALL.into_iter().filter(|state| state.is_unsolved());
+    states.filter(|state| *state != StateName::Submitted).map(StateName::as_str).collect()
+}
 
 /// Whether the time to solve is over: while the clock stands, it does not come.
 macro_rules! past {
@@ -107,7 +110,7 @@ macro_rules! narrowed {
         }
         if $filter.overdue {
             let unanswered = t::state.eq("submitted").and(t::answer_due_at.le($now));
-            let unsolved = t::state.eq_any(UNSOLVED).and(past!($now));
+            let unsolved = t::state.eq_any(answered_and_unsolved()).and(past!($now));
             query = query.filter(unanswered.or(unsolved));
         }
         if let Some(from) = $filter.reported_from {

@@ -34,18 +34,19 @@ pub fn merge(
     let other: Option<Key<TicketId>> = other.first(tx.db()).optional().map_err(DbError::from)?;
     let Key(other) = other.ok_or(Error::OtherUnknown)?;
     // Both are locked in one order, whoever merges which into which at the same time.
-    if other < id {
-        lock_ticket(tx, other)?;
+    if other == id {
+        return Err(TicketError::MergeUnfit.into());
     }
-    let old = find_locked(tx, actor, id)?;
-    let target = if other == id { old.clone() } else { lock_ticket(tx, other)? };
+    let (old, target) = if other < id {
+        let target = lock_ticket(tx, other)?;
+        (find_locked(tx, actor, id)?, target)
+    } else {
+        (find_locked(tx, actor, id)?, lock_ticket(tx, other)?)
+    };
     if !actor.may(Permission::ViewTickets, &target.path) {
         return Err(Error::OtherUnknown);
     }
     let new = old.ticket.clone().merge(old.standing(actor), (target.id, &target.ticket), tx.now())?;
-    if other == id {
-        return Err(TicketError::MergeUnfit.into());
-    }
     save(tx, &old, &new)?;
     let said = Note { text: reason, ..Note::plain("merged", Side::Office) };
     note(tx, old.next(), Some(actor.user), &said)?;

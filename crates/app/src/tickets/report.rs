@@ -6,7 +6,7 @@ use domain::{
     geo::Position,
     ids::{AreaId, PhotoId, TicketId, UserId},
     permissions::{Actor, Permission},
-    tickets::{CategoryCode, Counting, Ticket, TicketError, TicketEvent, TicketText, form::RawAnswers},
+    tickets::{CategoryCode, Ticket, TicketError, TicketEvent, TicketText, form::RawAnswers},
 };
 
 use super::{
@@ -63,10 +63,7 @@ pub fn report(tx: &mut Tx<'_>, actor: &Actor, new: &Report) -> Result<TicketId, 
     let category = category(tx, &new.category, &place.path)?;
     let answers = category.form.accept(&new.answers).map_err(Error::Answers)?;
     let reporter = actor.principal.unwrap_or(actor.user);
-    let calendar = match category.limits.counting {
-        Counting::WorkingTime => working_time::calendar(tx)?,
-        Counting::AroundTheClock => working_time::no_calendar()?,
-    };
+    let calendar = working_time::calendar_for(tx, category.limits.counting)?;
     let ticket = Ticket::report(reporter, category.limits, tx.now(), &calendar).map_err(TicketError::from)?;
 
     let id = insert(tx, &actor, &place, &category, new, &ticket)?;

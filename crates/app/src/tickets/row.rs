@@ -5,7 +5,7 @@ use domain::{
     areas::AreaPath,
     ids::{TicketEventId, TicketId, UserId},
     permissions::Actor,
-    tickets::{Counting, Outcome, Rating, State, StateName, Ticket, TicketEvent, TicketText},
+    tickets::{Clock, Outcome, Rating, State, StateName, Ticket, TicketEvent, TicketText},
     working_time::Calendar,
 };
 
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     db::{
-        DbError, Key, NewEntry, Tx, lock,
+        DbError, Key, NewEntry, Tx, lock, lock_free,
         schema::{ticket_events as events, ticket_scopes as scopes, tickets as t},
         subject,
     },
@@ -40,6 +40,26 @@ pub(super) fn find_locked(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Resul
     visible(lock_ticket(tx, id)?, actor)
 }
 
+/// Up to `limit` tickets whose state ends by itself, the longest due first, locked. What somebody is deciding at this moment is
+/// passed over.
+///
+/// # Errors
+/// [`DbError`].
+pub(super) fn lock_due(tx: &mut Tx<'_>, state: StateName, limit: i64) -> Result<Vec<Stored>, DbError> {
+    let now = tx.timestamp();
+    let rows = lock_free!(
+        tx.db(),
+        t::table
+            .filter(t::state.eq(state.as_str()))
+            .filter(t::state_until.le(now))
+            .order(t::state_until)
+            .limit(limit)
+            .select(Row::as_select()),
+        |q, c| q.load::<Row>(c)
+    )?;
+    rows.into_iter().map(Stored::try_from).collect()
+}
+
 /// A ticket, whoever asks, locked until the transaction ends.
 ///
 /// # Errors
@@ -58,11 +78,9 @@ fn visible(stored: Stored, actor: &Actor) -> Result<Stored, DbError> {
 /// # Errors
 /// [`DbError`].
 pub(super) fn calendar_of(tx: &mut Tx<'_>, stored: &Stored) -> Result<Calendar, DbError> {
-    let clock = &stored.ticket.clock;
-    if clock.paused_at.is_some() && clock.counting == Counting::WorkingTime {
-        working_time::calendar(tx)
-    } else {
-        working_time::no_calendar()
+    match stored.ticket.clock {
+        Clock { paused_at: Some(_), counting, .. } => working_time::calendar_for(tx, counting),
+        Clock { paused_at: None, .. } => working_time::no_calendar(),
     }
 }
 

@@ -1,18 +1,16 @@
 //! Waiting for others, and going on.
 
-use diesel::prelude::*;
 use domain::{
     ids::TicketId,
     permissions::Actor,
-    tickets::{TicketEvent, TicketText, Wait},
+    tickets::{Counting, StateName, TicketEvent, TicketText, Wait},
 };
 
 use super::{
     Error,
-    row::{Note, Side, calendar_of, find_locked, journal, note, save},
-    stored::{Row, Stored},
+    row::{Note, Side, calendar_of, find_locked, journal, lock_due, note, save},
 };
-use crate::db::{DbError, Tx, lock_free, schema::tickets as t};
+use crate::{db::Tx, working_time};
 
 /// Most tickets of one run of [`end_waits`]; the next run takes the next.
 pub const WAITS_MAX: i64 = 200;
@@ -54,24 +52,15 @@ pub fn resume(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<(), Error>
 /// deciding at this moment is passed over. Doing it again changes nothing.
 ///
 /// # Errors
-/// [`DbError`].
+/// [`Error::Db`].
 pub fn end_waits(tx: &mut Tx<'_>) -> Result<usize, Error> {
-    let now = tx.timestamp();
-    let rows = lock_free!(
-        tx.db(),
-        t::table
-            .filter(t::state.eq("waiting"))
-            .filter(t::state_until.le(now))
-            .order(t::state_until)
-            .limit(WAITS_MAX)
-            .select(Row::as_select()),
-        |q, c| q.load::<Row>(c)
-    )
-    .map_err(DbError::from)?;
-    let count = rows.len();
-    for row in rows {
-        let old = Stored::try_from(row)?;
-        let calendar = calendar_of(tx, &old)?;
+    let due = lock_due(tx, StateName::Waiting, WAITS_MAX)?;
+    if due.is_empty() {
+        return Ok(0);
+    }
+    let calendar = working_time::calendar_for(tx, Counting::WorkingTime)?;
+    let count = due.len();
+    for old in due {
         let new = old.ticket.clone().wait_over(tx.now(), &calendar)?;
         save(tx, &old, &new)?;
         note(tx, old.next(), None, &Note::plain("wait_over", Side::System))?;
