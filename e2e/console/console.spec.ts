@@ -45,6 +45,38 @@ test("a number of the situation opens the tickets that it counts", async ({ page
   await expect(page.getByText(`已显示全部 ${count} 条`)).toBeVisible();
 });
 
+test("the rates are broken down by kind and by person, and each number opens its tickets", async ({ page }) => {
+  await office(page, "official", "/console?days=365");
+  for (const [by, heading] of [
+    ["类别", "各类别情况"],
+    ["经办人", "各经办人情况"],
+  ]) {
+    await page.getByLabel("按什么分").selectOption({ label: by });
+    await expect(page.getByRole("heading", { level: 2, name: heading })).toBeVisible();
+    await expectAccessible(page);
+  }
+  await page.reload();
+  const row = page.getByRole("table", { name: "各经办人情况" }).getByRole("row").nth(1);
+  const reported = row.getByRole("link").first();
+  const count = Number((await reported.innerText()).replace(/\D/g, ""));
+  expect(count).toBeGreaterThan(0);
+  await reported.click();
+  await expect(page).toHaveURL(/counted=reported/);
+  await expect(page).toHaveURL(/keeper=[0-9a-f-]{36}/);
+  await expect(page.getByLabel("谁在办")).toHaveValue(/[0-9a-f-]{36}/);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectAccessible(page);
+});
+
+test("what was told upwards is a list of its own", async ({ page }) => {
+  await office(page, "official", "/console/tickets");
+  await page.getByLabel("上报").selectOption({ label: "只看上报到这里的" });
+  await expect(page).toHaveURL(/escalated=true/);
+  await page.getByRole("table").getByRole("link").first().click();
+  await expect(page.getByText("已上报")).toBeVisible();
+  await expectAccessible(page);
+});
+
 test("somebody without an office is told so", async ({ page }) => {
   await office(page, "resident", "/console");
   await expect(page.getByRole("main").getByRole("link", { name: "去居民端" })).toBeVisible();

@@ -147,6 +147,19 @@ pub fn fresh_key() -> String {
     format!("{}-{}", now().timestamp_micros(), js_sys::Math::random().to_string().trim_start_matches("0."))
 }
 
+/// The text of a new identifier of something that is made on this device: a UUID of version 7.
+pub fn fresh_id() -> String {
+    let chance = || {
+        let text = js_sys::Math::random().to_string();
+        let digits: String = text.chars().filter(char::is_ascii_digit).skip(1).take(15).collect();
+        digits.parse::<u64>().unwrap_or_default()
+    };
+    let millis = u64::try_from(now().timestamp_millis()).unwrap_or_default();
+    let (high, low) = (millis >> 16, millis & 0xffff);
+    let (a, b, c) = (chance() & 0xfff, chance() & 0xfff, chance() & 0xffff_ffff_ffff);
+    format!("{high:08x}-{low:04x}-7{a:03x}-8{b:03x}-{c:012x}")
+}
+
 /// The media type of tables as text.
 pub const CSV: &str = "text/csv";
 /// The media type of workbooks.

@@ -116,6 +116,7 @@ fn content(body: &wire::CreateCategory) -> Result<categories::Content, categorie
         priority: body.priority,
         form: body.form.clone(),
         is_public: body.is_public,
+        keeper: body.keeper,
     })
 }
 
@@ -133,6 +134,7 @@ fn change(body: wire::UpdateCategory) -> Result<categories::CategoryChange, cate
         priority: body.priority,
         form: body.form,
         is_public: body.is_public,
+        keeper: body.keeper,
     })
 }
 
@@ -152,6 +154,7 @@ fn render((category, is_group): Placed) -> wire::Category {
         priority: category.priority,
         form: category.form,
         is_public: category.is_public,
+        keeper: category.keeper,
         version: category.version,
         code: category.code,
     }

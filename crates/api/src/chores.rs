@@ -8,7 +8,7 @@ use app::{
     households, idempotency, identity, leases, notifications,
     photos::{self, PURGE_MAX},
     points, redemptions,
-    tickets::{self, EXPIRE_MAX, WAITS_MAX},
+    tickets::{self, EXPIRE_MAX, FILL_MAX, TIMERS_MAX, WAITS_MAX},
     volunteering::{self, ABSENCES_MAX},
 };
 use chrono::TimeDelta;
@@ -33,6 +33,10 @@ pub enum Chore {
     ObjectionWindows,
     /// Tickets whose wait is over go on.
     Waits,
+    /// What is due soon is told of, what is late goes up.
+    Timers,
+    /// Tickets of before, and of areas that have another name, are found by their words.
+    TicketSearch,
     /// Photos that no ticket uses leave the store.
     UnusedPhotos,
     /// Previews of household imports past their time go.
@@ -59,9 +63,11 @@ pub enum Chore {
 
 /// Every chore, the name of its turn in the store, and its period in seconds.
 #[rustfmt::skip]
-const CHORES: [(Chore, &str, i64); 13] = [
+const CHORES: [(Chore, &str, i64); 15] = [
     (Chore::ObjectionWindows,  "tickets.objection_windows", 60),
     (Chore::Waits,             "tickets.waits",             60),
+    (Chore::Timers,            "tickets.timers",            10),
+    (Chore::TicketSearch,      "tickets.search",            10),
     (Chore::UnusedPhotos,      "photos.sweep",              3600),
     (Chore::ImportPreviews,    "households.previews",       600),
     (Chore::IdentityLeftovers, "identity.purge",            3600),
@@ -134,6 +140,11 @@ async fn batch(state: &State, chore: Chore) -> Result<(usize, bool), String> {
             let done = db.write(tickets::end_waits).await.map_err(text)?;
             Ok(full(done, WAITS_MAX))
         }
+        Chore::Timers => {
+            let done = db.write(tickets::fire_timers).await.map_err(text)?;
+            Ok(full(done, TIMERS_MAX))
+        }
+        Chore::TicketSearch => Ok(full(db.write(tickets::fill_search).await.map_err(text)?, FILL_MAX)),
         Chore::UnusedPhotos => {
             let done = photos::sweep(db, &state.photos).await.map_err(text)?;
             Ok(full(done, PURGE_MAX))

@@ -11,6 +11,7 @@ mod caller;
 pub mod categories;
 pub mod chores;
 mod compress;
+mod day;
 mod docs;
 mod download;
 mod etag;
@@ -26,6 +27,7 @@ pub mod journal;
 mod ledger;
 mod limits;
 pub mod live;
+mod mediations;
 pub mod memberships;
 mod metrics;
 mod notifications;
@@ -43,6 +45,7 @@ mod state;
 mod tables;
 pub mod tickets;
 pub mod tokens;
+mod visits;
 mod volunteering;
 mod writes;
 
@@ -112,6 +115,9 @@ fn operations(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(memberships::routes);
     cfg.configure(households::routes);
     cfg.configure(volunteering::routes);
+    cfg.configure(visits::routes);
+    cfg.configure(mediations::routes);
+    cfg.configure(day::routes);
 }
 
 /// Registers the API, its documentation and the health checks on an actix application that holds a [`State`] as app data.

@@ -11,13 +11,14 @@ use crate::{
     db::{
         Database, DbError, NewEntry, Tx, lock,
         schema::{
-            household_codes, household_imports, households, inspection_rounds, recovery_codes, redemptions,
-            signing_keys, users,
+            household_codes, household_imports, households, inspection_rounds, mediation_parties,
+            recovery_codes, redemptions, signing_keys, users,
         },
     },
     households as h,
     identity::{self, second_factor, signing},
     inspections::SEED_PURPOSE,
+    mediations,
 };
 
 /// Rows of one transaction: writers wait no longer than for one batch.
@@ -138,20 +139,26 @@ column!(imports, household_imports.rows_sealed as household_imports::rows_sealed
     h::import::PURPOSE);
 column!(draws, inspection_rounds.seed_sealed as inspection_rounds::seed_sealed.assume_not_null(), id in bytes,
     SEED_PURPOSE);
+column!(parties, mediation_parties.phone_sealed as mediation_parties::phone_sealed.assume_not_null(), id in bytes,
+    mediations::PHONE_PURPOSE);
 column!(signing, signing_keys.private_sealed as signing_keys::private_sealed, kid in text, signing::PURPOSE);
 
 type Column = fn(&mut Tx<'_>, &Keyring, &mut Cursor) -> Result<Step, RotationError>;
 
 /// Every sealed column of the store (a test holds this list against the schema).
 const COLUMNS: &[Column] =
-    &[phones, second_factors, identity_numbers, holders_phones, imports, draws, signing];
+    &[phones, second_factors, identity_numbers, holders_phones, imports, draws, parties, signing];
 
 /// How many sealed values the store holds, to show progress against.
 ///
 /// # Errors
 /// [`DbError`].
 pub fn sealed_values(tx: &mut Tx<'_>) -> Result<u64, DbError> {
-    let counts: [i64; 7] = [
+    let counts: [i64; 8] = [
+        mediation_parties::table
+            .filter(mediation_parties::phone_sealed.is_not_null())
+            .count()
+            .get_result(tx.db())?,
         inspection_rounds::table
             .filter(inspection_rounds::seed_sealed.is_not_null())
             .count()

@@ -33,7 +33,7 @@ async fn a_year_of_inspections_has_every_hard_case() {
     let media = Store::open(&StoreLocation::Directory(photos.path().to_owned())).unwrap();
     let keyring = Keyring::parse(&Keyring::generate("t", &SeededEntropy::new(7))).unwrap();
     let end = "2026-11-20T10:00:00Z".parse().unwrap();
-    demo::make(&store.url, &media, &keyring, SEED, end).await.unwrap();
+    demo::make(&store.url, &media, &keyring, SEED, end, 120).await.unwrap();
 
     let (published, corrected) = store
         .db
@@ -98,7 +98,7 @@ async fn its_volunteers_have_every_kind_of_shift() {
     let keyring = Keyring::parse(&Keyring::generate("t", &SeededEntropy::new(7))).unwrap();
     // A Saturday morning: the river is cleaned while the story ends.
     let end: chrono::DateTime<chrono::Utc> = "2026-11-21T01:30:00Z".parse().unwrap();
-    demo::make(&store.url, &media, &keyring, SEED, end).await.unwrap();
+    demo::make(&store.url, &media, &keyring, SEED, end, 120).await.unwrap();
     let count = |sql: &str| -> i64 {
         #[derive(diesel::QueryableByName)]
         struct Count {

@@ -3,9 +3,9 @@
 use contract::{
     page::Page,
     tickets::{
-        AssignTicket, ConfirmTicket, Contact, DecideAppeal, GiveReason, HandOverTicket, ListTickets,
-        ListedTicket, MergeTicket, ObjectToSolution, ReportTicket, RevealContact, SendMessage, SolveTicket,
-        SummarizeTickets, Ticket, TicketSummary, WaitForOthers,
+        AssignTicket, CategoryRates, ConfirmTicket, Contact, DecideAppeal, GiveReason, HandOverTicket,
+        KeeperRates, ListTickets, ListedTicket, MergeTicket, ObjectToSolution, ReportTicket, RevealContact,
+        SendMessage, SolveTicket, SummarizeTickets, Ticket, TicketSummary, WaitForOthers,
     },
 };
 use domain::ids::TicketId;
@@ -57,6 +57,22 @@ impl Client {
     /// [`ClientError`].
     pub async fn summarize_tickets(&self, query: &SummarizeTickets) -> Result<TicketSummary, ClientError> {
         self.get("/tickets/summary").query(query).read().await
+    }
+
+    /// `rate_categories`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn rate_categories(&self, query: &SummarizeTickets) -> Result<Vec<CategoryRates>, ClientError> {
+        self.get("/tickets/summary/categories").query(query).read().await
+    }
+
+    /// `rate_keepers`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn rate_keepers(&self, query: &SummarizeTickets) -> Result<Vec<KeeperRates>, ClientError> {
+        self.get("/tickets/summary/keepers").query(query).read().await
     }
 
     /// `assign_ticket`: without a handler the caller takes it.

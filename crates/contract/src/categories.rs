@@ -2,7 +2,7 @@
 
 use domain::{
     ids::{AreaId, CategoryId},
-    tickets::{CategoryCode, Counting, Priority, form::Form},
+    tickets::{CategoryCode, Counting, Keeper, Priority, form::Form},
 };
 use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
@@ -83,6 +83,8 @@ pub struct Category {
     pub form: Form,
     /// Whether what is reported under it is shown to everybody, without names: its words, its state and about where.
     pub is_public: bool,
+    /// To whom new ones go: into the `queue` of the area, or to a `grid_worker` of the very grid, the one with the fewest open.
+    pub keeper: Keeper,
     /// Grows with every change.
     pub version: i64,
 }
@@ -165,6 +167,9 @@ pub struct CreateCategory {
     /// Whether what is reported under it is shown to everybody, without names: its words, its state and about where.
     #[serde(default)]
     pub is_public: bool,
+    /// To whom new ones go.
+    #[serde(default)]
+    pub keeper: Keeper,
 }
 
 /// What to change of a kind; what is absent stays. Tickets keep the limits they were reported under.
@@ -217,6 +222,9 @@ pub struct UpdateCategory {
     /// Whether what is reported from now on is shown to everybody; what was reported before stays as it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_public: Option<bool>,
+    /// To whom new ones go; whoever has one keeps it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keeper: Option<Keeper>,
 }
 
 const fn yes() -> bool {

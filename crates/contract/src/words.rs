@@ -16,6 +16,11 @@ pub(crate) fn not_blank(raw: &str) -> Result<(), ValidationError> {
     }
 }
 
+/// Words that may be none, but can be shown.
+pub(crate) fn text(raw: &str) -> Result<(), ValidationError> {
+    if raw.trim().is_empty() { Ok(()) } else { not_blank(raw) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -103,6 +103,18 @@ ids! {
     TargetId
     /// A village's objection to a mark.
     ObjectionId
+    /// A plan of visits to a household.
+    VisitPlanId
+    /// A visit to a household.
+    VisitId
+    /// A note that was added to a visit.
+    VisitNoteId
+    /// A dispute that somebody mediates.
+    MediationId
+    /// A party of a dispute.
+    PartyId
+    /// A meeting of a mediation.
+    MeetingId
     /// A household's pledge.
     PledgeId
     /// The titles of a kind that were awarded for a half-year.

@@ -17,6 +17,12 @@ pub enum Audience {
     Concerned,
     /// Who handles the ticket.
     Handler,
+    /// Whom the event names as handler: it went to them with that, whoever has it since.
+    NamedHandler,
+    /// Who handles the ticket; while nobody does, whoever is nearest and may do this.
+    HandlerOrNearest(Permission),
+    /// Who holds a role in the very area to which the event says it went, that lets them do this.
+    HoldersThere(Permission),
     /// Who has a place in the shift, or waits for one.
     SignedUp,
     /// Who holds a role where it happened, or around it, that lets them do this.
@@ -35,6 +41,15 @@ const TOLD: &[(&str, &[Audience])] = &[
     ("grant.revoked", &[Audience::Concerned]),
     ("ledger.account_frozen", &[Audience::Concerned]),
     ("ledger.account_thawed", &[Audience::Concerned]),
+    ("mediation.confirmed", &[Audience::Concerned]),
+    ("mediation.declined", &[Audience::Concerned]),
+    ("mediation.failed", &[Audience::Concerned]),
+    ("mediation.met", &[Audience::Concerned]),
+    ("mediation.opened", &[Audience::Concerned]),
+    ("mediation.proposed", &[Audience::Concerned]),
+    ("mediation.settled", &[Audience::Concerned]),
+    ("mediation.signed", &[Audience::Concerned]),
+    ("mediation.withdrawn", &[Audience::Concerned]),
     ("membership.confirmed", &[Audience::Concerned]),
     ("membership.ended", &[Audience::Concerned]),
     ("membership.refused", &[Audience::Concerned]),
@@ -59,10 +74,19 @@ const TOLD: &[(&str, &[Audience])] = &[
     ("ticket.assigned", &[Audience::Handler]),
     ("ticket.solved", &[Audience::Concerned]),
     ("ticket.contact_revealed", &[Audience::Concerned]),
+    ("ticket.due_soon", &[Audience::HandlerOrNearest(Permission::AssignTickets)]),
     ("ticket.handed_over", &[Audience::Concerned, Audience::Holders(Permission::HandleTickets)]),
     ("ticket.merged", &[Audience::Concerned]),
     ("ticket.message_sent", &[Audience::Concerned, Audience::Handler]),
+    (
+        "ticket.overdue",
+        &[
+            Audience::HandlerOrNearest(Permission::AssignTickets),
+            Audience::HoldersThere(Permission::AssignTickets),
+        ],
+    ),
     ("ticket.rejected", &[Audience::Concerned]),
+    ("ticket.reported", &[Audience::NamedHandler]),
     ("ticket.reopened", &[Audience::Handler]),
     ("ticket.taken", &[Audience::Concerned]),
     ("ticket.wait_over", &[Audience::Handler]),
@@ -136,7 +160,7 @@ mod tests {
             assert!(seen.insert(event), "{event} has two lines");
             assert!(!audience.is_empty(), "{event} is told nobody");
         }
-        assert_eq!(told("ticket.reported"), &[] as &[Audience], "most events are told nobody");
+        assert_eq!(told("category.added"), &[] as &[Audience], "most events are told nobody");
         for event in TOLD_OF_THE_OTHER {
             assert!(told(event).contains(&Audience::Concerned), "{event} is not told its own reporter");
         }

@@ -113,6 +113,8 @@ impl Role {
                 P::ProposePoints,
                 P::ApprovePoints,
                 P::ManageShifts,
+                P::Visit,
+                P::Mediate,
             ],
             Self::Inspector => &[P::ReportTicket, P::Inspect],
             Self::Official => &[
@@ -135,6 +137,9 @@ impl Role {
                 P::ApprovePoints,
                 P::ManageShifts,
                 P::ManageProviders,
+                P::Visit,
+                P::Mediate,
+                P::CountMediations,
             ],
             Self::Treasurer => &[P::ReportTicket, P::FundProgrammes, P::ViewLedger],
             Self::Auditor => &[
@@ -144,6 +149,7 @@ impl Role {
                 P::ViewJournal,
                 P::ViewLedger,
                 P::AuditLedger,
+                P::CountMediations,
             ],
             Self::CouncilMember => &[P::ReportTicket],
             Self::ProviderStaff => &[P::ReportTicket, P::ServeRedemptions],
@@ -162,6 +168,7 @@ impl Role {
                 P::ManageUsers,
                 P::ViewJournal,
                 P::ManageSettings,
+                P::CountMediations,
             ],
         }
     }
@@ -227,6 +234,12 @@ pub enum Permission {
     AuditLedger,
     /// Plan shifts of volunteers and note who was there.
     ManageShifts,
+    /// Plan and record visits to households, and read why they are visited.
+    Visit,
+    /// Open records of disputes and mediate in them; what others mediate stays theirs.
+    Mediate,
+    /// See how many disputes there are and how they end, without anything that is in them.
+    CountMediations,
     /// Add providers, their staff and what they offer for points.
     ManageProviders,
     /// Hand out what was redeemed, and see what is owed for it.

@@ -6,6 +6,7 @@ mod bench;
 mod facts;
 mod minimal;
 mod process;
+mod search;
 mod seed;
 mod settle;
 mod system;
@@ -34,6 +35,9 @@ enum Command {
     /// Fill an empty store and settle its half-year (a step of `bench`)
     #[command(hide = true)]
     Settle(settle::Options),
+    /// Fill an empty store with tickets and search them (a step of `bench`)
+    #[command(hide = true)]
+    Search(search::Options),
     /// Serve the same requests with as little as possible (started by `bench`)
     #[command(hide = true)]
     Minimal(minimal::Options),
@@ -45,6 +49,7 @@ fn main() -> ExitCode {
         Command::Seed(options) => seed::run(&options),
         Command::Grow(options) => seed::grow(&options),
         Command::Settle(options) => settle::run(&options),
+        Command::Search(options) => search::run(&options),
         Command::Minimal(options) => minimal::run(&options),
     };
     match done {

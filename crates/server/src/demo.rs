@@ -20,6 +20,9 @@ pub(crate) struct DemoArgs {
     /// The day on which the story ends (YYYY-MM-DD); now where absent
     #[arg(long)]
     today: Option<NaiveDate>,
+    /// Matters of the year before the last two months, which have 110 more
+    #[arg(long, default_value_t = demo::MATTERS)]
+    matters: usize,
 }
 
 /// Fills an empty store, or says that it is filled already.
@@ -35,6 +38,7 @@ pub(crate) fn run(given: &Given, args: &DemoArgs) -> anyhow::Result<()> {
         &keyring,
         args.seed,
         end,
+        args.matters,
     ));
     match made {
         Ok(made) => {

@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, text_prop::TextProp};
 
-use super::Icon;
+use super::{Icon, Marked};
 
 /// One record in a list of few. With `href` the whole card can be pressed.
 #[component]
@@ -13,12 +13,18 @@ pub fn Card(
     /// Its page.
     #[prop(optional, into)]
     href: Option<String>,
+    /// What was searched for, to be marked in what it is called.
+    #[prop(optional, into)]
+    query: Option<Signal<String>>,
     /// The rest.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     let linked = href.is_some();
-    let title = move || title.get();
+    let title = move || match query {
+        Some(query) => view! { <Marked text=title.get().to_string() query/> }.into_any(),
+        None => title.get().into_any(),
+    };
     view! {
         <article class="card" class:card--link=linked>
             <h2 class="card__title">

@@ -4,7 +4,11 @@ use std::time::Duration;
 
 use leptos::{leptos_dom::helpers::debounce, prelude::*, text_prop::TextProp};
 
-use crate::{i18n::common, query::QueryParam};
+use super::Icon;
+use crate::{
+    i18n::{common, search},
+    query::QueryParam,
+};
 
 /// How long typing must rest before the list follows.
 const TYPING_RESTS: Duration = Duration::from_millis(300);
@@ -59,7 +63,7 @@ pub fn FilterSelect(
     }
 }
 
-/// A filter by words.
+/// A filter by words. What is typed is taken away again with its button or with Escape.
 #[component]
 pub fn FilterSearch(
     /// The parameter's name.
@@ -71,18 +75,44 @@ pub fn FilterSearch(
 ) -> impl IntoView {
     let param = QueryParam::of(name);
     let id = format!("filter-{name}");
-    let mut typed = debounce(TYPING_RESTS, move |text: String| param.set(text.trim()));
+    let field = NodeRef::<leptos::html::Input>::new();
+    let mut typed = debounce(TYPING_RESTS, move |text: String| {
+        // What was cleared while typing rested stays so.
+        let gone = field.get_untracked().is_some_and(|field| field.value().is_empty());
+        param.set(if gone { "" } else { text.trim() });
+    });
+    let clear = move || {
+        if let Some(field) = field.get_untracked() {
+            field.set_value("");
+            drop(field.focus());
+        }
+        param.set("");
+    };
     view! {
         <div class="field field--search">
             <label class="field__label" for=id.clone()>{move || label.get()}</label>
-            <input
-                class="input"
-                type="search"
-                id=id
-                data-search=""
-                prop:value=move || param.value.get()
-                on:input:target=move |event| typed(event.target().value())
-            />
+            <div class="search">
+                <input
+                    class="input"
+                    type="search"
+                    id=id
+                    data-search=""
+                    node_ref=field
+                    prop:value=move || param.value.get()
+                    on:input:target=move |event| typed(event.target().value())
+                    on:keydown=move |event| {
+                        if event.key() == "Escape" {
+                            event.prevent_default();
+                            clear();
+                        }
+                    }
+                />
+                <Show when=move || !param.value.with(String::is_empty)>
+                    <button type="button" class="button button--icon" aria-label=search::clear on:click=move |_| clear()>
+                        <Icon icon=icondata_lu::LuX/>
+                    </button>
+                </Show>
+            </div>
         </div>
     }
 }

@@ -38,6 +38,22 @@ pub fn note_unsent(account: UserId, count: usize) {
     }
 }
 
+/// Whether a day's list of this account is on the device.
+pub fn has_day(account: UserId) -> bool {
+    device::recall(&day_key(account)).is_some()
+}
+
+/// Notes that a day's list of this account is on the device.
+pub fn note_day(account: UserId) {
+    if !has_day(account) {
+        device::remember(&day_key(account), "1");
+    }
+}
+
+fn day_key(account: UserId) -> String {
+    format!("day.{account}")
+}
+
 fn key(account: UserId) -> String {
     format!("unsent.{account}")
 }

@@ -20,17 +20,30 @@ pub const SHEETS: &str = "sheets";
 /// Photos: files by account, round, place and a name of their own.
 pub const PHOTOS: &str = "photos";
 
+/// What somebody has to do today: JSON by account.
+pub const DAYS: &str = "days";
+/// Visits that were recorded: JSON by account and visit.
+pub const VISITS: &str = "visits";
+
 /// Makes what a version of the stores adds to the one before it.
 type Step = fn(&IdbDatabase) -> Result<(), JsValue>;
 
 /// What each version adds to the one before. A database of an older version goes through the steps that it lacks; a new
 /// version is a new step at the end, and no step ever changes.
-const STEPS: [Step; 1] = [|database| {
-    for store in [ROUNDS, SHEETS, PHOTOS] {
-        database.create_object_store(store)?;
-    }
-    Ok(())
-}];
+const STEPS: [Step; 2] = [
+    |database| {
+        for store in [ROUNDS, SHEETS, PHOTOS] {
+            database.create_object_store(store)?;
+        }
+        Ok(())
+    },
+    |database| {
+        for store in [DAYS, VISITS] {
+            database.create_object_store(store)?;
+        }
+        Ok(())
+    },
+];
 
 thread_local! {
     static OPEN: RefCell<Option<IdbDatabase>> = const { RefCell::new(None) };

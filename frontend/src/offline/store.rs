@@ -14,6 +14,7 @@ use super::{
     account,
     database::{self, PHOTOS, ROUNDS, SHEETS, StoreError, Work},
     model::{KeptRound, KeptSheet, Standing, Trouble},
+    visits,
 };
 use crate::device;
 
@@ -34,7 +35,7 @@ pub fn noticed() {
     CHANGED.update(|changed| *changed = changed.wrapping_add(1));
 }
 
-fn told() {
+pub(super) fn told() {
     device::remember(TOUCHED, &device::fresh_key());
     noticed();
 }
@@ -65,11 +66,11 @@ impl Place {
     }
 }
 
-fn written(value: &impl Serialize) -> Result<JsValue, JsValue> {
+pub(super) fn written(value: &impl Serialize) -> Result<JsValue, JsValue> {
     serde_json::to_string(value).map(|text| text.into()).map_err(|error| error.to_string().into())
 }
 
-fn read<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
+pub(super) fn read<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
     serde_json::from_str(&value.as_string()?).ok()
 }
 
@@ -200,7 +201,8 @@ pub async fn count_unsent(account: UserId) -> Result<usize, StoreError> {
     let sheets = sheets(account, None).await?;
     // What cannot be sent any more waits for nobody.
     let waiting = sheets.iter().filter(|sheet| !matches!(sheet.trouble, Some(Trouble::Closed(_))));
-    let count = waiting.map(KeptSheet::entries_unsent).sum();
+    let sheets: usize = waiting.map(KeptSheet::entries_unsent).sum();
+    let count = sheets + visits::count_waiting(account).await?;
     account::note_unsent(account, count);
     Ok(count)
 }

@@ -11,6 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::{
     model::{Base, KeptMark, KeptPhoto, KeptSheet, OnTheWay, Trouble},
     store::{self, Place},
+    visits,
 };
 use crate::{
     device,
@@ -55,6 +56,10 @@ pub async fn pass(session: Session, account: UserId) -> Pass {
                 Err(Halt::Pass(pass)) => return pass,
             }
         }
+    }
+    let visits = visits::send_all(session, account).await;
+    if visits != Pass::Done {
+        return visits;
     }
     // What is kept besides takes room, and no more: it is tidied the next time.
     drop(store::tidy(account, None).await);
@@ -263,7 +268,7 @@ async fn halt(place: Place, trouble: Trouble) -> Result<(), Halt> {
 }
 
 /// Whether a failure has nothing to do with what was sent: then all of it waits.
-fn halted(session: Session, failure: &Failure) -> Option<Pass> {
+pub(super) fn halted(session: Session, failure: &Failure) -> Option<Pass> {
     let code = failure.code.as_ref();
     let signed_out = [problems::SIGN_IN_REQUIRED.code, problems::SECOND_FACTOR_REQUIRED.code];
     let nobody = !matches!(session.state_now(), SessionState::SignedIn(_) | SessionState::Starting);

@@ -3,6 +3,7 @@
 pub mod awards_words;
 pub mod community;
 pub mod console;
+pub mod found;
 mod honours;
 pub mod identity;
 pub mod moves;

@@ -5,18 +5,24 @@ mod moves;
 mod office;
 mod problem;
 mod public;
+mod rates;
 mod read;
 mod render;
 mod report;
+mod similar;
 
 pub(crate) use self::render::render_own;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
     // `summary` before `{id}`: the first that fits answers.
-    cfg.service(read::summarize_tickets).service(read::list_tickets).service(read::get_ticket);
+    cfg.service(rates::summarize_tickets).service(rates::rate_categories).service(rates::rate_keepers);
+    cfg.service(read::list_tickets).service(read::get_ticket);
     cfg.service(public::list_public_tickets).service(public::get_public_ticket);
     cfg.service(report::report_ticket);
+    cfg.service(similar::find_similar_tickets)
+        .service(similar::list_merge_candidates)
+        .service(similar::join_ticket);
     cfg.service(moves::assign_ticket).service(moves::solve_ticket).service(moves::confirm_ticket);
     cfg.service(office::accept_ticket).service(office::hand_back_ticket).service(office::hand_over_ticket);
     cfg.service(office::wait_for_others).service(office::resume_ticket);

@@ -22,8 +22,12 @@ impl From<Error> for ApiError {
             Error::Answers(faults) => faults.iter().fold(Self::new(&problems::FIELDS_INVALID), bad_answer),
             Error::PhotoUnknown(index) => Self::bad_field(format!("/photos/{index}"), "photo", &[]),
             Error::OtherUnknown => Self::bad_field("/into", "not_found", &[]),
+            Error::NotJoinable => Self::new(&problems::tickets::TICKET_NOT_JOINABLE),
             Error::HandlerUnfit => Self::bad_field("/handler_id", "handler", &[]),
             Error::PrincipalUnknown => Self::bad_field("/on_behalf_of", "principal", &[]),
+            error @ Error::TooManyKeepers => {
+                Self::new(&problems::QUERY_INVALID).with("reason", format!("area_id: {error}"))
+            }
             Error::TimelineFull => Self::new(&problems::tickets::TICKET_TIMELINE_FULL),
             Error::NoPhone => Self::new(&problems::tickets::CONTACT_MISSING),
             Error::Crypto(error) => Self::internal(error),

@@ -13,10 +13,12 @@ use contract::{
 };
 use domain::{ids::TicketId, tickets::CategoryCode};
 
+use super::read::sought;
 use crate::{ApiError, ApiResult, Query, State, categories::names};
 
 /// Lists public tickets, newest first: what was reported under a kind that was public then, and was not withdrawn. Nothing
-/// in it is about people, and positions are rounded. Public. Problems: `query_invalid`.
+/// in it is about people, and positions are rounded. Public. Problems: `query_invalid`,
+/// `search_too_short`.
 #[utoipa::path(tag = "tickets", operation_id = "list_public_tickets", params(wire::ListPublicTickets),
     responses((status = 200, body = Page<wire::PublicTicket>), (status = 400, body = Problem)))]
 #[get("/public/tickets")]
@@ -58,6 +60,7 @@ fn filter(query: &wire::ListPublicTickets) -> Result<PublicFilter, ApiError> {
     Ok(PublicFilter {
         categories: category.map_err(|error| invalid(&error.to_string()))?.into_iter().collect(),
         state: query.state,
+        search: sought(query.search.as_deref())?,
         window: window.map_err(|error: domain::tickets::public::WindowError| invalid(&error.to_string()))?,
         reported_from: query.reported_from,
         reported_until: query.reported_until,
@@ -69,7 +72,7 @@ fn invalid(reason: &str) -> ApiError {
     ApiError::new(&problems::QUERY_INVALID).with("reason", reason)
 }
 
-fn render(ticket: tickets::PublicTicket) -> wire::PublicTicket {
+pub(super) fn render(ticket: tickets::PublicTicket) -> wire::PublicTicket {
     let category = ticket.category;
     wire::PublicTicket {
         id: ticket.id,

@@ -1,11 +1,16 @@
 //! Tickets as the wire has them.
 
-use app::tickets::{AreaTally, Detail, Item, OwnTicket, OwnWords, TimelineEntry};
+use app::{
+    categories::Category,
+    tickets::{
+        AreaTally, CategoryTally, Detail, Escalation, Item, KeeperTally, OwnTicket, OwnWords, TimelineEntry,
+    },
+};
 use contract::{
     identity::{MyTicket, MyWords},
     tickets as wire,
 };
-use domain::tickets::{Outcome, State};
+use domain::tickets::{Outcome, State, Tally};
 
 use crate::categories::names;
 
@@ -15,12 +20,17 @@ pub(super) fn detail(detail: Detail) -> wire::Ticket {
         answers: detail.answers,
         timeline: detail.timeline.into_iter().map(entry).collect(),
         actions: detail.actions,
+        escalations: detail.escalations.into_iter().map(escalation).collect(),
         merged_into: detail.merged_into.map(|other| wire::MergedInto {
             number: other.number.to_string(),
             state: other.state,
             solve_due_at: other.solve_due_at,
         }),
     }
+}
+
+fn escalation(one: Escalation) -> wire::Escalation {
+    wire::Escalation { deadline: one.deadline, at: one.at, area: one.area_name }
 }
 
 pub(super) fn item(item: Item) -> wire::ListedTicket {
@@ -46,8 +56,8 @@ pub(super) fn item(item: Item) -> wire::ListedTicket {
         number: item.number.to_string(),
         state: item.state.name(),
         area: wire::AreaName { id: item.area, path: item.path, name: item.area_name },
-        category: wire::CategoryName { id: category.id, code: category.code, names: names(category.names) },
         priority: category.priority,
+        category: category_name(category),
         text: item.text,
         position: item.position.map(wire::Point::from),
         reported_at: item.clock.reported_at,
@@ -100,10 +110,22 @@ fn entry(entry: TimelineEntry) -> wire::TimelineEntry {
     }
 }
 
-pub(super) fn rates(of: AreaTally) -> wire::AreaRates {
-    let tally = of.tally;
-    wire::AreaRates {
-        area: wire::AreaName { id: of.area.id, path: of.area.path, name: of.area.name },
+pub(super) fn of_area(of: AreaTally) -> wire::AreaRates {
+    let area = wire::AreaName { id: of.area.id, path: of.area.path, name: of.area.name };
+    wire::AreaRates { area, rates: rates(of.tally) }
+}
+
+pub(super) fn of_category(of: CategoryTally) -> wire::CategoryRates {
+    wire::CategoryRates { category: category_name(of.category), rates: rates(of.tally) }
+}
+
+pub(super) fn of_keeper(of: KeeperTally) -> wire::KeeperRates {
+    let keeper = of.keeper.map(|(id, name)| wire::KeeperName { id, name });
+    wire::KeeperRates { keeper, rates: rates(of.tally) }
+}
+
+fn rates(tally: Tally) -> wire::Rates {
+    wire::Rates {
         reported: tally.reported,
         unanswered_overdue: tally.unanswered_overdue,
         unsolved_overdue: tally.unsolved_overdue,
@@ -112,4 +134,8 @@ pub(super) fn rates(of: AreaTally) -> wire::AreaRates {
         solved: tally.solved_rate(),
         satisfied: tally.satisfied_rate(),
     }
+}
+
+fn category_name(category: Category) -> wire::CategoryName {
+    wire::CategoryName { id: category.id, code: category.code, names: names(category.names) }
 }

@@ -36,12 +36,16 @@ pub(super) async fn report_ticket(
         let id = tickets::report(tx, actor, &new)?;
         tickets::ticket(tx, actor, id).map(render::detail)
     };
-    let made = state.write_once(key, &caller.actor(), &body, work).await?;
-    let (path, version) = (format!("/tickets/{}", made.ticket.id), made.ticket.version);
-    Ok(Versioned::created(made, version, &path))
+    state.write_once(key, &caller.actor(), &body, work).await.map(versioned)
 }
 
-fn read(body: &wire::ReportTicket) -> Result<Report, ApiError> {
+/// A ticket that was made.
+pub(super) fn versioned(made: wire::Ticket) -> Versioned<wire::Ticket> {
+    let (path, version) = (format!("/tickets/{}", made.ticket.id), made.ticket.version);
+    Versioned::created(made, version, &path)
+}
+
+pub(super) fn read(body: &wire::ReportTicket) -> Result<Report, ApiError> {
     let bad = |pointer: &str, code| ApiError::bad_field(pointer, code, &[]);
     Ok(Report {
         category: CategoryCode::new(&body.category).map_err(|_| bad("/category", "code"))?,

@@ -8,7 +8,10 @@ use domain::{
 };
 
 use super::{Area, AreasError, area, lock_area};
-use crate::db::{DbError, Key, NewEntry, Tx, schema::areas as t, subject};
+use crate::{
+    db::{DbError, Key, NewEntry, Tx, schema::areas as t, subject},
+    tickets,
+};
 
 /// What to change: absent fields stay, `Some(None)` empties one.
 #[derive(Clone, Debug, Default)]
@@ -60,6 +63,9 @@ pub fn change(
         .set((changes, t::version.eq(version + 1), t::updated_at.eq(tx.timestamp())))
         .execute(tx.db())
         .map_err(DbError::from)?;
+    if fields.contains(&"name") {
+        tickets::search_anew(tx, &before)?;
+    }
     tx.journal(NewEntry {
         actor: Some(actor),
         area: &before.path,

@@ -5,7 +5,7 @@ use domain::{
     areas::AreaPath,
     ids::{AreaId, CategoryId},
     permissions::{Actor, Permission},
-    tickets::{CategoryCode, CategoryEvent, Counting, Limits, Priority, form::Form},
+    tickets::{CategoryCode, CategoryEvent, Counting, Keeper, Limits, Priority, form::Form},
 };
 
 use super::{
@@ -38,6 +38,8 @@ pub struct Content {
     pub form: Form,
     /// Whether what is reported under it is shown to everybody.
     pub is_public: bool,
+    /// To whom new ones go.
+    pub keeper: Keeper,
 }
 
 /// What to change; what is absent stays. A ticket keeps the limits it was reported under.
@@ -65,6 +67,8 @@ pub struct CategoryChange {
     pub form: Option<Form>,
     /// Whether what is reported from now on is shown to everybody.
     pub is_public: Option<bool>,
+    /// To whom new ones go.
+    pub keeper: Option<Keeper>,
 }
 
 /// Adds a category to an area.
@@ -155,6 +159,7 @@ pub fn update(
             t::priority.eq(change.priority.unwrap_or(old.priority).as_str()),
             t::form.eq(form),
             t::is_public.eq(change.is_public.unwrap_or(old.is_public)),
+            t::keeper.eq(change.keeper.unwrap_or(old.keeper).as_str()),
             t::version.eq(version + 1),
             t::updated_at.eq(tx.timestamp()),
         ))
@@ -201,6 +206,7 @@ pub(crate) fn insert(
             t::priority.eq(new.priority.as_str()),
             t::form.eq(write_form(&new.form)?),
             t::is_public.eq(new.is_public),
+            t::keeper.eq(new.keeper.as_str()),
             t::created_at.eq(now),
             t::updated_at.eq(now),
         ))

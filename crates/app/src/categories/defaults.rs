@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    tickets::{CategoryCode, CategoryEvent, Counting, Limits, Priority, form::Form},
+    tickets::{CategoryCode, CategoryEvent, Counting, Keeper, Limits, Priority, form::Form},
 };
 
 use super::change::{Content, insert};
@@ -59,6 +59,7 @@ pub fn seed(tx: &mut Tx<'_>) -> Result<usize, DbError> {
             priority: Priority::Normal,
             form: Form::default(),
             is_public: PUBLIC.contains(code),
+            keeper: Keeper::Queue,
         };
         insert(tx, None, &root, &content)?;
         count += 1;

@@ -12,7 +12,7 @@ use domain::{
     ids::{AreaId, CategoryId},
     permissions::Denied,
     tickets::{
-        CategoryCode, Counting, Limits, LimitsError, ParentError, Priority,
+        CategoryCode, Counting, Keeper, Limits, LimitsError, ParentError, Priority,
         form::{Form, FormFault},
     },
 };
@@ -58,6 +58,8 @@ pub struct Category {
     pub form: Form,
     /// Whether what is reported under it is shown to everybody.
     pub is_public: bool,
+    /// To whom new ones go.
+    pub keeper: Keeper,
     /// Grows with every change.
     pub version: i64,
 }
@@ -116,6 +118,7 @@ pub(crate) struct Row {
     priority: String,
     form: Option<String>,
     is_public: bool,
+    keeper: String,
     version: i64,
     counting: String,
 }
@@ -151,6 +154,8 @@ impl TryFrom<Row> for Category {
                 .ok_or_else(|| DbError::damaged(format!("priority {}", row.priority)))?,
             form: groups::read_form(row.form.as_deref())?,
             is_public: row.is_public,
+            keeper: Keeper::parse(&row.keeper)
+                .ok_or_else(|| DbError::damaged(format!("keeper {}", row.keeper)))?,
             version: row.version,
         })
     }
@@ -194,6 +199,47 @@ pub fn category(tx: &mut Tx<'_>, id: CategoryId) -> Result<Category, DbError> {
 pub(crate) fn of_installation(tx: &mut Tx<'_>, code: &CategoryCode) -> Result<Category, DbError> {
     let query = t::table.filter(t::area_path.eq("")).filter(t::code.eq(code.as_str()));
     query.select(Row::as_select()).first::<Row>(tx.db())?.try_into()
+}
+
+/// Kinds by code, in use or not: each as it is at a path or nearest around it; one that only areas below have, as the first of
+/// them has it. At most three statements.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn nearest(
+    tx: &mut Tx<'_>,
+    path: &AreaPath,
+    codes: &[CategoryCode],
+) -> Result<BTreeMap<CategoryCode, Category>, DbError> {
+    let around = path.lineage().iter().map(ToString::to_string).chain([String::new()]).collect();
+    let mut found = at_paths(tx, codes, around)?;
+    let missing: Vec<CategoryCode> = codes.iter().filter(|code| !found.contains_key(code)).cloned().collect();
+    if !missing.is_empty() {
+        let words: Vec<&str> = missing.iter().map(CategoryCode::as_str).collect();
+        let first: Vec<Option<String>> = t::table
+            .filter(t::code.eq_any(words))
+            .group_by(t::code)
+            .select(diesel::dsl::min(t::area_path))
+            .load(tx.db())?;
+        found.extend(at_paths(tx, &missing, first.into_iter().flatten().collect())?);
+    }
+    Ok(found)
+}
+
+/// The kinds of these codes at some paths; of two the one with the longer path.
+fn at_paths(
+    tx: &mut Tx<'_>,
+    codes: &[CategoryCode],
+    paths: Vec<String>,
+) -> Result<BTreeMap<CategoryCode, Category>, DbError> {
+    let rows: Vec<Row> = t::table
+        .filter(t::code.eq_any(codes.iter().map(CategoryCode::as_str).collect::<Vec<_>>()))
+        .filter(t::area_path.eq_any(paths))
+        .order(t::area_path)
+        .select(Row::as_select())
+        .load(tx.db())?;
+    let category = |row| Category::try_from(row).map(|category| (category.code.clone(), category));
+    rows.into_iter().map(category).collect()
 }
 
 /// Categories by id, in no order: one query.

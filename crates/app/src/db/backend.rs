@@ -3,6 +3,8 @@
 //! Everything that diesel's multi-backend connection cannot say is here: connecting, the transaction's
 //! first word, the row lock, statements whose text differs, and errors as each engine reports them.
 
+#[cfg(feature = "testing")]
+mod explain;
 mod ledger;
 
 use std::time::Duration;
@@ -107,6 +109,16 @@ impl Db {
         match self {
             Self::Postgres(_) => format!("to_char({column} + INTERVAL '{ahead} seconds', 'YYYY-MM-DD')"),
             Self::Sqlite(_) => format!("strftime('%Y-%m-%d', {column}, '+{ahead} seconds')"),
+        }
+    }
+
+    /// The text of a column by which rows are told apart and never looked up: the embedded database, which counts no values, would
+    /// begin a join with either side. The other one knows better.
+    #[must_use]
+    pub fn unindexed(&self, column: &str) -> String {
+        match self {
+            Self::Postgres(_) => column.to_owned(),
+            Self::Sqlite(_) => format!("+{column}"),
         }
     }
 

@@ -266,6 +266,7 @@ diesel::table! {
         priority -> Text,
         form -> Nullable<Text>,
         is_public -> Bool,
+        keeper -> Text,
     }
 }
 
@@ -314,11 +315,43 @@ diesel::table! {
 }
 
 diesel::table! {
+    ticket_timers (ticket_id, timer) {
+        ticket_id -> Binary,
+        timer -> Text,
+        at -> Timestamp,
+        runs -> Bool,
+        fired_at -> Nullable<Timestamp>,
+        told_path -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     ticket_scopes (area_path, ticket_id) {
         area_path -> Text,
         ticket_id -> Binary,
         is_open -> Bool,
         is_public -> Bool,
+    }
+}
+
+diesel::table! {
+    ticket_search (ticket_id) {
+        ticket_id -> Binary,
+        folded -> Text,
+        cell -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    ticket_pieces (piece, ticket_id) {
+        piece -> Text,
+        ticket_id -> Binary,
+    }
+}
+
+diesel::table! {
+    ticket_search_due (ticket_id) {
+        ticket_id -> Binary,
     }
 }
 
@@ -368,6 +401,8 @@ diesel::table! {
         target_id -> Nullable<Binary>,
         claim_id -> Nullable<Binary>,
         offer_id -> Nullable<Binary>,
+        visit_id -> Nullable<Binary>,
+        party_id -> Nullable<Binary>,
     }
 }
 
@@ -1113,6 +1148,114 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    visit_plans (id) {
+        id -> Binary,
+        household_id -> Binary,
+        household_path -> Text,
+        grid_path -> Text,
+        member_id -> Nullable<Binary>,
+        reason -> Text,
+        detail -> Text,
+        every -> BigInt,
+        unit -> Text,
+        from_on -> Text,
+        until_on -> Nullable<Text>,
+        worker_id -> Nullable<Binary>,
+        state -> Text,
+        state_reason -> Nullable<Text>,
+        resumed_on -> Nullable<Text>,
+        latest_on -> Nullable<Text>,
+        latest_outcome -> Nullable<Text>,
+        due_on -> Nullable<Text>,
+        created_by -> Binary,
+        created_at -> Timestamp,
+        version -> BigInt,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    visits (id) {
+        id -> Binary,
+        plan_id -> Binary,
+        visited_at -> Timestamp,
+        outcome -> Text,
+        note -> Text,
+        after_end -> Bool,
+        ticket_id -> Nullable<Binary>,
+        recorded_by -> Binary,
+        recorded_at -> Timestamp,
+        corrected_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    visit_notes (id) {
+        id -> Binary,
+        visit_id -> Binary,
+        text -> Text,
+        noted_by -> Binary,
+        noted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    mediations (id) {
+        id -> Binary,
+        area_id -> Binary,
+        area_path -> Text,
+        mediator_id -> Binary,
+        matter -> Text,
+        state -> Text,
+        agreement_number -> BigInt,
+        end_reason -> Nullable<Text>,
+        version -> BigInt,
+        opened_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    mediation_parties (id) {
+        id -> Binary,
+        mediation_id -> Binary,
+        ordinal -> BigInt,
+        user_id -> Nullable<Binary>,
+        name -> Nullable<Text>,
+        phone_sealed -> Nullable<Text>,
+        answer -> Nullable<Text>,
+        answered_number -> Nullable<BigInt>,
+        answered_at -> Nullable<Timestamp>,
+        decline_reason -> Nullable<Text>,
+        witness -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    mediation_meetings (id) {
+        id -> Binary,
+        mediation_id -> Binary,
+        held_at -> Timestamp,
+        place -> Text,
+        notes -> Text,
+        noted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    mediation_agreements (mediation_id, number) {
+        mediation_id -> Binary,
+        number -> BigInt,
+        text -> Text,
+        proposed_at -> Timestamp,
+    }
+}
+
+diesel::joinable!(visits -> visit_plans (plan_id));
+diesel::joinable!(visit_plans -> areas (household_id));
+diesel::joinable!(mediation_parties -> mediations (mediation_id));
+diesel::joinable!(mediation_meetings -> mediations (mediation_id));
 diesel::joinable!(programme_rules -> programmes (programme_id));
 diesel::joinable!(claims -> programmes (programme_id));
 
@@ -1154,6 +1297,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     ledger_holds,
     ledger_postings,
     look_backs,
+    mediation_agreements,
+    mediation_meetings,
+    mediation_parties,
+    mediations,
     memberships,
     offers,
     one_time_codes,
@@ -1181,10 +1328,17 @@ diesel::allow_tables_to_appear_in_same_query!(
     ticket_answers,
     ticket_counters,
     ticket_events,
+    ticket_pieces,
     ticket_scopes,
+    ticket_search,
+    ticket_search_due,
+    ticket_timers,
     tickets,
     title_awards,
     titles,
     users,
+    visit_notes,
+    visit_plans,
+    visits,
     wallets,
 );

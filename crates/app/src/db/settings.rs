@@ -44,6 +44,17 @@ impl FromStr for DatabaseUrl {
     }
 }
 
+impl DatabaseUrl {
+    /// The same store; a write that was acknowledged may be lost with the power.
+    #[must_use]
+    pub fn relaxed(&self) -> Self {
+        match self {
+            Self::Postgres(url) => Self::Postgres(url.clone()),
+            Self::Sqlite { path, .. } => Self::Sqlite { path: path.clone(), durable: false },
+        }
+    }
+}
+
 /// Shown without the password.
 impl std::fmt::Debug for DatabaseUrl {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

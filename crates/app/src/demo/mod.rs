@@ -1,10 +1,11 @@
-//! The demo: an invented town with people in every role, a year of its inspections and two months of its matters.
+//! The demo: an invented town with people in every role, and a year of its inspections and matters.
 //!
 //! The same seed and day give the same town. Its matters go through the use cases that people use, with a clock of
 //! their own, so that its journal tells the story as if it had happened. It is made in an empty store only.
 
 mod chance;
 mod kinds;
+mod matters;
 mod people;
 mod pictures;
 mod points;
@@ -13,6 +14,7 @@ mod rounds;
 mod story;
 mod texts;
 mod town;
+mod visits;
 mod volunteering;
 
 use std::sync::Arc;
@@ -27,6 +29,7 @@ use self::{
     rounds::Rounds,
     story::Teller,
     town::Town,
+    visits::Visits,
     volunteering::Shifts,
 };
 pub use self::{people::LOGINS, story::DAYS};
@@ -74,6 +77,12 @@ pub enum DemoError {
     /// A step of its volunteers is refused.
     #[error(transparent)]
     Volunteering(#[from] crate::volunteering::Error),
+    /// A step of its visits is refused.
+    #[error(transparent)]
+    Visits(#[from] crate::visits::Error),
+    /// A step of its disputes is refused.
+    #[error(transparent)]
+    Mediations(#[from] crate::mediations::Error),
     /// A value of the demo breaks a rule.
     #[error("a demo value breaks a rule: {0}")]
     Value(String),
@@ -102,7 +111,11 @@ impl Event for Settled {
     }
 }
 
-/// Fills the empty, migrated store at `url`; the story ends at `end`.
+/// Matters of the year before the last two months, where nobody asks for less.
+pub const MATTERS: usize = 4_900;
+
+/// Fills the empty, migrated store at `url`; the story ends at `end`. So many matters are told of the year, beside those of the
+/// last two months.
 ///
 /// # Errors
 /// [`DemoError::RealUsers`], [`DemoError::Already`]; the rest are faults of ours or of the store.
@@ -112,10 +125,13 @@ pub async fn make(
     keyring: &Keyring,
     seed: u64,
     end: DateTime<Utc>,
+    matters: usize,
 ) -> Result<Made, DemoError> {
     let start = rounds::beginning(end)?;
     let clock = Arc::new(DemoClock::new(start));
     let (time, entropy) = (Arc::clone(&clock) as Arc<dyn Clock>, Arc::new(SeededEntropy::new(seed)));
+    // Quicker: an invented town that a power cut takes is made again.
+    let url = &url.relaxed();
     let db = Database::open(url, &PoolSizes { readers: 2, writers: 2 }, time, entropy as Arc<dyn Entropy>)?;
     let (town, people) = db.write(move |tx| settle(tx, seed)).await?;
     let chance = Chance::new(seed ^ 0x1175);
@@ -123,9 +139,12 @@ pub async fn make(
     let mut shops = redemptions::Shops::new((&db, &clock, keyring, media), &people, &town, end, seed)?;
     let chance = Chance::new(seed ^ 0x5417);
     let mut shifts = Shifts::new((&db, &clock, keyring), &people, &town, end, chance)?;
+    let chance = Chance::new(seed ^ 0x0240);
+    let mut visits = Visits::new((&db, &clock, keyring), &people, &town, end, chance)?;
     let chance = Chance::new(seed ^ 0x5707);
-    let mut teller = Teller { db: &db, media, clock: &clock, chance, end };
-    let tickets = teller.tell(&town, &people, &mut year, &mut shops, &mut shifts).await?;
+    let official = people.official.clone();
+    let mut teller = Teller { db: &db, media, clock: &clock, chance, end, official, before: matters };
+    let tickets = teller.tell(&town, &people, &mut year, &mut shops, &mut shifts, &mut visits).await?;
     Ok(Made { areas: town.areas, people: people.count(), tickets })
 }
 

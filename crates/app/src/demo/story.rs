@@ -1,26 +1,29 @@
-//! Two months of matters, each told step by step through the use cases that people use.
+//! A year of matters, each told step by step through the use cases that people use.
 
 use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use domain::{
     geo::Position,
     ids::{PhotoId, TicketId},
     permissions::Actor,
-    tickets::{CategoryCode, Evidence, Rating, TicketText, form::RawAnswers},
+    tickets::{CategoryCode, Evidence, Rating, TicketText, Wait, WaitReason, form::RawAnswers},
+    town_time,
 };
 
 use super::{
     DemoError,
     chance::{Chance, DemoClock},
     kinds,
+    matters::{self, Told},
     people::People,
     pictures::{self, Shows},
     redemptions::Shops,
     rounds::Rounds,
-    texts::{self, MATTERS, Matter},
+    texts::{self, MATTERS},
     town::Town,
     value,
+    visits::Visits,
     volunteering::Shifts,
 };
 use crate::{
@@ -30,8 +33,24 @@ use crate::{
 };
 
 /// How long the story is, in days.
-pub const DAYS: i64 = 60;
-const MATTERS_TOLD: usize = 110;
+pub const DAYS: i64 = 365;
+/// The last days, which have matters of their own, told in so many words.
+const LAST_DAYS: i64 = 60;
+/// Matters of the last days.
+const LAST_MATTERS: usize = 110;
+/// How often the clockwork looks whether a wait, a window or a time is over.
+const LOOK_EVERY: TimeDelta = TimeDelta::hours(6);
+/// How much of a hundred of what is asked for each month brings, from January on: most in summer.
+const MONTHS: [i64; 12] = [55, 40, 60, 65, 75, 90, 100, 100, 80, 70, 60, 55];
+/// The hours at which people write, by how often.
+const HOURS: [i64; 24] =
+    [6, 7, 7, 8, 8, 8, 9, 9, 10, 10, 11, 12, 13, 14, 15, 16, 17, 18, 18, 19, 19, 20, 20, 21];
+/// How long somebody waits for others.
+const WAIT_DAYS: i64 = 4;
+/// How far from its middle every place still lies in a grid, in 10⁻⁷ degree: a quarter of a cell's height less what a corner moves.
+const INSIDE: i64 = 24_000;
+/// The grids of the community, which come first.
+const COMMUNITY_GRIDS: usize = 4;
 /// Different drawn pictures of each sort.
 const PICTURES: usize = 8;
 
@@ -39,8 +58,11 @@ const PICTURES: usize = 8;
 #[derive(Clone, Copy)]
 enum Step {
     Report,
+    Withdraw,
+    Reject,
     Take,
     Say,
+    Wait,
     Close,
     Confirm,
     Object,
@@ -52,7 +74,7 @@ struct Thread {
     reporter: Actor,
     worker: Actor,
     position: Position,
-    matter: &'static Matter,
+    matter: Told,
     ticket: Option<TicketId>,
 }
 
@@ -63,6 +85,10 @@ pub(super) struct Teller<'a> {
     pub(super) clock: &'a DemoClock,
     pub(super) chance: Chance,
     pub(super) end: DateTime<Utc>,
+    /// Who says no.
+    pub(super) official: Actor,
+    /// How many matters are from before the last days.
+    pub(super) before: usize,
 }
 
 impl Teller<'_> {
@@ -74,34 +100,48 @@ impl Teller<'_> {
         rounds: &mut Rounds<'_>,
         shops: &mut Shops<'_>,
         shifts: &mut Shifts<'_>,
+        visits: &mut Visits<'_>,
     ) -> Result<usize, DemoError> {
         let troubles = self.pictures(Shows::Trouble).await?;
         let remedies = self.pictures(Shows::Remedy).await?;
-        let mut threads = Vec::with_capacity(MATTERS_TOLD);
+        let mut threads = Vec::with_capacity(LAST_MATTERS + self.before);
         let mut steps = Vec::new();
-        for index in 0..MATTERS_TOLD {
+        for index in 0..LAST_MATTERS + self.before {
             // The community is the liveliest, and its first grid has the printed logins.
             let busy = self.chance.percent(55);
             let grid =
                 if busy { self.chance.between(0, 3) } else { self.chance.between(4, last(town.grids.len())) };
             let grid = usize::try_from(grid).unwrap_or(0);
             let here = &people.grids[grid];
+            let (matter, reported) = if index < LAST_MATTERS {
+                (Told::from(self.chance.pick(&MATTERS)), self.lately(index))
+            } else {
+                (matters::tell(&mut self.chance, grid < COMMUNITY_GRIDS), self.earlier())
+            };
             threads.push(Thread {
                 reporter: self.chance.pick(&here.residents).clone(),
                 worker: here.worker.clone(),
                 position: self.near(town.grids[grid].middle)?,
-                matter: self.chance.pick(&MATTERS),
+                matter,
                 ticket: None,
             });
-            steps.extend(self.plan(index).into_iter().map(|(at, step)| (at, index, step)));
+            let plan = if index < LAST_MATTERS { self.plan(reported) } else { self.plan_of_old(reported) };
+            steps.extend(plan.into_iter().map(|(at, step)| (at, index, step)));
         }
         steps.sort_by_key(|(at, index, _)| (*at, *index));
+        let mut look = self.end - TimeDelta::days(DAYS);
         for (at, index, step) in steps {
             if at < self.end {
+                while look < at {
+                    self.clock.set(look);
+                    self.look().await?;
+                    look += LOOK_EVERY;
+                }
                 // All stories have one time.
                 rounds.until(at).await?;
                 shops.until(at).await?;
                 shifts.until(at).await?;
+                visits.until(at).await?;
                 self.clock.set(at);
                 let pictures =
                     if matches!(step, Step::Close | Step::CloseAgain) { &remedies } else { &troubles };
@@ -111,26 +151,66 @@ impl Teller<'_> {
         rounds.until(self.end).await?;
         shops.until(self.end).await?;
         shifts.until(self.end).await?;
+        visits.until(self.end).await?;
         self.clock.set(self.end);
+        self.look().await?;
         Ok(threads.iter().filter(|thread| thread.ticket.is_some()).count())
     }
 
-    /// When what happens to a matter: most end well, some late, a few wait.
-    fn plan(&mut self, index: usize) -> Vec<(DateTime<Utc>, Step)> {
-        let minutes = DAYS * 24 * 60;
-        // The last ones are from today, so that there is something to take on.
+    /// What the clockwork of a server does by itself.
+    async fn look(&self) -> Result<(), DemoError> {
+        while self.db.write(tickets::end_waits).await? > 0 {}
+        while self.db.write(tickets::expire_objection_windows).await? > 0 {}
+        while self.db.write(tickets::fire_timers).await? > 0 {}
+        Ok(())
+    }
+
+    /// A moment of the last days; every ninth is from today, so that there is something to take on.
+    fn lately(&mut self, index: usize) -> DateTime<Utc> {
         let ago = if index.is_multiple_of(9) {
             self.chance.between(5, 300)
         } else {
-            self.chance.between(300, minutes)
+            self.chance.between(300, LAST_DAYS * 24 * 60)
         };
-        let mut at = self.end - TimeDelta::minutes(ago);
+        self.end - TimeDelta::minutes(ago)
+    }
+
+    /// A moment of the year before: by day, more in summer.
+    fn earlier(&mut self) -> DateTime<Utc> {
+        loop {
+            let day = town_time::date(self.end - TimeDelta::days(self.chance.between(2, DAYS - 1)));
+            let month = usize::try_from(day.month0()).unwrap_or(0);
+            if self.chance.percent(MONTHS[month]) {
+                let hour = *self.chance.pick(&HOURS);
+                let minutes = hour * 60 + self.chance.between(0, 59);
+                return town_time::begin(day) + TimeDelta::minutes(minutes);
+            }
+        }
+    }
+
+    /// What happens to a matter of the year before: it has an end, which not everybody likes.
+    fn plan_of_old(&mut self, reported: DateTime<Utc>) -> Vec<(DateTime<Utc>, Step)> {
+        if self.chance.percent(2) {
+            let at = reported + TimeDelta::minutes(self.chance.between(5, 60));
+            return vec![(reported, Step::Report), (at, Step::Withdraw)];
+        }
+        if self.chance.percent(2) {
+            let at = reported + TimeDelta::minutes(self.chance.between(60, 1_200));
+            return vec![(reported, Step::Report), (at, Step::Reject)];
+        }
+        self.plan(reported)
+    }
+
+    /// When what happens to a matter: most end well, some late, a few wait.
+    fn plan(&mut self, mut at: DateTime<Utc>) -> Vec<(DateTime<Utc>, Step)> {
+        // Nobody leaves a matter lie for half a year.
+        let recent = self.end - at < TimeDelta::days(LAST_DAYS);
         let mut steps = vec![(at, Step::Report)];
         let mut later = |chance: &mut Chance, low: i64, high: i64, step| {
             at += TimeDelta::minutes(chance.between(low, high));
             steps.push((at, step));
         };
-        if self.chance.percent(4) {
+        if recent && self.chance.percent(4) {
             return steps;
         }
         let slow = self.chance.percent(15);
@@ -138,8 +218,13 @@ impl Teller<'_> {
         if self.chance.percent(50) {
             later(&mut self.chance, 20, 300, Step::Say);
         }
-        if self.chance.percent(6) {
+        if recent && self.chance.percent(6) {
             return steps;
+        }
+        if self.chance.percent(5) {
+            later(&mut self.chance, 30, 600, Step::Wait);
+            // The clockwork has looked by then.
+            later(&mut self.chance, WAIT_DAYS * 24 * 60 + 600, WAIT_DAYS * 24 * 60 + 2_000, Step::Say);
         }
         later(&mut self.chance, 60, if slow { 14_000 } else { 2_500 }, Step::Close);
         if self.chance.percent(12) {
@@ -152,9 +237,9 @@ impl Teller<'_> {
         steps
     }
 
-    /// A position around the middle of a grid: near enough to lie inside it.
+    /// A position around the middle of a grid: near enough to lie inside it, however its corners were shaken.
     fn near(&mut self, middle: Position) -> Result<Position, DemoError> {
-        let mut shift = || self.chance.between(-30_000, 30_000);
+        let mut shift = || self.chance.between(-INSIDE, INSIDE);
         let north = middle.latitude_e7() + shift();
         Position::new(middle.longitude_e7() + shift(), north).map_err(value)
     }
@@ -181,6 +266,22 @@ impl Teller<'_> {
             (_, None) => {}
             (Step::Take, Some(id)) => {
                 self.write(&thread.worker, move |tx, who| tickets::take(tx, who, id)).await?
+            }
+            (Step::Withdraw, Some(id)) => {
+                self.write(&thread.reporter, move |tx, who| tickets::withdraw(tx, who, id)).await?;
+            }
+            (Step::Reject, Some(id)) => {
+                let why = text(self.chance.word(&texts::REFUSALS))?;
+                self.write(&self.official.clone(), move |tx, who| tickets::reject(tx, who, id, &why)).await?;
+            }
+            (Step::Wait, Some(id)) => {
+                let why = text(self.chance.word(&texts::WAITS))?;
+                self.write(&thread.worker, move |tx, who| {
+                    let until = tx.now() + TimeDelta::days(WAIT_DAYS);
+                    let wait = Wait { reason: WaitReason::OtherAuthority, until };
+                    tickets::wait(tx, who, id, wait, &why)
+                })
+                .await?;
             }
             (Step::Say, Some(id)) => {
                 let text = text(self.chance.word(&texts::PROGRESS))?;
@@ -225,8 +326,8 @@ impl Teller<'_> {
         };
         let new = tickets::Report {
             category: CategoryCode::new(thread.matter.category).map_err(value)?,
-            text: text(thread.matter.report)?,
-            answers: answers(thread.matter),
+            text: text(&thread.matter.report)?,
+            answers: answers(&thread.matter),
             photos,
             position: Some(thread.position),
             area: None,
@@ -263,7 +364,7 @@ fn text(words: &str) -> Result<TicketText, DemoError> {
     TicketText::new(words).map_err(value)
 }
 
-fn answers(matter: &Matter) -> RawAnswers {
+fn answers(matter: &Told) -> RawAnswers {
     let typed = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
     let typed = matter.answers.iter().map(|(key, texts)| ((*key).to_owned(), typed(texts))).collect();
     kinds::form_of(matter.category).read(&typed)

@@ -73,3 +73,12 @@ pub(super) const OBJECTIONS: [&str; 3] =
 /// What a handler says while it is being worked on.
 pub(super) const PROGRESS: [&str; 3] =
     ["已经看过现场，材料明天到。", "正在联系施工队，定下时间告诉您。", "今天下午过去，请问几点方便？"];
+/// Why something is not seen to.
+pub(super) const REFUSALS: [&str; 3] = [
+    "经核实属于小区业主共用部位，请通过业委会动用维修资金。",
+    "这段路由县公路部门管理，已把情况转给他们，电话见公告栏。",
+    "反映的情况今天现场没有看到，如再出现请附照片重新提交。",
+];
+/// For what somebody waits.
+pub(super) const WAITS: [&str; 3] =
+    ["要等供电公司排停电计划。", "管线属于水务公司，已约好周内到场。", "需要交警部门批准临时占道。"];

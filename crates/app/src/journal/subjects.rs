@@ -11,7 +11,7 @@ use crate::{
         DbError, Key, Tx,
         schema::{grants, memberships, pledges, redemptions, shift_sign_ups, tickets, titles},
     },
-    points,
+    mediations, points,
 };
 
 type People = fn(&mut Tx<'_>, Uuid) -> Result<Vec<UserId>, DbError>;
@@ -23,6 +23,7 @@ const CONCERNED: &[(&str, People)] = &[
     ("gift", points::gifts::concerned),
     ("grant", holder),
     ("ledger_account", points::wallets::concerned),
+    ("mediation", mediations::concerned),
     ("membership", member),
     ("pledge", pledged),
     ("redemption", redeemer),

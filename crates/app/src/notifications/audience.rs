@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 use domain::{
-    ids::{ShiftId, TicketId, UserId},
+    ids::{AreaId, ShiftId, TicketId, UserId},
     journal::Entry,
     notifications::{Audience, is_told_of_the_other, told},
+    permissions::Permission,
     volunteering::Place,
 };
+use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
@@ -27,6 +29,15 @@ pub(super) fn of(tx: &mut Tx<'_>, entry: &Entry) -> Result<BTreeSet<UserId>, DbE
         match audience {
             Audience::Concerned => people.extend(journal::concerned(tx, &entry.subject)?),
             Audience::Handler => people.extend(handler(tx, &entry.subject)?),
+            Audience::NamedHandler => people.extend(named(&entry.payload)?.handler),
+            Audience::HandlerOrNearest(permission) => match handler(tx, &entry.subject)? {
+                Some(handler) => people.extend([handler]),
+                None => {
+                    let nearest = grants::nearest(tx, *permission, &entry.area)?;
+                    people.extend(nearest.into_iter().flat_map(|nearest| nearest.people));
+                }
+            },
+            Audience::HoldersThere(permission) => people.extend(there(tx, *permission, &entry.payload)?),
             Audience::SignedUp => people.extend(signed_up(tx, &entry.subject)?),
             Audience::Holders(permission) => people.extend(grants::holders(tx, *permission, &entry.area)?),
         }
@@ -58,6 +69,27 @@ fn handler(tx: &mut Tx<'_>, subject: &str) -> Result<Option<UserId>, DbError> {
     let found: Option<Option<Key<UserId>>> =
         tickets::table.find(Key(TicketId(id))).select(tickets::handler_id).first(tx.db()).optional()?;
     Ok(found.flatten().map(|Key(person)| person))
+}
+
+/// Whom and where a payload names.
+#[derive(Deserialize)]
+struct Named {
+    /// Where it went.
+    to: Option<AreaId>,
+    /// To whom it went.
+    handler: Option<UserId>,
+}
+
+fn named(payload: &str) -> Result<Named, DbError> {
+    serde_json::from_str(payload).map_err(DbError::damaged)
+}
+
+/// Who holds a role in the area that a payload names as `to`.
+fn there(tx: &mut Tx<'_>, permission: Permission, payload: &str) -> Result<BTreeSet<UserId>, DbError> {
+    match named(payload)?.to {
+        Some(area) => grants::holders_at(tx, permission, area),
+        None => Ok(BTreeSet::new()),
+    }
 }
 
 fn signed_up(tx: &mut Tx<'_>, subject: &str) -> Result<Vec<UserId>, DbError> {

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    ids::{ClaimId, OfferId, PhotoId, TargetId, TicketEventId, TicketId, UserId},
+    ids::{ClaimId, OfferId, PartyId, PhotoId, TargetId, TicketEventId, TicketId, UserId, VisitId},
     permissions::{Actor, Permission},
 };
 
@@ -28,8 +28,10 @@ use crate::{
         schema::{photo_contents as contents, photos as t, tickets},
     },
     inspections::{rectifications, sheets},
+    mediations,
     points::claims,
     redemptions::offers,
+    visits,
 };
 
 /// What a picture is.
@@ -122,12 +124,23 @@ pub fn finish(tx: &mut Tx<'_>, id: PhotoId) -> Result<(), DbError> {
 /// [`DbError::NotFound`] where there is none, or not for them.
 pub fn visible(tx: &mut Tx<'_>, actor: &Actor, id: PhotoId) -> Result<[u8; 32], DbError> {
     type Used = (Option<Key<TicketId>>, Option<Key<TargetId>>, Option<Key<ClaimId>>, Option<Key<OfferId>>);
-    let (hash, owner, used): (Vec<u8>, Key<UserId>, Used) = t::table
+    type OnRounds = (Option<Key<VisitId>>, Option<Key<PartyId>>);
+    let (hash, owner, used, on_rounds): (Vec<u8>, Key<UserId>, Used, OnRounds) = t::table
         .find(Key(id))
         .filter(t::stored.eq(true))
-        .select((t::hash, t::owner_id, (t::ticket_id, t::target_id, t::claim_id, t::offer_id)))
+        .select((
+            t::hash,
+            t::owner_id,
+            (t::ticket_id, t::target_id, t::claim_id, t::offer_id),
+            (t::visit_id, t::party_id),
+        ))
         .first(tx.db())?;
     let allowed = match used {
+        _ if on_rounds != (None, None) => match on_rounds {
+            (Some(Key(visit)), _) => visits::shows_photo(tx, actor, visit)?,
+            (None, Some(Key(party))) => mediations::shows_photo(tx, actor, party)?,
+            (None, None) => false,
+        },
         (None, None, None, None) => owner.0 == actor.user,
         (None, None, None, Some(Key(offer))) => offers::shows_photos(tx, actor, offer)?,
         (None, None, Some(Key(claim)), _) => claims::shows_photos(tx, actor, claim)?,
@@ -174,7 +187,8 @@ pub(crate) fn attach(
             .filter(t::ticket_id.is_null())
             .filter(t::target_id.is_null())
             .filter(t::claim_id.is_null())
-            .filter(t::offer_id.is_null());
+            .filter(t::offer_id.is_null())
+            .filter(t::visit_id.is_null().and(t::party_id.is_null()));
         let ordinal = i64::try_from(index).map_err(DbError::damaged)?;
         let given = diesel::update(mine)
             .set((
@@ -209,6 +223,7 @@ pub(crate) fn give_to_target(
         .filter(t::ticket_id.is_null())
         .filter(t::claim_id.is_null())
         .filter(t::offer_id.is_null())
+        .filter(t::visit_id.is_null().and(t::party_id.is_null()))
         .filter(t::target_id.is_null().or(t::target_id.eq(Key(target))));
     Ok(diesel::update(mine).set(t::target_id.eq(Key(target))).execute(tx.db())? == 1)
 }
@@ -231,7 +246,8 @@ pub(crate) fn give_to_claim(
             .filter(t::ticket_id.is_null())
             .filter(t::target_id.is_null())
             .filter(t::claim_id.is_null())
-            .filter(t::offer_id.is_null());
+            .filter(t::offer_id.is_null())
+            .filter(t::visit_id.is_null().and(t::party_id.is_null()));
         let ordinal = i64::try_from(index).map_err(DbError::damaged)?;
         let given = diesel::update(mine)
             .set((t::claim_id.eq(Some(Key(claim))), t::ordinal.eq(Some(ordinal))))
@@ -260,6 +276,7 @@ pub(crate) fn give_to_offer(
     diesel::update(dropped).set(none).execute(tx.db())?;
     for (index, photo) in photos.iter().enumerate() {
         let unused = t::ticket_id.is_null().and(t::target_id.is_null()).and(t::claim_id.is_null());
+        let unused = unused.and(t::visit_id.is_null()).and(t::party_id.is_null());
         let draft = t::owner_id.eq(Key(owner)).and(unused);
         let mine = t::table
             .find(Key(*photo))
@@ -298,6 +315,38 @@ pub(crate) fn of_offers(
         }
     }
     Ok(photos)
+}
+
+/// Gives a draft of `owner` to a visit; false where it is not theirs to give.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn give_to_visit(
+    tx: &mut Tx<'_>,
+    owner: UserId,
+    photo: PhotoId,
+    visit: VisitId,
+) -> Result<bool, DbError> {
+    let mine = t::table.find(Key(photo)).filter(t::owner_id.eq(Key(owner))).filter(t::stored.eq(true));
+    let unused = t::ticket_id.is_null().and(t::target_id.is_null()).and(t::claim_id.is_null());
+    let unused = unused.and(t::offer_id.is_null()).and(t::visit_id.is_null()).and(t::party_id.is_null());
+    Ok(diesel::update(mine.filter(unused)).set(t::visit_id.eq(Some(Key(visit)))).execute(tx.db())? == 1)
+}
+
+/// Gives a draft of `owner` to a party of a dispute; false where it is not theirs to give.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn give_to_party(
+    tx: &mut Tx<'_>,
+    owner: UserId,
+    photo: PhotoId,
+    party: PartyId,
+) -> Result<bool, DbError> {
+    let mine = t::table.find(Key(photo)).filter(t::owner_id.eq(Key(owner))).filter(t::stored.eq(true));
+    let unused = t::ticket_id.is_null().and(t::target_id.is_null()).and(t::claim_id.is_null());
+    let unused = unused.and(t::offer_id.is_null()).and(t::visit_id.is_null()).and(t::party_id.is_null());
+    Ok(diesel::update(mine.filter(unused)).set(t::party_id.eq(Some(Key(party)))).execute(tx.db())? == 1)
 }
 
 /// The hash of a photo of an offer that was shown: everybody may see it.

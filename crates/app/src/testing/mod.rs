@@ -22,7 +22,7 @@ use diesel::connection::SimpleConnection;
 
 pub use self::{
     frozen::{Frozen, Thawed},
-    statements::statements,
+    statements::{explained, statements},
     world::World,
 };
 use crate::db::{Clock, Database, DatabaseUrl, DbError, Entropy, PoolSizes};

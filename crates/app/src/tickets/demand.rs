@@ -12,6 +12,7 @@ use domain::{
 use super::{
     number,
     row::{Side, journal},
+    search, timers,
 };
 use crate::{
     categories,
@@ -125,8 +126,22 @@ pub(crate) fn demand(
     bulk_insert!(tx.db(), t::table, &tickets)?;
     bulk_insert!(tx.db(), scopes::table, &scopes_of)?;
     bulk_insert!(tx.db(), events::table, &entries)?;
+    timers::start_all(tx, &ids, &ticket)?;
+    let found = demands.iter().zip(&ids).map(|(demand, id)| search::Entry {
+        id: *id,
+        text: demand.text.as_str(),
+        path: &demand.path,
+        position: None,
+    });
+    search::keep(tx, &found.collect::<Vec<_>>())?;
     for (demand, id) in demands.iter().zip(&ids) {
-        journal(tx, Some(actor), *id, &demand.path, TicketEvent::Reported { category: category.id })?;
+        journal(
+            tx,
+            Some(actor),
+            *id,
+            &demand.path,
+            TicketEvent::Reported { category: category.id, handler: None },
+        )?;
     }
     Ok(ids)
 }

@@ -13,6 +13,7 @@ use super::{
     place::town,
     report::list_under,
     row::{Note, Side, calendar_of, find_locked, journal, note, save},
+    search, timers,
 };
 use crate::{
     areas::{self, Area},
@@ -73,6 +74,9 @@ pub fn hand_over(
         .execute(tx.db())
         .map_err(DbError::from)?;
     list_under(tx, id, &to.path, old.is_public)?;
+    timers::forget_told(tx, id)?;
+    let (text, path) = (old.text.as_str(), &to.path);
+    search::keep_anew(tx, &search::Entry { id, text, path, position: old.position })?;
     let said = Note { text: Some(reason), ..Note::plain("handed_over", Side::Office) };
     note(tx, old.next(), Some(actor.user), &said)?;
     // Whose it is now learn of it; whoever sees the old area alone has lost sight of it.

@@ -1,24 +1,32 @@
 //! Lists of tickets: newest first, each page one index range.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use diesel::{dsl::not, prelude::*};
+use diesel::{
+    dsl::{exists, not, sql},
+    prelude::*,
+    sql_types::Text,
+};
 use domain::{
     areas::AreaPath,
-    ids::{AreaId, CategoryId, TicketId},
+    ids::{AreaId, CategoryId, TicketId, UserId},
     permissions::{Actor, Permission},
-    tickets::{CategoryCode, Judge, Measure, Rating, StateName, TicketNumber},
+    tickets::{CategoryCode, Judge, Measure, Rating, Sought, StateName},
 };
 
 use super::{
     Error,
     read::{Item, items},
+    search::{self, Way},
     stored::{Row, Stored},
 };
 use crate::{
     areas,
     db::{
         DbError, Key, Tx,
-        schema::{categories, ticket_scopes as scopes, tickets as t},
+        schema::{
+            categories, ticket_pieces as pieces, ticket_scopes as scopes, ticket_search as searched,
+            ticket_timers as timers, tickets as t,
+        },
     },
 };
 
@@ -29,6 +37,10 @@ pub struct Filter {
     pub states: Vec<StateName>,
     /// Only this kind.
     pub category: Option<CategoryCode>,
+    /// Only what this person works on or did; `Some(None)` is what nobody has.
+    pub keeper: Option<Option<UserId>>,
+    /// Only open ones of which the very area asked for was told that they are late.
+    pub escalated: bool,
     /// Only in this area and below.
     pub area: Option<AreaId>,
     /// Only the caller's own.
@@ -37,14 +49,23 @@ pub struct Filter {
     pub assigned_to_me: bool,
     /// Only what somebody ought to have acted on by now.
     pub overdue: bool,
-    /// Only with this text in the report, or with this number.
-    pub search: Option<String>,
+    /// Only with these words, or with this number.
+    pub search: Option<Sought>,
     /// Only what this number of a summary counts.
     pub counted: Option<Measure>,
     /// Only reported at or after this moment.
     pub reported_from: Option<DateTime<Utc>>,
     /// Only reported before this moment.
     pub reported_until: Option<DateTime<Utc>>,
+}
+
+impl Filter {
+    /// Whether it lists open ones alone.
+    fn is_of_open(&self) -> bool {
+        self.overdue
+            || self.escalated
+            || (!self.states.is_empty() && self.states.iter().all(|state| !state.is_ended()))
+    }
 }
 
 /// Where a page begins and how long it is.
@@ -97,6 +118,15 @@ macro_rules! counted {
     }};
 }
 
+/// Whether one of these very areas was told that a ticket is late.
+macro_rules! told {
+    ($paths:expr) => {{
+        let paths: Vec<String> = $paths.iter().map(ToString::to_string).collect();
+        let told = timers::ticket_id.eq(t::id).and(timers::told_path.eq_any(paths));
+        exists(timers::table.filter(told))
+    }};
+}
+
 /// Adds the conditions of a filter to a boxed query over `tickets`.
 macro_rules! narrowed {
     ($query:expr, $filter:expr, $categories:expr, $now:expr) => {{
@@ -108,8 +138,14 @@ macro_rules! narrowed {
         if let Some(categories) = $categories {
             query = query.filter(t::category_id.eq_any(categories));
         }
+        match $filter.keeper {
+            None => {}
+            Some(None) => query = query.filter(t::handler_id.is_null()),
+            Some(Some(keeper)) => query = query.filter(t::handler_id.eq(Key(keeper))),
+        }
         if $filter.overdue {
-            let unanswered = t::state.eq("submitted").and(t::answer_due_at.le($now));
+            let unanswered = t::state.eq_any(["submitted", "assigned"]).and(t::answered_at.is_null());
+            let unanswered = unanswered.and(t::answer_due_at.le($now));
             let unsolved = t::state.eq_any(answered_and_unsolved()).and(past!($now));
             query = query.filter(unanswered.or(unsolved));
         }
@@ -122,15 +158,17 @@ macro_rules! narrowed {
         if let Some(measure) = $filter.counted {
             query = counted!(query, measure, $now);
         }
-        match $filter.search.as_deref().map(|text| (text, text.parse::<TicketNumber>())) {
+        match &$filter.search {
             None => {}
-            Some((_, Ok(number))) => {
+            Some(Sought::Number(number)) => {
                 query = query.filter(t::number_year.eq(i64::from(number.year)));
                 query = query.filter(t::number_serial.eq(i64::from(number.serial)));
             }
-            Some((text, Err(_))) => {
-                let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-                query = query.filter(t::text.like(format!("%{escaped}%")).escape('\\'));
+            Some(Sought::Words(words)) => {
+                for pattern in search::patterns(words) {
+                    let kept = searched::table.filter(searched::ticket_id.eq(t::id));
+                    query = query.filter(exists(kept.filter(searched::folded.like(pattern).escape('\\'))));
+                }
             }
         }
         query
@@ -138,8 +176,8 @@ macro_rules! narrowed {
 }
 
 /// The tickets of `filter` that the caller may see, newest first: those of the areas where they hold
-/// [`Permission::ViewTickets`], or their own where they hold it nowhere (or ask for their own). At most six statements,
-/// however many rows.
+/// [`Permission::ViewTickets`], or their own where they hold it nowhere (or ask for their own). At most seven
+/// statements, however many rows.
 ///
 /// # Errors
 /// [`DbError`]; [`Error::AreaUnknown`].
@@ -156,7 +194,15 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, filter: &Filter, page: Page) -> Resu
     let rows = if filter.mine || filter.assigned_to_me || scope.is_empty() {
         personal(tx, actor, filter, under.as_ref(), page)?
     } else {
-        of_areas(tx, filter, &within(scope, under), page)?
+        let paths = within(scope, under);
+        let way = match filter.search.as_ref().and_then(Sought::words) {
+            Some(words) if !paths.is_empty() => search::way(tx, words, &paths, page.after)?,
+            _ => Way::Areas,
+        };
+        match way {
+            Way::Areas => of_areas(tx, filter, &paths, page)?,
+            Way::Piece(piece) => of_piece(tx, filter, &paths, piece, page)?,
+        }
     };
     let rows = rows.into_iter().map(Stored::try_from).collect::<Result<_, _>>()?;
     Ok(items(tx, actor, rows)?)
@@ -188,6 +234,10 @@ fn personal(
     if filter.assigned_to_me {
         query = query.filter(t::handler_id.eq(me));
     }
+    if filter.escalated {
+        let told = timers::ticket_id.eq(t::id).and(timers::told_path.is_not_null());
+        query = query.filter(exists(timers::table.filter(told)));
+    }
     if let Some(under) = under {
         query = query.filter(t::area_path.ge(under.to_string())).filter(t::area_path.lt(under.end()));
     }
@@ -212,13 +262,45 @@ fn of_areas(tx: &mut Tx<'_>, filter: &Filter, paths: &[AreaPath], page: Page) ->
             query.filter(scopes::area_path.eq_any(many.iter().map(ToString::to_string).collect::<Vec<_>>()))
         }
     };
-    let open_only =
-        filter.overdue || (!filter.states.is_empty() && filter.states.iter().all(|s| !s.is_ended()));
-    if open_only {
+    if filter.is_of_open() {
         query = query.filter(scopes::is_open.eq(true));
+    }
+    if filter.escalated {
+        query = query.filter(told!(paths));
     }
     if let Some(after) = page.after {
         query = query.filter(scopes::ticket_id.lt(Key(after)));
+    }
+    Ok(narrowed!(query, filter, categories, tx.timestamp()).load(tx.db())?)
+}
+
+/// The same, read along the tickets with a piece of what is searched.
+fn of_piece(
+    tx: &mut Tx<'_>,
+    filter: &Filter,
+    paths: &[AreaPath],
+    piece: String,
+    page: Page,
+) -> Result<Vec<Row>, DbError> {
+    let categories = category_ids(tx, filter)?;
+    let lies_in = sql::<Text>(&tx.db().unindexed("ticket_scopes.area_path"));
+    let mut query = pieces::table
+        .inner_join(scopes::table.on(scopes::ticket_id.eq(pieces::ticket_id)))
+        .inner_join(t::table.on(t::id.eq(pieces::ticket_id)))
+        .select(Row::as_select())
+        .filter(pieces::piece.eq(piece))
+        .filter(lies_in.eq_any(paths.iter().map(ToString::to_string).collect::<Vec<_>>()))
+        .order(pieces::ticket_id.desc())
+        .limit(page.limit)
+        .into_boxed();
+    if filter.is_of_open() {
+        query = query.filter(scopes::is_open.eq(true));
+    }
+    if filter.escalated {
+        query = query.filter(told!(paths));
+    }
+    if let Some(after) = page.after {
+        query = query.filter(pieces::ticket_id.lt(Key(after)));
     }
     Ok(narrowed!(query, filter, categories, tx.timestamp()).load(tx.db())?)
 }

@@ -5,6 +5,8 @@ mod aside;
 mod demand;
 mod expire;
 mod hand;
+mod join;
+mod keeper;
 mod list;
 mod look_back;
 mod merge;
@@ -17,9 +19,13 @@ mod read;
 mod reject;
 mod report;
 mod row;
+mod search;
+mod similar;
 mod stored;
 mod summary;
 mod talk;
+mod tally;
+mod timers;
 mod wait;
 
 pub(crate) use self::{
@@ -27,6 +33,7 @@ pub(crate) use self::{
     demand::{Demand, demand},
     look_back::{Look, lapse, look_back},
     place::town,
+    search::search_anew,
 };
 use domain::{
     permissions::Denied,
@@ -36,6 +43,7 @@ use domain::{
 pub use self::{
     expire::{EXPIRE_MAX, expire_objection_windows},
     hand::{accept, hand_back, hand_over},
+    join::join,
     list::{Filter, Page, list},
     merge::merge,
     moves::{assign, confirm, object, solve, take, withdraw},
@@ -44,8 +52,12 @@ pub use self::{
     read::{Detail, Item, MergedInto, Photo, TimelineEntry, ticket},
     reject::{appeal, decide_appeal, reject},
     report::{Report, report},
-    summary::{AreaTally, Period, summary},
+    search::{FILL_MAX, fill_search},
+    similar::{Matter, SimilarTicket, similar, similar_to},
+    summary::{AreaTally, CategoryTally, KEEPERS_MAX, KeeperTally, of_categories, of_keepers, summary},
     talk::{contact, message, reveal_contact},
+    tally::Period,
+    timers::{Escalation, TIMERS_MAX, fire_timers},
     wait::{WAITS_MAX, end_waits, resume, wait},
 };
 use crate::db::DbError;
@@ -83,6 +95,9 @@ pub enum Error {
     /// The other ticket does not exist, or not for the caller.
     #[error("there is no such ticket to merge into")]
     OtherUnknown,
+    /// The other ticket has ended meanwhile, so that nothing more goes on in it.
+    #[error("the other ticket has ended")]
+    NotJoinable,
     /// The chosen handler may not handle tickets there.
     #[error("this person does not handle tickets in this area")]
     HandlerUnfit,
@@ -92,6 +107,9 @@ pub enum Error {
     /// The timeline holds as much as it may.
     #[error("this ticket's timeline is full")]
     TimelineFull,
+    /// More people than [`KEEPERS_MAX`] work in the area.
+    #[error("more than {KEEPERS_MAX} people work in this area: choose a smaller one")]
+    TooManyKeepers,
     /// The reporter left no phone number.
     #[error("the reporter has left no phone number")]
     NoPhone,

@@ -5,22 +5,30 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, sql},
+    prelude::*,
+    sql_types::Text,
+};
 use domain::{
     areas::AreaPath,
     geo::{Position, UNITS_PER_DEGREE},
     ids::{AreaId, CategoryId, TicketId},
     tickets::{
-        CategoryCode, StateName, TicketNumber,
+        CategoryCode, Sought, StateName, TicketNumber,
         public::{CELL_E7, Circle, PublicState, Window, rough, spots_of},
     },
 };
 
+use super::search::{self, Way};
 use crate::{
     categories::{self, Category},
     db::{
         DbError, Key, Tx,
-        schema::{areas, categories as kinds, ticket_scopes as scopes, tickets as t},
+        schema::{
+            areas, categories as kinds, ticket_pieces as pieces, ticket_scopes as scopes,
+            ticket_search as searched, tickets as t,
+        },
     },
 };
 
@@ -64,6 +72,8 @@ pub struct PublicFilter {
     pub categories: Vec<CategoryCode>,
     /// Only in this state.
     pub state: Option<PublicState>,
+    /// Only with these words, or with this number.
+    pub search: Option<Sought>,
     /// Only in this box.
     pub window: Option<Window>,
     /// Only in this circle.
@@ -98,19 +108,22 @@ type Row = (
     (NaiveDateTime, NaiveDateTime, Option<NaiveDateTime>, NaiveDateTime),
 );
 
-/// Every public ticket, once for each area that it lies in.
+/// What is read of the tickets of a join.
+macro_rules! columns {
+    ($join:expr) => {
+        $join.select((
+            (t::id, t::number_year, t::number_serial),
+            (t::area_id, t::area_path, t::category_id),
+            (t::text, t::latitude_e7, t::longitude_e7, scopes::is_open),
+            (t::reported_at, t::solve_due_at, t::last_solved_at, t::updated_at),
+        ))
+    };
+}
+
+/// Every public ticket of a join, once for each area that it lies in.
 macro_rules! public {
-    () => {
-        scopes::table
-            .inner_join(t::table)
-            .filter(scopes::is_public)
-            .filter(t::state.ne(StateName::Withdrawn.as_str()))
-            .select((
-                (t::id, t::number_year, t::number_serial),
-                (t::area_id, t::area_path, t::category_id),
-                (t::text, t::latitude_e7, t::longitude_e7, scopes::is_open),
-                (t::reported_at, t::solve_due_at, t::last_solved_at, t::updated_at),
-            ))
+    ($join:expr) => {
+        columns!($join.filter(scopes::is_public).filter(t::state.ne(StateName::Withdrawn.as_str())))
     };
 }
 
@@ -133,7 +146,71 @@ macro_rules! within {
     }};
 }
 
-/// Public tickets, newest first. At most five statements, however many rows.
+/// Adds the conditions of a filter to a boxed query over public tickets, whose ids are `$id` there.
+macro_rules! narrowed {
+    ($tx:expr, $query:expr, $id:path, $filter:expr, $page:expr) => {{
+        let mut query = $query.order($id.desc()).limit($page.limit).offset($page.skip).into_boxed();
+        if let Some(state) = $filter.state {
+            query = query.filter(scopes::is_open.eq(state == PublicState::Open));
+        }
+        if let Some(after) = $page.after {
+            query = query.filter($id.lt(Key(after)));
+        }
+        if let Some(from) = $filter.reported_from {
+            query = query.filter($id.ge(Key(first_id_of(from))));
+            query = query.filter(t::reported_at.ge(from.naive_utc()));
+        }
+        if let Some(until) = $filter.reported_until {
+            // Ids have whole milliseconds.
+            let next = until.checked_add_signed(TimeDelta::milliseconds(1)).unwrap_or(until);
+            query = query.filter($id.lt(Key(first_id_of(next))));
+            query = query.filter(t::reported_at.lt(until.naive_utc()));
+        }
+        if let Some(from) = $filter.updated_from {
+            query = query.filter(t::updated_at.ge(from.naive_utc()));
+        }
+        if let Some(until) = $filter.updated_until {
+            query = query.filter(t::updated_at.lt(until.naive_utc()));
+        }
+        if !$filter.categories.is_empty() {
+            let codes: Vec<&str> = $filter.categories.iter().map(CategoryCode::as_str).collect();
+            let ids = kinds::table.filter(kinds::code.eq_any(codes)).select(kinds::id);
+            let ids: Vec<Key<CategoryId>> = ids.load($tx.db())?;
+            query = query.filter(t::category_id.eq_any(ids));
+        }
+        for window in $filter.window.into_iter().chain($filter.circle.map(|circle| circle.window())) {
+            let (west, east) = spots_of(window.low.longitude_e7(), window.high.longitude_e7());
+            let (south, north) = spots_of(window.low.latitude_e7(), window.high.latitude_e7());
+            query = query.filter(t::longitude_e7.ge(west)).filter(t::longitude_e7.lt(east));
+            query = query.filter(t::latitude_e7.ge(south)).filter(t::latitude_e7.lt(north));
+        }
+        if let Some(circle) = $filter.circle {
+            query = query.filter(within!(circle));
+        }
+        if !$filter.numbers.is_empty() {
+            let years: BTreeSet<i64> = $filter.numbers.iter().map(|number| i64::from(number.year)).collect();
+            let serials = $filter.numbers.iter().map(|number| i64::from(number.serial));
+            query = query.filter(t::number_year.eq_any(years));
+            query = query.filter(t::number_serial.eq_any(serials));
+        }
+        match &$filter.search {
+            None => {}
+            Some(Sought::Number(number)) => {
+                query = query.filter(t::number_year.eq(i64::from(number.year)));
+                query = query.filter(t::number_serial.eq(i64::from(number.serial)));
+            }
+            Some(Sought::Words(words)) => {
+                for pattern in search::patterns(words) {
+                    let kept = searched::table.filter(searched::ticket_id.eq(t::id));
+                    query = query.filter(exists(kept.filter(searched::folded.like(pattern).escape('\\'))));
+                }
+            }
+        }
+        query
+    }};
+}
+
+/// Public tickets, newest first. At most six statements, however many rows.
 ///
 /// # Errors
 /// [`DbError`].
@@ -143,11 +220,17 @@ pub fn public_tickets(
     page: PublicPage,
 ) -> Result<Vec<PublicTicket>, DbError> {
     let paths = match &filter.under {
-        Some(path) => vec![path.to_string()],
-        None => areas::table.filter(areas::parent_id.is_null()).select(areas::path).load(tx.db())?,
+        Some(path) => vec![path.clone()],
+        None => roots(tx)?,
     };
     let rows = rows(tx, paths, filter, page)?;
     filled(tx, rows)
+}
+
+fn roots(tx: &mut Tx<'_>) -> Result<Vec<AreaPath>, DbError> {
+    let paths: Vec<String> =
+        areas::table.filter(areas::parent_id.is_null()).select(areas::path).load(tx.db())?;
+    paths.iter().map(|path| AreaPath::parse(path).map_err(DbError::damaged)).collect()
 }
 
 /// One public ticket. Three statements.
@@ -155,7 +238,7 @@ pub fn public_tickets(
 /// # Errors
 /// [`DbError::NotFound`] where there is none, or it is not public.
 pub fn public_ticket(tx: &mut Tx<'_>, id: TicketId) -> Result<PublicTicket, DbError> {
-    let row: Row = public!()
+    let row: Row = public!(scopes::table.inner_join(t::table))
         .filter(scopes::ticket_id.eq(Key(id)))
         .filter(scopes::area_path.eq(t::area_path))
         .first(tx.db())?;
@@ -164,60 +247,34 @@ pub fn public_ticket(tx: &mut Tx<'_>, id: TicketId) -> Result<PublicTicket, DbEr
 
 fn rows(
     tx: &mut Tx<'_>,
-    paths: Vec<String>,
+    paths: Vec<AreaPath>,
     filter: &PublicFilter,
     page: PublicPage,
 ) -> Result<Vec<Row>, DbError> {
-    let mut query =
-        public!().order(scopes::ticket_id.desc()).limit(page.limit).offset(page.skip).into_boxed();
-    query = match &paths[..] {
-        [one] => query.filter(scopes::area_path.eq(one.clone())),
-        _ => query.filter(scopes::area_path.eq_any(paths)),
+    let way = match filter.search.as_ref().and_then(Sought::words) {
+        Some(words) if !paths.is_empty() => search::way(tx, words, &paths, page.after)?,
+        _ => Way::Areas,
     };
-    if let Some(state) = filter.state {
-        query = query.filter(scopes::is_open.eq(state == PublicState::Open));
-    }
-    if let Some(after) = page.after {
-        query = query.filter(scopes::ticket_id.lt(Key(after)));
-    }
-    if let Some(from) = filter.reported_from {
-        query = query.filter(scopes::ticket_id.ge(Key(first_id_of(from))));
-        query = query.filter(t::reported_at.ge(from.naive_utc()));
-    }
-    if let Some(until) = filter.reported_until {
-        // Ids have whole milliseconds.
-        let next = until.checked_add_signed(TimeDelta::milliseconds(1)).unwrap_or(until);
-        query = query.filter(scopes::ticket_id.lt(Key(first_id_of(next))));
-        query = query.filter(t::reported_at.lt(until.naive_utc()));
-    }
-    if let Some(from) = filter.updated_from {
-        query = query.filter(t::updated_at.ge(from.naive_utc()));
-    }
-    if let Some(until) = filter.updated_until {
-        query = query.filter(t::updated_at.lt(until.naive_utc()));
-    }
-    if !filter.categories.is_empty() {
-        let codes: Vec<&str> = filter.categories.iter().map(CategoryCode::as_str).collect();
-        let ids = kinds::table.filter(kinds::code.eq_any(codes)).select(kinds::id);
-        let ids: Vec<Key<CategoryId>> = ids.load(tx.db())?;
-        query = query.filter(t::category_id.eq_any(ids));
-    }
-    for window in filter.window.into_iter().chain(filter.circle.map(|circle| circle.window())) {
-        let (west, east) = spots_of(window.low.longitude_e7(), window.high.longitude_e7());
-        let (south, north) = spots_of(window.low.latitude_e7(), window.high.latitude_e7());
-        query = query.filter(t::longitude_e7.ge(west)).filter(t::longitude_e7.lt(east));
-        query = query.filter(t::latitude_e7.ge(south)).filter(t::latitude_e7.lt(north));
-    }
-    if let Some(circle) = filter.circle {
-        query = query.filter(within!(circle));
-    }
-    if !filter.numbers.is_empty() {
-        let years: BTreeSet<i64> = filter.numbers.iter().map(|number| i64::from(number.year)).collect();
-        let serials = filter.numbers.iter().map(|number| i64::from(number.serial));
-        query = query.filter(t::number_year.eq_any(years));
-        query = query.filter(t::number_serial.eq_any(serials));
-    }
-    let mut rows: Vec<Row> = query.load(tx.db())?;
+    let paths: Vec<String> = paths.iter().map(ToString::to_string).collect();
+    let mut rows: Vec<Row> = match way {
+        Way::Areas => {
+            let query = public!(scopes::table.inner_join(t::table));
+            let query = narrowed!(tx, query, scopes::ticket_id, filter, page);
+            match &paths[..] {
+                [one] => query.filter(scopes::area_path.eq(one.clone())).load(tx.db())?,
+                _ => query.filter(scopes::area_path.eq_any(paths)).load(tx.db())?,
+            }
+        }
+        Way::Piece(piece) => {
+            let lies_in = sql::<Text>(&tx.db().unindexed("ticket_scopes.area_path"));
+            let join = pieces::table
+                .inner_join(scopes::table.on(scopes::ticket_id.eq(pieces::ticket_id)))
+                .inner_join(t::table.on(t::id.eq(pieces::ticket_id)))
+                .filter(pieces::piece.eq(piece));
+            let query = narrowed!(tx, public!(join), pieces::ticket_id, filter, page);
+            query.filter(lies_in.eq_any(paths)).load(tx.db())?
+        }
+    };
     if !filter.numbers.is_empty() {
         let asked = |(_, year, serial): &(_, i64, i64)| {
             let is = |number: &TicketNumber| {
@@ -228,6 +285,20 @@ fn rows(
         rows.retain(|row| asked(&row.0));
     }
     Ok(rows)
+}
+
+/// Tickets as everybody would see them, whether or not they may: for those who may, in the order of `ids`. At most three statements.
+///
+/// # Errors
+/// [`DbError`].
+pub(super) fn as_everybody_sees(tx: &mut Tx<'_>, ids: &[TicketId]) -> Result<Vec<PublicTicket>, DbError> {
+    let rows: Vec<Row> = columns!(scopes::table.inner_join(t::table))
+        .filter(t::id.eq_any(ids.iter().copied().map(Key).collect::<Vec<_>>()))
+        .filter(scopes::area_path.eq(t::area_path))
+        .load(tx.db())?;
+    let mut shown = filled(tx, rows)?;
+    shown.sort_by_key(|ticket| ids.iter().position(|id| *id == ticket.id));
+    Ok(shown)
 }
 
 /// The lowest id that a ticket of this moment can have: ids begin with their time.

@@ -17,6 +17,7 @@ use super::{
     answers::answers_of,
     row::{TIMELINE_MAX, find},
     stored::{Row, Stored, read_rating},
+    timers::{self, Escalation},
 };
 use crate::{
     categories::{self, Category},
@@ -75,6 +76,8 @@ pub struct Detail {
     pub timeline: Vec<TimelineEntry>,
     /// What the caller may do next.
     pub actions: Vec<Action>,
+    /// Of what the areas above were told.
+    pub escalations: Vec<Escalation>,
     /// The ticket in which it goes on, where it was merged.
     pub merged_into: Option<MergedInto>,
 }
@@ -128,7 +131,7 @@ pub struct Photo {
     pub height: i64,
 }
 
-/// One ticket, for a caller who may see it. Eight statements, whatever it holds, and one more where it was merged.
+/// One ticket, for a caller who may see it. Nine statements, whatever it holds, and one more where it was merged.
 ///
 /// # Errors
 /// [`DbError::NotFound`] where there is none, or not for them.
@@ -141,8 +144,9 @@ pub fn ticket(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<Detail, Er
         _ => None,
     };
     let answers = answers_of(tx, [id])?.remove(&id).unwrap_or_default();
+    let escalations = timers::escalations(tx, id)?;
     let item = items(tx, actor, vec![stored])?.pop().ok_or(DbError::NotFound)?;
-    Ok(Detail { item, answers, timeline, actions, merged_into })
+    Ok(Detail { item, answers, timeline, actions, escalations, merged_into })
 }
 
 fn merged_into(tx: &mut Tx<'_>, id: TicketId) -> Result<MergedInto, DbError> {
@@ -207,13 +211,11 @@ pub(super) fn items(tx: &mut Tx<'_>, actor: &Actor, rows: Vec<Stored>) -> Result
 
 /// Whether somebody ought to have acted by now; what waits for the reporter's word is not late.
 fn is_overdue(state: &State, clock: &Clock, now: DateTime<Utc>) -> bool {
-    match state.name() {
-        StateName::Submitted => clock.is_past(clock.answer_due_at, now),
-        name => name.is_unsolved() && clock.is_past(clock.solve_due_at, now),
-    }
+    let unanswered = clock.answered_at.is_none() && clock.is_past(clock.answer_due_at, now);
+    state.name().is_unsolved() && (unanswered || clock.is_past(clock.solve_due_at, now))
 }
 
-fn names(tx: &mut Tx<'_>, ids: &[UserId]) -> Result<HashMap<UserId, String>, DbError> {
+pub(super) fn names(tx: &mut Tx<'_>, ids: &[UserId]) -> Result<HashMap<UserId, String>, DbError> {
     let keys: Vec<Key<UserId>> = ids.iter().copied().map(Key).collect();
     let rows: Vec<(Key<UserId>, String)> =
         users::table.filter(users::id.eq_any(keys)).select((users::id, users::display_name)).load(tx.db())?;

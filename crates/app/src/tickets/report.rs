@@ -12,9 +12,10 @@ use domain::{
 use super::{
     Error,
     answers::keep_answers,
-    number,
+    keeper, number,
     place::{self, Place},
     row::{Note, Side, attach, journal, note},
+    search, timers,
 };
 use crate::{
     categories::{self, Category, NotReportable},
@@ -65,14 +66,26 @@ pub fn report(tx: &mut Tx<'_>, actor: &Actor, new: &Report) -> Result<TicketId, 
     let reporter = actor.principal.unwrap_or(actor.user);
     let calendar = working_time::calendar_for(tx, category.limits.counting)?;
     let ticket = Ticket::report(reporter, category.limits, tx.now(), &calendar).map_err(TicketError::from)?;
+    let handler = keeper::of(tx, category.keeper, place.area, reporter)?;
+    let ticket = match handler {
+        Some(handler) => ticket.given_to(handler),
+        None => ticket,
+    };
 
     let id = insert(tx, &actor, &place, &category, new, &ticket)?;
+    timers::start(tx, id, &ticket, &calendar)?;
     keep_answers(tx, id, &answers)?;
     list_under(tx, id, &place.path, category.is_public)?;
+    let (text, path) = (new.text.as_str(), &place.path);
+    search::keep(tx, &[search::Entry { id, text, path, position: new.position }])?;
     let side = if actor.principal.is_some() { Side::Office } else { Side::Reporter };
     let entry = note(tx, (id, 1), Some(actor.user), &Note::plain("reported", side))?;
     attach(tx, &actor, &new.photos, (id, entry), PhotoKind::Report)?;
-    journal(tx, Some(&actor), id, &place.path, TicketEvent::Reported { category: category.id })?;
+    if handler.is_some() {
+        note(tx, (id, 2), None, &Note::plain("assigned", Side::System))?;
+    }
+    let event = TicketEvent::Reported { category: category.id, handler };
+    journal(tx, Some(&actor), id, &place.path, event)?;
     Ok(id)
 }
 
@@ -125,6 +138,9 @@ fn insert(
             t::latitude_e7.eq(new.position.map(|p| p.latitude_e7())),
             t::longitude_e7.eq(new.position.map(|p| p.longitude_e7())),
             t::state.eq(ticket.state.name().as_str()),
+            t::handler_id.eq(ticket.state.handler().map(Key)),
+            // An entry of the timeline for each.
+            t::version.eq(if ticket.state.handler().is_some() { 2_i64 } else { 1 }),
             t::reported_at.eq(clock.reported_at.naive_utc()),
             t::answer_due_at.eq(clock.answer_due_at.naive_utc()),
             t::solve_due_at.eq(clock.solve_due_at.naive_utc()),

@@ -12,6 +12,7 @@ use domain::{
 use super::{
     Error,
     stored::{Row, Stored},
+    timers,
 };
 use crate::{
     db::{
@@ -129,6 +130,7 @@ pub(super) fn save(tx: &mut Tx<'_>, old: &Stored, new: &Ticket) -> Result<(), Db
             t::updated_at.eq(tx.timestamp()),
         ))
         .execute(tx.db())?;
+    timers::follow(tx, old, new)?;
     if name.is_ended() != before.is_ended() {
         diesel::update(scopes::table.filter(scopes::ticket_id.eq(Key(old.id))))
             .set(scopes::is_open.eq(!name.is_ended()))

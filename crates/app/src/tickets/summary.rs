@@ -1,34 +1,27 @@
-//! The three rates of an area and a period: one query over live records.
+//! The three rates of an area and a period: of its parts, of its kinds of matters, of those who work there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use chrono::{DateTime, Utc};
-use diesel::{
-    prelude::*,
-    sql_query,
-    sql_types::{BigInt, Text, Timestamp},
-};
 use domain::{
     areas::AreaPath,
-    ids::AreaId,
+    ids::{AreaId, UserId},
     permissions::{Actor, Permission},
-    tickets::{Rating, Tally},
+    tickets::Tally,
 };
 
-use super::Error;
+use super::{
+    Error,
+    read::names,
+    tally::{self, Period},
+};
 use crate::{
     areas::{self, Area},
-    db::{DbError, Tx, on_each},
+    categories::{self, Category},
+    db::{DbError, Tx},
 };
 
-/// A half-open period: reported at or after `from`, before `until`.
-#[derive(Clone, Copy, Debug)]
-pub struct Period {
-    /// From this moment.
-    pub from: DateTime<Utc>,
-    /// Until before this one.
-    pub until: DateTime<Utc>,
-}
+/// Most people of one [`of_keepers`].
+pub const KEEPERS_MAX: usize = 1_000;
 
 /// The tickets of an area, counted.
 #[derive(Clone, Debug)]
@@ -39,54 +32,23 @@ pub struct AreaTally {
     pub tally: Tally,
 }
 
-#[derive(QueryableByName)]
-struct Row {
-    #[diesel(sql_type = Text)]
-    area_path: String,
-    #[diesel(sql_type = BigInt)]
-    reported: i64,
-    #[diesel(sql_type = BigInt)]
-    answered_in_time: i64,
-    #[diesel(sql_type = BigInt)]
-    answered_late: i64,
-    #[diesel(sql_type = BigInt)]
-    unanswered_overdue: i64,
-    #[diesel(sql_type = BigInt)]
-    solved: i64,
-    #[diesel(sql_type = BigInt)]
-    unsolved_overdue: i64,
-    #[diesel(sql_type = BigInt)]
-    unrated_overdue: i64,
-    #[diesel(sql_type = BigInt)]
-    rated: i64,
-    #[diesel(sql_type = BigInt)]
-    satisfied: i64,
-    #[diesel(sql_type = BigInt)]
-    overdue: i64,
+/// The tickets of a kind, counted.
+#[derive(Clone, Debug)]
+pub struct CategoryTally {
+    /// The kind, as it is in the area or nearest to it.
+    pub category: Category,
+    /// Its tickets.
+    pub tally: Tally,
 }
 
-/// `$1` now, `$2` the least content rating, `$3` the area, `$4` and `$5` the period. A ticket that was solved in time and
-/// still waits for the reporter's word is neither solved nor overdue; what was rejected or merged is neither either, and while a
-/// clock stands its time does not come. `list` has the same conditions.
-const TALLY: &str = "
-    SELECT t.area_path AS area_path, COUNT(*) AS reported,
-        SUM(CASE WHEN t.answered_at <= t.answer_due_at THEN 1 ELSE 0 END) AS answered_in_time,
-        SUM(CASE WHEN t.answered_at > t.answer_due_at THEN 1 ELSE 0 END) AS answered_late,
-        SUM(CASE WHEN t.answered_at IS NULL AND t.answer_due_at <= $1 THEN 1 ELSE 0 END) AS unanswered_overdue,
-        SUM(CASE WHEN t.state = 'closed' THEN 1 ELSE 0 END) AS solved,
-        SUM(CASE WHEN t.state NOT IN ('closed', 'rejected', 'merged') AND t.solve_due_at <= COALESCE(t.paused_at, $1)
-            AND NOT (t.state = 'solved' AND t.last_solved_at <= t.solve_due_at) THEN 1 ELSE 0 END) AS unsolved_overdue,
-        SUM(CASE WHEN t.judge = 'reporter' AND t.state NOT IN ('closed', 'rejected', 'merged')
-            AND t.solve_due_at <= COALESCE(t.paused_at, $1)
-            AND NOT (t.state = 'solved' AND t.last_solved_at <= t.solve_due_at) THEN 1 ELSE 0 END) AS unrated_overdue,
-        SUM(CASE WHEN t.rating IS NOT NULL THEN 1 ELSE 0 END) AS rated,
-        SUM(CASE WHEN t.rating >= $2 THEN 1 ELSE 0 END) AS satisfied,
-        SUM(CASE WHEN (t.state = 'submitted' AND t.answer_due_at <= $1)
-            OR (t.state IN ('accepted', 'assigned', 'in_progress', 'waiting', 'reopened', 'appealed')
-                AND t.solve_due_at <= COALESCE(t.paused_at, $1)) THEN 1 ELSE 0 END) AS overdue
-    FROM ticket_scopes s JOIN tickets t ON t.id = s.ticket_id
-    WHERE s.area_path = $3 AND t.reported_at >= $4 AND t.reported_at < $5 AND t.state <> 'withdrawn'
-    GROUP BY t.area_path";
+/// The tickets of somebody, counted.
+#[derive(Clone, Debug)]
+pub struct KeeperTally {
+    /// Who works on them or did, and their name; nobody for those that nobody has.
+    pub keeper: Option<(UserId, String)>,
+    /// Their tickets.
+    pub tally: Tally,
+}
 
 /// The tally of an area, and of each area directly in it that has tickets, in the tree's order.
 ///
@@ -98,15 +60,11 @@ pub fn summary(
     area: AreaId,
     period: Period,
 ) -> Result<(AreaTally, Vec<AreaTally>), Error> {
-    let area = areas::area(tx, area).map_err(|error| match error {
-        DbError::NotFound => Error::AreaUnknown,
-        other => other.into(),
-    })?;
-    actor.require(Permission::ViewTickets, &area.path)?;
+    let area = seen(tx, actor, area)?;
 
     let mut total = Tally::default();
     let mut parts: BTreeMap<AreaPath, Tally> = BTreeMap::new();
-    for (path, tally) in tallies(tx, &area.path, period)? {
+    for (path, tally) in tally::by_area(tx, &area.path, period)? {
         total = total.plus(tally);
         if let Some(part) = path.lineage().into_iter().nth(area.path.depth()) {
             let sum = parts.entry(part).or_default();
@@ -123,32 +81,58 @@ pub fn summary(
     Ok((AreaTally { area, tally: total }, parts))
 }
 
-fn tallies(tx: &mut Tx<'_>, path: &AreaPath, period: Period) -> Result<Vec<(AreaPath, Tally)>, DbError> {
-    let now = tx.timestamp();
-    let rows: Vec<Row> = on_each!(tx.db(), |c| {
-        sql_query(TALLY)
-            .bind::<Timestamp, _>(now)
-            .bind::<BigInt, _>(i64::from(Rating::SATISFIED_MIN.get()))
-            .bind::<Text, _>(path.as_str())
-            .bind::<Timestamp, _>(period.from.naive_utc())
-            .bind::<Timestamp, _>(period.until.naive_utc())
-            .load(c)
-    })?;
-    let tally = |row: Row| {
-        let path = AreaPath::parse(&row.area_path).map_err(DbError::damaged)?;
-        let tally = Tally {
-            reported: row.reported,
-            answered_in_time: row.answered_in_time,
-            answered_late: row.answered_late,
-            unanswered_overdue: row.unanswered_overdue,
-            solved: row.solved,
-            unsolved_overdue: row.unsolved_overdue,
-            unrated_overdue: row.unrated_overdue,
-            rated: row.rated,
-            satisfied: row.satisfied,
-            overdue: row.overdue,
-        };
-        Ok((path, tally))
+/// The tally of each kind of matter of an area, most reported first. Three statements.
+///
+/// # Errors
+/// [`Error::Denied`] without [`Permission::ViewTickets`] there; [`Error::AreaUnknown`].
+pub fn of_categories(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    area: AreaId,
+    period: Period,
+) -> Result<Vec<CategoryTally>, Error> {
+    let area = seen(tx, actor, area)?;
+    let tallies = tally::by_category(tx, &area.path, period)?;
+    let codes: Vec<_> = tallies.iter().map(|(code, _)| code.clone()).collect();
+    let mut named = categories::nearest(tx, &area.path, &codes)?;
+    let row = |(code, tally)| {
+        let category = named.remove(&code).ok_or_else(|| DbError::damaged("a ticket's category"))?;
+        Ok(CategoryTally { category, tally })
     };
-    rows.into_iter().map(tally).collect()
+    tallies.into_iter().map(row).collect()
+}
+
+/// The tally of each person who works or worked on the tickets of an area, most reported first. Three statements.
+///
+/// # Errors
+/// [`Error::TooManyKeepers`] for more than [`KEEPERS_MAX`]; [`Error::Denied`] without [`Permission::ViewTickets`] there;
+/// [`Error::AreaUnknown`].
+pub fn of_keepers(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    area: AreaId,
+    period: Period,
+) -> Result<Vec<KeeperTally>, Error> {
+    let area = seen(tx, actor, area)?;
+    let tallies = tally::by_keeper(tx, &area.path, period)?;
+    if tallies.len() > KEEPERS_MAX {
+        return Err(Error::TooManyKeepers);
+    }
+    let people: Vec<UserId> = tallies.iter().filter_map(|(keeper, _)| *keeper).collect();
+    let names: HashMap<UserId, String> = names(tx, &people)?;
+    let row = |(keeper, tally): (Option<UserId>, Tally)| {
+        let keeper = keeper.map(|id| (id, names.get(&id).cloned().unwrap_or_default()));
+        KeeperTally { keeper, tally }
+    };
+    Ok(tallies.into_iter().map(row).collect())
+}
+
+/// The area of a summary, for whoever may see its tickets.
+fn seen(tx: &mut Tx<'_>, actor: &Actor, area: AreaId) -> Result<Area, Error> {
+    let area = areas::area(tx, area).map_err(|error| match error {
+        DbError::NotFound => Error::AreaUnknown,
+        other => other.into(),
+    })?;
+    actor.require(Permission::ViewTickets, &area.path)?;
+    Ok(area)
 }

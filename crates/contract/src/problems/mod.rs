@@ -13,11 +13,13 @@ mod identity;
 pub mod inspections;
 pub mod journal;
 pub mod ledger;
+pub mod mediations;
 pub mod memberships;
 pub mod points;
 pub mod providers;
 pub mod redemptions;
 pub mod tickets;
+pub mod visits;
 pub mod volunteering;
 
 use std::borrow::Cow;
@@ -51,11 +53,13 @@ pub const ALL: &[&[&ProblemCode]] = &[
     inspections::PROBLEMS,
     journal::PROBLEMS,
     ledger::PROBLEMS,
+    mediations::PROBLEMS,
     memberships::PROBLEMS,
     points::PROBLEMS,
     providers::PROBLEMS,
     redemptions::PROBLEMS,
     tickets::PROBLEMS,
+    visits::PROBLEMS,
     volunteering::PROBLEMS,
 ];
 

@@ -65,6 +65,14 @@ crate::problems! {
     TICKET_MERGE_UNFIT = "ticket_merge_unfit", 409,
         title: ["不能合并到那件事", "不能合併到那件事", "Cannot be merged there"],
         detail: ["只能合并到另一件还没有结束的居民上报事项。", "只能合併到另一件還沒有結束的居民上報事項。", "A ticket can only be merged into another report that has not ended."];
+    /// The ticket that somebody wants to join has ended.
+    TICKET_NOT_JOINABLE = "ticket_not_joinable", 409,
+        title: ["那件事已经结束", "那件事已經結束", "That matter has ended"],
+        detail: ["那件事已经结束，不能再加入。您填写的内容都还在，请直接提交上报。", "那件事已經結束，不能再加入。您填寫的內容都還在，請直接提交上報。", "That matter has ended and cannot be joined. Everything you wrote is still here: send it as a report of your own."];
+    /// A search of single characters: each alone is in half of everything.
+    SEARCH_TOO_SHORT = "search_too_short", 400,
+        title: ["搜索的字太少", "搜尋的字太少", "Too short to search for"],
+        detail: ["请至少输入连在一起的两个字，或者完整的编号，例如“路灯”“2026-000123”。", "請至少輸入連在一起的兩個字，或者完整的編號，例如「路燈」「2026-000123」。", "Type at least two characters together, or a whole number: lamp, 2026-000123."];
     /// As many years were imported as can be.
     CALENDAR_FULL = "calendar_full", 409,
         title: ["日历年份太多", "日曆年份太多", "Too many years"],

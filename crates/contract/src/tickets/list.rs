@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    ids::AreaId,
+    ids::{AreaId, UserId},
+    search::Query,
     tickets::{Measure, Rate, StateName},
 };
 use serde::{Deserialize, Serialize};
 
-use super::AreaName;
+use super::{AreaName, CategoryName};
 use crate::page::PageQuery;
 
 /// Which tickets to list; all conditions at once. Newest first.
@@ -23,6 +24,13 @@ pub struct ListTickets {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(max_length = 32))]
     pub category: Option<String>,
+    /// Only what this person works on or did: their id; `none` is what nobody has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(max_length = 36))]
+    pub keeper: Option<String>,
+    /// Only open ones of which this very area was told that they are late, as the next one above.
+    #[serde(default)]
+    pub escalated: bool,
     /// Only in this area and below.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(value_type = Option<uuid::Uuid>))]
@@ -36,7 +44,8 @@ pub struct ListTickets {
     /// Only what somebody ought to have acted on by now.
     #[serde(default)]
     pub overdue: bool,
-    /// Only with this text in the report, or with this number.
+    /// Only with all of these words, parted by blanks, in the report or in the name of where it is; or with this number. Full and
+    /// half width, capital and small letters are the same. One of the words has two characters or more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(max_length = 60))]
     pub search: Option<String>,
@@ -64,7 +73,7 @@ pub struct ListTickets {
 
 impl ListTickets {
     /// Longest search text, in characters.
-    pub const SEARCH_CHARS_MAX: usize = 60;
+    pub const SEARCH_CHARS_MAX: usize = Query::CHARS_MAX;
 
     /// The page asked for.
     #[must_use]
@@ -105,12 +114,55 @@ pub struct TicketSummary {
     pub parts: Vec<AreaRates>,
 }
 
-/// The three rates of an area. Every denominator includes what is overdue and still open; withdrawn reports count nowhere.
+/// The three rates of an area.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AreaRates {
     /// The area.
     pub area: AreaName,
+    /// Its numbers.
+    #[serde(flatten)]
+    pub rates: Rates,
+}
+
+/// The three rates of a kind of matter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CategoryRates {
+    /// The kind: its code is the same in every area.
+    pub category: CategoryName,
+    /// Its numbers.
+    #[serde(flatten)]
+    pub rates: Rates,
+}
+
+/// The three rates of somebody's tickets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeeperRates {
+    /// Who works on them or did; absent for what nobody has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keeper: Option<KeeperName>,
+    /// Their numbers.
+    #[serde(flatten)]
+    pub rates: Rates,
+}
+
+/// Somebody who works on tickets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeeperName {
+    /// Their id.
+    #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
+    pub id: UserId,
+    /// Their name.
+    pub name: String,
+}
+
+/// Counted tickets and three rates. Every denominator includes what is overdue and still open; withdrawn reports count nowhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Rates {
     /// All that were reported.
     pub reported: i64,
     /// Not taken on, and due.

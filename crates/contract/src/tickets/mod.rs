@@ -6,6 +6,7 @@ mod moves;
 mod position;
 mod public;
 mod show;
+mod similar;
 
 use domain::{
     ids::{AreaId, PhotoId, UserId},
@@ -16,11 +17,18 @@ use validator::{Validate, ValidationError};
 
 pub use self::{
     form::{answer_fault, answer_pointer, answer_problems, form_fault, form_problems},
-    list::{AreaRates, ListTickets, SummarizeTickets, TicketSummary},
+    list::{
+        AreaRates, CategoryRates, KeeperName, KeeperRates, ListTickets, Rates, SummarizeTickets,
+        TicketSummary,
+    },
     moves::{DecideAppeal, GiveReason, HandOverTicket, MergeTicket, WaitForOthers},
     position::{Point, PointKind},
     public::{ListPublicTickets, PublicTicket},
-    show::{AreaName, CategoryName, Contact, ListedTicket, MergedInto, Ticket, TicketPhoto, TimelineEntry},
+    show::{
+        AreaName, CategoryName, Contact, Escalation, ListedTicket, MergedInto, Ticket, TicketPhoto,
+        TimelineEntry,
+    },
+    similar::{FindSimilar, MergeCandidates, SimilarTicket, SimilarTickets},
 };
 
 /// Most photos of a report, a solution or an objection.

@@ -58,6 +58,11 @@ pub struct ListPublicTickets {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(value_type = Option<String>))]
     pub state: Option<PublicState>,
+    /// Only with all of these words, parted by blanks, in the report or in the name of where it is; or with this number. One of
+    /// the words has two characters or more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(max_length = 60))]
+    pub search: Option<String>,
     /// Only where the rounded position lies in this box: `west,south,east,north` in degrees.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(max_length = 100, example = "118.2,30.8,118.4,31"))]

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     areas::AreaPath,
     ids::{AreaId, CategoryId, PhotoId, TicketEventId, TicketId},
-    tickets::{Action, CategoryCode, Priority, StateName, WaitReason, form::Answer},
+    tickets::{Action, CategoryCode, Deadline, Priority, StateName, WaitReason, form::Answer},
 };
 use serde::{Deserialize, Serialize};
 
@@ -116,9 +116,24 @@ pub struct Ticket {
     /// `object`, `reject`, `appeal`, `decide_appeal`, `merge`, `withdraw`, `message`, `reveal_contact`.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>, example = json!(["confirm", "object", "message"])))]
     pub actions: Vec<Action>,
+    /// Which areas above were told that it is late; the last for each deadline.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub escalations: Vec<Escalation>,
     /// The ticket in which it goes on, where it was merged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merged_into: Option<MergedInto>,
+}
+
+/// An area above was told that a ticket is late.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Escalation {
+    /// Late with what.
+    pub deadline: Deadline,
+    /// When it was told.
+    pub at: DateTime<Utc>,
+    /// The area's name.
+    pub area: String,
 }
 
 /// How far the ticket has come in which another goes on.

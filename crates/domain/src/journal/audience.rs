@@ -37,6 +37,8 @@ const FOLLOWED_WITH: &[(&str, Option<Permission>)] = &[
     ("ticket.", Some(Permission::ViewTickets)),
     // A look-back waits from then on.
     ("ticket.solved", Some(Permission::Inspect)),
+    ("visit.", Some(Permission::Visit)),
+    ("visit_plan.", Some(Permission::Visit)),
     ("volunteering.", Some(Permission::ManageShifts)),
 ];
 

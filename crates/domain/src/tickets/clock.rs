@@ -109,7 +109,7 @@ impl Clock {
 
 impl Counting {
     /// When so much time has passed after a moment.
-    fn due(
+    pub(super) fn due(
         self,
         from: DateTime<Utc>,
         amount: TimeDelta,
@@ -122,7 +122,7 @@ impl Counting {
     }
 
     /// How much time lies between two moments.
-    fn between(self, from: DateTime<Utc>, until: DateTime<Utc>, calendar: &Calendar) -> TimeDelta {
+    pub(super) fn between(self, from: DateTime<Utc>, until: DateTime<Utc>, calendar: &Calendar) -> TimeDelta {
         match self {
             Self::AroundTheClock => (until - from).max(TimeDelta::zero()),
             Self::WorkingTime => calendar.between(from, until),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::{Rating, WaitReason};
+use super::{Deadline, Rating, WaitReason};
 use crate::{
     ids::{AreaId, CategoryId, TicketEventId, TicketId, UserId},
     journal::Event,
@@ -17,6 +17,9 @@ pub enum TicketEvent {
     Reported {
         /// Of which kind.
         category: CategoryId,
+        /// To whom it went at once, where its kind has somebody.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        handler: Option<UserId>,
     },
     /// An office said that it will be seen to.
     Accepted {},
@@ -95,6 +98,18 @@ pub enum TicketEvent {
         /// The message in the timeline.
         message: TicketEventId,
     },
+    /// Little time is left for something.
+    DueSoon {
+        /// For what.
+        deadline: Deadline,
+    },
+    /// The time for something is over, or has been for long.
+    Overdue {
+        /// For what.
+        deadline: Deadline,
+        /// Which area above is told; none where nobody above gives out tickets.
+        to: Option<AreaId>,
+    },
     /// Somebody saw the reporter's phone number; the purpose is in the timeline.
     ContactRevealed {
         /// The entry in the timeline.
@@ -125,6 +140,8 @@ impl Event for TicketEvent {
             Self::Reopened {} => "ticket.reopened",
             Self::Withdrawn {} => "ticket.withdrawn",
             Self::MessageSent { .. } => "ticket.message_sent",
+            Self::DueSoon { .. } => "ticket.due_soon",
+            Self::Overdue { .. } => "ticket.overdue",
             Self::ContactRevealed { .. } => "ticket.contact_revealed",
         }
     }

@@ -7,13 +7,17 @@ mod category;
 mod clock;
 mod events;
 pub mod form;
+mod keeper;
 mod moves;
 mod number;
 mod priority;
 pub mod public;
 mod rates;
+pub mod similar;
+mod sought;
 mod state;
 mod ticket;
+mod timers;
 mod tree;
 mod values;
 mod waiting;
@@ -22,12 +26,15 @@ pub use self::{
     category::{CategoryCode, Counting, Limits, LimitsError},
     clock::Clock,
     events::{CategoryEvent, TicketEvent},
+    keeper::{Keeper, least_busy},
     moves::{Action, By, Standing, TicketError},
     number::{TicketNumber, TicketNumberError},
     priority::Priority,
     rates::{Measure, Rate, Tally},
+    sought::Sought,
     state::{Outcome, State, StateName},
     ticket::{Judge, Ticket},
+    timers::{Deadline, Timer, up_at},
     tree::{Node, ParentError, Tree},
     values::{Evidence, Rating, TicketText, ValueError},
     waiting::{Wait, WaitReason},

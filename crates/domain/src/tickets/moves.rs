@@ -120,11 +120,11 @@ const MOVES: [Line; 17] = [
     line(Action::Solve,         By::Handler,       &[InProgress, Reopened],                                           false),
     line(Action::Confirm,       By::Reporter,      &[Solved],                                                         true),
     line(Action::Object,        By::Reporter,      &[Solved],                                                         true),
-    line(Action::Reject,        By::Office,        &[Submitted, Accepted],                                            true),
+    line(Action::Reject,        By::Office,        &[Submitted, Accepted, Assigned],                                  true),
     line(Action::Appeal,        By::Reporter,      &[Rejected],                                                       true),
     line(Action::DecideAppeal,  By::Reviewer,      &[Appealed],                                                       true),
     line(Action::Merge,         By::Responsible,   &[Submitted, Accepted, Assigned, InProgress, Waiting, Reopened],   true),
-    line(Action::Withdraw,      By::Reporter,      &[Submitted, Accepted],                                            true),
+    line(Action::Withdraw,      By::Reporter,      &[Submitted, Accepted, Assigned],                                  true),
     line(Action::Message,       By::Correspondent, NOT_ENDED,                                                         false),
     line(Action::RevealContact, By::Revealer,      NOT_ENDED,                                                         false),
 ];

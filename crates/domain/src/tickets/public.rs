@@ -53,6 +53,27 @@ pub fn rough(exact: Position) -> Position {
     Position::new(round(exact.longitude_e7()), round(exact.latitude_e7())).unwrap_or(Position::ORIGIN)
 }
 
+/// The number of the cell that a position lies in.
+#[must_use]
+pub fn cell(exact: Position) -> i64 {
+    let at = rough(exact);
+    cell_number(at.latitude_e7().div_euclid(CELL_E7), at.longitude_e7().div_euclid(CELL_E7))
+}
+
+/// The cell that a position lies in and those beside it: whatever lies within a cell's side of it, and nothing beyond two.
+#[must_use]
+pub fn cells_around(exact: Position) -> Vec<i64> {
+    let at = rough(exact);
+    let (row, column) = (at.latitude_e7().div_euclid(CELL_E7), at.longitude_e7().div_euclid(CELL_E7));
+    let beside = |row: i64| (column - 1..=column + 1).map(move |column| cell_number(row, column));
+    (row - 1..=row + 1).flat_map(beside).collect()
+}
+
+/// Cells are numbered row by row, southernmost first.
+const fn cell_number(row: i64, column: i64) -> i64 {
+    row * (360 * UNITS_PER_DEGREE / CELL_E7 + 1) + column
+}
+
 /// Exact coordinates, half-open, whose rough ones lie in `low..=high`.
 #[must_use]
 pub const fn spots_of(low_e7: i64, high_e7: i64) -> (i64, i64) {
@@ -185,6 +206,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_lies_within_a_cells_side_is_beside_it(
+            north in -890_000_000_i64..=890_000_000, east in -1_790_000_000_i64..=1_790_000_000,
+            dy in -30_000_i64..=30_000, dx in -30_000_i64..=30_000,
+        ) {
+            let (here, there) = (position(east, north), position(east + dx, north + dy));
+            let around = cells_around(here);
+            prop_assert_eq!(around.len(), 9);
+            prop_assert_eq!(around.contains(&cell(there)), cells_around(there).contains(&cell(here)));
+            let far = dy.abs().max(dx.abs());
+            prop_assert!(far > CELL_E7 || around.contains(&cell(there)));
+            prop_assert!(far < 2 * CELL_E7 || !around.contains(&cell(there)));
+        }
+
         #[test]
         fn spots_are_those_whose_cells_lie_between(
             spot in -900_000_000_i64..=900_000_000,

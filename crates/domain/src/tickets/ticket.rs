@@ -43,6 +43,12 @@ impl Ticket {
         Ok(Self { reporter, clock, judge: Judge::Reporter, state: State::Submitted })
     }
 
+    /// A new report goes straight to whoever keeps matters of its kind. That is no answer: they have not looked at it yet.
+    #[must_use]
+    pub fn given_to(self, handler: UserId) -> Self {
+        Self { state: State::Assigned { handler }, ..self }
+    }
+
     /// An office says that it will be seen to: that is an answer.
     ///
     /// # Errors
@@ -91,7 +97,7 @@ impl Ticket {
         calendar: &Calendar,
     ) -> Result<Self, TicketError> {
         self.permit(Action::HandBack, by, now)?;
-        Ok(Self { state: State::Accepted, ..self.running(now, calendar)? })
+        Ok(Self { state: self.in_the_queue(), ..self.running(now, calendar)? })
     }
 
     /// It is given to another area, where somebody takes it on; the clock runs on. What nobody has answered is not answered by that.
@@ -105,8 +111,7 @@ impl Ticket {
         calendar: &Calendar,
     ) -> Result<Self, TicketError> {
         self.permit(Action::HandOver, by, now)?;
-        let state = if self.state == State::Submitted { State::Submitted } else { State::Accepted };
-        Ok(Self { state, ..self.running(now, calendar)? })
+        Ok(Self { state: self.in_the_queue(), ..self.running(now, calendar)? })
     }
 
     /// Its handler waits for others; the clock stands still where the reason lets it.
@@ -248,12 +253,27 @@ impl Ticket {
         now: DateTime<Utc>,
     ) -> Result<Self, TicketError> {
         self.permit(Action::Merge, by, now)?;
-        if other.state.name().is_ended() || other.judge != Judge::Reporter {
-            return Err(TicketError::MergeUnfit);
-        }
+        self.join((into, other), now)
+    }
+
+    /// Its reporter says, with the report, that it is the same matter as another, which goes on for both.
+    ///
+    /// # Errors
+    /// Those of [`Self::require_joinable`], of the other.
+    pub fn join(self, (into, other): (TicketId, &Self), now: DateTime<Utc>) -> Result<Self, TicketError> {
+        other.require_joinable()?;
         // Its clock stops for good, so it does not stand either.
         let clock = Clock { paused_at: None, ..self.clock.answered(now) };
         Ok(Self { clock, state: State::Merged { into }, ..self })
+    }
+
+    /// Lets pass a ticket in which another can go on.
+    ///
+    /// # Errors
+    /// [`TicketError::MergeUnfit`] where it has ended or was demanded by an office.
+    pub fn require_joinable(&self) -> Result<(), TicketError> {
+        let fit = !self.state.name().is_ended() && self.judge == Judge::Reporter;
+        if fit { Ok(()) } else { Err(TicketError::MergeUnfit) }
     }
 
     /// Another ticket of the same matter was merged into this one: what was due earlier is due for both, so that nothing that lies
@@ -275,6 +295,11 @@ impl Ticket {
     pub fn withdraw(self, by: Standing, now: DateTime<Utc>) -> Result<Self, TicketError> {
         self.permit(Action::Withdraw, by, now)?;
         Ok(Self { state: State::Withdrawn, ..self })
+    }
+
+    /// Where it stands while nobody works on it: what nobody has answered is as if it were new.
+    const fn in_the_queue(&self) -> State {
+        if self.clock.answered_at.is_none() { State::Submitted } else { State::Accepted }
     }
 
     fn answered(self, state: State, now: DateTime<Utc>) -> Self {

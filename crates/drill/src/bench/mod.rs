@@ -6,6 +6,7 @@
 mod growth;
 mod load;
 mod postings;
+mod searches;
 mod settlements;
 mod stores;
 mod table;
@@ -40,11 +41,14 @@ pub(crate) struct Options {
     #[arg(long, requires = "postgres")]
     no_sqlite: bool,
     /// Measure these parts alone
-    #[arg(long, value_delimiter = ',', default_values = ["requests", "postings", "growth", "settlements"])]
+    #[arg(long, value_delimiter = ',', default_values = ["requests", "postings", "growth", "settlements", "search"])]
     parts: Vec<Part>,
     /// How many entries the largest ledger has: of each power of ten from 10,000 on there is one
     #[arg(long, default_value_t = 1_000_000)]
     entries: usize,
+    /// How many tickets the largest store has that is searched: of each power of ten from 10,000 on there is one
+    #[arg(long, default_value_t = 1_000_000)]
+    searched: usize,
     /// Tickets in the store
     #[arg(long, default_value_t = 100_000)]
     tickets: usize,
@@ -70,9 +74,16 @@ enum Part {
     Growth,
     /// How settling a half-year grows with the villages (PostgreSQL)
     Settlements,
+    /// How searching grows with the tickets
+    Search,
 }
 
 impl Options {
+    /// Whether a server is started: the other parts work on stores by themselves.
+    fn serves(&self) -> bool {
+        self.compares() || self.has(Part::Growth)
+    }
+
     fn has(&self, part: Part) -> bool {
         self.parts.contains(&part)
     }
@@ -159,8 +170,11 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         Some(path) => path.clone(),
         None => std::env::current_exe()?.with_file_name("gongzhi"),
     };
-    let gongzhi = gongzhi.canonicalize().with_context(|| format!("{}", gongzhi.display()))?;
-    let (mut tables, mut grown) = (Vec::new(), Vec::new());
+    let gongzhi = match options.serves() {
+        true => gongzhi.canonicalize().with_context(|| format!("{}", gongzhi.display()))?,
+        false => gongzhi,
+    };
+    let (mut tables, mut grown, mut searched) = (Vec::new(), Vec::new(), Vec::new());
     if !options.no_sqlite {
         let dir = tempfile::tempdir()?;
         if options.compares() {
@@ -169,6 +183,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         }
         if options.has(Part::Growth) {
             grown.push(growth::measure(options, &gongzhi, dir.path(), None)?);
+        }
+        if options.has(Part::Search) {
+            searched.push(searches::measure(options.searched, dir.path(), None)?);
         }
     }
     if let Some(admin) = &options.postgres {
@@ -180,13 +197,16 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         if options.has(Part::Growth) {
             grown.push(growth::measure(options, &gongzhi, dir.path(), Some(admin))?);
         }
+        if options.has(Part::Search) {
+            searched.push(searches::measure(options.searched, dir.path(), Some(admin))?);
+        }
     }
     let settled = match &options.postgres {
         Some(admin) if options.has(Part::Settlements) => Some(settlements::measure(admin)?),
         _ => None,
     };
     if let Some(file) = &options.write {
-        table::write(file, &table::section(&tables, &grown, settled.as_deref(), options))?;
+        table::write(file, &table::section(&tables, &grown, (settled.as_deref(), &searched), options))?;
         println!("written to {}", file.display());
     }
     Ok(())

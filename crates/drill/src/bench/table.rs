@@ -104,17 +104,18 @@ impl Display for Table {
 pub(super) fn section(
     tables: &[Table],
     grown: &[Growth],
-    settled: Option<&str>,
+    (settled, searched): (Option<&str>, &[String]),
     options: &Options,
 ) -> String {
     let mut text = format!(
-        "`cargo xtask bench --rounds {} --seconds {} --tickets {} --entries {} --write` on {}, {}: load generator, servers and databases \
+        "`cargo xtask bench --rounds {} --seconds {} --tickets {} --entries {} --searched {} --write` on {}, {}: load generator, servers and databases \
          share the machine. Medians of the rounds; ratios are taken within each round and are what to compare. \
          `statements` counts those of the application and of the minimal handler, without `BEGIN` and `COMMIT`.\n",
         options.rounds,
         options.seconds,
         options.tickets,
         options.entries,
+        options.searched,
         machine(),
         SystemClock.now().format("%Y-%m-%d"),
     );
@@ -129,6 +130,9 @@ pub(super) fn section(
             "\n**A half-year settled** on PostgreSQL, one transaction from the request to the commit; what is kept are \
              inputs and lines.\n\n{settled}"
         ));
+    }
+    for searched in searched {
+        text.push_str(&format!("\n{searched}"));
     }
     text
 }

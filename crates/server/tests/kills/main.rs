@@ -9,6 +9,7 @@ mod county;
 mod gifts;
 mod place;
 mod process;
+mod timers;
 
 use std::{thread::sleep, time::Duration};
 

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{BigButton, PageHead},
-    i18n::{common, open, rectifications, redemptions, tickets, volunteering},
+    i18n::{common, day, open, rectifications, redemptions, tickets, volunteering},
+    offline::account,
     online::Connection,
     pages::community::{field, points},
     session::Session,
@@ -23,6 +24,9 @@ pub fn Home() -> impl IntoView {
     let looks_back = move || session.may_somewhere(Permission::Inspect);
     let serves = move || session.may_somewhere(Permission::ServeRedemptions);
     let inspects = move || looks_back() || waiting.get() > 0;
+    // Without a network it is the list on the device that says so.
+    let goes_round =
+        move || session.may_somewhere(Permission::Visit) || session.account().is_some_and(account::has_day);
     let lives_here = move || session.me().is_some_and(|me| !me.memberships.is_empty());
     view! {
         <div class="stack stack--loose">
@@ -33,6 +37,9 @@ pub fn Home() -> impl IntoView {
                 <BigButton href="/tickets" label=tickets::my_tickets icon=icondata_lu::LuClipboardList/>
                 <Show when=works>
                     <BigButton href="/work" label=tickets::work icon=icondata_lu::LuListChecks/>
+                </Show>
+                <Show when=goes_round>
+                    <BigButton href="/work/day" label=day::title icon=icondata_lu::LuFootprints/>
                 </Show>
                 <Show when=inspects>{field::home_link("/")}</Show>
                 <Show when=looks_back>

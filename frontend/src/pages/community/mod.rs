@@ -1,9 +1,11 @@
 //! Pages of the community app.
 
+pub mod day;
 pub mod decide;
 pub mod field;
 pub mod home;
 pub mod households;
+pub mod mediations;
 pub mod mine;
 pub mod open;
 pub mod points;
@@ -11,6 +13,7 @@ pub mod provider;
 pub mod scores;
 pub mod shop;
 pub mod tickets;
+pub mod visits;
 pub mod volunteering;
 
 pub use decide::Decide;

@@ -1,15 +1,12 @@
 //! The situation: what is going on in this place.
 
-use chrono::{Duration, SecondsFormat};
+use chrono::Duration;
 use contract::{
     memberships::ListRequests,
     page::LIMIT_MAX,
-    tickets::{AreaName, AreaRates, ListTickets, SummarizeTickets, TicketSummary},
+    tickets::{ListTickets, SummarizeTickets, TicketSummary},
 };
-use domain::{
-    permissions::Permission,
-    tickets::{Measure, Rate},
-};
+use domain::{permissions::Permission, tickets::Measure};
 use leptos::prelude::*;
 
 use super::{
@@ -18,10 +15,11 @@ use super::{
     lists::{listed, loaded},
     office::{Scope, placed},
     points::situation::PointsHere,
+    rates::{BreakDown, behind, counted, share},
     tickets::rows,
 };
 use crate::{
-    components::{EmptyState, FilterSelect, Filters, Notice, PageHead, Stat, TableBox, Tone},
+    components::{EmptyState, FilterSelect, Filters, Notice, PageHead, Stat, Tone},
     device,
     fetch::{fetch, fetch_list},
     format,
@@ -105,7 +103,7 @@ fn Situation() -> impl IntoView {
             {listed(
                 overdue,
                 || view! { <EmptyState title=console::none_overdue detail=console::none_overdue_detail icon=icondata_lu::LuCircleCheck/> }.into_any(),
-                |items| rows(items, console::overdue_tickets),
+                |items| rows(items, console::overdue_tickets, Signal::default()),
             )}
         </section>
         <section class="stack" aria-labelledby="newest-head">
@@ -113,49 +111,30 @@ fn Situation() -> impl IntoView {
             {listed(
                 newest,
                 || view! { <EmptyState title=console::no_tickets detail=console::no_tickets_detail/> }.into_any(),
-                |items| rows(items, console::newest_tickets),
+                |items| rows(items, console::newest_tickets, Signal::default()),
             )}
         </section>
     }
 }
 
-/// Numerator and denominator as the card takes them; counts are never negative.
-fn share(rate: Rate) -> Signal<(u64, u64)> {
-    let count = |value: i64| u64::try_from(value).unwrap_or_default();
-    Signal::stored((count(rate.numerator), count(rate.denominator)))
-}
-
-/// The list behind a number: the tickets of this place and period that it counts.
-fn behind(area: &AreaName, period: &SummarizeTickets, rest: &str) -> String {
-    let moment = |at: chrono::DateTime<chrono::Utc>| {
-        String::from(js_sys::encode_uri_component(&at.to_rfc3339_opts(SecondsFormat::Millis, true)))
-    };
-    let (from, until) = (moment(period.from), moment(period.until));
-    format!("{BASE}/tickets?area={}&from={from}&until={until}&{rest}", area.id)
-}
-
-fn counted(measure: Measure) -> String {
-    format!("counted={}", measure.as_str())
-}
-
 fn rates(summary: &TicketSummary, period: &SummarizeTickets) -> impl IntoView + use<> {
     let total = &summary.total;
-    let list = |measure| behind(&total.area, period, &counted(measure));
+    let list = |measure| behind(total.area.id, period, &counted(measure));
     let number = |value: i64| move || format::number(value);
     view! {
         <div class="stats">
-            <Stat label=console::rate_answered href=list(Measure::AnsweredInTime) share=share(total.answered_in_time)/>
-            <Stat label=console::rate_solved href=list(Measure::Solved) share=share(total.solved)/>
-            <Stat label=console::rate_satisfied href=list(Measure::Satisfied) share=share(total.satisfied)/>
-            <Stat label=console::reported_count href=list(Measure::Reported) value=number(total.reported)/>
+            <Stat label=console::rate_answered href=list(Measure::AnsweredInTime) share=share(total.rates.answered_in_time)/>
+            <Stat label=console::rate_solved href=list(Measure::Solved) share=share(total.rates.solved)/>
+            <Stat label=console::rate_satisfied href=list(Measure::Satisfied) share=share(total.rates.satisfied)/>
+            <Stat label=console::reported_count href=list(Measure::Reported) value=number(total.rates.reported)/>
             <Stat
                 label=console::overdue_count
-                href=behind(&total.area, period, "overdue=true")
-                value=number(total.overdue)
+                href=behind(total.area.id, period, "overdue=true")
+                value=number(total.rates.overdue)
                 note=console::overdue_note
             />
         </div>
-        {(!summary.parts.is_empty()).then(|| parts(summary.parts.clone(), period.clone()))}
+        <BreakDown places=summary.parts.clone() period=period.clone()/>
     }
 }
 
@@ -186,52 +165,4 @@ fn Requests(
         })
     };
     line.into_any()
-}
-
-/// The same rates of the places below.
-fn parts(parts: Vec<AreaRates>, period: SummarizeTickets) -> impl IntoView {
-    let cell = |rate: Rate, part_list: String, whole_list: String| {
-        let (part, whole) = share(rate).get_untracked();
-        let percent = format::percent(part, whole).unwrap_or_else(|| "—".into());
-        view! {
-            <td class="number">
-                {percent}<br/>
-                <span class="small"><a href=part_list>{part}</a>" / "<a href=whole_list>{whole}</a></span>
-            </td>
-        }
-    };
-    let row = move |part: AreaRates| {
-        let list = |measure| behind(&part.area, &period, &counted(measure));
-        let answered =
-            cell(part.answered_in_time, list(Measure::AnsweredInTime), list(Measure::AnswerExpected));
-        let solved = cell(part.solved, list(Measure::Solved), list(Measure::SolutionExpected));
-        let satisfied = cell(part.satisfied, list(Measure::Satisfied), list(Measure::OpinionExpected));
-        let (reported, overdue) = (list(Measure::Reported), behind(&part.area, &period, "overdue=true"));
-        view! {
-            <tr>
-                <th scope="row"><a href=format!("{BASE}?area={}", part.area.id)>{part.area.name}</a></th>
-                <td class="number"><a href=reported>{format::number(part.reported)}</a></td>
-                {answered}
-                {solved}
-                {satisfied}
-                <td class="number"><a href=overdue>{format::number(part.overdue)}</a></td>
-            </tr>
-        }
-    };
-    view! {
-        <h2>{console::by_place}</h2>
-        <TableBox caption=console::by_place>
-            <thead>
-                <tr>
-                    <th scope="col">{console::column_place}</th>
-                    <th scope="col" class="number">{console::reported_count}</th>
-                    <th scope="col" class="number">{console::rate_answered}</th>
-                    <th scope="col" class="number">{console::rate_solved}</th>
-                    <th scope="col" class="number">{console::rate_satisfied}</th>
-                    <th scope="col" class="number">{console::overdue_count}</th>
-                </tr>
-            </thead>
-            <tbody>{parts.into_iter().map(row).collect_view()}</tbody>
-        </TableBox>
-    }
 }

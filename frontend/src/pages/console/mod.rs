@@ -18,6 +18,7 @@ pub mod named;
 mod office;
 pub mod points;
 pub mod providers;
+pub mod rates;
 pub mod rectifications;
 pub mod requests;
 pub mod tickets;

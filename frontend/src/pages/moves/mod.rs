@@ -1,6 +1,7 @@
 //! The moves of an office and of whoever works on a ticket, as both shells offer them: what the server says can be done, one form
 //! open at a time.
 
+pub mod alike;
 pub mod facts;
 pub mod forms;
 pub mod over;
@@ -13,6 +14,7 @@ use domain::{ids::TicketId, tickets::Action};
 use leptos::prelude::*;
 
 use self::{
+    alike::Alike,
     forms::{Decide, Merge, Reason},
     over::Over,
     wait::Waits,
@@ -79,7 +81,7 @@ pub fn Moves(
         on_done.run(());
     });
     // What cannot be done any more is not left open; what was typed stays for another form.
-    let still = offered.clone();
+    let (still, may_merge) = (offered.clone(), offered.contains(&Action::Merge));
     let open = move || drafts.open.get().filter(|action| still.contains(action));
     let place = StoredValue::new(area);
     view! {
@@ -98,6 +100,7 @@ pub fn Moves(
             }
             _ => ().into_any(),
         }}
+        {may_merge.then(|| view! { <Alike id drafts/> })}
     }
 }
 

@@ -41,6 +41,7 @@ async fn lamps(server: &TestServer) {
         priority: Priority::Normal,
         form,
         is_public: true,
+        keeper: domain::tickets::Keeper::Queue,
     };
     server.signed_in(Role::Administrator, "1/1/").create_category(&kind, None).await.unwrap();
 }

@@ -78,6 +78,7 @@ fn kind(server: &TestServer, path: &str, code: &str, is_public: bool) -> CreateC
         priority: domain::tickets::Priority::Normal,
         form: domain::tickets::form::Form::default(),
         is_public,
+        keeper: domain::tickets::Keeper::Queue,
     }
 }
 

@@ -24,6 +24,7 @@ pub(super) fn stricter(server: &TestServer, path: &str) -> CreateCategory {
         priority: Priority::Normal,
         form: Form::default(),
         is_public: false,
+        keeper: domain::tickets::Keeper::Queue,
     }
 }
 

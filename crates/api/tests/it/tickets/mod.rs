@@ -5,6 +5,7 @@ mod categories;
 mod forms;
 mod groups;
 mod journey;
+mod keeper;
 mod lists;
 mod office;
 mod photos;
@@ -13,7 +14,10 @@ mod public;
 mod races;
 mod refusals;
 mod relay;
+mod search;
+mod similar;
 mod summary;
+mod timers;
 mod times;
 
 use client::Client;

@@ -8,6 +8,7 @@ mod inspections;
 mod points;
 mod redemptions;
 mod tickets;
+mod visits;
 mod volunteering;
 
 use std::borrow::Cow;
@@ -37,6 +38,7 @@ const RULES: &[&[Rule]] = &[
     points::RULES,
     redemptions::RULES,
     tickets::RULES,
+    visits::RULES,
     volunteering::RULES,
 ];
 

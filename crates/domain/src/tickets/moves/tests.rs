@@ -47,7 +47,7 @@ confirm        reporter          not_solved   not_solved   not_solved   not_solv
 confirm        handler,keeper,office,rejecter,stranger all not_reporter
 object         reporter          not_solved   not_solved   not_solved   not_solved   not_solved   ok           not_solved   ended        appeal       ended   ended   ended
 object         handler,keeper,office,rejecter,stranger all not_reporter
-reject         office,rejecter   ok           ok           taken        taken        waits        solved       taken        ended        appeal       ended   ended   ended
+reject         office,rejecter   ok           ok           ok           taken        waits        solved       taken        ended        appeal       ended   ended   ended
 reject         reporter,handler,keeper,stranger all denied
 appeal         reporter          not_rejected not_rejected not_rejected not_rejected not_rejected not_rejected not_rejected ok           appeal       ended   ended   ended
 appeal         handler,keeper,office,rejecter,stranger all not_reporter
@@ -57,7 +57,7 @@ decide_appeal  reporter,handler,keeper,stranger all denied
 merge          handler,office,rejecter ok     ok           ok           ok           ok           solved       ok           ended        appeal       ended   ended   ended
 merge          keeper            ok           ok           not_handler  not_handler  not_handler  solved       not_handler  ended        appeal       ended   ended   ended
 merge          reporter,stranger all denied
-withdraw       reporter          ok           ok           taken        taken        waits        solved       taken        ended        appeal       ended   ended   ended
+withdraw       reporter          ok           ok           ok           taken        waits        solved       taken        ended        appeal       ended   ended   ended
 withdraw       handler,keeper,office,rejecter,stranger all not_reporter
 message        reporter          ok           ok           ok           ok           ok           ok           ok           ended        ok           ended   ended   ended
 message        handler           not_handler  not_handler  ok           ok           ok           ok           ok           ended        not_handler  ended   ended   ended

@@ -7,16 +7,18 @@ use leptos::prelude::*;
 use super::words;
 use crate::{
     components::{
-        Badge, ButtonKind, ButtonLink, Card, EmptyState, ErrorState, ListLink, PageHead, Skeleton, Time,
-        Tone, UrgentBadge,
+        Badge, ButtonKind, ButtonLink, Card, EmptyState, ErrorState, FilterSearch, Filters, ListLink, Marked,
+        PageHead, Skeleton, Time, Tone, UrgentBadge,
     },
     fetch::{Listed, More, fetch_list},
-    i18n::{self, common, objections, tickets, volunteering},
+    i18n::{self, common, day, objections, search, tickets, visits, volunteering},
     live,
     pages::{
         community::{field, points},
+        found::{self, NothingFound, ShortSearch},
         identity::SignedInOnly,
     },
+    query::QueryParam,
     session::Session,
 };
 
@@ -27,7 +29,7 @@ pub fn MyTickets() -> impl IntoView {
         <SignedInOnly title=tickets::my_tickets home="/" let:_me>
             <div class="stack">
                 <PageHead title=tickets::my_tickets/>
-                <Tickets listed=followed(true)/>
+                <Tickets mine=true/>
             </div>
         </SignedInOnly>
     }
@@ -41,7 +43,7 @@ pub fn Work() -> impl IntoView {
             <div class="stack">
                 <PageHead title=tickets::work lead=tickets::work_lead/>
                 <Inspections/>
-                <Tickets listed=followed(false)/>
+                <Tickets mine=false/>
             </div>
         </SignedInOnly>
     }
@@ -52,6 +54,12 @@ pub fn Work() -> impl IntoView {
 fn Inspections() -> impl IntoView {
     let session = Session::get();
     view! {
+        <Show when=move || session.may_somewhere(Permission::Visit)>
+            <ul class="list" role="list">
+                <ListLink href="/work/day" label=day::title icon=icondata_lu::LuFootprints/>
+                <ListLink href="/work/visits" label=visits::plans icon=icondata_lu::LuCalendarHeart/>
+            </ul>
+        </Show>
         <Show when=move || session.may_somewhere(Permission::Inspect)>{field::work_link("/")}</Show>
         <Show when=move || session.may_somewhere(Permission::ManageShifts)>
             <ul class="list" role="list">
@@ -67,28 +75,34 @@ fn Inspections() -> impl IntoView {
     }
 }
 
-fn listed(mine: bool) -> Listed<ListedTicket> {
-    fetch_list(move |client, after| async move {
-        let query = ListTickets { mine, after, ..ListTickets::default() };
+fn listed(mine: bool, words: Memo<String>) -> Listed<ListedTicket> {
+    fetch_list(move |client, after| {
+        let search = words.with(|typed| found::words(typed, ListTickets::SEARCH_CHARS_MAX));
+        let query = ListTickets { mine, search, after, ..ListTickets::default() };
         let open: Vec<StateName> = StateName::ALL.into_iter().filter(|state| state.is_unsolved()).collect();
         let query = if mine { query } else { query.in_states(&open) };
-        client.list_tickets(&query).await
+        async move { client.list_tickets(&query).await }
     })
 }
 
 /// A list that begins anew when any matter moves that its reader may know of: the stream tells no others.
-fn followed(mine: bool) -> Listed<ListedTicket> {
-    let listed = listed(mine);
+fn followed(mine: bool, words: Memo<String>) -> Listed<ListedTicket> {
+    let listed = listed(mine, words);
     live::follow(|event| event.subject.starts_with("ticket:"), move || listed.reload());
     listed
 }
 
 #[component]
-fn Tickets(listed: Listed<ListedTicket>) -> impl IntoView {
-    move || {
+fn Tickets(mine: bool) -> impl IntoView {
+    let words = QueryParam::of("q");
+    let listed = followed(mine, words.value);
+    let shown = move || {
         match listed.answer.get() {
         None => view! { <Skeleton boxes=true count=3/> }.into_any(),
         Some(Err(failure)) => view! { <ErrorState failure on_retry=move |()| listed.reload()/> }.into_any(),
+        Some(Ok(items)) if items.is_empty() && !words.value.with_untracked(String::is_empty) => {
+            view! { <NothingFound param=words/> }.into_any()
+        }
         Some(Ok(items)) if items.is_empty() => view! {
             <EmptyState title=tickets::none_yet detail=tickets::none_yet_detail icon=icondata_lu::LuClipboardList>
                 <ButtonLink kind=ButtonKind::Primary href="/report" icon=icondata_lu::LuCamera>{common::report_problem}</ButtonLink>
@@ -96,11 +110,16 @@ fn Tickets(listed: Listed<ListedTicket>) -> impl IntoView {
         }
         .into_any(),
         Some(Ok(items)) => view! {
-            <div class="stack">{items.into_iter().map(|ticket| view! { <TicketCard ticket/> }).collect_view()}</div>
+            <div class="stack">{items.into_iter().map(|ticket| view! { <TicketCard ticket words=words.value/> }).collect_view()}</div>
             <More list=listed/>
         }
         .into_any(),
     }
+    };
+    view! {
+        <Filters><FilterSearch label=search::matters/></Filters>
+        <ShortSearch typed=words.value/>
+        {shown}
     }
 }
 
@@ -109,17 +128,20 @@ fn Tickets(listed: Listed<ListedTicket>) -> impl IntoView {
 pub fn TicketCard(
     /// The matter.
     ticket: ListedTicket,
+    /// What was searched for.
+    #[prop(into)]
+    words: Signal<String>,
 ) -> impl IntoView {
     let (word, tone) = words::state(ticket.state);
     let names = ticket.category.names.clone();
     view! {
-        <Card title=ticket.text.clone() href=format!("/tickets/{}", ticket.id)>
+        <Card title=ticket.text.clone() href=format!("/tickets/{}", ticket.id) query=words>
             <p class="card__foot">
                 <Badge tone label=word/>
                 <UrgentBadge priority=ticket.priority/>
                 {ticket.overdue.then(|| view! { <Badge tone=Tone::Alert label=tickets::overdue/> })}
                 <span>{move || names.get(i18n::lang()).to_owned()}</span>
-                <span>{ticket.area.name.clone()}</span>
+                <span><Marked text=ticket.area.name.clone() query=words/></span>
                 <Time at=ticket.reported_at/>
             </p>
         </Card>

@@ -6,6 +6,7 @@ pub mod kinds;
 pub mod list;
 pub mod look_backs;
 pub mod matter;
+pub mod offered;
 pub mod photo;
 pub mod place;
 pub mod report;

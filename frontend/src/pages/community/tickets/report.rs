@@ -5,10 +5,11 @@ use std::{collections::BTreeMap, sync::Arc};
 use contract::{
     identity::Me,
     photos::PHOTO_BYTES_MAX,
+    problems,
     tickets::{PHOTOS_MAX, Point, PointKind, ReportTicket},
 };
 use domain::{
-    ids::{AreaId, PhotoId},
+    ids::{AreaId, PhotoId, TicketId},
     tickets::form::{Form as Asked, RawAnswers},
 };
 use leptos::prelude::*;
@@ -18,6 +19,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{
     matter::{MatterStep, is_of_matter},
+    offered::{self, OWN_REPORT, Offered},
     place::PlaceStep,
 };
 use crate::{
@@ -166,13 +168,17 @@ fn CheckStep(
     let session = Session::get();
     let state = FormState::new("check");
     let go = Go::new();
-    let submit = move |()| {
+    let found = offered::ask(move || body(&draft.value.get_untracked(), Vec::new()));
+    let submit = move |into: Option<TicketId>| {
+        if state.busy.get_untracked() {
+            return;
+        }
         if state.refuse_fields(mistakes(&body(&draft.value.get_untracked(), Vec::new()))) {
             return;
         }
         state.busy.set(true);
         spawn_local(async move {
-            match send(session, photos.get_untracked(), draft).await {
+            match send(session, photos.get_untracked(), draft, into).await {
                 Ok(address) => {
                     draft.clear();
                     photos.set(Vec::new());
@@ -184,7 +190,13 @@ fn CheckStep(
                     refused.set(Some(failure));
                     go.instead("/report?step=matter");
                 }
-                Err(failure) => state.refuse(failure),
+                Err(failure) => {
+                    // What has ended meanwhile is not offered again.
+                    if failure.code == problems::tickets::TICKET_NOT_JOINABLE.code {
+                        found.reload();
+                    }
+                    state.refuse(failure);
+                }
             }
         });
     };
@@ -203,34 +215,53 @@ fn CheckStep(
         }
     };
     view! {
-        <Form state on_submit=submit>
-            <dl class="facts">
-                <dt>{tickets::photos}</dt>
-                <dd>{move || common::photos(photos.with(Vec::len))}</dd>
-                <dt>{tickets::where_is_it}</dt>
-                <dd>{place}</dd>
-                <dt>{tickets::what_is_wrong}</dt>
-                <dd>{move || draft.value.with(|draft| draft.text.clone())}</dd>
-            </dl>
-            {answers}
-            <p class="soft">{tickets::what_follows}</p>
-            <Button kind=ButtonKind::Primary submit=true wide=true busy=state.busy>{tickets::send_report}</Button>
-        </Form>
+        <Offered found busy=state.busy on_join=move |id| submit(Some(id))/>
+        <div id=OWN_REPORT tabindex="-1">
+            <Form state on_submit=move |()| submit(None)>
+                <dl class="facts">
+                    <dt>{tickets::photos}</dt>
+                    <dd>{move || common::photos(photos.with(Vec::len))}</dd>
+                    <dt>{tickets::where_is_it}</dt>
+                    <dd>{place}</dd>
+                    <dt>{tickets::what_is_wrong}</dt>
+                    <dd>{move || draft.value.with(|draft| draft.text.clone())}</dd>
+                </dl>
+                {answers}
+                <p class="soft">{tickets::what_follows}</p>
+                <Button kind=ButtonKind::Primary submit=true wide=true busy=state.busy>{tickets::send_report}</Button>
+            </Form>
+        </div>
     }
 }
 
-/// Sends the report; what is on the server already after an earlier try is not sent again. Answers the ticket's address.
-async fn send(session: Session, photos: Vec<Photo>, draft: Draft<ReportDraft>) -> Result<String, Failure> {
+/// Sends the report, as one of its own or as one that goes on in another ticket; what is on the server already after an earlier
+/// try is not sent again. Answers the ticket's address.
+async fn send(
+    session: Session,
+    photos: Vec<Photo>,
+    draft: Draft<ReportDraft>,
+    into: Option<TicketId>,
+) -> Result<String, Failure> {
     let ids = upload_missing(session, &photos, draft).await?;
     let request = body(&draft.value.get_untracked(), ids);
-    let key = key_of(draft, &request);
+    // Another way to send it is another request.
+    let key = match into {
+        Some(into) => key_of(draft, &(into, &request)),
+        None => key_of(draft, &request),
+    };
     let made = session
         .call(|client| {
             let (request, key) = (request.clone(), key.clone());
-            async move { client.report_ticket(&request, Some(&key)).await }
+            async move {
+                match into {
+                    Some(into) => client.join_ticket(into, &request, Some(&key)).await,
+                    None => client.report_ticket(&request, Some(&key)).await,
+                }
+            }
         })
         .await?;
-    Ok(format!("/tickets/{}?new=yes", made.body.ticket.id))
+    let said = if into.is_some() { "joined" } else { "new" };
+    Ok(format!("/tickets/{}?{said}=yes", made.body.ticket.id))
 }
 
 /// The report as it is sent.

@@ -14,7 +14,7 @@ use crate::{
     },
     device,
     fetch::{Fetched, Loaded, fetch},
-    i18n::{self, tickets},
+    i18n::{self, similar, tickets},
     live,
     pages::{
         NotFound,
@@ -59,11 +59,15 @@ fn One(id: TicketId) -> impl IntoView {
     let show_news = move |()| fetched.reload();
     let query = use_query_map();
     let is_new = move || query.with(|query| query.get("new").is_some());
+    let has_joined = move || query.with(|query| query.get("joined").is_some());
     view! {
         <div class="stack">
             <BackLink href="/tickets".to_owned() label=tickets::my_tickets/>
             <Show when=is_new>
                 <Notice tone=Tone::Done>{tickets::received}</Notice>
+            </Show>
+            <Show when=has_joined>
+                <Notice tone=Tone::Done>{similar::joined}</Notice>
             </Show>
             <div role="status">
                 <Show when=move || news.get()>

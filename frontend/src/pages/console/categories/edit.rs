@@ -2,7 +2,7 @@
 
 use client::Client;
 use contract::categories::{Category, CreateCategory, Names, UpdateCategory};
-use domain::tickets::{CategoryCode, Counting, Priority};
+use domain::tickets::{CategoryCode, Counting, Keeper, Priority};
 use leptos::prelude::*;
 
 use super::{Purpose, etag};
@@ -60,6 +60,8 @@ pub fn Edit(
     let working = before.as_ref().map(|category| category.counting) == Some(Counting::WorkingTime);
     let working = RwSignal::new(working);
     let is_public = RwSignal::new(before.as_ref().is_some_and(|category| category.is_public));
+    let to_worker = before.as_ref().map(|category| category.keeper) == Some(Keeper::GridWorker);
+    let to_worker = RwSignal::new(to_worker);
     let asked = before.as_ref().map(|category| category.form.clone()).unwrap_or_default();
     let groups = groups(all, before.as_ref().map(|category| category.code.clone()));
     let ordinal = before.as_ref().map(|category| category.ordinal).unwrap_or_default();
@@ -72,6 +74,7 @@ pub fn Edit(
         };
         let priority = if urgent.get_untracked() { Priority::Urgent } else { Priority::Normal };
         let counting = if working.get_untracked() { Counting::WorkingTime } else { Counting::AroundTheClock };
+        let keeper = if to_worker.get_untracked() { Keeper::GridWorker } else { Keeper::Queue };
         let parent_code = Some(read(parent)).filter(|code| !code.is_empty());
         let names = Names { hans: read(hans), hant: read(hant), en: read(en) };
         if let Some(category) = edited.clone() {
@@ -84,6 +87,7 @@ pub fn Edit(
                 parent_code: Some(parent_code),
                 priority: Some(priority),
                 is_public: Some(is_public.get_untracked()),
+                keeper: Some(keeper),
                 ..UpdateCategory::default()
             };
             let ask = move |client: Client, body: UpdateCategory| async move {
@@ -105,6 +109,7 @@ pub fn Edit(
             parent_code,
             priority,
             is_public: is_public.get_untracked(),
+            keeper,
             form: asked.clone(),
         };
         let key = once.key(&body);
@@ -129,6 +134,8 @@ pub fn Edit(
             <TextField name="objection_window_hours" label=places::objection_hours value=objection inputmode="numeric" characters_max=4_u32/>
             <Checkbox name="is_public" label=public_tickets::kind_is_public value=is_public/>
             <p class="small soft">{public_tickets::kind_is_public_hint}</p>
+            <Checkbox name="keeper" label=forms::to_grid_worker value=to_worker/>
+            <p class="small soft">{forms::to_grid_worker_hint}</p>
             <SelectField name="parent_code" label=forms::group hint=forms::group_hint value=parent options=groups optional=true/>
             <Checkbox name="priority" label=forms::is_urgent value=urgent/>
             <div class="form__actions">

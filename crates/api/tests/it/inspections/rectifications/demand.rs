@@ -126,6 +126,7 @@ async fn nobody_is_offered_the_kind_or_reports_under_it() {
         priority: domain::tickets::Priority::Normal,
         form: domain::tickets::form::Form::default(),
         is_public: false,
+        keeper: domain::tickets::Keeper::Queue,
     };
     assert_eq!(faults(it.official().create_category(&own, None).await)[0].0, "/code");
 }

@@ -5,7 +5,7 @@ use contract::{
     areas::{Area, FeatureCollection, ListAreas, ListBoundaries},
     categories::{Category, ListCategories},
     page::{LIMIT_DEFAULT, LIMIT_MAX},
-    tickets::{ListPublicTickets, PublicTicket},
+    tickets::{ListPublicTickets, ListTickets, PublicTicket},
 };
 use domain::{areas::AreaKind, ids::AreaId, tickets::public::PublicState};
 use leptos::prelude::*;
@@ -13,13 +13,16 @@ use leptos::prelude::*;
 use super::state;
 use crate::{
     components::{
-        BackLink, Badge, ButtonLink, EmptyState, ErrorState, FilterSelect, Filters, MapArea, NumberedPin,
-        PageHead, PinMap, Position, Skeleton,
+        BackLink, Badge, ButtonLink, EmptyState, ErrorState, FilterSearch, FilterSelect, Filters, MapArea,
+        Marked, NumberedPin, PageHead, PinMap, Position, Skeleton,
     },
     fetch::{More, fetch, fetch_list},
     format,
-    i18n::{self, common, open, public_tickets},
-    pages::community::tickets::place::rings,
+    i18n::{self, common, open, public_tickets, search},
+    pages::{
+        community::tickets::place::rings,
+        found::{self, NothingFound, ShortSearch},
+    },
     query::QueryParam,
 };
 
@@ -38,12 +41,14 @@ struct Around {
 #[component]
 pub fn PublicTickets() -> impl IntoView {
     let [by_state, kind, place] = ["state", "category", "area"].map(|name| QueryParam::of(name).value);
+    let words = QueryParam::of("q");
     let area = Memo::new(move |_| place.with(|id| id.parse::<AreaId>().ok()));
     let list = fetch_list(move |client, after| {
         let query = ListPublicTickets {
             state: by_state.with(|word| PublicState::parse(word)),
             category: Some(kind.get()).filter(|code| !code.is_empty()),
             area_id: area.get(),
+            search: words.value.with(|typed| found::words(typed, ListTickets::SEARCH_CHARS_MAX)),
             limit: Some(LIMIT_DEFAULT),
             after,
             ..ListPublicTickets::default()
@@ -77,6 +82,9 @@ pub fn PublicTickets() -> impl IntoView {
         match list.answer.get() {
         None => view! { <Skeleton count=6/> }.into_any(),
         Some(Err(failure)) => view! { <ErrorState failure on_retry=move |()| list.reload()/> }.into_any(),
+        Some(Ok(items)) if items.is_empty() && !words.value.with_untracked(String::is_empty) => {
+            view! { <NothingFound param=words/> }.into_any()
+        }
         Some(Ok(items)) if items.is_empty() => view! {
             <EmptyState title=public_tickets::none detail=public_tickets::none_detail icon=icondata_lu::LuMapPinOff>
                 <ButtonLink href="/report">{common::report_problem}</ButtonLink>
@@ -87,7 +95,7 @@ pub fn PublicTickets() -> impl IntoView {
             <div class="public-tickets">
                 <Drawn pins=pins(&items) outlines/>
                 <div class="stack">
-                    <ol class="list">{items.into_iter().enumerate().map(line).collect_view()}</ol>
+                    <ol class="list">{items.into_iter().enumerate().map(|item| line(item, words.value.into())).collect_view()}</ol>
                     <More list=list/>
                 </div>
             </div>
@@ -100,10 +108,12 @@ pub fn PublicTickets() -> impl IntoView {
             <BackLink href="/open" label=open::hub/>
             <PageHead title=public_tickets::title lead=public_tickets::lead/>
             <Filters>
+                <FilterSearch label=search::matters/>
                 <FilterSelect name="state" label=public_tickets::state options=states/>
                 <FilterSelect name="category" label=public_tickets::kind options=kinds/>
                 <FilterSelect name="area" label=public_tickets::place options=places/>
             </Filters>
+            <ShortSearch typed=words.value/>
             {shown}
         </div>
     }
@@ -182,11 +192,11 @@ fn Drawn(pins: Vec<NumberedPin>, outlines: Signal<Vec<MapArea>>) -> impl IntoVie
     })
 }
 
-fn line((index, ticket): (usize, PublicTicket)) -> impl IntoView {
+fn line((index, ticket): (usize, PublicTicket), query: Signal<String>) -> impl IntoView {
     let (words, tone) = state(ticket.state);
     let (is_placed, done) = (ticket.position.is_some(), ticket.state == PublicState::Closed);
     let (names, area, at) = (ticket.category.names, ticket.area.name, ticket.reported_at);
-    let facts = move || format!("{} · {} · {}", names.get(i18n::lang()), area, format::relative(at));
+    let kind = move || format!("{} · ", names.get(i18n::lang()));
     view! {
         <li>
             <a class="list__link" href=format!("/open/tickets/{}", ticket.id)>
@@ -194,9 +204,11 @@ fn line((index, ticket): (usize, PublicTicket)) -> impl IntoView {
                     {index + 1}
                 </span>
                 <span class="grow">
-                    <span class="public-tickets__text">{ticket.text}</span>
+                    <span class="public-tickets__text"><Marked text=ticket.text query/></span>
                     <span class="small soft">
-                        {facts}
+                        {kind}
+                        <Marked text=area query/>
+                        {move || format!(" · {}", format::relative(at))}
                         {(!is_placed).then(|| view! { " · " {public_tickets::no_position} })}
                     </span>
                 </span>

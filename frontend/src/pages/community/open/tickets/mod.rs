@@ -8,7 +8,7 @@ use domain::tickets::public::PublicState;
 use crate::{components::Tone, i18n::public_tickets};
 
 /// A state in words, and what it means.
-fn state(state: PublicState) -> (fn() -> &'static str, Tone) {
+pub(in crate::pages::community) fn state(state: PublicState) -> (fn() -> &'static str, Tone) {
     match state {
         PublicState::Open => (public_tickets::open, Tone::Working),
         PublicState::Closed => (public_tickets::closed, Tone::Done),

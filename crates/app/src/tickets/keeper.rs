@@ -1,0 +1,51 @@
+//! To whom a new report goes.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+use domain::{
+    ids::{AreaId, UserId},
+    permissions::Permission,
+    tickets::{Keeper, StateName, least_busy},
+};
+
+use crate::{
+    db::{DbError, Key, Tx, schema::tickets as t},
+    grants,
+};
+
+/// Whoever keeps new matters of a kind in an area; nobody where they go into the queue, or nobody is there but the reporter. No
+/// statement for the queue, otherwise at most two.
+///
+/// # Errors
+/// [`DbError`].
+pub(super) fn of(
+    tx: &mut Tx<'_>,
+    keeper: Keeper,
+    area: AreaId,
+    reporter: UserId,
+) -> Result<Option<UserId>, DbError> {
+    match keeper {
+        Keeper::Queue => Ok(None),
+        Keeper::GridWorker => {
+            let people = grants::holders_at(tx, Permission::HandleTickets, area)?;
+            let mut open: BTreeMap<UserId, i64> = people.into_iter().map(|person| (person, 0)).collect();
+            if open.len() > 1 {
+                open.extend(open_tickets(tx, open.keys().copied().map(Key).collect())?);
+            }
+            Ok(least_busy(&open, reporter))
+        }
+    }
+}
+
+/// How many tickets people have to work on.
+fn open_tickets(tx: &mut Tx<'_>, people: Vec<Key<UserId>>) -> Result<Vec<(UserId, i64)>, DbError> {
+    let states = StateName::ALL.into_iter().filter(|state| state.is_unsolved()).map(StateName::as_str);
+    let rows: Vec<(Option<Key<UserId>>, i64)> = t::table
+        .filter(t::handler_id.eq_any(people))
+        .filter(t::state.eq_any(states.collect::<Vec<_>>()))
+        .group_by(t::handler_id)
+        .select((t::handler_id, diesel::dsl::count_star()))
+        .load(tx.db())?;
+    Ok(rows.into_iter().filter_map(|(person, count)| Some((person?.0, count))).collect())
+}

@@ -1,0 +1,3 @@
+DROP TABLE ticket_search_due;
+DROP TABLE ticket_pieces;
+DROP TABLE ticket_search;

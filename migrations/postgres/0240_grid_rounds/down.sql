@@ -1,0 +1,11 @@
+DROP INDEX photos_party;
+DROP INDEX photos_visit;
+ALTER TABLE photos DROP COLUMN party_id;
+ALTER TABLE photos DROP COLUMN visit_id;
+DROP TABLE mediation_agreements;
+DROP TABLE mediation_meetings;
+DROP TABLE mediation_parties;
+DROP TABLE mediations;
+DROP TABLE visit_notes;
+DROP TABLE visits;
+DROP TABLE visit_plans;

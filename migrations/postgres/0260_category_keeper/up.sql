@@ -1,0 +1,2 @@
+-- To whom new reports of a kind go.
+ALTER TABLE categories ADD COLUMN keeper TEXT NOT NULL DEFAULT 'queue';
