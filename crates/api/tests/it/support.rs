@@ -59,6 +59,8 @@ impl TestServer {
         let mut settings = Settings {
             public_url: origin.clone(),
             trusted_proxies: "127.0.0.1".parse().unwrap(),
+            // Tests run beside builds: then a body may come slowly without anybody being slow.
+            body_seconds_max: 300,
             ..Settings::default()
         };
         change(&mut settings);
