@@ -84,12 +84,13 @@ fn of_places(places: Vec<AreaRates>, period: &SummarizeTickets) -> AnyView {
 }
 
 fn of_kinds(period: SummarizeTickets) -> AnyView {
-    let query = StoredValue::new(period.clone());
+    let period = StoredValue::new(period);
     let found = fetch(move |client| {
-        let query = query.get_value();
+        let query = period.get_value();
         async move { client.rate_categories(&query).await }
     });
     loaded(found, move |found: Vec<CategoryRates>| {
+        let period = period.get_value();
         let line = |one: CategoryRates| Line {
             narrowed: format!("&category={}", one.category.code.as_str()),
             name: view! { {move || one.category.names.get(i18n::lang()).to_owned()} }.into_any(),
@@ -103,12 +104,13 @@ fn of_kinds(period: SummarizeTickets) -> AnyView {
 }
 
 fn of_people(period: SummarizeTickets) -> AnyView {
-    let query = StoredValue::new(period.clone());
+    let period = StoredValue::new(period);
     let found = fetch(move |client| {
-        let query = query.get_value();
+        let query = period.get_value();
         async move { client.rate_keepers(&query).await }
     });
     loaded(found, move |found: Vec<KeeperRates>| {
+        let period = period.get_value();
         let line = |one: KeeperRates| {
             let (id, name) = match one.keeper {
                 Some(keeper) => (keeper.id.to_string(), keeper.name.into_any()),

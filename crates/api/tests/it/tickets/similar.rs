@@ -14,6 +14,7 @@ use super::{HOME, close, matter, neighbours, report, take, town, upload};
 use crate::support::{TestServer, code};
 
 /// A place on the map, some metres north and east of the others.
+#[expect(clippy::float_arithmetic, reason = "GeoJSON has decimals")]
 fn at(north: f64, east: f64) -> Option<Point> {
     let coordinates = [118.3 + east * 0.000_01, 30.9 + north * 0.000_01];
     Some(Point { kind: PointKind::Point, coordinates })
