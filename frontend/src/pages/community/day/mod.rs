@@ -1,11 +1,11 @@
 //! A grid worker's day: where to go in which order, on a list and on a map, and recording visits. All of it works without a
 //! network once the day was opened; see [`crate::offline::visits`].
 
-mod line;
-mod map;
+pub mod line;
+pub mod map;
 pub mod page;
 pub mod record;
-mod waiting;
+pub mod waiting;
 
 use leptos::prelude::*;
 

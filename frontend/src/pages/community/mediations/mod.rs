@@ -1,14 +1,14 @@
 //! Mediations: what one mediates or is a party of, a record with what one can do, and opening one.
 
-mod agreement;
-mod answer;
-mod list;
-mod meetings;
-mod open;
-mod parties;
-mod show;
-mod sign;
-mod words;
+pub mod agreement;
+pub mod answer;
+pub mod list;
+pub mod meetings;
+pub mod open;
+pub mod parties;
+pub mod show;
+pub mod sign;
+pub mod words;
 
 use leptos::prelude::*;
 

@@ -1,11 +1,11 @@
 //! Plans of visits to households: a list, one with its visits, and writing it down.
 
-mod actions;
-mod editor;
-mod fields;
-mod list;
-mod made;
-mod show;
+pub mod actions;
+pub mod editor;
+pub mod fields;
+pub mod list;
+pub mod made;
+pub mod show;
 pub mod words;
 
 use leptos::prelude::*;
