@@ -19,8 +19,8 @@ pub(crate) struct Options {
     /// Unoptimised and uncompressed: quick to rebuild, large to load
     #[arg(long)]
     pub(crate) dev: bool,
-    /// Whether tests follow. They need more of `packer`, whose parts are built together then, not twice; and the app is made
-    /// less small, in a third of the time.
+    /// Whether tests follow. They need more of `packer`, whose parts are built together then, not twice; and they ask what the
+    /// app does, so less is done to make it small.
     #[arg(skip)]
     pub(crate) tests: bool,
 }

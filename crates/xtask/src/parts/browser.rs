@@ -28,7 +28,7 @@ const FLAGS: [&str; 8] = [
     "--disable-sync",
 ];
 
-/// Matters of the demo's year: as many as the specs need. Thousands take a development build a minute.
+/// Matters of the demo's year: as many as the specs need.
 const MATTERS: &str = "300";
 
 /// A real Chromium: Ubuntu's is called `chromium-browser`.
