@@ -9,6 +9,7 @@ use actix_web::{
     middleware::{Compress, Condition, from_fn},
     web,
 };
+use contract::tickets::EXPORT_ROWS_HEADER;
 
 use crate::{
     Settings, State, compress::leave_small_alone, configure, headers::with_security_headers,
@@ -107,6 +108,14 @@ fn cors(settings: &Settings) -> Cors {
             "if-match",
             "last-event-id",
         ])
-        .expose_headers(["etag", "location", "retry-after", "ratelimit", "ratelimit-policy", "x-request-id"])
+        .expose_headers([
+            "etag",
+            "location",
+            "retry-after",
+            "ratelimit",
+            "ratelimit-policy",
+            "x-request-id",
+            EXPORT_ROWS_HEADER,
+        ])
         .max_age(3600)
 }

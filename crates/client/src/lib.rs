@@ -36,6 +36,7 @@ pub use call::{Call, ClientError, Created, Tagged};
 use contract::lang::Lang;
 pub use live::Live;
 pub use page::every_page;
+pub use tickets::Received;
 
 /// Talks to one installation. Cheap to clone; clones share the sign-in.
 #[derive(Clone, Debug)]

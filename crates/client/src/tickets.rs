@@ -3,15 +3,25 @@
 use contract::{
     page::Page,
     tickets::{
-        AssignTicket, CategoryRates, ConfirmTicket, Contact, DecideAppeal, GiveReason, HandOverTicket,
-        KeeperRates, ListTickets, ListedTicket, MergeTicket, ObjectToSolution, ReportTicket, RevealContact,
+        AssignTicket, AssignTickets, AssignedTickets, CategoryRates, ConfirmTicket, Contact, DecideAppeal, GiveReason, HandOverTicket,
+        EXPORT_ROWS_HEADER, KeeperRates, ListTickets, ListedTicket, MergeTicket, ObjectToSolution, ReportTicket, RevealContact,
         SendMessage, SolveTicket, SummarizeTickets, Ticket, TicketSummary, WaitForOthers,
     },
 };
 use domain::ids::TicketId;
+use futures_util::StreamExt;
 use reqwest::Method;
 
 use crate::{Call, Client, ClientError, Created, Tagged};
+
+/// How much of a file has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// Bytes so far.
+    pub bytes: usize,
+    /// Rows that there will be in all, where the server says it.
+    pub rows: Option<usize>,
+}
 
 impl Client {
     /// `report_ticket`; with a key a retry after a lost connection reports once.
@@ -34,13 +44,24 @@ impl Client {
         self.get("/tickets").query(query).read().await
     }
 
-    /// `list_tickets` as a CSV file (UTF-8 with a byte order mark).
+    /// `list_tickets` as a file: `accept` is the content type of CSV or of Excel workbooks. `received` is told how far it is.
     ///
     /// # Errors
     /// [`ClientError`].
-    pub async fn export_tickets(&self, query: &ListTickets) -> Result<Vec<u8>, ClientError> {
-        let response = self.get("/tickets").header("accept", "text/csv").query(query).send().await?;
-        Ok(response.bytes().await?.into())
+    pub async fn export_tickets(
+        &self,
+        query: &ListTickets,
+        accept: &str,
+        mut received: impl FnMut(Received),
+    ) -> Result<Vec<u8>, ClientError> {
+        let response = self.get("/tickets").header("accept", accept).query(query).send().await?;
+        let rows = response.headers().get(EXPORT_ROWS_HEADER).and_then(|rows| rows.to_str().ok()?.parse().ok());
+        let (mut file, mut chunks) = (Vec::new(), response.bytes_stream());
+        while let Some(chunk) = chunks.next().await {
+            file.extend_from_slice(&chunk?);
+            received(Received { bytes: file.len(), rows });
+        }
+        Ok(file)
     }
 
     /// `get_ticket`
@@ -86,6 +107,18 @@ impl Client {
         key: Option<&str>,
     ) -> Result<Tagged<Ticket>, ClientError> {
         self.ticket_move(id, "assignment").json(body).once(key).read_tagged().await
+    }
+
+    /// `assign_tickets`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn assign_tickets(
+        &self,
+        body: &AssignTickets,
+        key: Option<&str>,
+    ) -> Result<AssignedTickets, ClientError> {
+        self.call(Method::POST, "/tickets/assignments").json(body).once(key).read().await
     }
 
     /// `solve_ticket`

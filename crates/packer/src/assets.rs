@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::compress::{self, Siblings};
+use crate::compress::{self, Effort, Siblings};
 
 /// Largest single file of the SPA that is packed; a larger one is a mistake, not an asset. Without optimisation the
 /// largest part of the console has 90 MB.
@@ -39,15 +39,15 @@ pub struct Asset {
 #[derive(Debug)]
 pub struct Assets {
     out: PathBuf,
-    dev: bool,
+    effort: Effort,
     files: BTreeMap<String, (Asset, Vec<u8>)>,
 }
 
 impl Assets {
     /// An empty set that [`Assets::finish`] will write to `out`.
     #[must_use]
-    pub fn new(out: &Path, dev: bool) -> Self {
-        Self { out: out.to_owned(), dev, files: BTreeMap::new() }
+    pub fn new(out: &Path, effort: Effort) -> Self {
+        Self { out: out.to_owned(), effort, files: BTreeMap::new() }
     }
 
     /// Adds a file under a name made from its content, and returns that path.
@@ -138,11 +138,11 @@ impl Assets {
             return Ok(());
         }
         let content_type = content_type(&path)?;
-        let Siblings { gzip, brotli } = if self.dev || !compress::pays(content_type) {
+        let Siblings { gzip, brotli } = if !compress::pays(content_type) {
             Siblings::default()
         } else {
             let before = immutable.then(|| self.out.join(&path));
-            compress::siblings(before.as_deref(), &content)?
+            compress::siblings(before.as_deref(), &content, self.effort)?
         };
         let sizes = (gzip.as_ref().map(Vec::len), brotli.as_ref().map(Vec::len));
         for (extension, bytes) in [("gz", gzip), ("br", brotli)] {
@@ -268,7 +268,7 @@ mod tests {
         fs::create_dir(&out).unwrap();
         fs::write(out.join("stale.txt"), "old").unwrap();
 
-        let mut assets = Assets::new(&out, false);
+        let mut assets = Assets::new(&out, Effort::Most);
         let text = "body { color: black }\n".repeat(100);
         let sheet = assets.add_hashed("app", "css", text.clone().into_bytes()).unwrap();
         assets.add_named("robots.txt", b"User-agent: *\n".to_vec()).unwrap();
@@ -293,7 +293,7 @@ mod tests {
     #[test]
     fn a_hashed_name_changes_with_the_content() {
         let root = tempfile::tempdir().unwrap();
-        let mut assets = Assets::new(&root.path().join("spa"), true);
+        let mut assets = Assets::new(&root.path().join("spa"), Effort::None);
         let one = assets.add_hashed("app", "css", b"a{}".to_vec()).unwrap();
         let two = assets.add_hashed("app", "css", b"b{}".to_vec()).unwrap();
         assert_ne!(one, two);
@@ -303,7 +303,7 @@ mod tests {
     #[test]
     fn two_different_files_of_one_name_are_refused() {
         let root = tempfile::tempdir().unwrap();
-        let mut assets = Assets::new(&root.path().join("spa"), true);
+        let mut assets = Assets::new(&root.path().join("spa"), Effort::None);
         assets.add_named("index.html", b"one".to_vec()).unwrap();
         let error = assets.add_named("index.html", b"two".to_vec()).unwrap_err();
         assert!(error.to_string().contains("index.html"));

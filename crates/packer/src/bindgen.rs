@@ -12,6 +12,7 @@ use anyhow::{Context, Result, anyhow, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::assets::{Assets, files_below};
+use crate::compress::Effort;
 
 /// Stem of the files that start the app.
 const ENTRY: &str = "entry";
@@ -56,7 +57,8 @@ pub(crate) struct Glue {
 }
 
 /// Takes a compiled binary apart and runs wasm-bindgen on what is left.
-pub(crate) fn generate(wasm: &Path, dev: bool) -> Result<Glue> {
+pub(crate) fn generate(wasm: &Path, effort: Effort) -> Result<Glue> {
+    let dev = effort == Effort::None;
     let compiled = fs::read(wasm)
         .with_context(|| format!("{} is missing: `cargo xtask spa` builds it", wasm.display()))?;
     let work = tempfile::tempdir()?;
@@ -178,7 +180,7 @@ mod tests {
     fn all_files_share_a_directory_that_is_named_after_their_content() {
         let root = tempfile::tempdir().unwrap();
         let out = root.path().join("spa");
-        let mut assets = Assets::new(&out, true);
+        let mut assets = Assets::new(&out, Effort::None);
         let entry = glue().add_to(&mut assets).unwrap();
         let mut changed = glue();
         changed.files.insert("one.wasm".into(), b"\0asm2".to_vec());
@@ -211,7 +213,7 @@ mod tests {
     #[test]
     fn nothing_starts_without_its_module() {
         let root = tempfile::tempdir().unwrap();
-        let mut assets = Assets::new(&root.path().join("spa"), true);
+        let mut assets = Assets::new(&root.path().join("spa"), Effort::None);
         let mut glue = glue();
         glue.files.remove("entry_bg.wasm");
         assert!(glue.add_to(&mut assets).is_err());

@@ -26,6 +26,18 @@ pub(crate) fn pays(content_type: &str) -> bool {
         )
 }
 
+/// How much is done to make files small on the way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Effort {
+    /// Nothing, and names are kept for debugging: quicker, larger.
+    None,
+    /// What is quick: for tests, which ask what the app does and not what it weighs.
+    Quick,
+    /// As much as can be: for what ships.
+    #[default]
+    Most,
+}
+
 /// The encodings of one file, each absent where it does not pay.
 #[derive(Debug, Default)]
 pub(crate) struct Siblings {
@@ -37,7 +49,12 @@ pub(crate) struct Siblings {
 ///
 /// `before` is the same immutable file of the last build: its name tells its content, so its
 /// siblings are taken over. Brotli at its best takes seconds for each module.
-pub(crate) fn siblings(before: Option<&Path>, content: &[u8]) -> Result<Siblings> {
+pub(crate) fn siblings(before: Option<&Path>, content: &[u8], effort: Effort) -> Result<Siblings> {
+    let (gzip_level, brotli_quality) = match effort {
+        Effort::None => return Ok(Siblings::default()),
+        Effort::Quick => (Compression::fast(), 4),
+        Effort::Most => (Compression::best(), 11),
+    };
     if let Some(before) = before
         && let Ok(gzip) = fs::read(with_suffix(before, "gz"))
         && let Ok(brotli) = fs::read(with_suffix(before, "br"))
@@ -45,7 +62,7 @@ pub(crate) fn siblings(before: Option<&Path>, content: &[u8]) -> Result<Siblings
         return Ok(Siblings { gzip: Some(gzip), brotli: Some(brotli) });
     }
     let keep = |bytes: Vec<u8>| (bytes.len() + SAVED_BYTES_MIN <= content.len()).then_some(bytes);
-    Ok(Siblings { gzip: keep(gzip(content)?), brotli: keep(brotli(content)?) })
+    Ok(Siblings { gzip: keep(gzip(content, gzip_level)?), brotli: keep(brotli(content, brotli_quality)?) })
 }
 
 fn with_suffix(path: &Path, suffix: &str) -> std::path::PathBuf {
@@ -55,15 +72,15 @@ fn with_suffix(path: &Path, suffix: &str) -> std::path::PathBuf {
     name.into()
 }
 
-fn gzip(content: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+fn gzip(content: &[u8], level: Compression) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), level);
     encoder.write_all(content)?;
     Ok(encoder.finish()?)
 }
 
-fn brotli(content: &[u8]) -> Result<Vec<u8>> {
+fn brotli(content: &[u8], quality: i32) -> Result<Vec<u8>> {
     let parameters = BrotliEncoderParams {
-        quality: 11,
+        quality,
         lgwin: 22,
         size_hint: content.len(),
         ..BrotliEncoderParams::default()
@@ -83,8 +100,21 @@ mod tests {
         let before = root.path().join("app-0.css");
         fs::write(root.path().join("app-0.css.gz"), "old gzip").unwrap();
         fs::write(root.path().join("app-0.css.br"), "old brotli").unwrap();
-        let siblings = siblings(Some(&before), b"anything").unwrap();
+        let siblings = siblings(Some(&before), b"anything", Effort::Most).unwrap();
         assert_eq!(siblings.gzip.as_deref(), Some(b"old gzip".as_slice()));
         assert_eq!(siblings.brotli.as_deref(), Some(b"old brotli".as_slice()));
+    }
+
+    #[test]
+    fn more_effort_makes_smaller_files() {
+        let content: Vec<u8> = (0..20_000_u32).flat_map(|n| (n * n % 977).to_string().into_bytes()).collect();
+        let sizes = |effort| {
+            let siblings = siblings(None, &content, effort).unwrap();
+            (siblings.gzip.map(|bytes| bytes.len()), siblings.brotli.map(|bytes| bytes.len()))
+        };
+        let (quick, most) = (sizes(Effort::Quick), sizes(Effort::Most));
+        assert!(most.0 < quick.0 && most.1 < quick.1, "{most:?} {quick:?}");
+        assert!(quick.0 < Some(content.len()) && quick.1 < Some(content.len()), "{quick:?}");
+        assert_eq!(sizes(Effort::None), (None, None));
     }
 }

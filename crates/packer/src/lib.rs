@@ -37,6 +37,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 pub use assets::{Asset, Assets};
+pub use compress::Effort;
 
 /// The part that only officials download.
 const CONSOLE: &str = "console";
@@ -53,8 +54,8 @@ pub struct Input<'a> {
     pub frontend: &'a Path,
     /// The directory to write.
     pub out: &'a Path,
-    /// Keep names for debugging, and do not compress.
-    pub dev: bool,
+    /// How much is done to make files small on the way.
+    pub effort: Effort,
 }
 
 /// Packs the SPA and tells what it weighs, one line per file that a first visit transfers.
@@ -67,13 +68,13 @@ pub struct Input<'a> {
 /// When an input is missing or cannot be read, or the output cannot be written.
 pub fn pack(input: &Input<'_>) -> Result<String> {
     assets::clear_staging(input.out)?;
-    let mut assets = Assets::new(input.out, input.dev);
+    let mut assets = Assets::new(input.out, input.effort);
 
     let sheet = style::join(&input.frontend.join("style"))?;
     let sheet = assets.add_hashed("app", "css", sheet.into_bytes())?;
     assets.add_public(&input.frontend.join("public"))?;
 
-    let entry = bindgen::generate(input.wasm, input.dev)?.add_to(&mut assets)?;
+    let entry = bindgen::generate(input.wasm, input.effort)?.add_to(&mut assets)?;
     let manifest = assets.contains("manifest.webmanifest");
     let early = assets.add_hashed("early", "js", early::SCRIPT.into())?;
     for (_, page, parts) in APPS {

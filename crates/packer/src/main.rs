@@ -17,9 +17,9 @@ struct Arguments {
     /// Directory to write; what was there before is replaced as a whole
     #[arg(long)]
     out: PathBuf,
-    /// Keep names for debugging and do not compress: quicker, larger
-    #[arg(long)]
-    dev: bool,
+    /// How much is done to make files small on the way
+    #[arg(long, value_enum, default_value_t)]
+    effort: packer::Effort,
 }
 
 fn main() -> Result<()> {
@@ -28,7 +28,7 @@ fn main() -> Result<()> {
         wasm: &arguments.wasm,
         frontend: &arguments.frontend,
         out: &arguments.out,
-        dev: arguments.dev,
+        effort: arguments.effort,
     })?;
     print!("{summary}");
     Ok(())

@@ -62,11 +62,12 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::Effort;
 
     #[test]
     fn the_console_is_not_fetched_ahead() {
         let root = tempfile::tempdir().unwrap();
-        let mut assets = Assets::new(&root.path().join("spa"), true);
+        let mut assets = Assets::new(&root.path().join("spa"), Effort::None);
         let mut add = |name: &str, content: &[u8]| assets.add_hashed(name, "wasm", content.to_vec()).unwrap();
         let (shared, tickets, console) = (add("shared", b"2"), add("tickets", b"3"), add("console", b"4"));
         let entry = Entry {

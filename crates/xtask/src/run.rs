@@ -36,7 +36,8 @@ pub(crate) struct Options {
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     packages::ensure(&[packages::CC, packages::LIBPQ], None)?;
     println!("building the app and the server; the first time takes minutes");
-    print!("{}", spa::build(workspace, &spa::Options { dev: options.dev, ..Default::default() }, None)?);
+    let app = spa::Options { dev: options.dev, quick: !options.dev, tests: false };
+    print!("{}", spa::build(workspace, &app, None)?);
     process::run(&mut workspace.cargo(["build", "--locked", "-p", "server"]), None)?;
 
     let data = workspace.root().join("data");
@@ -45,7 +46,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         binary: &workspace.debug_binary("gongzhi"),
         directory: workspace.root(),
         address: SocketAddr::from((Ipv4Addr::LOCALHOST, options.port)),
-        spa: &spa::directory(workspace),
+        spa: &app.directory(workspace),
     };
     let logins = data.join("demo-logins.txt");
     if options.fresh {
@@ -83,9 +84,10 @@ fn remove(file: &std::path::Path) -> Result<()> {
 /// As [`run`].
 pub(crate) fn dist(workspace: &Workspace) -> Result<()> {
     packages::ensure(&[packages::CC, packages::LIBPQ], None)?;
-    print!("{}", spa::build(workspace, &spa::Options::default(), None)?);
+    let app = spa::Options::default();
+    print!("{}", spa::build(workspace, &app, None)?);
     let mut build = workspace.cargo(["build", "--locked", "--release", "-p", "server"]);
-    process::run(build.env("GONGZHI_SPA_DIR", spa::directory(workspace)), None)?;
+    process::run(build.env("GONGZHI_SPA_DIR", app.directory(workspace)), None)?;
     // What is handed out goes without line tables, which are most of the file. They are taken from a copy: with a
     // profile of its own everything would be compiled again.
     let binary = workspace.target().join("dist/gongzhi");

@@ -19,26 +19,43 @@ pub(crate) struct Options {
     /// Unoptimised and uncompressed: quick to rebuild, large to load
     #[arg(long)]
     pub(crate) dev: bool,
-    /// Whether tests follow. They need more of `packer`, whose parts are built together then, not twice; and they ask what the
-    /// app does, so less is done to make it small.
+    /// Optimised and compressed less than what ships, into `spa-quick`: for a first look, and for tests, which ask what the app
+    /// does and not what it weighs
+    #[arg(long, conflicts_with = "dev")]
+    pub(crate) quick: bool,
+    /// Whether tests follow, which need more of `packer`: its parts are built together then, not twice.
     #[arg(skip)]
     pub(crate) tests: bool,
 }
 
 impl Options {
+    /// As the tests want it.
+    pub(crate) const fn for_tests() -> Self {
+        Self { dev: false, quick: true, tests: true }
+    }
+
     /// Cargo's profile for this build.
     const fn profile(self) -> &'static str {
-        match (self.dev, self.tests) {
+        match (self.dev, self.quick) {
             (true, _) => "dev",
             (false, true) => "wasm-quick",
             (false, false) => "wasm",
         }
     }
-}
 
-/// The packed app, described at the top of `crates/packer/src/lib.rs`.
-pub(crate) fn directory(workspace: &Workspace) -> PathBuf {
-    workspace.target().join("spa")
+    /// What `packer` does to make it small on the way.
+    const fn effort(self) -> &'static str {
+        match (self.dev, self.quick) {
+            (true, _) => "none",
+            (false, true) => "quick",
+            (false, false) => "most",
+        }
+    }
+
+    /// The packed app, described at the top of `crates/packer/src/lib.rs`.
+    pub(crate) fn directory(self, workspace: &Workspace) -> PathBuf {
+        workspace.target().join(if self.quick { "spa-quick" } else { "spa" })
+    }
 }
 
 /// Builds the app and packs it, unless nothing has changed. Returns what they weigh.
@@ -62,7 +79,7 @@ pub(crate) fn build(workspace: &Workspace, options: &Options, log: Option<&Path>
     let wasm = wasm.join("frontend.wasm");
     let frontend = workspace.root().join("frontend");
     let packer = workspace.debug_binary("packer");
-    let out = directory(workspace);
+    let out = options.directory(workspace);
 
     let inputs = stamp(
         &[wasm.clone(), packer.clone()],
@@ -73,7 +90,7 @@ pub(crate) fn build(workspace: &Workspace, options: &Options, log: Option<&Path>
             frontend.join("public"),
         ],
     )?;
-    let stamp = workspace.target().join("spa.stamp");
+    let stamp = out.with_extension("stamp");
     let kept = fs::read_to_string(&stamp).unwrap_or_default();
     if let Some((before, summary)) = kept.split_once("\n\n")
         && before == inputs
@@ -86,9 +103,7 @@ pub(crate) fn build(workspace: &Workspace, options: &Options, log: Option<&Path>
     pack.arg("--wasm").arg(&wasm);
     pack.arg("--frontend").arg(&frontend);
     pack.arg("--out").arg(&out);
-    if options.dev {
-        pack.arg("--dev");
-    }
+    pack.args(["--effort", options.effort()]);
     let summary = process::output(&mut pack, log)?;
     fs::write(&stamp, format!("{inputs}\n\n{summary}"))?;
     Ok(summary)

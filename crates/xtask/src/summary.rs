@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+/// Lines of a failed test that are shown.
+const LINES_OF_A_TEST: usize = 30;
+
 /// How one part ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -72,6 +75,25 @@ pub(crate) fn tail(log: &str, lines: usize) -> String {
     all[all.len().saturating_sub(lines)..].join("\n")
 }
 
+/// What Rust's test harness printed of each failed test, for the terminal: its first lines without the stack.
+pub(crate) fn failed_tests(log: &str) -> String {
+    let mut shown: Vec<&str> = Vec::new();
+    let mut of_this = None;
+    for line in log.lines() {
+        let trimmed = line.trim_start();
+        if line.starts_with("---- ") {
+            of_this = Some(0);
+        } else if line == "failures:" || line.starts_with("test result: ") || trimmed == "stack backtrace:" {
+            of_this = None;
+        }
+        if let Some(lines) = of_this.as_mut().filter(|lines| **lines < LINES_OF_A_TEST) {
+            *lines += 1;
+            shown.push(line);
+        }
+    }
+    shown.join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,5 +131,16 @@ mod tests {
     fn the_tail_is_the_end_and_no_more_than_there_is() {
         assert_eq!(tail("a\nb\nc", 2), "b\nc");
         assert_eq!(tail("a", 9), "a");
+    }
+
+    #[test]
+    fn failed_tests_are_shown_without_their_stacks() {
+        let log = "test a::b ... FAILED\n\nfailures:\n\n---- a::b stdout ----\nthread 'a::b' panicked at x.rs:1:\n\
+                   left: 1\nstack backtrace:\n   0: rust_begin_unwind\n\n---- c stdout ----\nError: no\n\n\
+                   failures:\n    a::b\n    c\ntest result: FAILED. 0 passed; 2 failed;\n";
+        let shown = failed_tests(log);
+        assert!(shown.contains("left: 1") && shown.contains("Error: no"), "{shown}");
+        assert!(!shown.contains("rust_begin_unwind") && !shown.contains("test result"), "{shown}");
+        assert_eq!(failed_tests("Compiling x\nerror: y\n"), "");
     }
 }

@@ -1,6 +1,7 @@
 //! Tables as files: CSV and Excel workbooks, out and in.
 
 mod read;
+mod sheet;
 mod write;
 
 use actix_web::{HttpRequest, http::header};
@@ -8,7 +9,8 @@ use contract::{households::XLSX, lang::Lang};
 
 pub(crate) use self::{
     read::{ReadError, read, read_dated},
-    write::{Csv, Xlsx},
+    sheet::{Column, SheetCell, SheetWriter},
+    write::{BYTE_ORDER_MARK, Csv, Xlsx, harmless},
 };
 
 /// Most rows of one exported file.

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{Format, Workbook};
 use crate::ApiError;
 
 /// What tells spreadsheets that a CSV file is UTF-8.
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+pub(crate) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// A CSV file (RFC 4180) to download.
 pub(crate) struct Csv {
@@ -40,7 +40,7 @@ impl Csv {
 
 /// A spreadsheet takes a cell that begins like a formula for one: an apostrophe in front makes it text.
 /// Numbers stay numbers.
-fn harmless(cell: Cow<'_, str>) -> Cow<'_, str> {
+pub(crate) fn harmless(cell: Cow<'_, str>) -> Cow<'_, str> {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let number = cell.strip_prefix(['-', '+']).is_some_and(|rest| {
         rest.bytes().any(|b| b.is_ascii_digit()) && rest.bytes().all(|b| b.is_ascii_digit() || b == b'.')

@@ -1,6 +1,6 @@
 //! Reading tickets.
 
-use actix_web::{HttpRequest, HttpResponse, get, http::header, web};
+use actix_web::{HttpRequest, HttpResponse, get, web};
 use app::tickets::{self, Filter};
 use contract::{
     page::Page,
@@ -13,13 +13,21 @@ use domain::{
     tickets::{CategoryCode, Sought, StateName},
 };
 
-use super::{export, render};
-use crate::{ApiError, Caller, Query, State, Versioned};
+use super::{
+    export::{self, Format},
+    render,
+};
+use crate::{
+    ApiError, Caller, Query, State, Versioned,
+    tables::{Wanted, lang},
+};
 
 /// Lists tickets, newest first. Whoever holds `view_tickets` sees those of their areas; everybody sees their own
-/// (`mine`). With `Accept: text/csv` all of them as one file, up to 20,000. Problems: `export_too_large`, `search_too_short`.
+/// (`mine`). With `Accept: text/csv` or that of Excel workbooks all of them as one file, up to 100,000, sent while they are
+/// read; `gongzhi-rows` says how many come. Problems: `export_too_large`, `search_too_short`.
 #[utoipa::path(tag = "tickets", operation_id = "list_tickets", params(wire::ListTickets),
-    responses((status = 200, content((Page<wire::ListedTicket> = "application/json"), (String = "text/csv"))),
+    responses((status = 200, content((Page<wire::ListedTicket> = "application/json"), (String = "text/csv"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
         (status = 400, body = Problem), (status = 422, body = Problem)),
     security(("bearer" = [])))]
 #[get("/tickets")]
@@ -31,9 +39,13 @@ pub(super) async fn list_tickets(
 ) -> Result<HttpResponse, ApiError> {
     let (actor, Query(query)) = (caller.actor(), query);
     let filter = filter(&query)?;
-    let accept = request.headers().get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or("");
-    if accept.trim().to_ascii_lowercase().starts_with("text/csv") {
-        return export::csv(&request, &state, actor, filter).await;
+    let format = match Wanted::of(&request) {
+        Wanted::Json => None,
+        Wanted::Csv => Some(Format::Csv),
+        Wanted::Xlsx => Some(Format::Xlsx),
+    };
+    if let Some(format) = format {
+        return export::file(&state, actor, filter, format, lang(&request)).await;
     }
     let limit = query.page().limit();
     let after = query.after.as_deref().map(str::parse).transpose();

@@ -74,7 +74,7 @@ pub fn hand_over(
         .execute(tx.db())
         .map_err(DbError::from)?;
     list_under(tx, id, &to.path, old.is_public)?;
-    timers::forget_told(tx, id)?;
+    timers::begin_anew_above(tx, id, &new, &calendar)?;
     let (text, path) = (old.text.as_str(), &to.path);
     search::keep_anew(tx, &search::Entry { id, text, path, position: old.position })?;
     let said = Note { text: Some(reason), ..Note::plain("handed_over", Side::Office) };

@@ -1,17 +1,27 @@
 //! Moves: take, assign, solve, confirm, object, withdraw.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::{
+    areas::AreaPath,
     ids::{PhotoId, TicketId, UserId},
     permissions::{Actor, Permission},
-    tickets::{Evidence, Rating, TicketEvent, TicketText},
+    tickets::{Evidence, Rating, Ticket, TicketEvent, TicketText},
 };
 
 use super::{
     Error,
-    row::{Note, Side, attach, calendar_of, find_locked, journal, note, save},
+    row::{Note, Side, TIMELINE_MAX, attach, calendar_of, find_locked, journal, note, save},
     stored::Stored,
 };
-use crate::{db::Tx, grants, photos::PhotoKind};
+use crate::{
+    db::{DbError, Tx},
+    grants,
+    photos::PhotoKind,
+};
+
+/// Most tickets of one [`assign_many`].
+pub const ASSIGN_MAX: usize = 100;
 
 /// The caller takes a ticket on.
 ///
@@ -32,13 +42,92 @@ pub fn take(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<(), Error> {
 /// not handle tickets there.
 pub fn assign(tx: &mut Tx<'_>, actor: &Actor, id: TicketId, handler: UserId) -> Result<(), Error> {
     let old = find_locked(tx, actor, id)?;
-    let previous = old.ticket.state.handler();
-    let calendar = calendar_of(tx, &old)?;
-    let new = old.ticket.clone().assign(old.standing(actor), handler, tx.now(), &calendar)?;
+    let new = assigned(tx, actor, &old, handler)?;
     require_handler(tx, handler, &old)?;
-    save(tx, &old, &new)?;
+    save_assigned(tx, actor, &old, &new, handler)
+}
+
+/// What was given out of many tickets, and why the others were not.
+#[derive(Debug)]
+pub struct Assigned {
+    /// Given to the handler.
+    pub assigned: Vec<TicketId>,
+    /// Left as they were.
+    pub refused: Vec<(TicketId, Error)>,
+}
+
+/// Gives up to [`ASSIGN_MAX`] tickets to a handler in one transaction: those that can be given, each as [`assign`] would. Another
+/// ticket's state is no reason to keep these from it, so what is refused does not undo the rest.
+///
+/// # Errors
+/// [`DbError`]: then nothing was given.
+pub fn assign_many(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    ids: &[TicketId],
+    handler: UserId,
+) -> Result<Assigned, DbError> {
+    let mut result = Assigned { assigned: Vec::with_capacity(ids.len()), refused: Vec::new() };
+    // In one order whoever gives them out, so that no two wait for each other.
+    let ids: BTreeSet<TicketId> = ids.iter().copied().take(ASSIGN_MAX).collect();
+    let mut fit: BTreeMap<AreaPath, bool> = BTreeMap::new();
+    for id in ids {
+        match assign_one(tx, actor, id, handler, &mut fit) {
+            Ok(()) => result.assigned.push(id),
+            Err(Error::Db(error)) if !matches!(error, DbError::NotFound) => return Err(error),
+            Err(refusal) => result.refused.push((id, refusal)),
+        }
+    }
+    Ok(result)
+}
+
+/// [`assign`] for one of many: what is known of the handler in an area is not asked for again, and all that can be refused is
+/// refused before anything is written.
+fn assign_one(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: TicketId,
+    handler: UserId,
+    fit: &mut BTreeMap<AreaPath, bool>,
+) -> Result<(), Error> {
+    let old = find_locked(tx, actor, id)?;
+    let new = assigned(tx, actor, &old, handler)?;
+    let fits = match fit.get(&old.path) {
+        Some(fits) => *fits,
+        None => {
+            let fits = require_handler(tx, handler, &old).map(|()| true).or_else(|error| match error {
+                Error::HandlerUnfit => Ok(false),
+                other => Err(other),
+            })?;
+            fit.insert(old.path.clone(), fits);
+            fits
+        }
+    };
+    if !fits {
+        return Err(Error::HandlerUnfit);
+    }
+    if old.version >= TIMELINE_MAX {
+        return Err(Error::TimelineFull);
+    }
+    save_assigned(tx, actor, &old, &new, handler)
+}
+
+fn assigned(tx: &mut Tx<'_>, actor: &Actor, old: &Stored, handler: UserId) -> Result<Ticket, Error> {
+    let calendar = calendar_of(tx, old)?;
+    Ok(old.ticket.clone().assign(old.standing(actor), handler, tx.now(), &calendar)?)
+}
+
+fn save_assigned(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    old: &Stored,
+    new: &Ticket,
+    handler: UserId,
+) -> Result<(), Error> {
+    let previous = old.ticket.state.handler();
+    save(tx, old, new)?;
     note(tx, old.next(), Some(actor.user), &Note::plain("assigned", Side::Office))?;
-    Ok(journal(tx, Some(actor), id, &old.path, TicketEvent::Assigned { handler, previous })?)
+    Ok(journal(tx, Some(actor), old.id, &old.path, TicketEvent::Assigned { handler, previous })?)
 }
 
 /// Lets pass a person with a grant in force that lets them handle tickets where the ticket lies.

@@ -111,14 +111,32 @@ fn shift(tx: &mut Tx<'_>, old: &Stored, new: &Ticket) -> Result<(), DbError> {
     Ok(())
 }
 
-/// A ticket that was handed over is told of above its new area, not above the old one.
+/// A late ticket that was handed over is told of above its new area, not above the old one: once that area has had the time
+/// that every area has which was told, and also where nobody was left to tell above the old one.
 ///
 /// # Errors
-/// [`DbError`].
-pub(super) fn forget_told(tx: &mut Tx<'_>, id: TicketId) -> Result<(), DbError> {
-    diesel::update(t::table.filter(t::ticket_id.eq(Key(id))).filter(t::told_path.is_not_null()))
-        .set(t::told_path.eq(None::<String>))
-        .execute(tx.db())?;
+/// [`Error::Ticket`] where the calendar has too little time; [`DbError`].
+pub(super) fn begin_anew_above(
+    tx: &mut Tx<'_>,
+    id: TicketId,
+    ticket: &Ticket,
+    calendar: &Calendar,
+) -> Result<(), Error> {
+    let at = up_at(ticket.clock.counting, tx.now(), calendar).map_err(TicketError::from)?;
+    let late = [Deadline::Answer, Deadline::Solve].map(Timer::Overdue);
+    let running = late.into_iter().filter(|timer| timer.runs(ticket)).map(Timer::as_str);
+    let came = t::table
+        .filter(t::ticket_id.eq(Key(id)))
+        .filter(t::timer.eq_any(late.map(Timer::as_str)))
+        .filter(t::fired_at.is_not_null());
+    diesel::update(came)
+        .set((
+            t::told_path.eq(None::<String>),
+            t::at.eq(at.naive_utc()),
+            t::runs.eq(t::timer.eq_any(running.collect::<Vec<_>>())),
+        ))
+        .execute(tx.db())
+        .map_err(DbError::from)?;
     Ok(())
 }
 

@@ -71,6 +71,11 @@ pub struct ListTickets {
     pub after: Option<String>,
 }
 
+/// Most tickets of one exported file.
+pub const EXPORT_ROWS_MAX: usize = 100_000;
+/// The header of an exported file that says how many rows will come, so that whoever waits sees how far it is.
+pub const EXPORT_ROWS_HEADER: &str = "gongzhi-rows";
+
 impl ListTickets {
     /// Longest search text, in characters.
     pub const SEARCH_CHARS_MAX: usize = Query::CHARS_MAX;

@@ -18,10 +18,11 @@ use validator::{Validate, ValidationError};
 pub use self::{
     form::{answer_fault, answer_pointer, answer_problems, form_fault, form_problems},
     list::{
+        EXPORT_ROWS_HEADER, EXPORT_ROWS_MAX,
         AreaRates, CategoryRates, KeeperName, KeeperRates, ListTickets, Rates, SummarizeTickets,
         TicketSummary,
     },
-    moves::{DecideAppeal, GiveReason, HandOverTicket, MergeTicket, WaitForOthers},
+    moves::{AssignTickets, AssignedTickets, DecideAppeal, GiveReason, HandOverTicket, MergeTicket, RefusedTicket, WaitForOthers},
     position::{Point, PointKind},
     public::{ListPublicTickets, PublicTicket},
     show::{
@@ -173,6 +174,10 @@ fn words(raw: &str) -> Result<(), ValidationError> {
 }
 
 pub(crate) fn each_once(photos: &[PhotoId]) -> Result<(), ValidationError> {
-    let twice = photos.iter().enumerate().any(|(at, photo)| photos[..at].contains(photo));
+    all_different(photos)
+}
+
+fn all_different<T: PartialEq>(items: &[T]) -> Result<(), ValidationError> {
+    let twice = items.iter().enumerate().any(|(at, item)| items[..at].contains(item));
     if twice { Err(ValidationError::new("twice")) } else { Ok(()) }
 }

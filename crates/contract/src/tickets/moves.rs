@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    ids::AreaId,
+    ids::{AreaId, TicketId, UserId},
     tickets::{TicketNumber, WaitReason},
 };
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,45 @@ pub struct WaitForOthers {
     pub text: String,
 }
 
+/// Tickets that are given to a handler together.
+#[derive(Clone, Debug, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AssignTickets {
+    /// Which.
+    #[validate(length(min = 1, max = 100), custom(function = each_ticket_once))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<uuid::Uuid>, min_items = 1, max_items = 100))]
+    pub ticket_ids: Vec<TicketId>,
+    /// To whom.
+    #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
+    pub handler_id: UserId,
+}
+
+/// What became of tickets that were given out together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AssignedTickets {
+    /// Given to the handler.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<uuid::Uuid>))]
+    pub assigned: Vec<TicketId>,
+    /// Left as they were.
+    pub refused: Vec<RefusedTicket>,
+}
+
+/// A ticket that could not be given out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RefusedTicket {
+    /// Which.
+    #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
+    pub id: TicketId,
+    /// Why: the code of the problem that giving it out alone would answer.
+    #[cfg_attr(feature = "openapi", schema(example = "ticket_ended"))]
+    pub code: String,
+    /// The same in the caller's language.
+    pub reason: String,
+}
+
 /// The other ticket of the same matter.
 #[derive(Clone, Debug, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -84,6 +123,10 @@ pub struct DecideAppeal {
     #[validate(length(min = 1, max = 2000), custom(function = words))]
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 2000))]
     pub text: String,
+}
+
+fn each_ticket_once(tickets: &[TicketId]) -> Result<(), ValidationError> {
+    super::all_different(tickets)
 }
 
 fn number(raw: &str) -> Result<(), ValidationError> {

@@ -4,7 +4,7 @@ use std::fs;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 
 use super::{Context, rust};
@@ -55,7 +55,8 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     let workspace = context.workspace;
     packages::ensure(&[packages::CC, packages::LIBPQ, packages::NOTO_CJK], log)?;
     let node = Node::find(workspace, &context.log)?;
-    spa::build(workspace, &spa::Options { tests: true, ..Default::default() }, log)?;
+    let app = spa::Options::for_tests();
+    spa::build(workspace, &app, log)?;
     let binary = rust::server_binary(context)?;
 
     let e2e = workspace.root().join("e2e");
@@ -77,7 +78,7 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
         binary: &binary,
         directory: scratch.path(),
         address: SocketAddr::from((Ipv4Addr::LOCALHOST, free_port()?)),
-        spa: &spa::directory(workspace),
+        spa: &app.directory(workspace),
     };
     process::run(settings.command("demo").args(["--matters", MATTERS]), log)?;
     let server_log = context.log.with_file_name("e2e-server.log");
@@ -86,6 +87,9 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     let report = workspace.target().join("e2e");
     fs::create_dir_all(&report)?;
     let results = report.join("results.json");
+    if results.exists() {
+        fs::remove_file(&results)?;
+    }
     let mut playwright = node.script(&playwright)?;
     playwright
         .arg("test")
@@ -100,10 +104,14 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     if let Some(chromium) = chromium() {
         playwright.env("GONGZHI_CHROMIUM", chromium);
     }
-    process::run(&mut playwright, log)?;
+    let ended = process::run(&mut playwright, log);
     drop(service);
+    let results: Option<Value> = fs::read(results).ok().and_then(|text| serde_json::from_slice(&text).ok());
+    let failed = results.as_ref().map(failures).unwrap_or_default();
+    ensure!(failed.is_empty(), "failed: {}", failed.join(", "));
+    ended?;
 
-    let results: Value = serde_json::from_str(&fs::read_to_string(results)?)?;
+    let results = results.context("the browser tests left no results")?;
     let count = |key: &str| results["stats"][key].as_u64().unwrap_or_default();
     ensure!(count("expected") > 0, "no test was run");
     Ok(Outcome::Passed(format!(
@@ -112,6 +120,24 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
         count("skipped"),
         count("flaky")
     )))
+}
+
+/// File and title of every test that failed, from what Playwright's reporter wrote.
+fn failures(results: &Value) -> Vec<String> {
+    let mut failed = Vec::new();
+    let mut pending: Vec<&Value> = list(results, "suites").iter().rev().collect();
+    while let Some(suite) = pending.pop() {
+        let specs = list(suite, "specs").iter().filter(|spec| spec["ok"] == false);
+        let word = |spec: &Value, key: &str| spec[key].as_str().unwrap_or("?").to_owned();
+        failed.extend(specs.map(|spec| format!("{} \"{}\"", word(spec, "file"), word(spec, "title"))));
+        pending.extend(list(suite, "suites").iter().rev());
+    }
+    failed
+}
+
+/// The list under a key, or none.
+fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value[key].as_array().map(Vec::as_slice).unwrap_or_default()
 }
 
 /// `npm ci`, unless the modules are those of the lock file already.
@@ -128,4 +154,21 @@ fn install(node: &Node, e2e: &Path, log: Option<&Path>) -> Result<()> {
     process::run(&mut npm, log)?;
     fs::write(stamp, lock)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_failed_test_is_named_with_its_file() {
+        let spec = |title, ok| json!({ "file": "points/wallet.spec.ts", "title": title, "ok": ok });
+        let results = json!({ "suites": [
+            { "specs": [spec("a gift", true)], "suites": [{ "specs": [spec("a thanks", false)] }] },
+            { "specs": [spec("an offer", false)] },
+        ] });
+        let named = ["points/wallet.spec.ts \"a thanks\"", "points/wallet.spec.ts \"an offer\""];
+        assert_eq!(failures(&results), named);
+        assert!(failures(&json!({})).is_empty());
+    }
 }

@@ -158,8 +158,12 @@ fn run_part(part: &Part, context: &Context<'_>) -> Result<Line> {
 
 fn show_failure(part: &Part, log: &Path) {
     let text = fs::read_to_string(log).unwrap_or_default();
-    println!("  ----- the end of {} -----", log.display());
-    for line in summary::tail(&text, TAIL_LINES).lines() {
+    let (what, shown) = match summary::failed_tests(&text) {
+        none if none.is_empty() => ("the end", summary::tail(&text, TAIL_LINES)),
+        failed => ("the failed tests", failed),
+    };
+    println!("  ----- {what} of {} -----", log.display());
+    for line in shown.lines() {
         println!("  {line}");
     }
     println!("  ----- run it alone: cargo xtask test {} -----", part.name);
@@ -175,9 +179,9 @@ fn room(workspace: &Workspace) -> String {
     if free < LITTLE_ROOM { format!("{words}: TOO LITTLE, make room first") } else { words }
 }
 
-/// Builds and packs the SPA as it ships.
+/// Builds and packs the SPA as the browser tests use it.
 fn build_spa(context: &Context<'_>) -> Result<Outcome> {
-    let options = spa::Options { tests: true, ..Default::default() };
+    let options = spa::Options::for_tests();
     let sizes = spa::build(context.workspace, &options, Some(&context.log))?;
     Ok(Outcome::Passed(sizes.trim().replace('\n', "; ")))
 }

@@ -135,10 +135,22 @@ async fn an_earlier_report_brings_its_times_along_and_another_area_begins_below_
     let there = escalated(&server, TOWN);
     let official = server.client_of(official_of);
     assert_eq!(official.list_tickets(&there).await.unwrap().items.len(), 1);
+    // Three days on nobody is left above the town, and that is the end of it.
+    server.store.clock.advance(TimeDelta::hours(72));
+    fire(&server);
+    let official = server.client_of(official_of);
     let beside = HandOverTicket {
         area_id: server.world.area("1/1/1/2/"),
         text: "这段路归隔壁网格".to_owned(),
     };
     official.hand_over_ticket(late.id, &beside, None).await.unwrap();
+    let official = server.client_of(official_of);
     assert_eq!(official.list_tickets(&there).await.unwrap().items.len(), 0);
+    // The other grid is given the same time before it is told of above.
+    server.store.clock.advance(TimeDelta::hours(71));
+    fire(&server);
+    assert_eq!(server.client_of(official_of).list_tickets(&there).await.unwrap().items.len(), 0);
+    server.store.clock.advance(TimeDelta::hours(1));
+    fire(&server);
+    assert_eq!(server.client_of(official_of).list_tickets(&there).await.unwrap().items.len(), 1);
 }

@@ -13,7 +13,7 @@ use super::{Db, DbError};
 
 impl Db {
     /// How the database would run a statement whose values are yet to be bound: a line for each step. Tables of tests are small, so
-    /// reading one whole is made dear where that can be said.
+    /// reading one whole, or much of it to be sorted, is made dear where that can be said.
     ///
     /// # Errors
     /// What the database answers.
@@ -24,7 +24,8 @@ impl Db {
                 let values = values.collect::<Vec<_>>().join(", ");
                 let values = if values.is_empty() { values } else { format!("({values})") };
                 c.batch_execute(&format!(
-                    "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; \
+                    "SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_sort = off; \
+                     SET enable_hashjoin = off; SET enable_mergejoin = off; \
                      SET plan_cache_mode = force_generic_plan; PREPARE explained AS {statement}"
                 ))?;
                 let plan = Unbound::<Text>::of(format!("EXPLAIN EXECUTE explained{values}"));

@@ -50,6 +50,8 @@ const ROUND: usize = 500;
 /// Steps between two looks at everything.
 const LOOK_EVERY: usize = 125;
 const THREADS: usize = 8;
+/// Longer than any points of the rules last.
+const EXPIRED_AFTER_DAYS: i64 = 124;
 const NODE: NodeId = NodeId(Uuid::from_u128(1));
 
 /// What the store has taken, in its order.
@@ -145,8 +147,14 @@ impl Run {
         }
     }
 
-    /// Ends the programmes of a round; claims that wait are rejected first.
+    /// Ends the programmes of a round. First what is left of its points expires, and claims that nobody has looked at again turn
+    /// out wrong: then there is nothing to take back, which chance alone does not bring about in every run. Claims that wait are
+    /// rejected.
     fn end(&self, book: &mut Book, round: usize, seen: usize) -> usize {
+        self.take(Step::Wait(24 * EXPIRED_AFTER_DAYS));
+        self.take(Step::Expire);
+        (0..LOOK_EVERY).for_each(|back| self.take(Step::Judge(back, false)));
+        let seen = self.compare(book, seen);
         let waits = |at: &usize| book.claims[*at].state == State::Submitted;
         let waiting: Vec<usize> =
             (0..book.made.len()).filter(|back| waits(&book.made[book.made.len() - 1 - back])).collect();

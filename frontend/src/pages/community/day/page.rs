@@ -15,9 +15,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{line::Line, map::StopMap, waiting::Waiting};
 use crate::{
-    components::{
-        Button, ButtonLink, EmptyState, ErrorState, Icon, ListLink, Notice, PageHead, Skeleton, Tone,
-    },
+    components::{Button, ButtonLink, EmptyState, Icon, ListLink, Notice, PageHead, Tone},
     device,
     failure::Failure,
     format,
@@ -29,6 +27,7 @@ use crate::{
     pages::community::field::{
         account::{AccountOnly, Frame, SignInAgain},
         download::when_reachable,
+        not_kept::NotKept,
         stored::{FromDevice, stored},
     },
     session::Session,
@@ -69,20 +68,10 @@ fn Mine(account: UserId) -> impl IntoView {
                     let (day, recorded) = kept;
                     match day {
                         Some(day) => view! { <Opened account day recorded failed/> }.into_any(),
-                        None => (move || match failed.get() {
-                            None => view! { <PageHead title=texts::title/><Skeleton boxes=true count=4/> }.into_any(),
-                            Some(failure) if failure.is_offline() => view! {
-                                <PageHead title=texts::title/>
-                                <SignInAgain/>
-                                <EmptyState title=texts::not_opened detail=texts::not_opened_detail icon=icondata_lu::LuWifiOff/>
-                            }
-                            .into_any(),
-                            Some(failure) => view! {
-                                <PageHead title=texts::title/>
-                                <ErrorState failure on_retry=Callback::new(move |()| ask())/>
-                            }
-                            .into_any(),
-                        })
+                        None => view! {
+                            <NotKept title=texts::title missing=texts::not_opened missing_detail=texts::not_opened_detail failed
+                                on_retry=move |()| ask()/>
+                        }
                         .into_any(),
                     }
                 }

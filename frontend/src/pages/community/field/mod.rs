@@ -5,6 +5,7 @@ pub mod account;
 pub mod download;
 pub mod keeper;
 pub mod link;
+pub mod not_kept;
 pub mod pen;
 pub mod photo;
 pub mod places;

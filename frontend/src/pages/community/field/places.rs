@@ -9,11 +9,12 @@ use wasm_bindgen_futures::spawn_local;
 use super::{
     account::{AccountOnly, Frame, SignInAgain},
     download,
+    not_kept::NotKept,
     stored::{FromDevice, stored},
     words,
 };
 use crate::{
-    components::{Badge, EmptyState, ErrorState, Icon, Notice, PageHead, Progress, Skeleton, Tone},
+    components::{Badge, EmptyState, Icon, Notice, PageHead, Progress, Tone},
     failure::Failure,
     format,
     i18n::scoring,
@@ -73,20 +74,10 @@ fn OfRound(account: UserId, round: RoundId) -> impl IntoView {
                     let (round, sheets) = kept;
                     match round {
                         Some(round) => view! { <Opened account round sheets failed/> }.into_any(),
-                        None => (move || match failed.get() {
-                            None => view! { <PageHead title=scoring::places/><Skeleton boxes=true count=4/> }.into_any(),
-                            Some(failure) if failure.is_offline() => view! {
-                                <PageHead title=scoring::places/>
-                                <SignInAgain/>
-                                <EmptyState title=scoring::not_opened detail=scoring::not_opened_detail icon=icondata_lu::LuWifiOff/>
-                            }
-                            .into_any(),
-                            Some(failure) => view! {
-                                <PageHead title=scoring::places/>
-                                <ErrorState failure on_retry=Callback::new(move |()| take())/>
-                            }
-                            .into_any(),
-                        })
+                        None => view! {
+                            <NotKept title=scoring::places missing=scoring::not_opened missing_detail=scoring::not_opened_detail failed
+                                on_retry=move |()| take()/>
+                        }
                         .into_any(),
                     }
                 }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::show::Shown;
 use crate::{
-    components::{Button, ButtonKind, Confirm, Dialog, Form, FormState, TextArea, Toasts},
-    i18n::{common, mediations as texts},
+    components::{Button, ButtonKind, Confirm, Reason, ReasonDialog, Toasts},
+    i18n::mediations as texts,
     once::Once,
     send::{press, send},
     session::Session,
@@ -86,10 +86,9 @@ pub fn WithReason(
     /// What is loaded anew afterwards.
     fetched: Shown,
 ) -> impl IntoView {
-    let (session, toasts) = (Session::get(), Toasts::get());
-    let (state, once, reason) = (FormState::new(name), Once::new(), RwSignal::new(String::new()));
-    let submit = move |()| {
-        let body = EndMediation { reason: reason.get_untracked() };
+    let (session, toasts, once) = (Session::get(), Toasts::get(), Once::new());
+    let submit = move |(state, reason): Reason| {
+        let body = EndMediation { reason };
         let key = once.key(&body);
         let call = move |client: client::Client, body: EndMediation| {
             let key = key.clone();
@@ -110,16 +109,7 @@ pub fn WithReason(
             fetched.reload();
         });
     };
-    let chars_max = u32::try_from(REASON_CHARS_MAX).unwrap_or(u32::MAX);
     view! {
-        <Dialog open title>
-            <Form state on_submit=submit>
-                <TextArea name="reason" label=texts::why hint value=reason characters_max=chars_max/>
-                <div class="dialog__actions">
-                    <Button on_press=move |()| open.set(false)>{common::cancel}</Button>
-                    <Button kind=ButtonKind::Primary submit=true busy=state.busy>{verb}</Button>
-                </div>
-            </Form>
-        </Dialog>
+        <ReasonDialog open name title label=texts::why hint verb characters_max=REASON_CHARS_MAX on_submit=submit/>
     }
 }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::show::Shown;
 use crate::{
-    components::{Button, ButtonKind, ButtonLink, Dialog, Form, FormState, TextField, Toasts},
-    i18n::{common, visits as texts},
+    components::{Button, ButtonLink, Reason, ReasonDialog, Toasts},
+    i18n::visits as texts,
     once::Once,
     send::{press, send},
     session::Session,
@@ -57,10 +57,9 @@ fn WithReason(
     id: domain::ids::VisitPlanId,
     fetched: Shown,
 ) -> impl IntoView {
-    let (session, toasts) = (Session::get(), Toasts::get());
-    let (state, once, reason) = (FormState::new(name), Once::new(), RwSignal::new(String::new()));
-    let submit = move |()| {
-        let body = VisitPlanReason { reason: reason.get_untracked() };
+    let (session, toasts, once) = (Session::get(), Toasts::get(), Once::new());
+    let submit = move |(state, reason): Reason| {
+        let body = VisitPlanReason { reason };
         let key = once.key(&body);
         let call = move |client: client::Client, body: VisitPlanReason| {
             let key = key.clone();
@@ -78,16 +77,8 @@ fn WithReason(
             fetched.reload();
         });
     };
-    let chars_max = u32::try_from(WORD_CHARS_MAX).unwrap_or(u32::MAX);
     view! {
-        <Dialog open title>
-            <Form state on_submit=submit>
-                <TextField name="reason" label=texts::for_what_reason value=reason characters_max=chars_max/>
-                <div class="dialog__actions">
-                    <Button on_press=move |()| open.set(false)>{common::cancel}</Button>
-                    <Button kind=ButtonKind::Primary submit=true busy=state.busy>{verb}</Button>
-                </div>
-            </Form>
-        </Dialog>
+        <ReasonDialog open name title label=texts::for_what_reason hint=texts::reason_hint verb characters_max=WORD_CHARS_MAX
+            on_submit=submit/>
     }
 }
