@@ -35,7 +35,8 @@ export class Server {
     if (binary === undefined) throw new Error("GONGZHI_BIN is not set: run `cargo xtask test e2e`");
     const directory = await mkdtemp(join(tmpdir(), "gongzhi-e2e-"));
     const server = new Server(binary, directory, await freePort(), settings);
-    if (demo) await promisify(execFile)(binary, ["demo", ...server.store()], { cwd: directory });
+    const year = ["--matters", "0"];
+    if (demo) await promisify(execFile)(binary, ["demo", ...year, ...server.store()], { cwd: directory });
     await server.start();
     return server;
   }

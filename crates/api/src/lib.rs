@@ -39,8 +39,9 @@ mod problem;
 mod providers;
 mod redemptions;
 mod request_id;
+pub mod saved_filters;
 mod serve;
-pub mod settings;
+mod settings;
 mod state;
 mod tables;
 pub mod tickets;
@@ -109,6 +110,7 @@ fn operations(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(points::routes);
     cfg.configure(providers::routes);
     cfg.configure(redemptions::routes);
+    cfg.configure(saved_filters::routes);
     cfg.configure(settings::routes);
     cfg.configure(calendar::routes);
     cfg.configure(tickets::routes);

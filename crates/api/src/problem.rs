@@ -101,6 +101,15 @@ impl ApiError {
         self.code
     }
 
+    /// Its code and what it says, for an answer that tells of many things at once: that of the bad field where one is to blame.
+    pub(crate) fn in_a_line(&self, lang: Lang) -> (String, String) {
+        let problem = self.body(lang, "");
+        match problem.errors.into_iter().next() {
+            Some(field) => (field.code.into_owned(), field.detail),
+            None => (problem.code.into_owned(), problem.title),
+        }
+    }
+
     fn body(&self, lang: Lang, request_id: &str) -> Problem {
         let mut errors: Vec<FieldProblem> =
             self.invalid.as_ref().map(|e| fields::problems(e, lang)).unwrap_or_default();

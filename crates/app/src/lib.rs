@@ -27,6 +27,7 @@ pub mod points;
 pub mod providers;
 pub mod redemptions;
 pub mod rotation;
+pub mod saved_filters;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod tickets;

@@ -24,6 +24,7 @@ mod points;
 mod providers;
 mod public_tickets;
 mod redemptions;
+mod saved_filters;
 mod settings;
 mod similar_tickets;
 mod tickets;

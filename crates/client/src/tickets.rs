@@ -3,9 +3,10 @@
 use contract::{
     page::Page,
     tickets::{
-        AssignTicket, AssignTickets, AssignedTickets, CategoryRates, ConfirmTicket, Contact, DecideAppeal, GiveReason, HandOverTicket,
-        EXPORT_ROWS_HEADER, KeeperRates, ListTickets, ListedTicket, MergeTicket, ObjectToSolution, ReportTicket, RevealContact,
-        SendMessage, SolveTicket, SummarizeTickets, Ticket, TicketSummary, WaitForOthers,
+        AssignTicket, AssignTickets, AssignedTickets, CategoryRates, ConfirmTicket, Contact, DecideAppeal,
+        EXPORT_ROWS_HEADER, GetTicketBoard, GiveReason, HandOverTicket, KeeperRates, ListTickets,
+        ListedTicket, MergeTicket, ObjectToSolution, ReportTicket, RevealContact, SendMessage, SolveTicket,
+        SummarizeTickets, Ticket, TicketBoard, TicketSummary, WaitForOthers,
     },
 };
 use domain::ids::TicketId;
@@ -55,7 +56,8 @@ impl Client {
         mut received: impl FnMut(Received),
     ) -> Result<Vec<u8>, ClientError> {
         let response = self.get("/tickets").header("accept", accept).query(query).send().await?;
-        let rows = response.headers().get(EXPORT_ROWS_HEADER).and_then(|rows| rows.to_str().ok()?.parse().ok());
+        let rows =
+            response.headers().get(EXPORT_ROWS_HEADER).and_then(|rows| rows.to_str().ok()?.parse().ok());
         let (mut file, mut chunks) = (Vec::new(), response.bytes_stream());
         while let Some(chunk) = chunks.next().await {
             file.extend_from_slice(&chunk?);
@@ -78,6 +80,14 @@ impl Client {
     /// [`ClientError`].
     pub async fn summarize_tickets(&self, query: &SummarizeTickets) -> Result<TicketSummary, ClientError> {
         self.get("/tickets/summary").query(query).read().await
+    }
+
+    /// `get_ticket_board`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn get_ticket_board(&self, query: &GetTicketBoard) -> Result<TicketBoard, ClientError> {
+        self.get("/tickets/board").query(query).read().await
     }
 
     /// `rate_categories`

@@ -25,6 +25,7 @@ pub mod points;
 pub mod problems;
 pub mod providers;
 pub mod redemptions;
+pub mod saved_filters;
 pub mod settings;
 pub mod tickets;
 pub mod visits;

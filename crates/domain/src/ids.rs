@@ -141,6 +141,8 @@ ids! {
     MembershipId
     /// A key with which another system reports.
     ApiKeyId
+    /// What somebody looks for again and again in a list.
+    SavedFilterId
     /// A code a grid worker hands out so that a resident can join a household.
     InvitationId
     /// An entry of the journal.

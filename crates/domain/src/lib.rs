@@ -23,6 +23,7 @@ pub mod permissions;
 pub mod points;
 pub mod providers;
 pub mod redemptions;
+pub mod saved_filters;
 pub mod search;
 pub mod tickets;
 pub mod town_time;

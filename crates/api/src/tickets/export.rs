@@ -83,8 +83,7 @@ pub(super) async fn file(
     lang: Lang,
 ) -> Result<HttpResponse, ApiError> {
     let counted = (Arc::clone(&actor), filter.clone());
-    let count =
-        move |tx: &mut Tx<'_>| tickets::count(tx, &counted.0, &counted.1, EXPORT_ROWS_MAX + 1);
+    let count = move |tx: &mut Tx<'_>| tickets::count(tx, &counted.0, &counted.1, EXPORT_ROWS_MAX + 1);
     let rows = state.db.read_long(count).await.map_err(super::read::in_query)?;
     if rows > EXPORT_ROWS_MAX {
         return Err(ApiError::new(&problems::EXPORT_TOO_LARGE).with("max", EXPORT_ROWS_MAX));
@@ -112,9 +111,8 @@ fn each(
     let (mut after, mut left) = (None, EXPORT_ROWS_MAX);
     loop {
         let limit = CHUNK.min(i64::try_from(left).unwrap_or(CHUNK));
-        let items: Vec<Item> = db.read_blocking(|tx| {
-            tickets::list(tx, actor, filter, Page { after, limit })
-        })?;
+        let items: Vec<Item> =
+            db.read_blocking(|tx| tickets::list(tx, actor, filter, Page { after, limit }))?;
         items.iter().try_for_each(&mut take)?;
         left = left.saturating_sub(items.len());
         match items.last() {

@@ -1,5 +1,6 @@
 //! Reported matters.
 
+mod board;
 mod export;
 mod moves;
 mod office;
@@ -17,12 +18,14 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
     // `summary` before `{id}`: the first that fits answers.
     cfg.service(rates::summarize_tickets).service(rates::rate_categories).service(rates::rate_keepers);
+    cfg.configure(board::routes);
     cfg.service(read::list_tickets).service(read::get_ticket);
     cfg.service(public::list_public_tickets).service(public::get_public_ticket);
     cfg.service(report::report_ticket);
     cfg.service(similar::find_similar_tickets)
         .service(similar::list_merge_candidates)
         .service(similar::join_ticket);
+    cfg.service(office::assign_tickets);
     cfg.service(moves::assign_ticket).service(moves::solve_ticket).service(moves::confirm_ticket);
     cfg.service(office::accept_ticket).service(office::hand_back_ticket).service(office::hand_over_ticket);
     cfg.service(office::wait_for_others).service(office::resume_ticket);

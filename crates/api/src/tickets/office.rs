@@ -1,6 +1,6 @@
 //! Moves of an office and of whoever works on a ticket: accepting, giving back and over, waiting, rejecting, merging.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{HttpRequest, HttpResponse, post, web};
 use app::{db::Tx, tickets};
 use contract::{problems::Problem, tickets as wire};
 use domain::{
@@ -10,7 +10,36 @@ use domain::{
 };
 
 use super::moves::{Answer, moved, needed, said};
-use crate::{ApiError, Caller, IdempotencyKey, State, Valid};
+use crate::{ApiError, ApiResult, Caller, IdempotencyKey, State, Valid, tables::lang};
+
+/// Gives many tickets to a handler: all that can be given, each as `assign_ticket` would; why the others cannot is answered.
+/// Needs `assign_tickets` somewhere, and in the area of each.
+#[utoipa::path(tag = "tickets", operation_id = "assign_tickets", request_body = wire::AssignTickets,
+    params(("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 200, body = wire::AssignedTickets), (status = 403, body = Problem),
+        (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+#[post("/tickets/assignments")]
+pub(super) async fn assign_tickets(
+    request: HttpRequest,
+    state: web::Data<State>,
+    caller: Caller,
+    key: IdempotencyKey,
+    body: Valid<wire::AssignTickets>,
+) -> ApiResult<wire::AssignedTickets> {
+    let (body, lang) = (body.into_inner(), lang(&request));
+    let (ids, handler) = (body.ticket_ids.clone(), body.handler_id);
+    let refused = move |(id, error): (TicketId, tickets::Error)| {
+        let (code, reason) = ApiError::from(error).in_a_line(lang);
+        wire::RefusedTicket { id, code, reason }
+    };
+    let work = move |tx: &mut Tx<'_>, actor: &Actor| -> Result<_, tickets::Error> {
+        let done = tickets::assign_many(tx, actor, &ids, handler)?;
+        let refused = done.refused.into_iter().map(refused).collect();
+        Ok(wire::AssignedTickets { assigned: done.assigned, refused })
+    };
+    Ok(web::Json(state.write_once(key, &caller.actor(), &body, work).await?))
+}
 
 /// Says that a ticket will be seen to: that answers it. Needs `handle_tickets` or `assign_tickets` in its area. Problems:
 /// `ticket_already_taken`, `ticket_waits`, `ticket_already_solved`, `ticket_appeal_open`, `ticket_awaits_look_back`,

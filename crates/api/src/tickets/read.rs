@@ -114,6 +114,8 @@ fn filter(query: &wire::ListTickets) -> Result<Filter, ApiError> {
         mine: query.mine,
         assigned_to_me: query.assigned_to_me,
         overdue: query.overdue,
+        due_soon: query.due_soon,
+        solved_from: query.solved_from,
         search: sought(query.search.as_deref())?,
         counted: query.counted,
         reported_from: query.reported_from,

@@ -23,6 +23,7 @@ mod operations;
 mod points;
 mod providers;
 mod redemptions;
+mod saved_filters;
 mod support;
 mod tickets;
 mod visits;

@@ -841,6 +841,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    saved_filters (id) {
+        id -> Binary,
+        user_id -> Binary,
+        list -> Text,
+        name -> Text,
+        query -> Text,
+        saved_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(shift_sign_ups -> shifts (shift_id));
 diesel::joinable!(households -> areas (area_id));
 diesel::joinable!(api_keys -> areas (area_id));
@@ -1319,6 +1330,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     rectifications,
     redemptions,
     refresh_tokens,
+    saved_filters,
     sessions,
     settlements,
     shift_feeds,

@@ -21,7 +21,7 @@ use super::{
     redemptions::Shops,
     rounds::Rounds,
     texts::{self, MATTERS},
-    town::Town,
+    town::{Grid, Town},
     value,
     visits::Visits,
     volunteering::Shifts,
@@ -47,8 +47,8 @@ const HOURS: [i64; 24] =
     [6, 7, 7, 8, 8, 8, 9, 9, 10, 10, 11, 12, 13, 14, 15, 16, 17, 18, 18, 19, 19, 20, 20, 21];
 /// How long somebody waits for others.
 const WAIT_DAYS: i64 = 4;
-/// How far from its middle every place still lies in a grid, in 10⁻⁷ degree: a quarter of a cell's height less what a corner moves.
-const INSIDE: i64 = 24_000;
+/// How far from the middle of its grid a matter lies at most, each way, in 10⁻⁷ degree: beyond half of a smaller grid.
+const AROUND: i64 = 60_000;
 /// The grids of the community, which come first.
 const COMMUNITY_GRIDS: usize = 4;
 /// Different drawn pictures of each sort.
@@ -121,7 +121,7 @@ impl Teller<'_> {
             threads.push(Thread {
                 reporter: self.chance.pick(&here.residents).clone(),
                 worker: here.worker.clone(),
-                position: self.near(town.grids[grid].middle)?,
+                position: self.inside(&town.grids[grid])?,
                 matter,
                 ticket: None,
             });
@@ -237,11 +237,16 @@ impl Teller<'_> {
         steps
     }
 
-    /// A position around the middle of a grid: near enough to lie inside it, however its corners were shaken.
-    fn near(&mut self, middle: Position) -> Result<Position, DemoError> {
-        let mut shift = || self.chance.between(-INSIDE, INSIDE);
-        let north = middle.latitude_e7() + shift();
-        Position::new(middle.longitude_e7() + shift(), north).map_err(value)
+    /// A position in a grid: those around its middle that lie beyond its boundary, whose corners were shaken, are drawn again.
+    fn inside(&mut self, grid: &Grid) -> Result<Position, DemoError> {
+        let mut shift = || self.chance.between(-AROUND, AROUND);
+        loop {
+            let north = grid.middle.latitude_e7() + shift();
+            let drawn = Position::new(grid.middle.longitude_e7() + shift(), north).map_err(value)?;
+            if grid.boundary.contains(drawn) {
+                return Ok(drawn);
+            }
+        }
     }
 
     async fn pictures(&mut self, shows: Shows) -> Result<Vec<Photo>, DemoError> {

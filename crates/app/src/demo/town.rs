@@ -39,6 +39,8 @@ pub(super) struct Grid {
     pub(super) homes: Vec<AreaId>,
     /// A position well inside it.
     pub(super) middle: Position,
+    /// Where it ends.
+    pub(super) boundary: Boundary,
 }
 
 /// What later chapters need to know of the town.
@@ -235,8 +237,9 @@ fn grid(
     )
     .map_err(value)?;
     let people = i64::try_from(doors.len()).unwrap_or(0) * 3;
+    let boundary = lattice.outline(outline)?;
     let grid = Branch {
-        boundary: Some(lattice.outline(outline)?),
+        boundary: Some(boundary.clone()),
         head_count: Some(people),
         children,
         ..branch(tx, segment, AreaKind::Grid, name)?
@@ -246,6 +249,7 @@ fn grid(
         name: name.to_owned(),
         homes: doors.iter().map(|d| d.0).collect(),
         middle,
+        boundary,
     });
     homes.extend(doors);
     Ok(grid)

@@ -2,6 +2,7 @@
 
 mod answers;
 mod aside;
+mod board;
 mod demand;
 mod expire;
 mod hand;
@@ -41,6 +42,7 @@ use domain::{
 };
 
 pub use self::{
+    board::{Board, Open, SOON, board},
     expire::{EXPIRE_MAX, expire_objection_windows},
     hand::{accept, hand_back, hand_over},
     join::join,

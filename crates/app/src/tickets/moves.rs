@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     areas::AreaPath,
     ids::{PhotoId, TicketId, UserId},
-    permissions::{Actor, Permission},
+    permissions::{Actor, Denied, Permission},
     tickets::{Evidence, Rating, Ticket, TicketEvent, TicketText},
 };
 
@@ -60,13 +60,16 @@ pub struct Assigned {
 /// ticket's state is no reason to keep these from it, so what is refused does not undo the rest.
 ///
 /// # Errors
-/// [`DbError`]: then nothing was given.
+/// [`Error::Denied`] without [`Permission::AssignTickets`] anywhere; [`DbError`]. Then nothing was given.
 pub fn assign_many(
     tx: &mut Tx<'_>,
     actor: &Actor,
     ids: &[TicketId],
     handler: UserId,
-) -> Result<Assigned, DbError> {
+) -> Result<Assigned, Error> {
+    if actor.scope(Permission::AssignTickets).is_empty() {
+        return Err(Denied { permission: Permission::AssignTickets }.into());
+    }
     let mut result = Assigned { assigned: Vec::with_capacity(ids.len()), refused: Vec::new() };
     // In one order whoever gives them out, so that no two wait for each other.
     let ids: BTreeSet<TicketId> = ids.iter().copied().take(ASSIGN_MAX).collect();
@@ -74,7 +77,7 @@ pub fn assign_many(
     for id in ids {
         match assign_one(tx, actor, id, handler, &mut fit) {
             Ok(()) => result.assigned.push(id),
-            Err(Error::Db(error)) if !matches!(error, DbError::NotFound) => return Err(error),
+            Err(Error::Db(error)) if !matches!(error, DbError::NotFound) => return Err(error.into()),
             Err(refusal) => result.refused.push((id, refusal)),
         }
     }

@@ -127,8 +127,8 @@ pub fn of_keepers(
     Ok(tallies.into_iter().map(row).collect())
 }
 
-/// The area of a summary, for whoever may see its tickets.
-fn seen(tx: &mut Tx<'_>, actor: &Actor, area: AreaId) -> Result<Area, Error> {
+/// The area of a summary or a board, for whoever may see its tickets.
+pub(super) fn seen(tx: &mut Tx<'_>, actor: &Actor, area: AreaId) -> Result<Area, Error> {
     let area = areas::area(tx, area).map_err(|error| match error {
         DbError::NotFound => Error::AreaUnknown,
         other => other.into(),

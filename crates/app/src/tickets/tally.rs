@@ -95,15 +95,18 @@ const NUMBERS: &str = "COUNT(*) AS reported,
             AND t.solve_due_at <= COALESCE(t.paused_at, $1)
             AND NOT (t.state = 'solved' AND t.last_solved_at <= t.solve_due_at) THEN 1 ELSE 0 END) AS unrated_overdue,
         SUM(CASE WHEN t.rating IS NOT NULL THEN 1 ELSE 0 END) AS rated,
-        SUM(CASE WHEN t.rating >= $2 THEN 1 ELSE 0 END) AS satisfied,
-        SUM(CASE WHEN (t.state IN ('submitted', 'assigned') AND t.answered_at IS NULL AND t.answer_due_at <= $1)
+        SUM(CASE WHEN t.rating >= $2 THEN 1 ELSE 0 END) AS satisfied";
+
+/// `$1` now. What somebody ought to have acted on by now.
+pub(super) const OVERDUE: &str =
+    "((t.state IN ('submitted', 'assigned') AND t.answered_at IS NULL AND t.answer_due_at <= $1)
             OR (t.state IN ('accepted', 'assigned', 'in_progress', 'waiting', 'reopened', 'appealed')
-                AND t.solve_due_at <= COALESCE(t.paused_at, $1)) THEN 1 ELSE 0 END) AS overdue";
+                AND t.solve_due_at <= COALESCE(t.paused_at, $1)))";
 
 /// The query for one key of a ticket: most reported first.
 fn query(key: &str, and_join: &str) -> String {
     format!(
-        "SELECT {key} AS key, {NUMBERS}
+        "SELECT {key} AS key, {NUMBERS}, SUM(CASE WHEN {OVERDUE} THEN 1 ELSE 0 END) AS overdue
         FROM ticket_scopes s JOIN tickets t ON t.id = s.ticket_id {and_join}
         WHERE s.area_path = $3 AND t.reported_at >= $4 AND t.reported_at < $5 AND t.state <> 'withdrawn'
         GROUP BY {key} ORDER BY reported DESC, key"

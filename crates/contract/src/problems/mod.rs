@@ -18,6 +18,7 @@ pub mod memberships;
 pub mod points;
 pub mod providers;
 pub mod redemptions;
+pub mod saved_filters;
 pub mod tickets;
 pub mod visits;
 pub mod volunteering;
@@ -58,6 +59,7 @@ pub const ALL: &[&[&ProblemCode]] = &[
     points::PROBLEMS,
     providers::PROBLEMS,
     redemptions::PROBLEMS,
+    saved_filters::PROBLEMS,
     tickets::PROBLEMS,
     visits::PROBLEMS,
     volunteering::PROBLEMS,

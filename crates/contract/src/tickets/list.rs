@@ -44,6 +44,12 @@ pub struct ListTickets {
     /// Only what somebody ought to have acted on by now.
     #[serde(default)]
     pub overdue: bool,
+    /// Only what somebody ought to act on within 24 hours, and not before now.
+    #[serde(default)]
+    pub due_soon: bool,
+    /// Only solved, the last time, at or after this moment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub solved_from: Option<DateTime<Utc>>,
     /// Only with all of these words, parted by blanks, in the report or in the name of where it is; or with this number. Full and
     /// half width, capital and small letters are the same. One of the words has two characters or more.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,5 +1,6 @@
 //! Tickets on the wire: what is sent here, what is answered in [`show`], lists in [`list`].
 
+mod board;
 mod form;
 mod list;
 mod moves;
@@ -16,13 +17,16 @@ use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
 
 pub use self::{
+    board::{GetTicketBoard, OpenTickets, TicketBoard, TicketsInState},
     form::{answer_fault, answer_pointer, answer_problems, form_fault, form_problems},
     list::{
-        EXPORT_ROWS_HEADER, EXPORT_ROWS_MAX,
-        AreaRates, CategoryRates, KeeperName, KeeperRates, ListTickets, Rates, SummarizeTickets,
-        TicketSummary,
+        AreaRates, CategoryRates, EXPORT_ROWS_HEADER, EXPORT_ROWS_MAX, KeeperName, KeeperRates, ListTickets,
+        Rates, SummarizeTickets, TicketSummary,
     },
-    moves::{AssignTickets, AssignedTickets, DecideAppeal, GiveReason, HandOverTicket, MergeTicket, RefusedTicket, WaitForOthers},
+    moves::{
+        AssignTickets, AssignedTickets, DecideAppeal, GiveReason, HandOverTicket, MergeTicket, RefusedTicket,
+        WaitForOthers,
+    },
     position::{Point, PointKind},
     public::{ListPublicTickets, PublicTicket},
     show::{

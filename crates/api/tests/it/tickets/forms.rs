@@ -212,7 +212,9 @@ async fn an_urgent_kind_marks_its_tickets_in_lists_and_in_the_file() {
     let list = worker.list_tickets(&ListTickets::default()).await.unwrap().items;
     let priorities: Vec<Priority> = list.iter().map(|ticket| ticket.priority).collect();
     assert_eq!(priorities, [Priority::Normal, Priority::Urgent]);
-    let file = String::from_utf8(worker.export_tickets(&ListTickets::default()).await.unwrap()).unwrap();
+    let file =
+        String::from_utf8(worker.export_tickets(&ListTickets::default(), "text/csv", |_| {}).await.unwrap())
+            .unwrap();
     assert!(file.lines().next().unwrap().contains("类别,优先级,内容"), "{file}");
     assert!(file.contains("公共设施,紧急,路灯不亮") && file.contains("普通,夜里施工"), "{file}");
 }

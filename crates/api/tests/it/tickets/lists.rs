@@ -88,7 +88,7 @@ async fn the_list_as_csv_holds_every_row_and_runs_nothing() {
     let (resident, worker) = neighbours(&server);
     report(&resident, "=1+1").await;
     report(&resident, "路灯, \"不亮\"").await;
-    let file = worker.export_tickets(&ListTickets::default()).await.unwrap();
+    let file = worker.export_tickets(&ListTickets::default(), "text/csv", |_| {}).await.unwrap();
     let text = String::from_utf8(file).unwrap();
     assert!(text.starts_with("\u{feff}编号,状态,区域"), "{text}");
     assert!(text.contains("'=1+1") && text.contains("\"路灯, \"\"不亮\"\"\""), "{text}");

@@ -1,7 +1,10 @@
 //! Tickets over HTTP, from the report to the reporter's word.
 
+mod board;
+mod bulk;
 mod calendar;
 mod categories;
+mod export;
 mod forms;
 mod groups;
 mod journey;

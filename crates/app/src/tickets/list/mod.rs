@@ -40,6 +40,10 @@ pub struct Filter {
     pub assigned_to_me: bool,
     /// Only what somebody ought to have acted on by now.
     pub overdue: bool,
+    /// Only what somebody ought to act on within [`super::SOON`], and not before now.
+    pub due_soon: bool,
+    /// Only solved, the last time, at or after this moment.
+    pub solved_from: Option<DateTime<Utc>>,
     /// Only with these words, or with this number.
     pub search: Option<Sought>,
     /// Only what this number of a summary counts.
@@ -54,6 +58,7 @@ impl Filter {
     /// Whether it lists open ones alone.
     fn is_of_open(&self) -> bool {
         self.overdue
+            || self.due_soon
             || self.escalated
             || (!self.states.is_empty() && self.states.iter().all(|state| !state.is_ended()))
     }
@@ -101,12 +106,7 @@ pub fn count(tx: &mut Tx<'_>, actor: &Actor, filter: &Filter, most: usize) -> Re
     Ok(queries::ids(tx, actor, filter, &source, page)?.len())
 }
 
-fn source(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    filter: &Filter,
-    after: Option<TicketId>,
-) -> Result<Source, Error> {
+fn source(tx: &mut Tx<'_>, actor: &Actor, filter: &Filter, after: Option<TicketId>) -> Result<Source, Error> {
     let under = match filter.area {
         None => None,
         Some(id) => Some(areas::area(tx, id).map_err(|error| match error {

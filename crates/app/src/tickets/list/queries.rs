@@ -22,7 +22,7 @@ use crate::{
             ticket_timers as timers, tickets as t,
         },
     },
-    tickets::{search, stored::Row},
+    tickets::{SOON, search, stored::Row},
 };
 
 /// The states in which somebody has answered and has yet to solve.
@@ -95,6 +95,19 @@ macro_rules! narrowed {
             let unanswered = unanswered.and(t::answer_due_at.le($now));
             let unsolved = t::state.eq_any(answered_and_unsolved()).and(past!($now));
             query = query.filter(unanswered.or(unsolved));
+        }
+        if $filter.due_soon {
+            let until = $now + SOON;
+            let unanswered = t::state.eq_any(["submitted", "assigned"]).and(t::answered_at.is_null());
+            let answer = unanswered.and(t::answer_due_at.gt($now)).and(t::answer_due_at.le(until));
+            let answered = t::state.eq_any(answered_and_unsolved());
+            let solve = answered.and(t::solve_due_at.gt($now)).and(t::solve_due_at.le(until));
+            let late = t::state.eq_any(["submitted", "assigned"]).and(t::answered_at.is_null());
+            let late = late.and(t::answer_due_at.le($now));
+            query = query.filter(t::paused_at.is_null().and(not(late)).and(answer.or(solve)));
+        }
+        if let Some(from) = $filter.solved_from {
+            query = query.filter(t::last_solved_at.ge(Some(from.naive_utc())));
         }
         if let Some(from) = $filter.reported_from {
             query = query.filter(t::reported_at.ge(from.naive_utc()));

@@ -22,13 +22,13 @@ use crate::{
     i18n::{day, visits as texts},
     offline::{
         store, sync,
-        visits::{self, KeptDay, KeptVisit},
+        visits::{self, KeptVisit},
     },
     online::Connection,
     pages::community::{
         field::{
             account::{AccountOnly, Frame, SignInAgain},
-            stored::{FromDevice, stored, why},
+            stored::why,
         },
         visits::words,
     },
@@ -52,36 +52,17 @@ pub fn RecordPage() -> impl IntoView {
     }
 }
 
+/// The form, with what the household is called as soon as that is known. It is not made anew with what the device keeps: that
+/// changes while somebody writes, and when they are done.
 #[component]
 fn OfPlan(account: UserId, plan: VisitPlanId) -> impl IntoView {
-    let kept = stored(move || visits::day(account));
-    view! {
-        <Frame back="/work/day" back_label=day::title>
-            <SignInAgain/>
-            <FromDevice stored=kept let:kept><Named account plan kept/></FromDevice>
-        </Frame>
-    }
-}
-
-/// The form, with what the household is called: from the day's list, or from the server where it is not on that.
-#[component]
-fn Named(account: UserId, plan: VisitPlanId, kept: Option<KeptDay>) -> impl IntoView {
     let session = Session::get();
-    let stop = kept.and_then(|kept| kept.day.stops.into_iter().find(|stop| stop.plan() == Some(plan)));
-    let (title, detail) =
-        stop.map_or_else(|| (String::new(), String::new()), |stop| (stop.title, stop.detail));
-    let asked = title.is_empty();
-    let (title, detail) = (RwSignal::new(title), RwSignal::new(detail));
-    if asked {
-        spawn_local(async move {
-            let ask = move |client: client::Client| async move { client.get_visit_plan(plan).await };
-            if let Ok(found) = sync::call(session, account, ask).await {
-                let found = found.body.plan;
-                let _ = title.try_set(found.place.last().cloned().unwrap_or_default());
-                let _ = detail.try_set(found.plan.detail);
-            }
-        });
-    }
+    let (title, detail) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    spawn_local(async move {
+        let Some((name, reason)) = named(session, account, plan).await else { return };
+        let _ = title.try_set(name);
+        let _ = detail.try_set(reason);
+    });
     let head = move || {
         title.with(
             |title| {
@@ -90,10 +71,25 @@ fn Named(account: UserId, plan: VisitPlanId, kept: Option<KeptDay>) -> impl Into
         )
     };
     view! {
-        <PageHead title=head/>
-        <Show when=move || detail.with(|detail| !detail.is_empty())><p>{move || detail.get()}</p></Show>
-        <RecordForm account plan title/>
+        <Frame back="/work/day" back_label=day::title>
+            <SignInAgain/>
+            <PageHead title=head/>
+            <Show when=move || detail.with(|detail| !detail.is_empty())><p>{move || detail.get()}</p></Show>
+            <RecordForm account plan title/>
+        </Frame>
     }
+}
+
+/// What the household is called, and why it is visited: from the day's list, or from the server where it is not on that.
+async fn named(session: Session, account: UserId, plan: VisitPlanId) -> Option<(String, String)> {
+    let kept = visits::day(account).await.ok().flatten();
+    let stop = kept.and_then(|kept| kept.day.stops.into_iter().find(|stop| stop.plan() == Some(plan)));
+    if let Some(stop) = stop {
+        return Some((stop.title, stop.detail));
+    }
+    let ask = move |client: client::Client| async move { client.get_visit_plan(plan).await };
+    let found = sync::call(session, account, ask).await.ok()?.body.plan;
+    Some((found.place.last().cloned().unwrap_or_default(), found.plan.detail))
 }
 
 #[component]
