@@ -9,7 +9,9 @@ test.use(desk);
 /** Every page of the navigation, and who opens it. */
 const PAGES: [string, string, string][] = [
   ["official", "/console", "态势"],
+  ["official", "/console/board", "实时看板"],
   ["official", "/console/tickets", "工单"],
+  ["official", "/console/tickets/print", "工单清单"],
   ["official", "/console/requests", "加入申请"],
   ["official", "/console/areas", "萤川镇"],
   ["official", "/console/households", "住户"],

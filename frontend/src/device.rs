@@ -109,6 +109,12 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Whether a key was pressed where it is typed or means something already: in a field or in a dialog.
+pub fn is_typing(event: &web_sys::Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| target.closest("input, select, textarea, dialog").ok().flatten().is_some())
+}
+
 /// Whether the browser answers yes to a media query, such as `(prefers-color-scheme: dark)`.
 pub fn matches_media(query: &str) -> bool {
     window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|list| list.matches())

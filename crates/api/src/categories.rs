@@ -117,6 +117,8 @@ fn content(body: &wire::CreateCategory) -> Result<categories::Content, categorie
         form: body.form.clone(),
         is_public: body.is_public,
         keeper: body.keeper,
+        photo_required: body.photo_required,
+        anonymous_allowed: body.anonymous_allowed,
     })
 }
 
@@ -135,6 +137,8 @@ fn change(body: wire::UpdateCategory) -> Result<categories::CategoryChange, cate
         form: body.form,
         is_public: body.is_public,
         keeper: body.keeper,
+        photo_required: body.photo_required,
+        anonymous_allowed: body.anonymous_allowed,
     })
 }
 
@@ -155,6 +159,8 @@ fn render((category, is_group): Placed) -> wire::Category {
         form: category.form,
         is_public: category.is_public,
         keeper: category.keeper,
+        photo_required: category.photo_required,
+        anonymous_allowed: category.anonymous_allowed,
         version: category.version,
         code: category.code,
     }

@@ -85,6 +85,10 @@ pub struct Category {
     pub is_public: bool,
     /// To whom new ones go: into the `queue` of the area, or to a `grid_worker` of the very grid, the one with the fewest open.
     pub keeper: Keeper,
+    /// Whether a photo has to show that a matter is done; else words do.
+    pub photo_required: bool,
+    /// Whether it can be reported anonymously: nobody can look up who did then.
+    pub anonymous_allowed: bool,
     /// Grows with every change.
     pub version: i64,
 }
@@ -170,6 +174,12 @@ pub struct CreateCategory {
     /// To whom new ones go.
     #[serde(default)]
     pub keeper: Keeper,
+    /// Whether a photo has to show that a matter is done; else words do.
+    #[serde(default = "yes")]
+    pub photo_required: bool,
+    /// Whether it can be reported anonymously: nobody can look up who did then.
+    #[serde(default)]
+    pub anonymous_allowed: bool,
 }
 
 /// What to change of a kind; what is absent stays. Tickets keep the limits they were reported under.
@@ -225,6 +235,12 @@ pub struct UpdateCategory {
     /// To whom new ones go; whoever has one keeps it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub keeper: Option<Keeper>,
+    /// Whether a photo has to show that a matter is done; else words do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo_required: Option<bool>,
+    /// Whether it can be reported anonymously: nobody can look up who did then, from now on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anonymous_allowed: Option<bool>,
 }
 
 const fn yes() -> bool {

@@ -173,6 +173,7 @@ impl Town {
             position: None,
             area: self.grids.get(scattered(index, 7) % self.grids.len().max(1)).copied(),
             on_behalf_of: None,
+            anonymous: false,
         };
         tickets::report(tx, &self.actor, &report)?;
         Ok(())

@@ -207,6 +207,7 @@ impl Town {
             position: None,
             area: self.grids.get(index % self.grids.len().max(1)).copied(),
             on_behalf_of: None,
+            anonymous: false,
         })
     }
 

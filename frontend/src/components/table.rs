@@ -97,6 +97,11 @@ impl Selection {
         self.chosen.update(BTreeSet::clear);
     }
 
+    /// Chooses a row, or no longer.
+    pub fn toggle(self, id: &str) {
+        self.set(id, !self.chosen.with_untracked(|chosen| chosen.contains(id)));
+    }
+
     fn contains(self, id: &str) -> bool {
         self.chosen.with(|chosen| chosen.contains(id))
     }

@@ -3,14 +3,13 @@
 use domain::permissions::Permission;
 use leptos::{ev, prelude::*};
 use leptos_router::components::Router;
-use wasm_bindgen::JsCast as _;
 
 use super::{Brand, MAIN, NavItem, NavLink, OfflineLine, SkipLink, bell::Bell, follow_here, start};
 use crate::{
     components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSelect, ToastRegion},
     device,
     i18n::{
-        api_keys, awards, common, console, identity as identity_words, ledger, people, places, pledges,
+        api_keys, awards, common, console, desk, identity as identity_words, ledger, people, places, pledges,
         programmes, providers, rectifications, redemptions, rounds, titles, volunteering,
     },
     later::Missing,
@@ -33,7 +32,9 @@ pub(super) fn fetch() -> Result<fn() -> AnyView, Missing> {
 fn table() -> Vec<Page> {
     vec![
         ("/", || view! { <pages::Home/> }.into_any()),
+        ("/board", || pages::board(BASE)),
         ("/tickets", || pages::tickets(BASE)),
+        ("/tickets/print", || pages::print_tickets(BASE)),
         ("/tickets/:id", || pages::ticket(BASE)),
         ("/inspections/rectifications", || pages::rectifications(BASE)),
         ("/inspections/rounds/:id/rectify", || pages::demand_rectifications(BASE)),
@@ -119,6 +120,7 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
     let item = |href, label, icon, needs| any(href, label, icon, vec![needs]);
     let overview = vec![
         item(BASE, common::nav_situation, icondata_lu::LuLayoutDashboard, Permission::ViewTickets),
+        item("/console/board", desk::board, icondata_lu::LuActivity, Permission::ViewTickets),
         item("/console/tickets", console::tickets, icondata_lu::LuClipboardList, Permission::ViewTickets),
         item("/console/requests", people::requests, icondata_lu::LuUserCheck, Permission::ConfirmMembers),
     ];
@@ -228,11 +230,7 @@ pub fn App() -> impl IntoView {
     pages::RememberedPlace::provide();
     let keys_open = RwSignal::new(false);
     let handle = window_event_listener(ev::keydown, move |event| {
-        let typing = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-            .is_some_and(|target| target.closest("input, select, textarea, dialog").ok().flatten().is_some());
-        if typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
+        if device::is_typing(&event) || event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
         match event.key().as_str() {

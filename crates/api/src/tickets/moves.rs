@@ -8,7 +8,7 @@ use contract::{problems::Problem, tickets as wire};
 use domain::{
     ids::TicketId,
     permissions::Actor,
-    tickets::{Evidence, Rating, TicketText},
+    tickets::{Rating, TicketText},
 };
 use serde::Serialize;
 
@@ -44,8 +44,8 @@ pub(super) async fn assign_ticket(
     .await
 }
 
-/// Declares a ticket done, with at least one photo; the reporter then has the objection window to object. Its handler
-/// may, who needs `handle_tickets` in its area. Problems: `ticket_not_taken`, `ticket_not_yours`,
+/// Declares a ticket done, with at least one photo, or with words alone where its kind lets that; the reporter then has the
+/// objection window to object. Its handler may, who needs `handle_tickets` in its area. Problems: `ticket_not_taken`, `ticket_not_yours`,
 /// `ticket_already_solved`, `ticket_ended`.
 #[utoipa::path(tag = "tickets", operation_id = "solve_ticket", request_body = wire::SolveTicket,
     params(("id" = uuid::Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
@@ -62,10 +62,9 @@ pub(super) async fn solve_ticket(
 ) -> Answer {
     let (id, body) = (*id, body.into_inner());
     let photos = body.photos.clone();
-    let evidence = Evidence::new(photos).map_err(|_| ApiError::bad_field("/photos", "required", &[]))?;
     let text = said(body.text.as_deref())?;
     moved(&state, &caller, key, id, &body, move |tx, actor| {
-        tickets::solve(tx, actor, id, &evidence, text.as_ref())
+        tickets::solve(tx, actor, id, &photos, text.as_ref())
     })
     .await
 }

@@ -5,7 +5,7 @@ use contract::{
     problems,
     tickets::{answer_fault, answer_pointer},
 };
-use domain::tickets::{TicketError, WaitReason, form::AnswerFault};
+use domain::tickets::{EvidenceError, TicketError, WaitReason, form::AnswerFault};
 
 use crate::ApiError;
 
@@ -24,6 +24,10 @@ impl From<Error> for ApiError {
             Error::OtherUnknown => Self::bad_field("/into", "not_found", &[]),
             Error::NotJoinable => Self::new(&problems::tickets::TICKET_NOT_JOINABLE),
             Error::HandlerUnfit => Self::bad_field("/handler_id", "handler", &[]),
+            Error::NotAnonymous => Self::bad_field("/anonymous", "anonymous", &[]),
+            Error::Evidence(EvidenceError::PhotoMissing) => Self::bad_field("/photos", "photo_needed", &[]),
+            Error::Evidence(EvidenceError::Missing) => Self::bad_field("/text", "required", &[]),
+            Error::Evidence(EvidenceError::Photos) => Self::bad_field("/photos", "twice", &[]),
             Error::PrincipalUnknown => Self::bad_field("/on_behalf_of", "principal", &[]),
             error @ Error::TooManyKeepers => {
                 Self::new(&problems::QUERY_INVALID).with("reason", format!("area_id: {error}"))

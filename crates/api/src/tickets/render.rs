@@ -15,7 +15,9 @@ use domain::tickets::{Outcome, State, Tally};
 use crate::categories::names;
 
 pub(super) fn detail(detail: Detail) -> wire::Ticket {
+    let photo_required = detail.item.category.photo_required;
     wire::Ticket {
+        photo_required,
         ticket: item(detail.item),
         answers: detail.answers,
         timeline: detail.timeline.into_iter().map(entry).collect(),
@@ -75,6 +77,7 @@ pub(super) fn item(item: Item) -> wire::ListedTicket {
         rating,
         handler: item.handler_name,
         mine: item.is_mine,
+        anonymous: item.is_anonymous,
         cover_photo_id: item.cover,
         version: item.version,
     }

@@ -59,5 +59,6 @@ pub(super) fn read(body: &wire::ReportTicket) -> Result<Report, ApiError> {
             .map_err(|_| bad("/position/coordinates", "position"))?,
         area: body.area_id,
         on_behalf_of: body.on_behalf_of,
+        anonymous: body.anonymous,
     })
 }

@@ -40,6 +40,10 @@ pub struct Content {
     pub is_public: bool,
     /// To whom new ones go.
     pub keeper: Keeper,
+    /// Whether a photo has to show that a matter is done; else words do.
+    pub photo_required: bool,
+    /// Whether it can be reported anonymously.
+    pub anonymous_allowed: bool,
 }
 
 /// What to change; what is absent stays. A ticket keeps the limits it was reported under.
@@ -69,6 +73,10 @@ pub struct CategoryChange {
     pub is_public: Option<bool>,
     /// To whom new ones go.
     pub keeper: Option<Keeper>,
+    /// Whether a photo has to show that a matter is done.
+    pub photo_required: Option<bool>,
+    /// Whether it can be reported anonymously from now on.
+    pub anonymous_allowed: Option<bool>,
 }
 
 /// Adds a category to an area.
@@ -160,6 +168,8 @@ pub fn update(
             t::form.eq(form),
             t::is_public.eq(change.is_public.unwrap_or(old.is_public)),
             t::keeper.eq(change.keeper.unwrap_or(old.keeper).as_str()),
+            t::photo_required.eq(change.photo_required.unwrap_or(old.photo_required)),
+            t::anonymous_allowed.eq(change.anonymous_allowed.unwrap_or(old.anonymous_allowed)),
             t::version.eq(version + 1),
             t::updated_at.eq(tx.timestamp()),
         ))
@@ -207,6 +217,8 @@ pub(crate) fn insert(
             t::form.eq(write_form(&new.form)?),
             t::is_public.eq(new.is_public),
             t::keeper.eq(new.keeper.as_str()),
+            t::photo_required.eq(new.photo_required),
+            t::anonymous_allowed.eq(new.anonymous_allowed),
             t::created_at.eq(now),
             t::updated_at.eq(now),
         ))

@@ -60,6 +60,8 @@ pub fn seed(tx: &mut Tx<'_>) -> Result<usize, DbError> {
             form: Form::default(),
             is_public: PUBLIC.contains(code),
             keeper: Keeper::Queue,
+            photo_required: true,
+            anonymous_allowed: false,
         };
         insert(tx, None, &root, &content)?;
         count += 1;

@@ -60,6 +60,10 @@ pub struct Category {
     pub is_public: bool,
     /// To whom new ones go.
     pub keeper: Keeper,
+    /// Whether a photo has to show that a matter is done; else words do.
+    pub photo_required: bool,
+    /// Whether it can be reported anonymously.
+    pub anonymous_allowed: bool,
     /// Grows with every change.
     pub version: i64,
 }
@@ -121,6 +125,8 @@ pub(crate) struct Row {
     keeper: String,
     version: i64,
     counting: String,
+    photo_required: bool,
+    anonymous_allowed: bool,
 }
 
 impl TryFrom<Row> for Category {
@@ -156,6 +162,8 @@ impl TryFrom<Row> for Category {
             is_public: row.is_public,
             keeper: Keeper::parse(&row.keeper)
                 .ok_or_else(|| DbError::damaged(format!("keeper {}", row.keeper)))?,
+            photo_required: row.photo_required,
+            anonymous_allowed: row.anonymous_allowed,
             version: row.version,
         })
     }

@@ -5,6 +5,12 @@
 #![allow(missing_docs, reason = "the migrations document each table")]
 
 diesel::table! {
+    anonymous_tickets (ticket_id) {
+        ticket_id -> Binary,
+    }
+}
+
+diesel::table! {
     areas (id) {
         id -> Binary,
         path -> Text,
@@ -267,6 +273,8 @@ diesel::table! {
         form -> Nullable<Text>,
         is_public -> Bool,
         keeper -> Text,
+        photo_required -> Bool,
+        anonymous_allowed -> Bool,
     }
 }
 
@@ -1271,6 +1279,7 @@ diesel::joinable!(programme_rules -> programmes (programme_id));
 diesel::joinable!(claims -> programmes (programme_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    anonymous_tickets,
     api_keys,
     areas,
     attempt_limits,

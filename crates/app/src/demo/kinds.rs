@@ -104,6 +104,8 @@ fn add(
             // What stands in the street.
             is_public: matches!(code, "street_lamps" | "manholes"),
             keeper: Keeper::Queue,
+            photo_required: true,
+            anonymous_allowed: false,
         },
     )?;
     Ok(())

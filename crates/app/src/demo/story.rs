@@ -7,7 +7,7 @@ use domain::{
     geo::Position,
     ids::{PhotoId, TicketId},
     permissions::Actor,
-    tickets::{CategoryCode, Evidence, Rating, TicketText, Wait, WaitReason, form::RawAnswers},
+    tickets::{CategoryCode, Rating, TicketText, Wait, WaitReason, form::RawAnswers},
     town_time,
 };
 
@@ -294,12 +294,9 @@ impl Teller<'_> {
             }
             (Step::Close | Step::CloseAgain, Some(id)) => {
                 let photo = self.photo(&thread.worker, pictures).await?;
-                let evidence = Evidence::new(vec![photo]).map_err(value)?;
                 let text = text(thread.matter.done)?;
-                self.write(&thread.worker, move |tx, who| {
-                    tickets::solve(tx, who, id, &evidence, Some(&text))
-                })
-                .await?;
+                self.write(&thread.worker, move |tx, who| tickets::solve(tx, who, id, &[photo], Some(&text)))
+                    .await?;
             }
             (Step::Confirm, Some(id)) => {
                 let stars = if self.chance.percent(85) {
@@ -337,6 +334,7 @@ impl Teller<'_> {
             position: Some(thread.position),
             area: None,
             on_behalf_of: None,
+            anonymous: false,
         };
         self.write(&thread.reporter, move |tx, who| tickets::report(tx, who, &new)).await
     }

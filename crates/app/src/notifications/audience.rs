@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 use domain::{
-    ids::{AreaId, ShiftId, TicketId, UserId},
+    ids::{AreaId, ShiftId, TicketEventId, TicketId, UserId},
     journal::Entry,
     notifications::{Audience, is_told_of_the_other, told},
     permissions::Permission,
@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::{
     db::{
         DbError, Key, Tx,
-        schema::{shift_sign_ups as sign_ups, tickets},
+        schema::{shift_sign_ups as sign_ups, ticket_events, tickets},
         subject,
     },
     grants, journal,
@@ -42,8 +42,24 @@ pub(super) fn of(tx: &mut Tx<'_>, entry: &Entry) -> Result<BTreeSet<UserId>, DbE
             Audience::Holders(permission) => people.extend(grants::holders(tx, *permission, &entry.area)?),
         }
     }
-    people.retain(|person| entry.agent != Some(*person));
+    let did_it = match entry.agent {
+        None if entry.event == "ticket.message_sent" => anonymous_writer(tx, &entry.payload)?,
+        agent => agent,
+    };
+    people.retain(|person| did_it != Some(*person));
     Ok(people)
+}
+
+/// Who wrote a message of which the journal names no writer: an anonymous reporter, who knows of it.
+fn anonymous_writer(tx: &mut Tx<'_>, payload: &str) -> Result<Option<UserId>, DbError> {
+    #[derive(Deserialize)]
+    struct Sent {
+        message: TicketEventId,
+    }
+    let Sent { message } = serde_json::from_str(payload).map_err(DbError::damaged)?;
+    let writer: Option<Option<Key<UserId>>> =
+        ticket_events::table.find(Key(message)).select(ticket_events::user_id).first(tx.db()).optional()?;
+    Ok(writer.flatten().map(|Key(person)| person))
 }
 
 /// Who reported a matter that goes on in this ticket, each with the ticket of their own: the other's words are not theirs to read.

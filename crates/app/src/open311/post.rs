@@ -64,6 +64,7 @@ pub fn post(tx: &mut Tx<'_>, holder: &Holder, new: &Contribution) -> Result<Post
         position: new.position,
         area: Some(new.area.id),
         on_behalf_of: None,
+        anonymous: false,
     };
     let id = tickets::report(tx, &holder.actor, &report)?;
     let (year, serial, path, is_public): (i64, i64, String, bool) = t::table

@@ -46,8 +46,9 @@ pub fn join(tx: &mut Tx<'_>, actor: &Actor, into: TicketId, new: &Report) -> Res
     note(tx, old.next(), Some(actor.user), &Note::plain("merged", Side::Reporter))?;
     save(tx, &target, &target.ticket.clone().with_merged(&old.ticket))?;
     note(tx, target.next(), Some(actor.user), &Note::plain("joined", Side::Reporter))?;
-    journal(tx, Some(actor), target.id, &target.path, TicketEvent::Joined { merged: id })?;
-    journal(tx, Some(actor), id, &old.path, TicketEvent::Merged { into: target.id })?;
+    let told = (!new.anonymous).then_some(actor);
+    journal(tx, told, target.id, &target.path, TicketEvent::Joined { merged: id })?;
+    journal(tx, told, id, &old.path, TicketEvent::Merged { into: target.id })?;
     Ok(id)
 }
 

@@ -1,5 +1,6 @@
 //! Reported matters: use cases. Each loads and locks the ticket, asks who may, lets `domain` decide, saves, journals.
 
+mod anonymous;
 mod answers;
 mod aside;
 mod board;
@@ -38,7 +39,7 @@ pub(crate) use self::{
 };
 use domain::{
     permissions::Denied,
-    tickets::{TicketError, form::AnswerFault},
+    tickets::{EvidenceError, TicketError, form::AnswerFault},
 };
 
 pub use self::{
@@ -103,6 +104,12 @@ pub enum Error {
     /// The chosen handler may not handle tickets there.
     #[error("this person does not handle tickets in this area")]
     HandlerUnfit,
+    /// Matters of this kind cannot be reported anonymously, or not for somebody else.
+    #[error("this cannot be reported anonymously")]
+    NotAnonymous,
+    /// What was said and shown does not show that it is done.
+    #[error(transparent)]
+    Evidence(#[from] EvidenceError),
     /// The person for whom the matter is reported does not live where the caller may report for others.
     #[error("this person does not live in this area")]
     PrincipalUnknown,

@@ -6,7 +6,7 @@ use domain::{
     areas::AreaPath,
     ids::{PhotoId, TicketId, UserId},
     permissions::{Actor, Denied, Permission},
-    tickets::{Evidence, Rating, Ticket, TicketEvent, TicketText},
+    tickets::{Action, Evidence, Rating, Ticket, TicketEvent, TicketText},
 };
 
 use super::{
@@ -15,6 +15,7 @@ use super::{
     stored::Stored,
 };
 use crate::{
+    categories,
     db::{DbError, Tx},
     grants,
     photos::PhotoKind,
@@ -139,20 +140,25 @@ fn require_handler(tx: &mut Tx<'_>, handler: UserId, ticket: &Stored) -> Result<
     if fit.contains(&handler) { Ok(()) } else { Err(Error::HandlerUnfit) }
 }
 
-/// The handler declares a ticket done, with photos that show it.
+/// The handler declares a ticket done, and shows or says it as its kind asks.
 ///
 /// # Errors
 /// [`Error::Denied`] without [`Permission::HandleTickets`] in its area; `TicketError::NotHandler`,
-/// `TicketError::AlreadySolved`; [`Error::PhotoUnknown`].
+/// `TicketError::AlreadySolved`; [`Error::Evidence`], [`Error::PhotoUnknown`].
 pub fn solve(
     tx: &mut Tx<'_>,
     actor: &Actor,
     id: TicketId,
-    evidence: &Evidence,
+    photos: &[PhotoId],
     text: Option<&TicketText>,
 ) -> Result<(), Error> {
     let old = find_locked(tx, actor, id)?;
-    let new = old.ticket.clone().solve(old.standing(actor), evidence, tx.now())?;
+    let photo_required = categories::category(tx, old.category)?.photo_required;
+    let evidence = Evidence::new(photos.to_vec(), text, photo_required);
+    // Who may not do it is told that, whatever they showed.
+    old.ticket.permit(Action::Solve, old.standing(actor), tx.now())?;
+    let evidence = evidence?;
+    let new = old.ticket.clone().solve(old.standing(actor), &evidence, tx.now())?;
     save(tx, &old, &new)?;
     let said = Note { text, ..Note::plain("solved", Side::Handler) };
     let entry = note(tx, old.next(), Some(actor.user), &said)?;
@@ -176,7 +182,7 @@ pub fn confirm(
     save(tx, &old, &new)?;
     let said = Note { text, rating: Some(rating), ..Note::plain("confirmed", Side::Reporter) };
     note(tx, old.next(), Some(actor.user), &said)?;
-    Ok(journal(tx, Some(actor), id, &old.path, TicketEvent::Confirmed { rating })?)
+    Ok(journal(tx, old.journalled(actor), id, &old.path, TicketEvent::Confirmed { rating })?)
 }
 
 /// The reporter says that it is not done, why, and perhaps shows it.
@@ -196,7 +202,7 @@ pub fn object(
     let said = Note { text: Some(reason), ..Note::plain("reopened", Side::Reporter) };
     let entry = note(tx, old.next(), Some(actor.user), &said)?;
     attach(tx, actor, photos, (id, entry), PhotoKind::Objection)?;
-    Ok(journal(tx, Some(actor), id, &old.path, TicketEvent::Reopened {})?)
+    Ok(journal(tx, old.journalled(actor), id, &old.path, TicketEvent::Reopened {})?)
 }
 
 /// The reporter takes it back, before anybody has taken it on.
@@ -208,5 +214,5 @@ pub fn withdraw(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<(), Erro
     let new = old.ticket.clone().withdraw(old.standing(actor), tx.now())?;
     save(tx, &old, &new)?;
     note(tx, old.next(), Some(actor.user), &Note::plain("withdrawn", Side::Reporter))?;
-    Ok(journal(tx, Some(actor), id, &old.path, TicketEvent::Withdrawn {})?)
+    Ok(journal(tx, old.journalled(actor), id, &old.path, TicketEvent::Withdrawn {})?)
 }

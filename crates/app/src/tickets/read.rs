@@ -13,7 +13,7 @@ use domain::{
 };
 
 use super::{
-    Error,
+    Error, anonymous,
     answers::answers_of,
     row::{TIMELINE_MAX, find},
     stored::{Row, Stored, read_rating},
@@ -59,6 +59,8 @@ pub struct Item {
     pub handler_name: Option<String>,
     /// Whether it is the caller's own.
     pub is_mine: bool,
+    /// Whether nobody looks up who reported it.
+    pub is_anonymous: bool,
     /// The first photo of the report.
     pub cover: Option<PhotoId>,
     /// Grows with every move.
@@ -131,7 +133,7 @@ pub struct Photo {
     pub height: i64,
 }
 
-/// One ticket, for a caller who may see it. Nine statements, whatever it holds, and one more where it was merged.
+/// One ticket, for a caller who may see it. Eleven statements, whatever it holds, and one more where it was merged.
 ///
 /// # Errors
 /// [`DbError::NotFound`] where there is none, or not for them.
@@ -156,7 +158,7 @@ fn merged_into(tx: &mut Tx<'_>, id: TicketId) -> Result<MergedInto, DbError> {
     Ok(MergedInto { number: other.number, state, solve_due_at })
 }
 
-/// Fills in what the rows of a list refer to: four statements, however many rows.
+/// Fills in what the rows of a list refer to: five statements, however many rows.
 pub(super) fn items(tx: &mut Tx<'_>, actor: &Actor, rows: Vec<Stored>) -> Result<Vec<Item>, DbError> {
     if rows.is_empty() {
         return Ok(Vec::new());
@@ -183,6 +185,8 @@ pub(super) fn items(tx: &mut Tx<'_>, actor: &Actor, rows: Vec<Stored>) -> Result
     let covers: HashMap<TicketId, PhotoId> =
         covers.into_iter().filter_map(|(ticket, Key(photo))| Some((ticket?.0, photo))).collect();
 
+    let anonymous = anonymous::among(tx, &rows.iter().map(|row| row.id).collect::<Vec<_>>())?;
+
     let now = tx.now();
     let item = |row: Stored| {
         let area_name = areas.get(&row.area).cloned().ok_or_else(|| DbError::damaged("a ticket's area"))?;
@@ -200,6 +204,7 @@ pub(super) fn items(tx: &mut Tx<'_>, actor: &Actor, rows: Vec<Stored>) -> Result
             handler_name: row.ticket.state.handler().and_then(|id| handlers.get(&id).cloned()),
             state: row.ticket.state,
             is_mine: row.ticket.reporter == actor.user,
+            is_anonymous: anonymous.contains(&row.id),
             cover: covers.get(&row.id).copied(),
             version: row.version,
             id: row.id,

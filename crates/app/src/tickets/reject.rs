@@ -35,7 +35,7 @@ pub fn appeal(tx: &mut Tx<'_>, actor: &Actor, id: TicketId, reason: &TicketText)
     save(tx, &old, &new)?;
     let said = Note { text: Some(reason), ..Note::plain("appealed", Side::Reporter) };
     note(tx, old.next(), Some(actor.user), &said)?;
-    Ok(journal(tx, Some(actor), id, &old.path, TicketEvent::Appealed {})?)
+    Ok(journal(tx, old.journalled(actor), id, &old.path, TicketEvent::Appealed {})?)
 }
 
 /// Somebody who did not reject it decides, and says why: it is seen to after all, or the rejection stands for good.

@@ -10,7 +10,7 @@ use domain::{
 };
 
 use super::{
-    Error,
+    Error, anonymous,
     answers::keep_answers,
     keeper, number,
     place::{self, Place},
@@ -44,6 +44,8 @@ pub struct Report {
     pub area: Option<AreaId>,
     /// The resident for whom the caller writes (at a counter, by telephone).
     pub on_behalf_of: Option<UserId>,
+    /// Whether nobody shall look up who reported it.
+    pub anonymous: bool,
 }
 
 /// Reports a matter; its clock starts now.
@@ -51,7 +53,7 @@ pub struct Report {
 /// # Errors
 /// [`Error::Denied`] outside the towns where the caller may report; [`Error::AreaMissing`], [`Error::AreaUnknown`],
 /// [`Error::CategoryUnknown`], [`Error::CategoryIsGroup`], [`Error::Answers`], [`Error::PhotoUnknown`],
-/// [`Error::PrincipalUnknown`].
+/// [`Error::PrincipalUnknown`], [`Error::NotAnonymous`].
 pub fn report(tx: &mut Tx<'_>, actor: &Actor, new: &Report) -> Result<TicketId, Error> {
     let place = place::find(tx, actor, new.area, new.position)?;
     let actor = match new.on_behalf_of {
@@ -62,6 +64,9 @@ pub fn report(tx: &mut Tx<'_>, actor: &Actor, new: &Report) -> Result<TicketId, 
         Some(principal) => acting_for(tx, actor, principal, &place)?,
     };
     let category = category(tx, &new.category, &place.path)?;
+    if new.anonymous && (!category.anonymous_allowed || new.on_behalf_of.is_some()) {
+        return Err(Error::NotAnonymous);
+    }
     let answers = category.form.accept(&new.answers).map_err(Error::Answers)?;
     let reporter = actor.principal.unwrap_or(actor.user);
     let calendar = working_time::calendar_for(tx, category.limits.counting)?;
@@ -73,6 +78,9 @@ pub fn report(tx: &mut Tx<'_>, actor: &Actor, new: &Report) -> Result<TicketId, 
     };
 
     let id = insert(tx, &actor, &place, &category, new, &ticket)?;
+    if new.anonymous {
+        anonymous::keep(tx, id)?;
+    }
     timers::start(tx, id, &ticket, &calendar)?;
     keep_answers(tx, id, &answers)?;
     list_under(tx, id, &place.path, category.is_public)?;
@@ -85,7 +93,9 @@ pub fn report(tx: &mut Tx<'_>, actor: &Actor, new: &Report) -> Result<TicketId, 
         note(tx, (id, 2), None, &Note::plain("assigned", Side::System))?;
     }
     let event = TicketEvent::Reported { category: category.id, handler };
-    journal(tx, Some(&actor), id, &place.path, event)?;
+    // The journal is read by others.
+    let told = (!new.anonymous).then_some(&actor);
+    journal(tx, told, id, &place.path, event)?;
     Ok(id)
 }
 

@@ -10,7 +10,7 @@ use domain::{
 };
 
 use super::{
-    Error,
+    Error, anonymous,
     stored::{Row, Stored},
     timers,
 };
@@ -30,7 +30,13 @@ use crate::{
 /// [`DbError::NotFound`].
 pub(super) fn find(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<Stored, DbError> {
     let row: Row = t::table.find(Key(id)).select(Row::as_select()).first(tx.db())?;
-    visible(row.try_into()?, actor)
+    told_anonymous(tx, visible(row.try_into()?, actor)?)
+}
+
+/// Says of a ticket whether it is anonymous.
+fn told_anonymous(tx: &mut Tx<'_>, stored: Stored) -> Result<Stored, DbError> {
+    let is_anonymous = anonymous::among(tx, &[stored.id])?.contains(&stored.id);
+    Ok(Stored { is_anonymous, ..stored })
 }
 
 /// The same, locked until the transaction ends.
@@ -38,7 +44,8 @@ pub(super) fn find(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<Store
 /// # Errors
 /// [`DbError::NotFound`].
 pub(super) fn find_locked(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<Stored, DbError> {
-    visible(lock_ticket(tx, id)?, actor)
+    let locked = visible(lock_ticket(tx, id)?, actor)?;
+    told_anonymous(tx, locked)
 }
 
 /// Up to `limit` tickets whose state ends by itself, the longest due first, locked. What somebody is deciding at this moment is

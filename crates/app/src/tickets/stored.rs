@@ -64,6 +64,8 @@ pub(super) struct Stored {
     pub(super) text: String,
     pub(super) position: Option<Position>,
     pub(super) is_public: bool,
+    /// Whether nobody looks up who reported it. Rows do not tell: [`super::row::find`] and those like it do.
+    pub(super) is_anonymous: bool,
     pub(super) reopened_count: i64,
     pub(super) version: i64,
     pub(super) ticket: Ticket,
@@ -107,6 +109,7 @@ impl TryFrom<Row> for Stored {
             text: row.text,
             position,
             is_public: row.is_public,
+            is_anonymous: false,
             reopened_count: row.reopened_count,
             version: row.version,
             ticket: Ticket { reporter: row.reporter_id.0, clock, judge, state },
@@ -189,7 +192,7 @@ impl Stored {
             user: actor.user,
             may_handle: actor.may(Permission::HandleTickets, &self.path),
             may_assign: actor.may(Permission::AssignTickets, &self.path),
-            may_reveal: actor.may(Permission::RevealContacts, &self.path),
+            may_reveal: !self.is_anonymous && actor.may(Permission::RevealContacts, &self.path),
         }
     }
 }

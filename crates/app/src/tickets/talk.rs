@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use domain::{
     ids::TicketId,
-    permissions::{Actor, Permission},
+    permissions::{Actor, Denied, Permission},
     tickets::{Action, TicketError, TicketEvent, TicketText},
 };
 
@@ -32,7 +32,7 @@ pub fn message(tx: &mut Tx<'_>, actor: &Actor, id: TicketId, text: &TicketText) 
     let said = Note { text: Some(text), ..Note::plain("message", side) };
     let message = note(tx, stored.next(), Some(actor.user), &said)?;
     touch(tx, &stored)?;
-    Ok(journal(tx, Some(actor), id, &stored.path, TicketEvent::MessageSent { message })?)
+    Ok(journal(tx, stored.journalled(actor), id, &stored.path, TicketEvent::MessageSent { message })?)
 }
 
 /// Notes that the reporter's phone number is shown, and for which purpose; the reporter sees who looked and why. The
@@ -40,7 +40,8 @@ pub fn message(tx: &mut Tx<'_>, actor: &Actor, id: TicketId, text: &TicketText) 
 /// the clear is kept.
 ///
 /// # Errors
-/// [`Error::Denied`] without [`Permission::RevealContacts`] in its area; `TicketError::Ended`; [`Error::NoPhone`].
+/// [`Error::Denied`] without [`Permission::RevealContacts`] in its area, and of an anonymous ticket; `TicketError::Ended`;
+/// [`Error::NoPhone`].
 pub fn reveal_contact(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -67,6 +68,9 @@ pub fn contact(tx: &mut Tx<'_>, actor: &Actor, keyring: &Keyring, id: TicketId) 
 
 fn sealed_phone(tx: &mut Tx<'_>, actor: &Actor, stored: &Stored) -> Result<String, Error> {
     actor.require(Permission::RevealContacts, &stored.path)?;
+    if stored.is_anonymous {
+        return Err(Denied { permission: Permission::RevealContacts }.into());
+    }
     if stored.ticket.state.name().is_ended() {
         return Err(TicketError::Ended.into());
     }

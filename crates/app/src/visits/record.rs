@@ -273,6 +273,7 @@ pub fn follow_up(tx: &mut Tx<'_>, actor: &Actor, id: VisitId, new: &FollowUp) ->
         position: None,
         area: Some(plan.household),
         on_behalf_of,
+        anonymous: false,
     };
     let ticket = tickets::report(tx, actor, &report)?;
     diesel::update(t::table.find(Key(id)))

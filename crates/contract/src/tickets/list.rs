@@ -12,7 +12,7 @@ use super::{AreaName, CategoryName};
 use crate::page::PageQuery;
 
 /// Which tickets to list; all conditions at once. Newest first.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[serde(deny_unknown_fields)]
 pub struct ListTickets {

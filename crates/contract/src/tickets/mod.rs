@@ -79,6 +79,9 @@ pub struct ReportTicket {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<uuid::Uuid>))]
     pub on_behalf_of: Option<UserId>,
+    /// Whether nobody shall look up who reported it, where its kind lets that; not for somebody else.
+    #[serde(default)]
+    pub anonymous: bool,
 }
 
 /// Who is to handle a ticket.
@@ -97,11 +100,12 @@ pub struct AssignTicket {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SolveTicket {
-    /// What shows that it is done: photos the caller has uploaded.
-    #[validate(length(min = 1, max = 6), custom(function = each_once))]
-    #[cfg_attr(feature = "openapi", schema(value_type = Vec<uuid::Uuid>, min_items = 1, max_items = 6))]
+    /// What shows that it is done: photos the caller has uploaded; at least one where the ticket's kind needs it.
+    #[serde(default)]
+    #[validate(length(max = 6), custom(function = each_once))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<uuid::Uuid>, max_items = 6))]
     pub photos: Vec<PhotoId>,
-    /// What was done.
+    /// What was done; needed where there is no photo.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(min = 1, max = 2000), custom(function = words))]
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 2000, example = "已更换灯泡"))]
@@ -178,10 +182,10 @@ fn words(raw: &str) -> Result<(), ValidationError> {
 }
 
 pub(crate) fn each_once(photos: &[PhotoId]) -> Result<(), ValidationError> {
-    all_different(photos)
+    all_different(photos, "twice")
 }
 
-fn all_different<T: PartialEq>(items: &[T]) -> Result<(), ValidationError> {
+fn all_different<T: PartialEq>(items: &[T], code: &'static str) -> Result<(), ValidationError> {
     let twice = items.iter().enumerate().any(|(at, item)| items[..at].contains(item));
-    if twice { Err(ValidationError::new("twice")) } else { Ok(()) }
+    if twice { Err(ValidationError::new(code)) } else { Ok(()) }
 }

@@ -126,7 +126,7 @@ pub struct DecideAppeal {
 }
 
 fn each_ticket_once(tickets: &[TicketId]) -> Result<(), ValidationError> {
-    super::all_different(tickets)
+    super::all_different(tickets, "repeated")
 }
 
 fn number(raw: &str) -> Result<(), ValidationError> {

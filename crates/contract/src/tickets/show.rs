@@ -94,6 +94,9 @@ pub struct ListedTicket {
     pub handler: Option<String>,
     /// Whether it is the caller's own.
     pub mine: bool,
+    /// Whether it was reported anonymously: nobody can look up by whom.
+    #[serde(default)]
+    pub anonymous: bool,
     /// The first photo of the report.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<uuid::Uuid>))]
     pub cover_photo_id: Option<PhotoId>,
@@ -122,6 +125,8 @@ pub struct Ticket {
     /// The ticket in which it goes on, where it was merged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merged_into: Option<MergedInto>,
+    /// Whether a photo has to show that it is done; else words do.
+    pub photo_required: bool,
 }
 
 /// An area above was told that a ticket is late.

@@ -36,6 +36,6 @@ pub use self::{
     ticket::{Judge, Ticket},
     timers::{Deadline, Timer, up_at},
     tree::{Node, ParentError, Tree},
-    values::{Evidence, Rating, TicketText, ValueError},
+    values::{Evidence, EvidenceError, Rating, TicketText, ValueError},
     waiting::{Wait, WaitReason},
 };

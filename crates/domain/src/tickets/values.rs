@@ -13,9 +13,6 @@ pub enum ValueError {
     /// See [`Rating::new`].
     #[error("a rating is 1 to 5")]
     Rating,
-    /// See [`Evidence::new`].
-    #[error("evidence is 1 to 6 photos, each once")]
-    Evidence,
 }
 
 /// What somebody wrote: trimmed, 1 to 2000 characters, no control characters but line breaks and tabs.
@@ -69,7 +66,22 @@ impl Rating {
     }
 }
 
-/// Photos that show what was done. There is always at least one: nothing closes on a bare word.
+/// Why something does not show that a matter is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EvidenceError {
+    /// There is no photo, and matters of this kind need one.
+    #[error("a photo has to show that it is done")]
+    PhotoMissing,
+    /// There is neither a photo nor a word.
+    #[error("say or show what was done")]
+    Missing,
+    /// A photo twice, or more than [`Evidence::PHOTOS_MAX`].
+    #[error("each photo once, and at most {}", Evidence::PHOTOS_MAX)]
+    Photos,
+}
+
+/// What shows what was done: photos, and for kinds of matters that do not need one, words alone. There is always something:
+/// nothing closes by a bare press.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence(Vec<PhotoId>);
 
@@ -77,14 +89,22 @@ impl Evidence {
     /// Most photos.
     pub const PHOTOS_MAX: usize = 6;
 
-    /// Checks a list of photos.
+    /// Checks what is shown and said, where the kind of matter needs a photo or does not.
     ///
     /// # Errors
-    /// [`ValueError::Evidence`] where there is none, one twice, or more than [`Self::PHOTOS_MAX`].
-    pub fn new(photos: Vec<PhotoId>) -> Result<Self, ValueError> {
+    /// [`EvidenceError`].
+    pub fn new(
+        photos: Vec<PhotoId>,
+        said: Option<&TicketText>,
+        photo_required: bool,
+    ) -> Result<Self, EvidenceError> {
         let twice = photos.iter().enumerate().any(|(at, photo)| photos[..at].contains(photo));
-        let good = (1..=Self::PHOTOS_MAX).contains(&photos.len()) && !twice;
-        if good { Ok(Self(photos)) } else { Err(ValueError::Evidence) }
+        match (photos.is_empty(), said) {
+            _ if twice || photos.len() > Self::PHOTOS_MAX => Err(EvidenceError::Photos),
+            (true, _) if photo_required => Err(EvidenceError::PhotoMissing),
+            (true, None) => Err(EvidenceError::Missing),
+            _ => Ok(Self(photos)),
+        }
     }
 
     /// The photos in their order.
@@ -110,12 +130,19 @@ mod tests {
     }
 
     #[test]
-    fn evidence_is_never_empty_and_names_no_photo_twice() {
+    fn evidence_is_never_nothing_and_names_no_photo_twice() {
         let photo = |n: u128| PhotoId(Uuid::from_u128(n));
-        assert_eq!(Evidence::new(vec![]), Err(ValueError::Evidence));
-        assert_eq!(Evidence::new(vec![photo(1), photo(1)]), Err(ValueError::Evidence));
-        assert_eq!(Evidence::new((0..7).map(photo).collect()), Err(ValueError::Evidence));
-        assert!(Evidence::new((0..6).map(photo).collect()).is_ok());
+        let words = TicketText::new("已上门说明").unwrap();
+        let of = |photos: Vec<PhotoId>, said, required| Evidence::new(photos, said, required).map(drop);
+        assert_eq!(of(vec![], Some(&words), true), Err(EvidenceError::PhotoMissing));
+        assert_eq!(of(vec![], Some(&words), false), Ok(()));
+        assert_eq!(of(vec![], None, false), Err(EvidenceError::Missing));
+        assert_eq!(of(vec![photo(1)], None, true), Ok(()));
+        for required in [true, false] {
+            assert_eq!(of(vec![photo(1), photo(1)], None, required), Err(EvidenceError::Photos));
+            assert_eq!(of((0..7).map(photo).collect(), None, required), Err(EvidenceError::Photos));
+            assert_eq!(of((0..6).map(photo).collect(), None, required), Ok(()));
+        }
     }
 
     #[test]

@@ -77,6 +77,7 @@ fn late() -> Late {
         position: None,
         area: None,
         on_behalf_of: None,
+        anonymous: false,
     };
     let mut left = tickets;
     while left > 0 {

@@ -4,6 +4,7 @@ pub mod api_keys;
 pub mod areas;
 mod ask;
 pub mod awards;
+pub mod board;
 pub mod categories;
 mod events;
 pub mod grants;
@@ -36,6 +37,10 @@ use crate::later::later;
 later! { console_desk:
     /// The tickets of a place.
     tickets => |_| view! { <tickets::Tickets/> }.into_any();
+    /// What is open at this moment.
+    board => |_| view! { <board::Board/> }.into_any();
+    /// The list of tickets on paper.
+    print_tickets => |_| view! { <tickets::PrintPage/> }.into_any();
     /// One ticket.
     ticket => |_| view! { <tickets::Ticket/> }.into_any();
     /// The tree of places.

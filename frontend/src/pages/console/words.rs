@@ -1,5 +1,6 @@
 //! Words for what the rules name: states of tickets, what happened to them.
 
+use contract::grants::Grant;
 use domain::{
     areas::AreaKind,
     identity::UserState,
@@ -25,6 +26,15 @@ pub(super) fn state(state: StateName) -> &'static str {
         StateName::Withdrawn => console::state_withdrawn(),
         other => moves::state(other).map_or("", |(words, _)| words()),
     }
+}
+
+/// People to choose from: who they are, what they do and where.
+pub(super) fn people(people: &[(Grant, Role)]) -> Vec<(String, String)> {
+    let words = |(person, held): &(Grant, Role)| {
+        let text = format!("{} · {} · {}", person.display_name, role(*held), person.area_name);
+        (person.user_id.to_string(), text)
+    };
+    people.iter().map(words).collect()
 }
 
 /// What a ticket's state means for those who handle it.

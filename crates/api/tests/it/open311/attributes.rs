@@ -42,6 +42,8 @@ async fn lamps(server: &TestServer) {
         form,
         is_public: true,
         keeper: domain::tickets::Keeper::Queue,
+        photo_required: true,
+        anonymous_allowed: false,
     };
     server.signed_in(Role::Administrator, "1/1/").create_category(&kind, None).await.unwrap();
 }

@@ -32,7 +32,7 @@ async fn every_number_of_the_board_is_what_its_list_holds() {
     report(&server.client_of(far_of), "石桥的事").await;
 
     let query = GetTicketBoard { area_id: server.world.area("1/1/") };
-    for (hours, overdue_at_least) in [(0, 0), (2, 1), (30, 2), (24 * 9, 4)] {
+    for (hours, overdue_at_least) in [(0, 0), (2, 1), (30, 2), (24 * 9, 3)] {
         server.store.clock.advance(TimeDelta::hours(hours));
         let official = server.client_of(official_of);
         let board = official.get_ticket_board(&query).await.unwrap();

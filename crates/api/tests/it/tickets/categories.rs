@@ -25,6 +25,8 @@ pub(super) fn stricter(server: &TestServer, path: &str) -> CreateCategory {
         form: Form::default(),
         is_public: false,
         keeper: domain::tickets::Keeper::Queue,
+        photo_required: true,
+        anonymous_allowed: false,
     }
 }
 

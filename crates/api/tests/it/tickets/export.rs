@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Xlsx};
+use chrono::TimeDelta;
 use contract::{
     households::XLSX,
     tickets::{ConfirmTicket, ListTickets},
@@ -18,6 +19,7 @@ async fn a_workbook_holds_every_row_with_moments_and_numbers_as_such() {
     take(&worker, id).await.unwrap();
     close(&worker, id).await.unwrap();
     resident.confirm_ticket(id, &ConfirmTicket { rating: 4, text: None }, None).await.unwrap();
+    server.store.clock.advance(TimeDelta::seconds(1));
     for n in 0..30 {
         report(&resident, &format!("井盖{n}")).await;
     }

@@ -66,6 +66,7 @@ pub fn matter(text: &str) -> ReportTicket {
         position: None,
         area_id: None,
         on_behalf_of: None,
+        anonymous: false,
     }
 }
 

@@ -4,7 +4,7 @@ use app::tickets;
 use domain::{
     ids::{PhotoId, TicketId},
     permissions::{Actor, Role},
-    tickets::{Evidence, Rating, TicketError, TicketText},
+    tickets::{Rating, TicketError, TicketText},
 };
 
 use super::{GRID, HOME, matter, take, town, upload};
@@ -71,8 +71,8 @@ async fn of_sixty_four_closures_exactly_one_counts() {
         photos.push(upload(&client, n).await);
     }
     let done = at_once(&server, move |tx, n| {
-        let evidence = Evidence::new(vec![photos[n % photos.len()]]).unwrap();
-        tickets::solve(tx, &worker, id, &evidence, None)
+        let photo = photos[n % photos.len()];
+        tickets::solve(tx, &worker, id, &[photo], None)
     });
     assert_eq!(won(&done, &[TicketError::AlreadySolved]), 1);
 }
@@ -109,6 +109,7 @@ async fn sixty_four_reports_at_once_have_different_numbers() {
         position: None,
         area: None,
         on_behalf_of: None,
+        anonymous: false,
     });
     let done = at_once(&server, move |tx, _| tickets::report(tx, &resident, &new).map(drop));
     assert_eq!(won(&done, &[]), AT_ONCE);

@@ -5,7 +5,7 @@ use domain::{
     ids::{PhotoId, TicketId},
     inspections::Month,
     permissions::Actor,
-    tickets::{Evidence, TicketText},
+    tickets::TicketText,
     town_time,
 };
 
@@ -160,9 +160,9 @@ impl Rounds<'_> {
 
     async fn close_item(&mut self, village: usize, id: TicketId) -> Result<(), DemoError> {
         let handler = self.handler(village);
-        let evidence = Evidence::new(vec![self.picture(&handler, Shows::Remedy).await?]).map_err(value)?;
+        let photo = self.picture(&handler, Shows::Remedy).await?;
         let text = TicketText::new(MENDED).map_err(value)?;
-        self.write(move |tx| tickets::solve(tx, &handler, id, &evidence, Some(&text))).await
+        self.write(move |tx| tickets::solve(tx, &handler, id, &[photo], Some(&text))).await
     }
 
     async fn look_back(&mut self, village: usize, id: TicketId, passed: bool) -> Result<(), DemoError> {

@@ -84,7 +84,7 @@ enum Source {
 }
 
 /// The tickets of `filter` that the caller may see, newest first: those of the areas where they hold
-/// [`Permission::ViewTickets`], or their own where they hold it nowhere (or ask for their own). At most seven
+/// [`Permission::ViewTickets`], or their own where they hold it nowhere (or ask for their own). At most eight
 /// statements, however many rows.
 ///
 /// # Errors

@@ -21,6 +21,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("item_count", "应有 1 到 {max} 项", "應有 1 到 {max} 項", "Must have 1 to {max} items"),
     rule("phone", "请填写 11 位手机号", "請填寫 11 位手機號", "Enter an 11-digit mobile number"),
     rule("position", "位置不在地图范围内", "位置不在地圖範圍內", "The position is not on the map"),
+    rule("repeated", "同一项只能出现一次", "同一項只能出現一次", "Name each only once"),
     rule("twice", "同一张照片只能用一次", "同一張照片只能用一次", "Use each photo once"),
     rule(
         "photo",

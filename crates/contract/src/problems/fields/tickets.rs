@@ -49,6 +49,13 @@ pub(super) const RULES: &[Rule] = &[
         "{day} is either a holiday with a name or a day that is worked",
     ),
     rule("calendar_name", "{day} 的节日名称太长", "{day} 的節日名稱太長", "The name of {day} is too long"),
+    rule("anonymous", "这类事项不能匿名上报", "這類事項不能匿名上報", "This cannot be reported anonymously"),
+    rule(
+        "photo_needed",
+        "请至少附一张办结照片",
+        "請至少附一張辦結照片",
+        "Add a photo that shows that it is done",
+    ),
     rule("principal", "此人不住在这个区域", "此人不住在這個區域", "This person does not live here"),
     rule(
         "limits_order",

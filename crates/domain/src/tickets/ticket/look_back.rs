@@ -107,7 +107,7 @@ mod tests {
     }
 
     fn solved() -> Ticket {
-        let evidence = Evidence::new(vec![PhotoId(Uuid::from_u128(9))]).unwrap();
+        let evidence = Evidence::new(vec![PhotoId(Uuid::from_u128(9))], None, true).unwrap();
         demanded().take(handler(), at(1)).unwrap().solve(handler(), &evidence, at(20)).unwrap()
     }
 

@@ -27,7 +27,7 @@ fn calendar() -> Calendar {
 }
 
 fn evidence() -> Evidence {
-    Evidence::new(vec![PhotoId(Uuid::from_u128(9))]).unwrap()
+    Evidence::new(vec![PhotoId(Uuid::from_u128(9))], None, true).unwrap()
 }
 
 fn rating(n: u8) -> Rating {

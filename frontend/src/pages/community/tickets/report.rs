@@ -274,5 +274,6 @@ pub(super) fn body(draft: &ReportDraft, photos: Vec<PhotoId>) -> ReportTicket {
         position: draft.position.map(|coordinates| Point { kind: PointKind::Point, coordinates }),
         area_id: draft.area_id,
         on_behalf_of: None,
+        anonymous: false,
     }
 }

@@ -170,13 +170,7 @@ fn Assign(id: TicketId, area: AreaName, done: Callback<&'static str>) -> impl In
         if people.is_empty() {
             return view! { <Notice tone=Tone::Waiting>{console::no_handlers}</Notice> }.into_any();
         }
-        let options = Signal::derive(move || {
-            let words = |(person, role): &(contract::grants::Grant, domain::permissions::Role)| {
-                let text = format!("{} · {} · {}", person.display_name, words::role(*role), person.area_name);
-                (person.user_id.to_string(), text)
-            };
-            people.iter().map(words).collect::<Vec<_>>()
-        });
+        let options = Signal::derive(move || words::people(&people));
         view! {
             <Form state on_submit=submit>
                 <SelectField name="handler_id" label=console::column_handler value=handler options/>

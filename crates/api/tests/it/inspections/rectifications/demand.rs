@@ -127,6 +127,8 @@ async fn nobody_is_offered_the_kind_or_reports_under_it() {
         form: domain::tickets::form::Form::default(),
         is_public: false,
         keeper: domain::tickets::Keeper::Queue,
+        photo_required: true,
+        anonymous_allowed: false,
     };
     assert_eq!(faults(it.official().create_category(&own, None).await)[0].0, "/code");
 }

@@ -1,0 +1,149 @@
+//! A table of tickets, with what was searched for marked. Arrow keys go from one row to the next, space chooses.
+
+use contract::tickets::ListedTicket;
+use domain::search::marks;
+use leptos::{ev::KeyboardEvent, prelude::*};
+
+use crate::{
+    components::{Badge, Marked, SelectAll, SelectRow, Selection, TableBox, Time, Tone, UrgentBadge},
+    device,
+    i18n::{self, console, desk},
+    pages::console::{BASE, words},
+};
+
+/// Characters of a report that a row shows.
+const WORDS_MAX: usize = 60;
+/// Characters that it shows before what was searched for.
+const WORDS_BEFORE: usize = 20;
+
+/// Rows that are only read.
+pub(in crate::pages::console) fn rows(
+    items: Vec<ListedTicket>,
+    caption: fn() -> &'static str,
+    query: Signal<String>,
+) -> AnyView {
+    table(items, caption, query, None)
+}
+
+/// Rows that can be chosen.
+pub(super) fn rows_to_choose(
+    items: Vec<ListedTicket>,
+    caption: fn() -> &'static str,
+    query: Signal<String>,
+    selection: Selection,
+) -> AnyView {
+    view! {
+        <p class="soft small no-print">{desk::keys}</p>
+        {table(items, caption, query, Some(selection))}
+    }
+    .into_any()
+}
+
+fn table(
+    items: Vec<ListedTicket>,
+    caption: fn() -> &'static str,
+    query: Signal<String>,
+    selection: Option<Selection>,
+) -> AnyView {
+    let ids: Vec<String> = items.iter().map(|ticket| ticket.id.to_string()).collect();
+    let last = items.len().saturating_sub(1);
+    let row = move |(index, ticket)| row(ticket, query, selection, (index, last));
+    view! {
+        <TableBox caption>
+            <thead>
+                <tr>
+                    {selection.map(|selection| view! { <SelectAll selection ids=Signal::stored(ids)/> })}
+                    <th scope="col">{console::column_number}</th>
+                    <th scope="col">{console::column_state}</th>
+                    <th scope="col">{console::column_what}</th>
+                    <th scope="col">{console::column_category}</th>
+                    <th scope="col">{console::column_place}</th>
+                    <th scope="col">{console::column_reported}</th>
+                    <th scope="col">{console::column_due}</th>
+                    <th scope="col">{console::column_handler}</th>
+                </tr>
+            </thead>
+            <tbody>{items.into_iter().enumerate().map(row).collect_view()}</tbody>
+        </TableBox>
+    }
+    .into_any()
+}
+
+/// The part of a report that a row shows: its beginning, or what is around the first of the words.
+fn excerpt(text: &str, query: &str) -> String {
+    let at = marks(text, query).first().map_or(0, |mark| text[..mark.start].chars().count());
+    let skipped = if at + WORDS_BEFORE < WORDS_MAX { 0 } else { at - WORDS_BEFORE };
+    let mut short: String = text.chars().skip(skipped).take(WORDS_MAX).collect();
+    if text.chars().count() > skipped + WORDS_MAX {
+        short.push('…');
+    }
+    if skipped > 0 { format!("…{short}") } else { short }
+}
+
+fn row_id(index: usize) -> String {
+    format!("ticket-row-{index}")
+}
+
+fn row(
+    ticket: ListedTicket,
+    query: Signal<String>,
+    selection: Option<Selection>,
+    (index, last): (usize, usize),
+) -> impl IntoView {
+    let short = query.with_untracked(|query| excerpt(&ticket.text, query));
+    let due = if ticket.answered_at.is_none() { ticket.answer_due_at } else { ticket.solve_due_at };
+    let (state, names) = (ticket.state, ticket.category.names);
+    let id = ticket.id.to_string();
+    let pressed = id.clone();
+    let keys = move |event: KeyboardEvent| {
+        let Some(selection) = selection else { return };
+        match event.key().as_str() {
+            "ArrowDown" => device::focus(&row_id((index + 1).min(last))),
+            "ArrowUp" => device::focus(&row_id(index.saturating_sub(1))),
+            // On the box itself the browser does it.
+            " " if !device::is_typing(&event) => selection.toggle(&pressed),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    view! {
+        <tr on:keydown=keys>
+            {selection.map(|selection| view! { <SelectRow selection id name=ticket.number.clone()/> })}
+            <th scope="row" class="whole">
+                <a id=row_id(index) href=format!("{BASE}/tickets/{}", ticket.id)>{ticket.number}</a>
+            </th>
+            <td>
+                <Badge tone=words::tone(state) label=move || words::state(state)/>
+                <UrgentBadge priority=ticket.priority/>
+            </td>
+            <td class="text"><Marked text=short query/></td>
+            <td>{move || names.get(i18n::lang()).to_owned()}</td>
+            <td><Marked text=ticket.area.name query/></td>
+            <td><Time at=ticket.reported_at/></td>
+            <td>
+                {if state.is_ended() {
+                    "—".into_any()
+                } else if ticket.overdue {
+                    view! { <Badge tone=Tone::Alert label=console::overdue/> " " <Time at=due/> }.into_any()
+                } else {
+                    view! { <Time at=due/> }.into_any()
+                }}
+            </td>
+            <td>{ticket.handler.unwrap_or_else(|| "—".into())}</td>
+        </tr>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_shows_what_was_searched_for() {
+        let long = format!("{}积水{}", "路".repeat(100), "灯".repeat(100));
+        assert_eq!(excerpt("路灯不亮", "路灯"), "路灯不亮");
+        assert_eq!(excerpt(&long, ""), format!("{}…", "路".repeat(60)));
+        assert_eq!(excerpt(&long, "积水"), format!("…{}积水{}…", "路".repeat(20), "灯".repeat(38)));
+        assert_eq!(excerpt(&"灯".repeat(60), "灯灯"), "灯".repeat(60));
+    }
+}
