@@ -20,7 +20,7 @@ test("the board opens its numbers, follows what happens, and goes down into a pl
   const count = Number((await overdue.innerText()).replace(/\D/g, ""));
   expect(count).toBeGreaterThan(0);
   await expect(page.getByRole("table", { name: "各区域" })).toBeVisible();
-  await expect(page.locator(".class-map")).toBeVisible();
+  await expect(page.getByRole("main").locator(".map__canvas")).toBeVisible();
   await expectAccessible(page);
 
   const today = page.getByRole("main").getByRole("link", { name: /^今天新报/ });

@@ -21,7 +21,7 @@ pub struct BarPart {
 /// Width of a whole bar, in units of the drawing.
 const WIDTH: i64 = 1_000;
 /// Patterns that there are; further parts begin again with the first.
-const PATTERNS: usize = 5;
+const PATTERNS: usize = 8;
 /// Patterns have names of their own in a document.
 static NEXT: AtomicU32 = AtomicU32::new(1);
 
@@ -92,7 +92,7 @@ fn fill(id: u32, index: usize) -> String {
     format!("url(#bar-{id}-{})", index % PATTERNS)
 }
 
-/// Full, striped, dotted, empty, crossed.
+/// Full, striped, dotted, empty, crossed, lying stripes, slanted, small squares.
 fn patterns(id: u32) -> impl IntoView {
     let pattern = move |index: usize, drawing: AnyView| {
         view! {
@@ -107,6 +107,9 @@ fn patterns(id: u32) -> impl IntoView {
             {pattern(2, view! { {ground()}<circle class="stacked__ink" cx="4" cy="4" r="1.8"></circle> }.into_any())}
             {pattern(3, ground().into_any())}
             {pattern(4, view! { {ground()}<path class="stacked__line" d="M0 0L8 8M8 0L0 8"></path> }.into_any())}
+            {pattern(5, view! { {ground()}<rect class="stacked__ink" width="8" height="3"></rect> }.into_any())}
+            {pattern(6, view! { {ground()}<path class="stacked__line" d="M0 8L8 0M-1 1L1 -1M7 9L9 7"></path> }.into_any())}
+            {pattern(7, view! { {ground()}<rect class="stacked__ink" x="1" y="1" width="5" height="5"></rect> }.into_any())}
         </defs>
     }
 }

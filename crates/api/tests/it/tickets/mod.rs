@@ -1,9 +1,11 @@
 //! Tickets over HTTP, from the report to the reporter's word.
 
+mod anonymous;
 mod board;
 mod bulk;
 mod calendar;
 mod categories;
+mod evidence;
 mod export;
 mod forms;
 mod groups;

@@ -32,7 +32,7 @@ async fn both_sides_write_and_neither_learns_who_the_reporter_is() {
     assert!(own.timeline[3].mine);
 }
 
-fn give_phone(server: &TestServer, user: domain::ids::UserId) {
+pub fn give_phone(server: &TestServer, user: domain::ids::UserId) {
     let keyring = server.state.keyring.clone();
     server
         .store

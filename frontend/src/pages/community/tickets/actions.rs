@@ -72,7 +72,7 @@ pub fn Actions(
     let may = |action| ticket.actions.contains(&action);
     view! {
         {may(Action::Take).then(|| view! { <Take id sender/> })}
-        {may(Action::Solve).then(|| view! { <Close id demanded sender/> })}
+        {may(Action::Solve).then(|| view! { <Close id demanded photo_required=ticket.photo_required sender/> })}
         {may(Action::Confirm).then(|| view! { <Rate id sender/> })}
         {may(Action::Object).then(|| view! { <Folded label=tickets::not_solved><Object id sender/></Folded> })}
         {may(Action::Message).then(|| view! { <Folded label=tickets::write_message><Message id sender/></Folded> })}
@@ -113,16 +113,23 @@ fn Close(
     id: Id,
     /// Whether a look-back decides, not the reporter.
     demanded: bool,
+    /// Whether words are not enough.
+    photo_required: bool,
     sender: Sender,
 ) -> impl IntoView {
+    let hint = if photo_required { tickets::evidence_hint } else { tickets::evidence_or_words_hint };
     let said = if demanded { rectifications::said_closed } else { tickets::said_closed };
     let (state, once) = (FormState::new("close"), Once::new());
     let (photos, text) = (RwSignal::new(Vec::<Photo>::new()), RwSignal::new(String::new()));
     let uploaded = StoredValue::new(Vec::new());
     let submit = move |()| {
-        if photos.with_untracked(Vec::is_empty) {
-            let missing = fields::problem("/photos", "required", untrack(i18n::lang), &[]);
-            state.refuse_fields(vec![missing]);
+        let missing = match (photos.with_untracked(Vec::is_empty), filled(text)) {
+            (true, _) if photo_required => Some(("/photos", "photo_needed")),
+            (true, None) => Some(("/text", "required")),
+            _ => None,
+        };
+        if let Some((pointer, code)) = missing {
+            state.refuse_fields(vec![fields::problem(pointer, code, untrack(i18n::lang), &[])]);
             return;
         }
         sender.send(state, said, async move {
@@ -143,12 +150,12 @@ fn Close(
                 <PhotoPicker
                     name="photos"
                     label=tickets::evidence
-                    hint=tickets::evidence_hint
+                    hint
                     photos
                     photos_max=usize::try_from(PHOTOS_MAX).unwrap_or(1)
                     photo_bytes_max=u32::try_from(PHOTO_BYTES_MAX).unwrap_or(u32::MAX)
                 />
-                <TextArea name="text" label=tickets::what_was_done value=text optional=true characters_max=TEXT_CHARACTERS_MAX/>
+                <TextArea name="text" label=tickets::what_was_done value=text optional=photo_required characters_max=TEXT_CHARACTERS_MAX/>
                 <Button kind=ButtonKind::Primary submit=true wide=true busy=state.busy>{tickets::close_it}</Button>
             </Form>
         </section>

@@ -64,6 +64,11 @@ impl Kinds {
         self.find(code).is_some_and(|kind| kind.is_public)
     }
 
+    /// Whether matters of a kind can be reported anonymously.
+    pub(super) fn may_be_anonymous(&self, code: &str) -> bool {
+        self.find(code).is_some_and(|kind| kind.anonymous_allowed)
+    }
+
     /// What a kind asks.
     pub(super) fn form(&self, code: &str) -> Form {
         self.find(code).filter(|_| !self.is_group(code)).map(|kind| kind.form.clone()).unwrap_or_default()

@@ -16,7 +16,7 @@ use super::{
     report::{ReportDraft, body},
 };
 use crate::{
-    components::{Button, ButtonKind, Form, FormState, Notice, TextArea, Tone},
+    components::{Button, ButtonKind, Checkbox, Form, FormState, Notice, TextArea, Tone},
     draft::Draft,
     failure::Failure,
     fetch::{Loaded, fetch},
@@ -65,12 +65,19 @@ fn Ask(
     let category = if kinds.has(&category) { category } else { String::new() };
     let (category, text) = (RwSignal::new(category), RwSignal::new(text));
     let (of, chosen, shown) = (kinds.clone(), kinds.clone(), kinds.clone());
+    let may_be_anonymous = kinds.clone();
+    let may_be_anonymous = Memo::new(move |_| category.with(|code| may_be_anonymous.may_be_anonymous(code)));
+    let anonymous = RwSignal::new(draft.value.with_untracked(|draft| draft.anonymous));
     let is_public = Memo::new(move |_| category.with(|code| shown.is_public(code)));
     // The form is kept with its answers: the last step shows and sends them without asking the server for it.
     let asked = Memo::new(move |_| category.with(|code| (code.clone(), of.form(code))));
     Effect::new(move |_| {
         let ((code, form), text) = (asked.get(), text.get());
-        draft.value.update(|draft| (draft.category, draft.asked, draft.text) = (code, form, text));
+        let anonymous = anonymous.get() && may_be_anonymous.get();
+        draft.value.update(|draft| {
+            (draft.category, draft.asked, draft.text) = (code, form, text);
+            draft.anonymous = anonymous;
+        });
     });
     let submit = move |()| {
         let draft = draft.value.get_untracked();
@@ -98,6 +105,10 @@ fn Ask(
                 <Show when=move || is_public.get()><Notice tone=Tone::Waiting>{public_tickets::told}</Notice></Show>
             </div>
             <TextArea name="text" label=tickets::what_is_wrong hint=tickets::what_is_wrong_hint value=text characters_max=2000/>
+            <Show when=move || may_be_anonymous.get()>
+                <Checkbox name="anonymous" label=tickets::anonymous value=anonymous/>
+                <p class="small soft">{tickets::anonymous_hint}</p>
+            </Show>
             {move || {
                 let (code, form) = asked.get();
                 view! { <AnswerFields code form draft=draft.value/> }
@@ -109,5 +120,5 @@ fn Ask(
 
 /// Whether something is wrong with what this step asks.
 pub(super) fn is_of_matter(error: &FieldProblem) -> bool {
-    ["/answers/", "/category", "/text"].iter().any(|start| error.pointer.starts_with(start))
+    ["/answers/", "/anonymous", "/category", "/text"].iter().any(|start| error.pointer.starts_with(start))
 }

@@ -23,7 +23,9 @@ use super::{
     place::PlaceStep,
 };
 use crate::{
-    components::{AnswerList, BackLink, Button, ButtonKind, Form, FormState, PageHead, Photo, PhotoPicker},
+    components::{
+        AnswerList, BackLink, Badge, Button, ButtonKind, Form, FormState, PageHead, Photo, PhotoPicker, Tone,
+    },
     draft::{
         Draft, photos as kept,
         sending::{Sendable, Sending, key_of, upload_missing},
@@ -51,6 +53,9 @@ pub struct ReportDraft {
     pub answers: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     /// What is wrong.
     pub text: String,
+    /// Whether nobody shall look up who reported it.
+    #[serde(default)]
+    pub anonymous: bool,
     /// Longitude and latitude.
     pub position: Option<[f64; 2]>,
     /// The grid, where there is no map.
@@ -227,6 +232,9 @@ fn CheckStep(
                     <dd>{move || draft.value.with(|draft| draft.text.clone())}</dd>
                 </dl>
                 {answers}
+                <Show when=move || draft.value.with(|draft| draft.anonymous)>
+                    <p><Badge tone=Tone::Neutral label=tickets::is_anonymous/>" "{tickets::anonymous_hint}</p>
+                </Show>
                 <p class="soft">{tickets::what_follows}</p>
                 <Button kind=ButtonKind::Primary submit=true wide=true busy=state.busy>{tickets::send_report}</Button>
             </Form>
@@ -274,6 +282,6 @@ pub(super) fn body(draft: &ReportDraft, photos: Vec<PhotoId>) -> ReportTicket {
         position: draft.position.map(|coordinates| Point { kind: PointKind::Point, coordinates }),
         area_id: draft.area_id,
         on_behalf_of: None,
-        anonymous: false,
+        anonymous: draft.anonymous,
     }
 }

@@ -96,6 +96,7 @@ fn Shown(ticket: Ticket, fetched: Fetched<Tagged<Ticket>>, begun: moves::Drafts)
             <PageHead title=move || tickets::number(&number)>
                 <Badge tone label=word/>
                 <UrgentBadge priority=listed.priority/>
+                {listed.anonymous.then(|| view! { <Badge tone=Tone::Neutral label=tickets::is_anonymous/> })}
                 {listed.overdue.then(|| view! { <Badge tone=Tone::Alert label=tickets::overdue/> })}
             </PageHead>
             <p>{listed.text.clone()}</p>

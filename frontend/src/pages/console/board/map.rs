@@ -64,13 +64,15 @@ pub(super) fn HeatMap(
     let numbers = StoredValue::new(numbers);
     loaded(outlines, move |features| {
         let area = |feature: Feature| {
-            let part = numbers.with_value(|numbers| numbers.get(&feature.id).cloned())?;
+            // Where nothing is open, there is no number.
+            let part = numbers.with_value(|numbers| numbers.get(&feature.id).cloned());
+            let (open, overdue) = part.map_or((0, 0), |part| (part.open, part.overdue));
             let rings = rings(&feature.geometry)?;
             let name = feature.properties.name;
-            let said = desk::map_said(&name, format::number(part.open), format::number(part.overdue));
+            let said = desk::map_said(&name, format::number(open), format::number(overdue));
             Some(ClassedArea {
-                class: Some(class_of(part.open, part.overdue)),
-                short: format!("{} / {}", part.overdue, part.open),
+                class: Some(class_of(open, overdue)),
+                short: if open == 0 { "0".to_owned() } else { format!("{overdue} / {open}") },
                 said,
                 href: format!("{BASE}/board?area={}", feature.id),
                 area: MapArea { id: feature.id.to_string(), name, rings, here: false },

@@ -86,7 +86,7 @@ fn Shown(board: TicketBoard) -> impl IntoView {
         <div class="stats">
             <Stat label=desk::open href=list(area, &open_states()) value=number(total.open)/>
             <Stat label=desk::overdue href=list(area, "overdue=true") value=number(total.overdue)/>
-            <Stat label=desk::due_soon href=list(area, "due_soon=true") value=number(total.due_soon)/>
+            <Stat label=desk::due_soon href=list(area, "overdue=soon") value=number(total.due_soon)/>
             <Stat label=desk::nobody href=list(area, &nobody) value=number(total.without_handler)/>
             <Stat label=desk::reported_today href=since("from") value=number(board.reported_today)/>
             <Stat label=desk::solved_today href=since("solved_from") value=number(board.solved_today)/>
@@ -125,7 +125,7 @@ fn places(parts: Vec<OpenTickets>) -> AnyView {
                 <th scope="row"><a href=format!("{BASE}/board?area={id}")>{part.area.name}</a></th>
                 {cell(part.open, &open_states())}
                 {cell(part.overdue, "overdue=true")}
-                {cell(part.due_soon, "due_soon=true")}
+                {cell(part.due_soon, "overdue=soon")}
                 {cell(part.without_handler, &nobody)}
             </tr>
         }

@@ -62,6 +62,8 @@ pub fn Edit(
     let is_public = RwSignal::new(before.as_ref().is_some_and(|category| category.is_public));
     let to_worker = before.as_ref().map(|category| category.keeper) == Some(Keeper::GridWorker);
     let to_worker = RwSignal::new(to_worker);
+    let photo_required = RwSignal::new(before.as_ref().is_none_or(|category| category.photo_required));
+    let anonymous = RwSignal::new(before.as_ref().is_some_and(|category| category.anonymous_allowed));
     let asked = before.as_ref().map(|category| category.form.clone()).unwrap_or_default();
     let groups = groups(all, before.as_ref().map(|category| category.code.clone()));
     let ordinal = before.as_ref().map(|category| category.ordinal).unwrap_or_default();
@@ -88,6 +90,8 @@ pub fn Edit(
                 priority: Some(priority),
                 is_public: Some(is_public.get_untracked()),
                 keeper: Some(keeper),
+                photo_required: Some(photo_required.get_untracked()),
+                anonymous_allowed: Some(anonymous.get_untracked()),
                 ..UpdateCategory::default()
             };
             let ask = move |client: Client, body: UpdateCategory| async move {
@@ -110,6 +114,8 @@ pub fn Edit(
             priority,
             is_public: is_public.get_untracked(),
             keeper,
+            photo_required: photo_required.get_untracked(),
+            anonymous_allowed: anonymous.get_untracked(),
             form: asked.clone(),
         };
         let key = once.key(&body);
@@ -136,6 +142,10 @@ pub fn Edit(
             <p class="small soft">{public_tickets::kind_is_public_hint}</p>
             <Checkbox name="keeper" label=forms::to_grid_worker value=to_worker/>
             <p class="small soft">{forms::to_grid_worker_hint}</p>
+            <Checkbox name="photo_required" label=forms::photo_required value=photo_required/>
+            <p class="small soft">{forms::photo_required_hint}</p>
+            <Checkbox name="anonymous_allowed" label=forms::anonymous_allowed value=anonymous/>
+            <p class="small soft">{forms::anonymous_allowed_hint}</p>
             <SelectField name="parent_code" label=forms::group hint=forms::group_hint value=parent options=groups optional=true/>
             <Checkbox name="priority" label=forms::is_urgent value=urgent/>
             <div class="form__actions">

@@ -19,7 +19,7 @@ use crate::{
     },
     failure::Failure,
     fetch::fetch,
-    i18n::{console, rectifications},
+    i18n::{console, rectifications, tickets},
     once::Once,
     pages::console::{lists::loaded, tickets::handlers::handlers, words},
     photos::upload_all,
@@ -81,6 +81,8 @@ pub(super) fn Actions(
     area: AreaName,
     /// Whether an office demanded it: a look-back decides then, not the reporter.
     demanded: bool,
+    /// Whether a photo has to show that it is done.
+    photo_required: bool,
     /// What may be done.
     actions: Vec<Action>,
     /// What was begun.
@@ -120,7 +122,7 @@ pub(super) fn Actions(
         {move || match open.get() {
             Open::Nothing => ().into_any(),
             Open::Assigning => view! { <Assign id area=place.get_value() done/> }.into_any(),
-            Open::Closing => view! { <Close id demanded drafts done/> }.into_any(),
+            Open::Closing => view! { <Close id demanded photo_required drafts done/> }.into_any(),
             Open::Message => view! { <Message id drafts done/> }.into_any(),
             Open::Contact => view! { <Reveal id drafts/> }.into_any(),
         }}
@@ -184,15 +186,28 @@ fn Assign(id: TicketId, area: AreaName, done: Callback<&'static str>) -> impl In
 }
 
 #[component]
-fn Close(id: TicketId, demanded: bool, drafts: Drafts, done: Callback<&'static str>) -> impl IntoView {
+fn Close(
+    id: TicketId,
+    demanded: bool,
+    photo_required: bool,
+    drafts: Drafts,
+    done: Callback<&'static str>,
+) -> impl IntoView {
     let session = Session::get();
     let (state, once) = (FormState::new("close-ticket"), Once::new());
     let (photos, text) = (drafts.photos, drafts.done);
     let said = if demanded { rectifications::said_closed } else { console::closed };
-    let hint = if demanded { rectifications::photos_hint } else { console::photos_of_work_hint };
+    let hint = match (demanded, photo_required) {
+        (true, _) => rectifications::photos_hint,
+        (false, true) => console::photos_of_work_hint,
+        (false, false) => tickets::evidence_or_words_hint,
+    };
     let submit = move |()| {
-        if photos.with_untracked(Vec::is_empty) {
-            return state.refuse(Failure::here(console::photo_needed()));
+        let nothing_said = text.with_untracked(|text| text.trim().is_empty());
+        if photos.with_untracked(Vec::is_empty) && (photo_required || nothing_said) {
+            let missing =
+                if photo_required { console::photo_needed } else { tickets::evidence_or_words_hint };
+            return state.refuse(Failure::here(missing()));
         }
         state.busy.set(true);
         spawn_local(async move {
@@ -215,7 +230,7 @@ fn Close(id: TicketId, demanded: bool, drafts: Drafts, done: Callback<&'static s
                 photos_max=usize::try_from(PHOTOS_MAX).unwrap_or(1)
                 photo_bytes_max=u32::try_from(PHOTO_BYTES_MAX).unwrap_or(u32::MAX)
             />
-            <TextArea name="text" label=console::what_was_done value=text optional=true characters_max=text_max()/>
+            <TextArea name="text" label=console::what_was_done value=text optional=photo_required characters_max=text_max()/>
             <div class="form__actions">
                 <Button kind=ButtonKind::Primary submit=true busy=state.busy>{console::close_ticket}</Button>
             </div>

@@ -17,6 +17,9 @@ use crate::{
 /// What a filter that is on or off holds when it is on.
 pub(super) const ON: &str = "true";
 
+/// What the filter by what is due holds for what is due soon.
+pub(in crate::pages::console) const SOON: &str = "soon";
+
 /// The parameters of the list's address.
 #[derive(Clone, Copy)]
 pub struct Asked {
@@ -24,7 +27,6 @@ pub struct Asked {
     state: Memo<String>,
     category: Memo<String>,
     overdue: Memo<String>,
-    due_soon: Memo<String>,
     assigned: Memo<String>,
     escalated: Memo<String>,
     pub(super) keeper: Memo<String>,
@@ -44,7 +46,6 @@ impl Asked {
             state: of("state"),
             category: of("category"),
             overdue: of("overdue"),
-            due_soon: of("due_soon"),
             assigned: of("assigned"),
             escalated: of("escalated"),
             keeper: of("keeper"),
@@ -64,7 +65,7 @@ impl Asked {
             state: given(self.state.get()),
             category: given(self.category.get()),
             overdue: on(self.overdue),
-            due_soon: on(self.due_soon),
+            due_soon: self.overdue.with(|value| value == SOON),
             assigned_to_me: on(self.assigned),
             escalated: on(self.escalated),
             keeper: given(self.keeper.get()),

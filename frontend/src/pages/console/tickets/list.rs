@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    asked::{Asked, ON, given, moment},
+    asked::{Asked, ON, SOON, given, moment},
     bulk::Bulk,
     export::Export,
     print::PrintLink,
@@ -86,7 +86,12 @@ fn List() -> impl IntoView {
     let states = Signal::derive(|| {
         StateName::ALL.map(|state| (state.as_str().to_owned(), words::state(state).to_owned())).to_vec()
     });
-    let only_overdue = Signal::derive(|| vec![(ON.to_owned(), console::only_overdue().to_owned())]);
+    let due = Signal::derive(|| {
+        vec![
+            (ON.to_owned(), console::only_overdue().to_owned()),
+            (SOON.to_owned(), desk::only_due_soon().to_owned()),
+        ]
+    });
     let only_escalated = Signal::derive(|| vec![(ON.to_owned(), console::only_escalated().to_owned())]);
     // Somebody's rates lead here with their id; whose it is the rows say.
     let keepers = Signal::derive(move || {
@@ -95,7 +100,6 @@ fn List() -> impl IntoView {
         keepers.extend(somebody.map(|id| (id, console::this_person().to_owned())));
         keepers
     });
-    let only_due_soon = Signal::derive(|| vec![(ON.to_owned(), desk::only_due_soon().to_owned())]);
     let only_mine = Signal::derive(|| vec![(ON.to_owned(), console::only_assigned().to_owned())]);
     let measures = Signal::derive(|| {
         Measure::ALL.map(|measure| (measure.as_str().to_owned(), words::measure(measure).to_owned())).to_vec()
@@ -122,8 +126,7 @@ fn List() -> impl IntoView {
             <FilterSearch label=search::matters/>
             <FilterSelect name="state" label=console::column_state options=states/>
             <FilterSelect name="category" label=console::column_category options=categories/>
-            <FilterSelect name="overdue" label=console::column_due options=only_overdue/>
-            <FilterSelect name="due_soon" label=desk::due_soon options=only_due_soon/>
+            <FilterSelect name="overdue" label=console::column_due options=due/>
             <FilterSelect name="escalated" label=console::escalated options=only_escalated/>
             <FilterSelect name="keeper" label=console::keeper options=keepers/>
             <FilterSelect name="counted" label=console::counted_as options=measures/>

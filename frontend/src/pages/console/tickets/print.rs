@@ -4,7 +4,7 @@ use contract::{page::LIMIT_MAX, tickets::ListTickets};
 use domain::permissions::Permission;
 use leptos::prelude::*;
 
-use super::{asked::Asked, rows::rows};
+use super::{asked::Asked, rows::rows_on_paper};
 use crate::{
     components::{BackLink, Button, ButtonKind, ButtonLink, EmptyState, Notice, PageHead, Tone},
     device,
@@ -82,7 +82,7 @@ fn Printed() -> impl IntoView {
                     <div class="row no-print">
                         <Button kind=ButtonKind::Primary icon=icondata_lu::LuPrinter on_press=move |()| device::print()>{desk::print}</Button>
                     </div>
-                    {rows(items, desk::print_title, asked.words.value.into())}
+                    {rows_on_paper(items, desk::print_title)}
                 }
                 .into_any()
             })}

@@ -1,12 +1,13 @@
 //! A table of tickets, with what was searched for marked. Arrow keys go from one row to the next, space chooses.
 
+use chrono::{DateTime, Utc};
 use contract::tickets::ListedTicket;
 use domain::search::marks;
 use leptos::{ev::KeyboardEvent, prelude::*};
 
 use crate::{
     components::{Badge, Marked, SelectAll, SelectRow, Selection, TableBox, Time, Tone, UrgentBadge},
-    device,
+    device, format,
     i18n::{self, console, desk},
     pages::console::{BASE, words},
 };
@@ -22,7 +23,12 @@ pub(in crate::pages::console) fn rows(
     caption: fn() -> &'static str,
     query: Signal<String>,
 ) -> AnyView {
-    table(items, caption, query, None)
+    table(items, caption, query, How::Read)
+}
+
+/// Rows for paper: on it "last week" is soon wrong.
+pub(super) fn rows_on_paper(items: Vec<ListedTicket>, caption: fn() -> &'static str) -> AnyView {
+    table(items, caption, Signal::default(), How::OnPaper)
 }
 
 /// Rows that can be chosen.
@@ -34,20 +40,45 @@ pub(super) fn rows_to_choose(
 ) -> AnyView {
     view! {
         <p class="soft small no-print">{desk::keys}</p>
-        {table(items, caption, query, Some(selection))}
+        {table(items, caption, query, How::Choose(selection))}
     }
     .into_any()
+}
+
+/// What rows are for.
+#[derive(Clone, Copy)]
+enum How {
+    Read,
+    OnPaper,
+    Choose(Selection),
+}
+
+impl How {
+    const fn selection(self) -> Option<Selection> {
+        match self {
+            Self::Choose(selection) => Some(selection),
+            Self::Read | Self::OnPaper => None,
+        }
+    }
+
+    fn time(self, at: DateTime<Utc>) -> AnyView {
+        match self {
+            Self::OnPaper => view! { {move || format::date_time(at)} }.into_any(),
+            Self::Read | Self::Choose(_) => view! { <Time at/> }.into_any(),
+        }
+    }
 }
 
 fn table(
     items: Vec<ListedTicket>,
     caption: fn() -> &'static str,
     query: Signal<String>,
-    selection: Option<Selection>,
+    how: How,
 ) -> AnyView {
+    let selection = how.selection();
     let ids: Vec<String> = items.iter().map(|ticket| ticket.id.to_string()).collect();
     let last = items.len().saturating_sub(1);
-    let row = move |(index, ticket)| row(ticket, query, selection, (index, last));
+    let row = move |(index, ticket)| row(ticket, query, how, (index, last));
     view! {
         <TableBox caption>
             <thead>
@@ -87,9 +118,10 @@ fn row_id(index: usize) -> String {
 fn row(
     ticket: ListedTicket,
     query: Signal<String>,
-    selection: Option<Selection>,
+    how: How,
     (index, last): (usize, usize),
 ) -> impl IntoView {
+    let selection = how.selection();
     let short = query.with_untracked(|query| excerpt(&ticket.text, query));
     let due = if ticket.answered_at.is_none() { ticket.answer_due_at } else { ticket.solve_due_at };
     let (state, names) = (ticket.state, ticket.category.names);
@@ -119,14 +151,14 @@ fn row(
             <td class="text"><Marked text=short query/></td>
             <td>{move || names.get(i18n::lang()).to_owned()}</td>
             <td><Marked text=ticket.area.name query/></td>
-            <td><Time at=ticket.reported_at/></td>
+            <td>{how.time(ticket.reported_at)}</td>
             <td>
                 {if state.is_ended() {
                     "—".into_any()
                 } else if ticket.overdue {
-                    view! { <Badge tone=Tone::Alert label=console::overdue/> " " <Time at=due/> }.into_any()
+                    view! { <Badge tone=Tone::Alert label=console::overdue/> " " {how.time(due)} }.into_any()
                 } else {
-                    view! { <Time at=due/> }.into_any()
+                    how.time(due)
                 }}
             </td>
             <td>{ticket.handler.unwrap_or_else(|| "—".into())}</td>

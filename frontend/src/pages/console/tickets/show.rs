@@ -16,7 +16,7 @@ use crate::{
         UrgentBadge,
     },
     fetch::{Fetched, fetch},
-    i18n::{self, console},
+    i18n::{self, console, tickets},
     live,
     pages::{
         console::{BASE, lists::loaded, office::office, words},
@@ -76,6 +76,7 @@ fn page(
             <PageHead title=move || format!("{} · {}", names.get(i18n::lang()), number)>
                 <Badge tone=words::tone(state) label=move || words::state(state)/>
                 <UrgentBadge priority=ticket.priority/>
+                {ticket.anonymous.then(|| view! { <Badge tone=Tone::Neutral label=tickets::is_anonymous/> })}
                 {ticket.overdue.then(|| view! { <Badge tone=Tone::Alert label=console::overdue/> })}
             </PageHead>
             <p class="pre">{ticket.text.clone()}</p>
@@ -104,7 +105,7 @@ fn page(
                 })}
                 <Facts ticket=whole/>
             </dl>
-            <Actions id area=area.clone() demanded actions=body.actions drafts on_done=move |()| fetched.reload()/>
+            <Actions id area=area.clone() demanded photo_required=body.photo_required actions=body.actions drafts on_done=move |()| fetched.reload()/>
             <Moves id area actions drafts=begun on_done=move |()| fetched.reload()/>
             <h2>{console::what_happened}</h2>
             <Timeline>{body.timeline.into_iter().map(event).collect_view()}</Timeline>
