@@ -135,5 +135,5 @@ async fn a_page_takes_a_fixed_number_of_statements() {
             .unwrap();
         count.load(Ordering::Relaxed)
     };
-    assert_eq!((statements(1), statements(12)), (5, 5));
+    assert_eq!((statements(1), statements(12)), (6, 6));
 }

@@ -147,14 +147,17 @@ impl Run {
         }
     }
 
-    /// Ends the programmes of a round. First what is left of its points expires, and claims that nobody has looked at again turn
-    /// out wrong: then there is nothing to take back, which chance alone does not bring about in every run. Claims that wait are
-    /// rejected.
-    fn end(&self, book: &mut Book, round: usize, seen: usize) -> usize {
+    /// Lets what is left of the points expire, and claims that nobody has looked at again turn out wrong: then there is nothing to
+    /// take back, which chance alone does not bring about in every run.
+    fn overturn_what_is_gone(&self, book: &mut Book, seen: usize) -> usize {
         self.take(Step::Wait(24 * EXPIRED_AFTER_DAYS));
         self.take(Step::Expire);
         (0..LOOK_EVERY).for_each(|back| self.take(Step::Judge(back, false)));
-        let seen = self.compare(book, seen);
+        self.compare(book, seen)
+    }
+
+    /// Ends the programmes of a round; claims that wait are rejected first.
+    fn end(&self, book: &mut Book, round: usize, seen: usize) -> usize {
         let waits = |at: &usize| book.claims[*at].state == State::Submitted;
         let waiting: Vec<usize> =
             (0..book.made.len()).filter(|back| waits(&book.made[book.made.len() - 1 - back])).collect();
@@ -313,6 +316,9 @@ fn points_agree_with_a_book_of_sums_whatever_is_asked_and_by_how_many_at_once() 
                 });
             }
             seen = run.compare(&mut book, seen);
+        }
+        if number >= steps {
+            seen = run.overturn_what_is_gone(&mut book, seen);
         }
         seen = run.end(&mut book, round, seen);
     }
