@@ -52,7 +52,7 @@ pub(crate) struct Siblings {
 pub(crate) fn siblings(before: Option<&Path>, content: &[u8], effort: Effort) -> Result<Siblings> {
     let (gzip_level, brotli_quality) = match effort {
         Effort::None => return Ok(Siblings::default()),
-        Effort::Quick => (Compression::fast(), 4),
+        Effort::Quick => (Compression::fast(), 9),
         Effort::Most => (Compression::best(), 11),
     };
     if let Some(before) = before

@@ -18,6 +18,11 @@ use Counting::{AroundTheClock as Always, WorkingTime as Working};
 /// What lies in the street for all to see. Everything else may be about people.
 const PUBLIC: [&str; 4] = ["environment", "facilities", "roads", "greenery"];
 
+/// What is done by a word, not with a tool: a photo shows nothing of it.
+const SAID_NOT_SHOWN: [&str; 3] = ["neighbours", "other", "services"];
+/// What is about what people do: whoever reports it may fear them.
+const ABOUT_PEOPLE: [&str; 4] = ["buildings", "noise", "order", "pollution"];
+
 const DEFAULTS: &[Default] = &[
     ("environment", ["环境卫生", "環境衛生", "Cleanliness"], [24, 72, 72], Always),
     ("facilities", ["公共设施", "公共設施", "Public facilities"], [24, 168, 72], Always),
@@ -60,8 +65,8 @@ pub fn seed(tx: &mut Tx<'_>) -> Result<usize, DbError> {
             form: Form::default(),
             is_public: PUBLIC.contains(code),
             keeper: Keeper::Queue,
-            photo_required: true,
-            anonymous_allowed: false,
+            photo_required: !SAID_NOT_SHOWN.contains(code),
+            anonymous_allowed: ABOUT_PEOPLE.contains(code),
         };
         insert(tx, None, &root, &content)?;
         count += 1;
