@@ -98,6 +98,7 @@ fn Situation() -> impl IntoView {
         <ThisMonth ticks/>
         <PointsHere ticks/>
         {loaded(summary, move |summary| summary.map(|(summary, query)| rates(&summary, &query)))}
+        <BreakDown summary/>
         <section class="stack" aria-labelledby="overdue-head">
             <h2 id="overdue-head">{console::overdue_tickets}</h2>
             {listed(
@@ -134,7 +135,6 @@ fn rates(summary: &TicketSummary, period: &SummarizeTickets) -> impl IntoView + 
                 note=console::overdue_note
             />
         </div>
-        <BreakDown places=summary.parts.clone() period=period.clone()/>
     }
 }
 

@@ -1,7 +1,7 @@
 //! The three rates broken down: by place, by kind of matter, by who works on it. Every number opens the tickets behind it.
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use contract::tickets::{AreaRates, CategoryRates, KeeperRates, Rates, SummarizeTickets};
+use contract::tickets::{AreaRates, CategoryRates, KeeperRates, Rates, SummarizeTickets, TicketSummary};
 use domain::{
     ids::AreaId,
     tickets::{Measure, Rate},
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::{BASE, lists::loaded};
 use crate::{
     components::{EmptyState, FilterSelect, Filters, TableBox},
-    fetch::fetch,
+    fetch::{Fetched, fetch},
     format,
     i18n::{self, console},
     query::QueryParam,
@@ -46,13 +46,14 @@ pub(super) fn counted(measure: Measure) -> String {
     format!("counted={}", measure.as_str())
 }
 
-/// The breakdown that the address asks for; by place where it asks for none.
+/// The rates of the places below, and of which place and time; nothing where no place is looked at.
+pub(super) type Summary = Option<(TicketSummary, SummarizeTickets)>;
+
+/// The breakdown that the address asks for; by place where it asks for none. It stays as it is while the numbers are read anew.
 #[component]
 pub fn BreakDown(
-    /// The rates of the places below.
-    places: Vec<AreaRates>,
-    /// Of which place and time.
-    period: SummarizeTickets,
+    /// What is broken down.
+    summary: Fetched<Summary>,
 ) -> impl IntoView {
     let by = QueryParam::of("by").value;
     let ways = Signal::derive(|| {
@@ -63,9 +64,9 @@ pub fn BreakDown(
         ]
     });
     let shown = move || match by.get().as_str() {
-        "kind" => of_kinds(period.clone()),
-        "person" => of_people(period.clone()),
-        _ => of_places(places.clone(), &period),
+        "kind" => of_kinds(summary),
+        "person" => of_people(summary),
+        _ => of_places(summary),
     };
     view! {
         <Filters><FilterSelect name="by" label=console::break_down options=ways default=PLACE.to_owned()/></Filters>
@@ -73,53 +74,69 @@ pub fn BreakDown(
     }
 }
 
-fn of_places(places: Vec<AreaRates>, period: &SummarizeTickets) -> AnyView {
-    let line = |one: AreaRates| Line {
-        name: view! { <a href=format!("{BASE}?area={}", one.area.id)>{one.area.name}</a> }.into_any(),
-        area: one.area.id,
-        narrowed: String::new(),
-        rates: one.rates,
-    };
-    table(places.into_iter().map(line).collect(), period, console::by_place, console::column_place)
+/// Of which place and time the rates that are shown are; tracked.
+fn period(summary: Fetched<Summary>) -> Option<SummarizeTickets> {
+    let answer = summary.answer.get()?.ok()??;
+    Some(answer.1)
 }
 
-fn of_kinds(period: SummarizeTickets) -> AnyView {
-    let period = StoredValue::new(period);
-    let found = fetch(move |client| {
-        let query = period.get_value();
-        async move { client.rate_categories(&query).await }
-    });
-    loaded(found, move |found: Vec<CategoryRates>| {
-        let period = period.get_value();
-        let line = |one: CategoryRates| Line {
-            narrowed: format!("&category={}", one.category.code.as_str()),
-            name: view! { {move || one.category.names.get(i18n::lang()).to_owned()} }.into_any(),
-            area: period.area_id,
+fn of_places(summary: Fetched<Summary>) -> AnyView {
+    // While it loads and where it failed, that is said above.
+    let shown = move || {
+        let (found, period) = summary.answer.get()?.ok()??;
+        let line = |one: AreaRates| Line {
+            name: view! { <a href=format!("{BASE}?area={}", one.area.id)>{one.area.name}</a> }.into_any(),
+            area: one.area.id,
+            narrowed: String::new(),
             rates: one.rates,
         };
-        let lines = found.into_iter().map(line).collect();
-        table(lines, &period, console::by_kind, console::column_category)
+        let lines = found.parts.into_iter().map(line).collect();
+        Some(table(lines, &period, console::by_place, console::column_place))
+    };
+    shown.into_any()
+}
+
+fn of_kinds(summary: Fetched<Summary>) -> AnyView {
+    let found = fetch(move |client| {
+        let period = period(summary);
+        async move {
+            let Some(period) = period else { return Ok(None) };
+            client.rate_categories(&period).await.map(|found| Some((found, period)))
+        }
+    });
+    loaded(found, |found: Option<(Vec<CategoryRates>, SummarizeTickets)>| {
+        found.map(|(found, period)| {
+            let line = |one: CategoryRates| Line {
+                narrowed: format!("&category={}", one.category.code.as_str()),
+                name: view! { {move || one.category.names.get(i18n::lang()).to_owned()} }.into_any(),
+                area: period.area_id,
+                rates: one.rates,
+            };
+            table(found.into_iter().map(line).collect(), &period, console::by_kind, console::column_category)
+        })
     })
     .into_any()
 }
 
-fn of_people(period: SummarizeTickets) -> AnyView {
-    let period = StoredValue::new(period);
+fn of_people(summary: Fetched<Summary>) -> AnyView {
     let found = fetch(move |client| {
-        let query = period.get_value();
-        async move { client.rate_keepers(&query).await }
+        let period = period(summary);
+        async move {
+            let Some(period) = period else { return Ok(None) };
+            client.rate_keepers(&period).await.map(|found| Some((found, period)))
+        }
     });
-    loaded(found, move |found: Vec<KeeperRates>| {
-        let period = period.get_value();
-        let line = |one: KeeperRates| {
-            let (id, name) = match one.keeper {
-                Some(keeper) => (keeper.id.to_string(), keeper.name.into_any()),
-                None => ("none".to_owned(), view! { {console::nobody_yet} }.into_any()),
+    loaded(found, |found: Option<(Vec<KeeperRates>, SummarizeTickets)>| {
+        found.map(|(found, period)| {
+            let line = |one: KeeperRates| {
+                let (id, name) = match one.keeper {
+                    Some(keeper) => (keeper.id.to_string(), keeper.name.into_any()),
+                    None => ("none".to_owned(), view! { {console::nobody_yet} }.into_any()),
+                };
+                Line { name, area: period.area_id, narrowed: format!("&keeper={id}"), rates: one.rates }
             };
-            Line { name, area: period.area_id, narrowed: format!("&keeper={id}"), rates: one.rates }
-        };
-        let lines = found.into_iter().map(line).collect();
-        table(lines, &period, console::by_person, console::column_handler)
+            table(found.into_iter().map(line).collect(), &period, console::by_person, console::column_handler)
+        })
     })
     .into_any()
 }
