@@ -2,6 +2,7 @@
 
 use client::Client;
 use contract::{
+    areas::Area,
     grants::Grant,
     tickets::{AreaName, AssignTickets, AssignedTickets, ListedTicket},
 };
@@ -17,7 +18,7 @@ use crate::{
     fetch::{Listed, fetch},
     i18n::{common, console, desk},
     once::Once,
-    pages::console::{lists::loaded, words},
+    pages::console::{lists::loaded, office::Scope, words},
     send::send,
     session::Session,
 };
@@ -74,9 +75,14 @@ pub(super) fn Bulk(
 /// What became of them, and which they were.
 type Given = (AssignedTickets, Vec<ListedTicket>);
 
-/// The narrowest place that lies around all of them: who handles tickets there can have any of these.
-fn around(tickets: &[ListedTicket]) -> Option<AreaName> {
-    tickets.iter().map(|ticket| &ticket.area).min_by_key(|area| area.path.depth()).cloned()
+/// A place around all of them, so that who handles tickets there can have any of these: theirs, where they share it, else the one that
+/// is looked at.
+fn around(tickets: &[ListedTicket], here: Option<Area>) -> Option<AreaName> {
+    let first = &tickets.first()?.area;
+    if tickets.iter().all(|ticket| ticket.area.id == first.id) {
+        return Some(first.clone());
+    }
+    here.map(|area| AreaName { id: area.id, path: area.path, name: area.name })
 }
 
 #[component]
@@ -88,7 +94,7 @@ fn Giving(
     let session = Session::get();
     let (state, once) = (FormState::new("assign-tickets"), Once::new());
     let handler = RwSignal::new(String::new());
-    let place = StoredValue::new(around(&tickets));
+    let place = StoredValue::new(around(&tickets, untrack(|| Scope::get().here())));
     let tickets = StoredValue::new(tickets);
     let people = fetch(move |client| async move {
         match place.get_value() {
