@@ -3,7 +3,6 @@
 use actix_web::{get, web};
 use app::{areas::Area, tickets};
 use contract::{problems::Problem, tickets as wire};
-use domain::town_time;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::read::in_query;
@@ -26,13 +25,10 @@ async fn get_ticket_board(
     query: Query<wire::GetTicketBoard>,
 ) -> ApiResult<wire::TicketBoard> {
     let (actor, Query(query)) = (caller.actor(), query);
-    let found = state
-        .db
-        .read_long(move |tx| tickets::board(tx, &actor, query.area_id).map(|board| (board, tx.now())))
-        .await;
-    let (board, at) = found.map_err(in_query)?;
+    let found = state.db.read_long(move |tx| tickets::board(tx, &actor, query.area_id)).await;
+    let board = found.map_err(in_query)?;
     Ok(web::Json(wire::TicketBoard {
-        at,
+        at: board.at,
         total: open(board.area, board.total),
         states: board
             .states
@@ -42,7 +38,7 @@ async fn get_ticket_board(
         parts: board.parts.into_iter().map(|(area, counted)| open(area, counted)).collect(),
         reported_today: board.reported_today,
         solved_today: board.solved_today,
-        midnight: town_time::begin(town_time::date(at)),
+        midnight: board.midnight,
     }))
 }
 

@@ -2,20 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{
     prelude::*,
     sql_query,
     sql_types::{BigInt, Binary, Text, Timestamp},
 };
-use domain::{
-    areas::AreaPath,
-    ids::{AreaId, TicketEventId, TicketId},
-    permissions::Actor,
-    tickets::StateName,
-    town_time,
-};
-use uuid::Uuid;
+use domain::{areas::AreaPath, ids::AreaId, permissions::Actor, tickets::StateName, town_time};
 
 use super::{Error, summary::seen, tally::OVERDUE};
 use crate::{
@@ -53,6 +46,10 @@ impl Open {
 /// The board of an area.
 #[derive(Clone, Debug)]
 pub struct Board {
+    /// When it was so.
+    pub at: DateTime<Utc>,
+    /// The midnight before, in the town.
+    pub midnight: DateTime<Utc>,
     /// The area.
     pub area: Area,
     /// Its open tickets and those of everything in it.
@@ -119,10 +116,12 @@ pub fn board(tx: &mut Tx<'_>, actor: &Actor, area: AreaId) -> Result<Board, Erro
         Some((area, open))
     });
     let parts = parts.collect();
-    let today = today(tx, &area.path)?;
+    let at = tx.now();
+    let midnight = town_time::begin(town_time::date(at));
+    let today = today(tx, &area.path, midnight)?;
     let of = |kind: &str| today.iter().find(|day| day.kind == kind).map_or(0, |day| day.tickets);
     let (reported_today, solved_today) = (of("reported"), of("solved"));
-    Ok(Board { area, total, states, parts, reported_today, solved_today })
+    Ok(Board { at, midnight, area, total, states, parts, reported_today, solved_today })
 }
 
 /// Open tickets by their very area and state.
@@ -149,22 +148,14 @@ fn groups(tx: &mut Tx<'_>, path: &AreaPath) -> Result<Vec<Group>, DbError> {
     })?)
 }
 
-/// What happened since midnight. Entries and tickets are found by their ids, which begin with when they were made.
-fn today(tx: &mut Tx<'_>, path: &AreaPath) -> Result<Vec<Today>, DbError> {
-    let midnight = town_time::begin(town_time::date(tx.now()));
+/// What happened since midnight. Entries are found by their ids, which begin with when they were made.
+fn today(tx: &mut Tx<'_>, path: &AreaPath, midnight: DateTime<Utc>) -> Result<Vec<Today>, DbError> {
     let millis = u64::try_from(midnight.timestamp_millis()).unwrap_or(0);
     let first = uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid();
-    let (entries, tickets): (TicketEventId, TicketId) = (first.into(), first.into());
-    let bytes = |id: Uuid| id.as_bytes().to_vec();
     let sql = "SELECT e.kind AS kind, COUNT(DISTINCT e.ticket_id) AS tickets
         FROM ticket_events e JOIN ticket_scopes s ON s.ticket_id = e.ticket_id AND s.area_path = $1
-        WHERE e.id >= $2 AND e.kind IN ('solved', 'reported') AND (e.kind = 'solved' OR e.ticket_id >= $3)
-        GROUP BY e.kind";
+        WHERE e.id >= $2 AND e.kind IN ('solved', 'reported') GROUP BY e.kind";
     Ok(on_each!(tx.db(), |c| {
-        sql_query(sql)
-            .bind::<Text, _>(path.as_str())
-            .bind::<Binary, _>(bytes(entries.0))
-            .bind::<Binary, _>(bytes(tickets.0))
-            .load(c)
+        sql_query(sql).bind::<Text, _>(path.as_str()).bind::<Binary, _>(first.as_bytes().to_vec()).load(c)
     })?)
 }

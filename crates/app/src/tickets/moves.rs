@@ -6,13 +6,12 @@ use domain::{
     areas::AreaPath,
     ids::{PhotoId, TicketId, UserId},
     permissions::{Actor, Denied, Permission},
-    tickets::{Action, Evidence, Rating, Ticket, TicketEvent, TicketText},
+    tickets::{Action, Evidence, Rating, TicketEvent, TicketText},
 };
 
 use super::{
     Error,
     row::{Note, Side, TIMELINE_MAX, attach, calendar_of, find_locked, journal, note, save},
-    stored::Stored,
 };
 use crate::{
     categories,
@@ -42,10 +41,7 @@ pub fn take(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<(), Error> {
 /// [`Error::Denied`] without [`Permission::AssignTickets`] in its area; [`Error::HandlerUnfit`] where the person does
 /// not handle tickets there.
 pub fn assign(tx: &mut Tx<'_>, actor: &Actor, id: TicketId, handler: UserId) -> Result<(), Error> {
-    let old = find_locked(tx, actor, id)?;
-    let new = assigned(tx, actor, &old, handler)?;
-    require_handler(tx, handler, &old)?;
-    save_assigned(tx, actor, &old, &new, handler)
+    assign_one(tx, actor, id, handler, &mut BTreeMap::new())
 }
 
 /// What was given out of many tickets, and why the others were not.
@@ -85,8 +81,8 @@ pub fn assign_many(
     Ok(result)
 }
 
-/// [`assign`] for one of many: what is known of the handler in an area is not asked for again, and all that can be refused is
-/// refused before anything is written.
+/// One of many: what is known of the handler in an area is not asked for again, and all that can be refused is refused before
+/// anything is written.
 fn assign_one(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -95,14 +91,12 @@ fn assign_one(
     fit: &mut BTreeMap<AreaPath, bool>,
 ) -> Result<(), Error> {
     let old = find_locked(tx, actor, id)?;
-    let new = assigned(tx, actor, &old, handler)?;
+    let calendar = calendar_of(tx, &old)?;
+    let new = old.ticket.clone().assign(old.standing(actor), handler, tx.now(), &calendar)?;
     let fits = match fit.get(&old.path) {
         Some(fits) => *fits,
         None => {
-            let fits = require_handler(tx, handler, &old).map(|()| true).or_else(|error| match error {
-                Error::HandlerUnfit => Ok(false),
-                other => Err(other),
-            })?;
+            let fits = handles(tx, handler, &old.path)?;
             fit.insert(old.path.clone(), fits);
             fits
         }
@@ -113,31 +107,15 @@ fn assign_one(
     if old.version >= TIMELINE_MAX {
         return Err(Error::TimelineFull);
     }
-    save_assigned(tx, actor, &old, &new, handler)
-}
-
-fn assigned(tx: &mut Tx<'_>, actor: &Actor, old: &Stored, handler: UserId) -> Result<Ticket, Error> {
-    let calendar = calendar_of(tx, old)?;
-    Ok(old.ticket.clone().assign(old.standing(actor), handler, tx.now(), &calendar)?)
-}
-
-fn save_assigned(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    old: &Stored,
-    new: &Ticket,
-    handler: UserId,
-) -> Result<(), Error> {
     let previous = old.ticket.state.handler();
-    save(tx, old, new)?;
+    save(tx, &old, &new)?;
     note(tx, old.next(), Some(actor.user), &Note::plain("assigned", Side::Office))?;
-    Ok(journal(tx, Some(actor), old.id, &old.path, TicketEvent::Assigned { handler, previous })?)
+    Ok(journal(tx, Some(actor), id, &old.path, TicketEvent::Assigned { handler, previous })?)
 }
 
-/// Lets pass a person with a grant in force that lets them handle tickets where the ticket lies.
-fn require_handler(tx: &mut Tx<'_>, handler: UserId, ticket: &Stored) -> Result<(), Error> {
-    let fit = grants::who_may(tx, &[handler], Permission::HandleTickets, &ticket.path)?;
-    if fit.contains(&handler) { Ok(()) } else { Err(Error::HandlerUnfit) }
+/// Whether a person has a grant in force that lets them handle tickets in an area.
+fn handles(tx: &mut Tx<'_>, handler: UserId, path: &AreaPath) -> Result<bool, DbError> {
+    Ok(grants::who_may(tx, &[handler], Permission::HandleTickets, path)?.contains(&handler))
 }
 
 /// The handler declares a ticket done, and shows or says it as its kind asks.

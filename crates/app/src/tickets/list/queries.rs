@@ -38,7 +38,7 @@ macro_rules! past {
     };
 }
 
-/// Leaves what a number of a summary counts: the same conditions as `summary::TALLY`, and a test holds the numbers
+/// Leaves what a number of a summary counts: the same conditions as `tally::NUMBERS`, and a test holds the numbers
 /// against the lists.
 macro_rules! counted {
     ($query:expr, $measure:expr, $now:expr) => {{
@@ -90,21 +90,18 @@ macro_rules! narrowed {
             Some(None) => query = query.filter(t::handler_id.is_null()),
             Some(Some(keeper)) => query = query.filter(t::handler_id.eq(Key(keeper))),
         }
+        let unanswered = || t::state.eq_any(["submitted", "assigned"]).and(t::answered_at.is_null());
+        let late = || unanswered().and(t::answer_due_at.le($now));
         if $filter.overdue {
-            let unanswered = t::state.eq_any(["submitted", "assigned"]).and(t::answered_at.is_null());
-            let unanswered = unanswered.and(t::answer_due_at.le($now));
             let unsolved = t::state.eq_any(answered_and_unsolved()).and(past!($now));
-            query = query.filter(unanswered.or(unsolved));
+            query = query.filter(late().or(unsolved));
         }
         if $filter.due_soon {
             let until = $now + SOON;
-            let unanswered = t::state.eq_any(["submitted", "assigned"]).and(t::answered_at.is_null());
-            let answer = unanswered.and(t::answer_due_at.gt($now)).and(t::answer_due_at.le(until));
+            let answer = unanswered().and(t::answer_due_at.gt($now)).and(t::answer_due_at.le(until));
             let answered = t::state.eq_any(answered_and_unsolved());
             let solve = answered.and(t::solve_due_at.gt($now)).and(t::solve_due_at.le(until));
-            let late = t::state.eq_any(["submitted", "assigned"]).and(t::answered_at.is_null());
-            let late = late.and(t::answer_due_at.le($now));
-            query = query.filter(t::paused_at.is_null().and(not(late)).and(answer.or(solve)));
+            query = query.filter(t::paused_at.is_null().and(not(late())).and(answer.or(solve)));
         }
         if let Some(from) = $filter.solved_from {
             query = query.filter(t::last_solved_at.ge(Some(from.naive_utc())));
