@@ -20,7 +20,7 @@ test *parts:
 e2e *args:
     cargo xtask test e2e -- {{args}}
 
-# Measure against a minimal handler
+# Measure against a minimal handler, everything or some parts: just bench --parts tickets,search
 bench *args:
     cargo xtask bench {{args}}
 

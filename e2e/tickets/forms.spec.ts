@@ -1,8 +1,9 @@
 // What a kind asks: an official writes the question, a resident is told what is missing, the worker reads the answer.
-import { type APIRequestContext, type Browser, type Page } from "@playwright/test";
-import { desk, expect, expectAccessible, opened, test } from "../support/test.ts";
-import { DEMO_PASSWORD, signIn, tokenOf } from "../people/support.ts";
+import { type APIRequestContext, type Page } from "@playwright/test";
+import { desk, expect, expectAccessible, test } from "../support/test.ts";
+import { DEMO_PASSWORD, tokenOf } from "../people/support.ts";
 import { named, office } from "../console/support.ts";
+import { telephone, wider } from "./support.ts";
 
 const api = "/api/v1";
 
@@ -47,20 +48,7 @@ async function inThree(page: Page, what: string, nth: number, words: [string, st
   }
 }
 
-/** Another telephone, with somebody signed in. */
-async function telephone(browser: Browser, url: string, login: string, path: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: url, viewport: { width: 390, height: 844 } });
-  const page = await context.newPage();
-  await page.goto(`/sign-in?next=${encodeURIComponent(path)}`);
-  await opened(page);
-  await signIn(page, { login, password: DEMO_PASSWORD });
-  await expect(page).toHaveURL((address) => address.pathname === path);
-  return page;
-}
-
 const next = (page: Page) => page.getByRole("main").getByRole("button", { name: "下一步" }).click();
-
-const wider = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
 test.use(desk);
 

@@ -1,38 +1,7 @@
 // What an office can do beside solving a matter: say no and have that decided by somebody else, wait for others, hand over, merge.
-import { type APIRequestContext, type Browser, type Page } from "@playwright/test";
-import { desk, expect, expectAccessible, opened, test } from "../support/test.ts";
-import { DEMO_PASSWORD, signIn, tokenOf } from "../people/support.ts";
+import { desk, expect, expectAccessible, test } from "../support/test.ts";
 import { office } from "../console/support.ts";
-
-const api = "/api/v1";
-
-interface Matter {
-  id: string;
-  number: string;
-  text: string;
-}
-
-/** A matter of the resident's own grid that nobody reported before. */
-async function reported(request: APIRequestContext, what: string): Promise<Matter> {
-  const headers = await tokenOf(request, { login: "resident", password: DEMO_PASSWORD });
-  const text = `${what}（${Date.now()}）`;
-  const made = await request.post(`${api}/tickets`, { headers, data: { category: "facilities", text } });
-  expect(made.status(), await made.text()).toBe(201);
-  const { id, number } = await made.json();
-  return { id, number, text };
-}
-
-async function telephone(browser: Browser, url: string, login: string, path: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: url, viewport: { width: 390, height: 844 } });
-  const page = await context.newPage();
-  await page.goto(`/sign-in?next=${encodeURIComponent(path)}`);
-  await opened(page);
-  await signIn(page, { login, password: DEMO_PASSWORD });
-  await expect(page).toHaveURL((address) => address.pathname === path);
-  return page;
-}
-
-const wider = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+import { reported, telephone, wider } from "./support.ts";
 
 test.use(desk);
 

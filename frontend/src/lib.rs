@@ -1,6 +1,7 @@
 //! The single-page app: the community app ([`shell::community`]) and the officials' console ([`shell::console`]) share
 //! everything here but their pages. Read from `shell`: it names the pages, the pages compose `components`.
 
+pub mod amounts;
 pub mod asking;
 pub mod components;
 pub mod device;
@@ -23,6 +24,7 @@ pub mod photos;
 pub mod preferences;
 pub mod query;
 pub mod route;
+pub mod rows;
 pub mod send;
 pub mod session;
 pub mod shell;

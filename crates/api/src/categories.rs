@@ -10,7 +10,7 @@ use domain::{
     areas::AreaPath,
     ids::CategoryId,
     permissions::Actor,
-    tickets::{CategoryCode, Limits, ParentError, form::FormFault},
+    tickets::{CategoryCode, KeeperUnfit, KeptBy, Limits, ParentError, form::FormFault},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -116,7 +116,7 @@ fn content(body: &wire::CreateCategory) -> Result<categories::Content, categorie
         priority: body.priority,
         form: body.form.clone(),
         is_public: body.is_public,
-        keeper: body.keeper,
+        keeper: KeptBy::new(body.keeper, body.keeper_provider_id)?,
         photo_required: body.photo_required,
         anonymous_allowed: body.anonymous_allowed,
     })
@@ -136,7 +136,11 @@ fn change(body: wire::UpdateCategory) -> Result<categories::CategoryChange, cate
         priority: body.priority,
         form: body.form,
         is_public: body.is_public,
-        keeper: body.keeper,
+        keeper: match (body.keeper, body.keeper_provider_id) {
+            (None, None) => None,
+            (None, Some(_)) => return Err(KeeperUnfit.into()),
+            (Some(keeper), provider) => Some(KeptBy::new(keeper, provider)?),
+        },
         photo_required: body.photo_required,
         anonymous_allowed: body.anonymous_allowed,
     })
@@ -158,7 +162,8 @@ fn render((category, is_group): Placed) -> wire::Category {
         priority: category.priority,
         form: category.form,
         is_public: category.is_public,
-        keeper: category.keeper,
+        keeper: category.keeper.keeper(),
+        keeper_provider_id: category.keeper.provider(),
         photo_required: category.photo_required,
         anonymous_allowed: category.anonymous_allowed,
         version: category.version,
@@ -184,6 +189,8 @@ impl From<categories::Error> for ApiError {
             E::TooMany => {
                 Self::new(&problems::tickets::CATEGORIES_FULL).with("max", categories::PER_AREA_MAX)
             }
+            E::Keeper => Self::bad_field("/keeper_provider_id", "serves_not", &[]),
+            E::KeeperUnfit(_) => Self::bad_field("/keeper_provider_id", "keeper_provider", &[]),
             E::AreaUnknown => Self::bad_field("/area_id", "not_found", &[]),
             E::Stale => Self::new(&problems::CHANGED_MEANWHILE),
         }

@@ -8,7 +8,7 @@ use app::{
     households, idempotency, identity, leases, notifications,
     photos::{self, PURGE_MAX},
     points, redemptions,
-    tickets::{self, EXPIRE_MAX, FILL_MAX, TIMERS_MAX, WAITS_MAX},
+    tickets::{self, EXPIRE_MAX, FILL_MAX, LATE_CALLS_MAX, TIMERS_MAX, WAITS_MAX},
     volunteering::{self, ABSENCES_MAX},
 };
 use chrono::TimeDelta;
@@ -35,6 +35,8 @@ pub enum Chore {
     Waits,
     /// What is due soon is told of, what is late goes up.
     Timers,
+    /// Reports of those who were called to a ticket and that ought to have come are told of.
+    LateCalls,
     /// Tickets of before, and of areas that have another name, are found by their words.
     TicketSearch,
     /// Photos that no ticket uses leave the store.
@@ -63,10 +65,11 @@ pub enum Chore {
 
 /// Every chore, the name of its turn in the store, and its period in seconds.
 #[rustfmt::skip]
-const CHORES: [(Chore, &str, i64); 15] = [
+const CHORES: [(Chore, &str, i64); 16] = [
     (Chore::ObjectionWindows,  "tickets.objection_windows", 60),
     (Chore::Waits,             "tickets.waits",             60),
     (Chore::Timers,            "tickets.timers",            10),
+    (Chore::LateCalls,         "tickets.late_calls",        60),
     (Chore::TicketSearch,      "tickets.search",            10),
     (Chore::UnusedPhotos,      "photos.sweep",              3600),
     (Chore::ImportPreviews,    "households.previews",       600),
@@ -143,6 +146,10 @@ async fn batch(state: &State, chore: Chore) -> Result<(usize, bool), String> {
         Chore::Timers => {
             let done = db.write(tickets::fire_timers).await.map_err(text)?;
             Ok(full(done, TIMERS_MAX))
+        }
+        Chore::LateCalls => {
+            let done = db.write(tickets::tell_late_calls).await.map_err(text)?;
+            Ok(full(done, LATE_CALLS_MAX))
         }
         Chore::TicketSearch => Ok(full(db.write(tickets::fill_search).await.map_err(text)?, FILL_MAX)),
         Chore::UnusedPhotos => {

@@ -27,6 +27,7 @@ mod redemptions;
 mod saved_filters;
 mod settings;
 mod similar_tickets;
+mod ticket_partners;
 mod tickets;
 mod visits;
 mod volunteering;

@@ -1,7 +1,7 @@
 //! Kinds of matters on the wire.
 
 use domain::{
-    ids::{AreaId, CategoryId},
+    ids::{AreaId, CategoryId, ProviderId},
     tickets::{CategoryCode, Counting, Keeper, Priority, form::Form},
 };
 use serde::{Deserialize, Serialize};
@@ -83,8 +83,13 @@ pub struct Category {
     pub form: Form,
     /// Whether what is reported under it is shown to everybody, without names: its words, its state and about where.
     pub is_public: bool,
-    /// To whom new ones go: into the `queue` of the area, or to a `grid_worker` of the very grid, the one with the fewest open.
+    /// To whom new ones go: into the `queue` of the area, to a `grid_worker` of the very grid, the one with the fewest open, or to
+    /// the `provider` named beside.
     pub keeper: Keeper,
+    /// To which provider new ones go, where they go to one. While it does not serve the area, they go into the queue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<uuid::Uuid>))]
+    pub keeper_provider_id: Option<ProviderId>,
     /// Whether a photo has to show that a matter is done; else words do.
     pub photo_required: bool,
     /// Whether it can be reported anonymously: nobody can look up who did then.
@@ -174,6 +179,10 @@ pub struct CreateCategory {
     /// To whom new ones go.
     #[serde(default)]
     pub keeper: Keeper,
+    /// To which provider, where `keeper` is `provider`; none otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<uuid::Uuid>))]
+    pub keeper_provider_id: Option<ProviderId>,
     /// Whether a photo has to show that a matter is done; else words do.
     #[serde(default = "yes")]
     pub photo_required: bool,
@@ -235,6 +244,10 @@ pub struct UpdateCategory {
     /// To whom new ones go; whoever has one keeps it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub keeper: Option<Keeper>,
+    /// To which provider, with a `keeper` of `provider`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<uuid::Uuid>))]
+    pub keeper_provider_id: Option<ProviderId>,
     /// Whether a photo has to show that a matter is done; else words do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub photo_required: Option<bool>,

@@ -151,6 +151,10 @@ ids! {
     TicketId
     /// An entry in a ticket's timeline.
     TicketEventId
+    /// A call of somebody to a ticket, on which they report.
+    CallId
+    /// A price that a provider named for a repair.
+    QuotationId
     /// A kind of matter that can be reported.
     CategoryId
     /// A stored picture.

@@ -27,6 +27,12 @@ pub enum Audience {
     SignedUp,
     /// Who holds a role where it happened, or around it, that lets them do this.
     Holders(Permission),
+    /// Whoever is nearest of those who may do this.
+    Nearest(Permission),
+    /// Who serves the provider that the event names.
+    Staff,
+    /// Who called somebody to the ticket, as the event names them.
+    Caller,
 }
 
 /// Whom each event is told; what is not here is told nobody.
@@ -72,9 +78,17 @@ const TOLD: &[(&str, &[Audience])] = &[
     ("ticket.appeal_decided", &[Audience::Concerned]),
     ("ticket.appealed", &[Audience::Holders(Permission::AssignTickets)]),
     ("ticket.assigned", &[Audience::Handler]),
+    (
+        "ticket.call_overdue",
+        &[Audience::Staff, Audience::Caller, Audience::Nearest(Permission::AssignTickets)],
+    ),
+    ("ticket.call_reported", &[Audience::Caller, Audience::Handler]),
+    ("ticket.call_withdrawn", &[Audience::Staff]),
+    ("ticket.called", &[Audience::Staff]),
     ("ticket.solved", &[Audience::Concerned]),
     ("ticket.contact_revealed", &[Audience::Concerned]),
     ("ticket.due_soon", &[Audience::HandlerOrNearest(Permission::AssignTickets)]),
+    ("ticket.entrusted", &[Audience::Concerned, Audience::Staff]),
     ("ticket.handed_over", &[Audience::Concerned, Audience::Holders(Permission::HandleTickets)]),
     ("ticket.merged", &[Audience::Concerned]),
     ("ticket.message_sent", &[Audience::Concerned, Audience::Handler]),
@@ -85,8 +99,14 @@ const TOLD: &[(&str, &[Audience])] = &[
             Audience::HoldersThere(Permission::AssignTickets),
         ],
     ),
+    ("ticket.quotation_accepted", &[Audience::Staff]),
+    ("ticket.quotation_declined", &[Audience::Staff]),
+    ("ticket.quotation_withdrawn", &[Audience::Concerned]),
+    ("ticket.quoted", &[Audience::Concerned]),
+    ("ticket.quoted_to_office", &[Audience::Nearest(Permission::AssignTickets)]),
     ("ticket.rejected", &[Audience::Concerned]),
-    ("ticket.reported", &[Audience::NamedHandler]),
+    ("ticket.reported", &[Audience::NamedHandler, Audience::Staff]),
+    ("ticket.returned", &[Audience::Concerned, Audience::Nearest(Permission::AssignTickets)]),
     ("ticket.reopened", &[Audience::Handler]),
     ("ticket.taken", &[Audience::Concerned]),
     ("ticket.wait_over", &[Audience::Handler]),
@@ -107,8 +127,14 @@ pub fn told(event: &str) -> &'static [Audience] {
 
 /// What whoever reported the same matter is told of the ticket in which theirs goes on: how the work goes. What passes between
 /// the other reporter and the handler is none of theirs, and an appeal is not theirs to make.
-const TOLD_OF_THE_OTHER: [&str; 5] =
-    ["ticket.accepted", "ticket.handed_over", "ticket.solved", "ticket.taken", "ticket.waiting"];
+const TOLD_OF_THE_OTHER: [&str; 6] = [
+    "ticket.accepted",
+    "ticket.entrusted",
+    "ticket.handed_over",
+    "ticket.solved",
+    "ticket.taken",
+    "ticket.waiting",
+];
 
 /// Whether an event is told also to those whose tickets go on in this one.
 #[must_use]

@@ -14,6 +14,8 @@ pub(crate) struct Facts {
     pub(crate) ticket_ids: Vec<Uuid>,
     /// The path of the area whose list is read.
     pub(crate) path: String,
+    /// That area.
+    pub(crate) area: Uuid,
     /// A published round of ten thousand villages.
     pub(crate) ranked: Uuid,
     /// Grids that a matter can be reported in.

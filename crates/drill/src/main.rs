@@ -24,7 +24,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Measure sign-in, list, read and report beside a minimal handler; figures are comparable within one run only
+    /// Measure requests beside a minimal handler, and how they grow with the store; figures are comparable within one run only
     Bench(bench::Options),
     /// Fill a store (a step of `bench`, in a process of its own so that every connection is closed after it)
     #[command(hide = true)]
@@ -35,7 +35,10 @@ enum Command {
     /// Fill an empty store and settle its half-year (a step of `bench`)
     #[command(hide = true)]
     Settle(settle::Options),
-    /// Fill an empty store with tickets and search them (a step of `bench`)
+    /// Fill an empty store with tickets to search (a step of `bench`)
+    #[command(hide = true)]
+    FillSearch(seed::searched::Options),
+    /// Search stores by turns (a step of `bench`)
     #[command(hide = true)]
     Search(search::Options),
     /// Serve the same requests with as little as possible (started by `bench`)
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         Command::Seed(options) => seed::run(&options),
         Command::Grow(options) => seed::grow(&options),
         Command::Settle(options) => settle::run(&options),
+        Command::FillSearch(options) => seed::searched::fill(&options),
         Command::Search(options) => search::run(&options),
         Command::Minimal(options) => minimal::run(&options),
     };

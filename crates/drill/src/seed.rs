@@ -1,4 +1,4 @@
-//! Filling a demo store with tickets, through the use cases that people use.
+//! Filling a demo store with tickets, inspections and claims.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -8,18 +8,21 @@ use app::{
         Database, DatabaseUrl, DbError, Key, PoolSizes, Tx,
         schema::{areas, categories, grants, tickets as t, users},
     },
-    tickets::{self, Report},
+    tickets::{Report, report},
 };
 use clap::Args;
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    ids::{AreaId, GrantId, SessionId, TicketId, UserId},
+    ids::{AreaId, GrantId, SessionId, UserId},
     permissions::{Actor, Grant, Role},
     tickets::{CategoryCode, TicketText, form::RawAnswers},
 };
 
-use self::postings::{Place, Wanted};
+use self::{
+    postings::{Place, Wanted},
+    tickets::Ground,
+};
 use crate::{
     facts::Facts,
     system::{SystemClock, SystemEntropy},
@@ -28,10 +31,11 @@ use crate::{
 mod books;
 pub(crate) mod inspections;
 pub(crate) mod postings;
+pub(crate) mod searched;
 mod statements;
+mod tickets;
+pub(crate) mod words;
 
-/// Tickets of one transaction.
-const CHUNK: usize = 500;
 /// Tickets that are read one by one.
 const READ_IDS: usize = 1_000;
 /// Villages of a ranking.
@@ -66,12 +70,12 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let db = Database::open(&url, &sizes, Arc::new(SystemClock), Arc::new(SystemEntropy))?;
     let town = db.read_blocking(Town::find).context("a demo store is needed")?;
     let town = Arc::new(town);
-    let mut made: Vec<TicketId> = Vec::with_capacity(options.tickets);
-    while made.len() < options.tickets {
-        let (town, from) = (Arc::clone(&town), made.len());
-        let until = options.tickets.min(from + CHUNK);
-        made.extend(db.write_blocking(move |tx| town.report(tx, from..until))?);
-    }
+    let grids = db.read_blocking(|tx| tickets::grids(tx, &town.path))?;
+    let ground = Ground { grids, reporter: town.actor.user, handler: town.actor.user };
+    let made = tickets::fill(&db, &ground, options.tickets)?;
+    // The numbers of this year begin with a report.
+    let first = Arc::clone(&town);
+    db.write_blocking(move |tx| report(tx, &first.actor, &first.matter(0)?))?;
     let county = inspections::inspected(&db, VILLAGES)?;
     let ranked = *county.rounds.last().context("no round")?;
     if options.claims > 0 {
@@ -97,6 +101,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     };
     let facts = Facts {
         tickets: usize::try_from(all)?,
+        area: town.place.area.0,
         ticket_ids: read.into_iter().map(|id| id.0).collect(),
         path: town.path.to_string(),
         ranked: ranked.0,
@@ -162,16 +167,8 @@ impl Town {
             .select((users::id, areas::id, areas::path))
             .first(tx.db())?;
         let path = AreaPath::parse(&path).map_err(DbError::damaged)?;
-        let grids: Vec<(Key<AreaId>, String)> = areas::table
-            .filter(areas::kind.eq("grid"))
-            .filter(areas::path.ge(path.to_string()))
-            .filter(areas::path.lt(path.end()))
-            .order(areas::path)
-            .limit(1_000)
-            .select((areas::id, areas::path))
-            .load(tx.db())?;
-        let (Key(home), home_path) = grids.first().cloned().ok_or(DbError::NotFound)?;
-        let home_path = AreaPath::parse(&home_path).map_err(DbError::damaged)?;
+        let grids = tickets::grids(tx, &path)?;
+        let (home, home_path) = grids.first().cloned().ok_or(DbError::NotFound)?;
         let category: String = categories::table
             .filter(categories::active.eq(true))
             .order(categories::ordinal)
@@ -191,14 +188,14 @@ impl Town {
             actor: Actor { user, session: SessionId(user.0), grants: vec![grant], principal: None },
             place: Place { area, path: path.clone(), home, home_path, official: user },
             path,
-            grids: grids.into_iter().map(|(Key(id), _)| id).collect(),
+            grids: grids.into_iter().map(|(id, _)| id).collect(),
             category: CategoryCode::new(&category).map_err(DbError::damaged)?,
         })
     }
 
-    /// Ticket number `index` of the seed.
+    /// A report of matter number `index`.
     pub(crate) fn matter(&self, index: usize) -> Result<Report, DbError> {
-        let text = format!("第{index}号路灯不亮，已经三天了，晚上走路看不清，请尽快修好");
+        let text = words::text(index);
         Ok(Report {
             category: self.category.clone(),
             text: TicketText::new(&text).map_err(DbError::damaged)?,
@@ -209,14 +206,6 @@ impl Town {
             on_behalf_of: None,
             anonymous: false,
         })
-    }
-
-    fn report(
-        &self,
-        tx: &mut Tx<'_>,
-        indexes: std::ops::Range<usize>,
-    ) -> Result<Vec<TicketId>, tickets::Error> {
-        indexes.map(|index| tickets::report(tx, &self.actor, &self.matter(index)?)).collect()
     }
 }
 

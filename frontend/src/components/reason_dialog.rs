@@ -26,6 +26,9 @@ pub fn ReasonDialog(
     verb: fn() -> &'static str,
     /// Most characters of the reason.
     characters_max: u64,
+    /// What the reason is called in the body that is sent.
+    #[prop(default = "reason")]
+    field: &'static str,
     /// Does it.
     #[prop(into)]
     on_submit: Callback<Reason>,
@@ -36,7 +39,7 @@ pub fn ReasonDialog(
     view! {
         <Dialog open title>
             <Form state on_submit=submit>
-                <TextArea name="reason" label hint value=reason characters_max/>
+                <TextArea name=field label hint value=reason characters_max/>
                 <div class="dialog__actions">
                     <Button on_press=move |()| open.set(false)>{common::cancel}</Button>
                     <Button kind=ButtonKind::Primary submit=true busy=state.busy>{verb}</Button>

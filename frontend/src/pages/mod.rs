@@ -9,6 +9,7 @@ pub mod identity;
 pub mod moves;
 pub mod notifications;
 pub mod offers;
+pub mod partners;
 pub mod rectifications;
 #[cfg(debug_assertions)]
 pub mod styleguide;

@@ -1,14 +1,17 @@
 //! Reported matters.
 
 mod board;
+mod desk;
 mod export;
 mod moves;
 mod office;
+mod partners;
 mod problem;
 mod public;
 mod rates;
 mod read;
 mod render;
+mod render_partners;
 mod report;
 mod similar;
 
@@ -31,6 +34,7 @@ pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(office::wait_for_others).service(office::resume_ticket);
     cfg.service(office::reject_ticket).service(office::appeal_rejection).service(office::decide_appeal);
     cfg.service(office::merge_ticket);
+    cfg.configure(partners::routes).configure(desk::routes);
     cfg.service(moves::object_to_solution).service(moves::withdraw_ticket);
     cfg.service(moves::send_ticket_message).service(moves::reveal_ticket_contact);
 }

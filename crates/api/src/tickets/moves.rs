@@ -12,14 +12,15 @@ use domain::{
 };
 use serde::Serialize;
 
-use super::render;
+use super::{partners::quantity, render};
 use crate::{ApiError, ApiResult, Caller, IdempotencyKey, State, Valid, Versioned};
 
 /// A ticket as it is after a move.
 pub(super) type Answer = Result<Versioned<wire::Ticket>, ApiError>;
 
 /// Gives a ticket to a handler. Without `handler_id` the caller takes it on: needs `handle_tickets` in its area, and the
-/// slower of two gets `ticket_already_taken`. With it: needs `assign_tickets`, and the handler must handle tickets there.
+/// slower of two gets `ticket_already_taken`. With it: needs `assign_tickets`, and the handler must handle tickets there. While a
+/// provider keeps it, those who serve it take it and give it to each other, and nobody of the area takes it (`ticket_entrusted`).
 /// Problems: `ticket_already_taken`, `ticket_waits`, `ticket_already_solved`, `ticket_appeal_open`, `ticket_ended`,
 /// `ticket_timeline_full`.
 #[utoipa::path(tag = "tickets", operation_id = "assign_ticket", request_body = wire::AssignTicket,
@@ -44,9 +45,10 @@ pub(super) async fn assign_ticket(
     .await
 }
 
-/// Declares a ticket done, with at least one photo, or with words alone where its kind lets that; the reporter then has the
-/// objection window to object. Its handler may, who needs `handle_tickets` in its area. Problems: `ticket_not_taken`, `ticket_not_yours`,
-/// `ticket_already_solved`, `ticket_ended`.
+/// Declares a ticket done, with at least one photo, or with words alone where its kind lets that, and with what was used for it; the
+/// reporter then has the objection window to object. Its handler may, who needs `handle_tickets` in its area or serves the
+/// provider that keeps it. Problems: `ticket_not_taken`, `ticket_not_yours`, `ticket_entrusted`, `ticket_calls_open`,
+/// `ticket_quotation_open`, `ticket_already_solved`, `ticket_ended`.
 #[utoipa::path(tag = "tickets", operation_id = "solve_ticket", request_body = wire::SolveTicket,
     params(("id" = uuid::Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 200, body = wire::Ticket), (status = 403, body = Problem), (status = 404, body = Problem),
@@ -63,8 +65,9 @@ pub(super) async fn solve_ticket(
     let (id, body) = (*id, body.into_inner());
     let photos = body.photos.clone();
     let text = said(body.text.as_deref())?;
+    let used = body.materials.iter().enumerate().map(material).collect::<Result<Vec<_>, _>>()?;
     moved(&state, &caller, key, id, &body, move |tx, actor| {
-        tickets::solve(tx, actor, id, &photos, text.as_ref())
+        tickets::solve(tx, actor, id, &photos, text.as_ref(), &used)
     })
     .await
 }
@@ -204,6 +207,14 @@ where
     let ticket = state.write_once(key, &actor, body, work).await?;
     let version = ticket.ticket.version;
     Ok(Versioned::new(ticket, version))
+}
+
+fn material((at, used): (usize, &wire::Material)) -> Result<tickets::Material, ApiError> {
+    Ok(tickets::Material {
+        name: used.name.trim().to_owned(),
+        quantity: quantity(&used.quantity, || format!("/materials/{at}/quantity"))?,
+        unit: used.unit.trim().to_owned(),
+    })
 }
 
 pub(super) fn said(raw: Option<&str>) -> Result<Option<TicketText>, ApiError> {

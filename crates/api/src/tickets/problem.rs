@@ -5,7 +5,10 @@ use contract::{
     problems,
     tickets::{answer_fault, answer_pointer},
 };
-use domain::tickets::{EvidenceError, TicketError, WaitReason, form::AnswerFault};
+use domain::tickets::{
+    CallError, CallState, EvidenceError, Quotation, QuotationError, TicketError, WaitReason,
+    form::AnswerFault,
+};
 
 use crate::ApiError;
 
@@ -23,6 +26,15 @@ impl From<Error> for ApiError {
             Error::PhotoUnknown(index) => Self::bad_field(format!("/photos/{index}"), "photo", &[]),
             Error::OtherUnknown => Self::bad_field("/into", "not_found", &[]),
             Error::NotJoinable => Self::new(&problems::tickets::TICKET_NOT_JOINABLE),
+            Error::ProviderUnfit(None) => Self::bad_field("/provider_id", "serves_not", &[]),
+            Error::ProviderUnfit(Some(at)) => {
+                Self::bad_field(format!("/provider_ids/{at}"), "serves_not", &[])
+            }
+            Error::Call(error) => error.into(),
+            Error::CalledAlready(provider) => {
+                Self::new(&problems::tickets::CALL_REPEATED).with("provider", provider)
+            }
+            Error::Quotation(error) => error.into(),
             Error::HandlerUnfit => Self::bad_field("/handler_id", "handler", &[]),
             Error::NotAnonymous => Self::bad_field("/anonymous", "anonymous", &[]),
             Error::Evidence(EvidenceError::PhotoMissing) => Self::bad_field("/photos", "photo_needed", &[]),
@@ -55,6 +67,10 @@ impl From<TicketError> for ApiError {
             TicketError::Ended => &problems::tickets::TICKET_ENDED,
             TicketError::NotHandler => &problems::tickets::TICKET_NOT_YOURS,
             TicketError::NotReporter => &problems::NOT_ALLOWED,
+            TicketError::Entrusted => &problems::tickets::TICKET_ENTRUSTED,
+            TicketError::NotEntrusted => &problems::tickets::TICKET_NOT_ENTRUSTED,
+            TicketError::CallsOpen => &problems::tickets::TICKET_CALLS_OPEN,
+            TicketError::QuotationOpen => &problems::tickets::TICKET_QUOTATION_OPEN,
             TicketError::Waits => &problems::tickets::TICKET_WAITS,
             TicketError::NotWaiting => &problems::tickets::TICKET_NOT_WAITING,
             TicketError::NotRejected => &problems::tickets::TICKET_NOT_REJECTED,
@@ -75,5 +91,34 @@ impl From<TicketError> for ApiError {
                 return Self::internal(error);
             }
         })
+    }
+}
+
+impl From<CallError> for ApiError {
+    fn from(error: CallError) -> Self {
+        match error {
+            CallError::Until => {
+                Self::bad_field("/until", "wait_length", &[("max", CallState::DAYS_MAX.to_string())])
+            }
+            CallError::Full => Self::new(&problems::tickets::CALLS_FULL).with("max", CallState::CALLS_MAX),
+            CallError::Ended => Self::new(&problems::tickets::CALL_ENDED),
+        }
+    }
+}
+
+impl From<QuotationError> for ApiError {
+    fn from(error: QuotationError) -> Self {
+        match error {
+            QuotationError::Total => Self::bad_field("/lines", "quotation_total", &[]),
+            QuotationError::Until => {
+                Self::bad_field("/good_until", "wait_length", &[("max", Quotation::DAYS_MAX.to_string())])
+            }
+            QuotationError::Full => {
+                Self::new(&problems::tickets::QUOTATIONS_FULL).with("max", Quotation::QUOTATIONS_MAX)
+            }
+            QuotationError::Ended => Self::new(&problems::tickets::QUOTATION_ENDED),
+            QuotationError::Passed => Self::new(&problems::tickets::QUOTATION_PASSED),
+            QuotationError::NotPayer => Self::new(&problems::tickets::QUOTATION_NOT_YOURS),
+        }
     }
 }

@@ -22,8 +22,8 @@ use crate::{
     tables::{Wanted, lang},
 };
 
-/// Lists tickets, newest first. Whoever holds `view_tickets` sees those of their areas; everybody sees their own
-/// (`mine`). With `Accept: text/csv` or that of Excel workbooks all of them as one file, up to 100,000, sent while they are
+/// Lists tickets, newest first. Whoever holds `view_tickets` sees those of their areas, whoever serves a provider those that it
+/// keeps (`provider_id`); everybody sees their own (`mine`). With `Accept: text/csv` or that of Excel workbooks all of them as one file, up to 100,000, sent while they are
 /// read; `gongzhi-rows` says how many come. Problems: `export_too_large`, `search_too_short`.
 #[utoipa::path(tag = "tickets", operation_id = "list_tickets", params(wire::ListTickets),
     responses((status = 200, content((Page<wire::ListedTicket> = "application/json"), (String = "text/csv"),
@@ -58,7 +58,7 @@ pub(super) async fn list_tickets(
 }
 
 /// Reads one ticket with its timeline and what the caller may do next. Its reporter may, whoever wrote it for them, its
-/// handler, and whoever holds `view_tickets` in its area.
+/// handler, whoever holds `view_tickets` in its area, and whoever serves a provider that keeps it or was called to it.
 #[utoipa::path(tag = "tickets", operation_id = "get_ticket", params(("id" = uuid::Uuid, Path)),
     responses((status = 200, body = wire::Ticket), (status = 404, body = Problem)),
     security(("bearer" = [])))]
@@ -108,6 +108,7 @@ fn filter(query: &wire::ListTickets) -> Result<Filter, ApiError> {
     Ok(Filter {
         states: states.take(StateName::ALL.len()).map(state).collect::<Result<_, _>>()?,
         keeper,
+        provider: query.provider_id,
         escalated: query.escalated,
         category: category.map_err(|e| invalid(e.to_string()))?,
         area: query.area_id,

@@ -12,12 +12,15 @@ use contract::{
 };
 use domain::tickets::{Outcome, State, Tally};
 
+use super::render_partners::{call, material, provider, quotation};
 use crate::categories::names;
 
 pub(super) fn detail(detail: Detail) -> wire::Ticket {
     let photo_required = detail.item.category.photo_required;
     wire::Ticket {
         photo_required,
+        calls: detail.calls.into_iter().map(call).collect(),
+        quotations: detail.quotations.into_iter().map(quotation).collect(),
         ticket: item(detail.item),
         answers: detail.answers,
         timeline: detail.timeline.into_iter().map(entry).collect(),
@@ -76,6 +79,8 @@ pub(super) fn item(item: Item) -> wire::ListedTicket {
         reopened_count: item.reopened_count,
         rating,
         handler: item.handler_name,
+        provider: item.provider.map(provider),
+        calls_open: item.calls_open,
         mine: item.is_mine,
         anonymous: item.is_anonymous,
         cover_photo_id: item.cover,
@@ -110,6 +115,8 @@ fn entry(entry: TimelineEntry) -> wire::TimelineEntry {
         text: entry.text,
         rating: entry.rating.map(|r| r.get()),
         photos: entry.photos.into_iter().map(photo).collect(),
+        provider: entry.provider,
+        materials: entry.materials.into_iter().map(material).collect(),
     }
 }
 

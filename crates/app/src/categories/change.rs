@@ -5,7 +5,8 @@ use domain::{
     areas::AreaPath,
     ids::{AreaId, CategoryId},
     permissions::{Actor, Permission},
-    tickets::{CategoryCode, CategoryEvent, Counting, Keeper, Limits, Priority, form::Form},
+    providers::ProviderState,
+    tickets::{CategoryCode, CategoryEvent, Counting, KeptBy, Limits, Priority, form::Form},
 };
 
 use super::{
@@ -15,6 +16,7 @@ use super::{
 use crate::{
     areas,
     db::{DbError, Key, NewEntry, Tx, lock, schema::categories as t, subject},
+    providers,
 };
 
 /// A category as it is handed in.
@@ -39,7 +41,7 @@ pub struct Content {
     /// Whether what is reported under it is shown to everybody.
     pub is_public: bool,
     /// To whom new ones go.
-    pub keeper: Keeper,
+    pub keeper: KeptBy,
     /// Whether a photo has to show that a matter is done; else words do.
     pub photo_required: bool,
     /// Whether it can be reported anonymously.
@@ -72,7 +74,7 @@ pub struct CategoryChange {
     /// Whether what is reported from now on is shown to everybody.
     pub is_public: Option<bool>,
     /// To whom new ones go.
-    pub keeper: Option<Keeper>,
+    pub keeper: Option<KeptBy>,
     /// Whether a photo has to show that a matter is done.
     pub photo_required: Option<bool>,
     /// Whether it can be reported anonymously from now on.
@@ -94,6 +96,7 @@ pub fn create(tx: &mut Tx<'_>, actor: &Actor, area: AreaId, new: &Content) -> Re
         return Err(Error::Internal);
     }
     new.form.check().map_err(Error::Form)?;
+    require_near(tx, new.keeper, &area.path)?;
     accept_parent(tx, &area.path, &new.code, new.parent.as_ref())?;
     let there: i64 = t::table
         .filter(t::area_path.eq(area.path.as_str()))
@@ -149,6 +152,10 @@ pub fn update(
     if let Some(form) = &change.form {
         form.check().map_err(Error::Form)?;
     }
+    if let Some(keeper) = change.keeper {
+        require_near(tx, keeper, &old.path)?;
+    }
+    let keeper = change.keeper.unwrap_or(old.keeper);
     let parent = change.parent.unwrap_or(old.parent);
     let form = write_form(&change.form.unwrap_or(old.form))?;
     let [hans, hant, en] = change.names.unwrap_or(old.names);
@@ -167,7 +174,8 @@ pub fn update(
             t::priority.eq(change.priority.unwrap_or(old.priority).as_str()),
             t::form.eq(form),
             t::is_public.eq(change.is_public.unwrap_or(old.is_public)),
-            t::keeper.eq(change.keeper.unwrap_or(old.keeper).as_str()),
+            t::keeper.eq(keeper.keeper().as_str()),
+            t::keeper_provider_id.eq(keeper.provider().map(Key)),
             t::photo_required.eq(change.photo_required.unwrap_or(old.photo_required)),
             t::anonymous_allowed.eq(change.anonymous_allowed.unwrap_or(old.anonymous_allowed)),
             t::version.eq(version + 1),
@@ -182,6 +190,17 @@ pub fn update(
         event: CategoryEvent::Changed { category: id, version: version + 1 },
     })?;
     Ok(category(tx, id)?)
+}
+
+/// Lets pass a keeper that can keep something in an area: a provider that serves there, or in a part of it.
+///
+/// # Errors
+/// [`Error::Keeper`].
+fn require_near(tx: &mut Tx<'_>, keeper: KeptBy, path: &AreaPath) -> Result<(), Error> {
+    let Some(id) = keeper.provider() else { return Ok(()) };
+    let found = providers::by_id(tx, [id])?.remove(&id).ok_or(Error::Keeper)?;
+    let is_near = found.path.covers(path) || path.covers(&found.path);
+    if is_near && found.state == ProviderState::Active { Ok(()) } else { Err(Error::Keeper) }
 }
 
 /// Writes a category.
@@ -216,7 +235,8 @@ pub(crate) fn insert(
             t::priority.eq(new.priority.as_str()),
             t::form.eq(write_form(&new.form)?),
             t::is_public.eq(new.is_public),
-            t::keeper.eq(new.keeper.as_str()),
+            t::keeper.eq(new.keeper.keeper().as_str()),
+            t::keeper_provider_id.eq(new.keeper.provider().map(Key)),
             t::photo_required.eq(new.photo_required),
             t::anonymous_allowed.eq(new.anonymous_allowed),
             t::created_at.eq(now),

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    tickets::{CategoryCode, CategoryEvent, Counting, Keeper, Limits, Priority, form::Form},
+    tickets::{CategoryCode, CategoryEvent, Counting, KeptBy, Limits, Priority, form::Form},
 };
 
 use super::change::{Content, insert};
@@ -64,7 +64,7 @@ pub fn seed(tx: &mut Tx<'_>) -> Result<usize, DbError> {
             priority: Priority::Normal,
             form: Form::default(),
             is_public: PUBLIC.contains(code),
-            keeper: Keeper::Queue,
+            keeper: KeptBy::Queue,
             photo_required: !SAID_NOT_SHOWN.contains(code),
             anonymous_allowed: ABOUT_PEOPLE.contains(code),
         };

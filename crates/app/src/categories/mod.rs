@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    ids::{AreaId, CategoryId},
+    ids::{AreaId, CategoryId, ProviderId},
     permissions::Denied,
     tickets::{
-        CategoryCode, Counting, Keeper, Limits, LimitsError, ParentError, Priority,
+        CategoryCode, Counting, Keeper, KeeperUnfit, KeptBy, Limits, LimitsError, ParentError, Priority,
         form::{Form, FormFault},
     },
 };
@@ -59,7 +59,7 @@ pub struct Category {
     /// Whether what is reported under it is shown to everybody.
     pub is_public: bool,
     /// To whom new ones go.
-    pub keeper: Keeper,
+    pub keeper: KeptBy,
     /// Whether a photo has to show that a matter is done; else words do.
     pub photo_required: bool,
     /// Whether it can be reported anonymously.
@@ -95,6 +95,12 @@ pub enum Error {
     /// The system alone makes tickets of this kind.
     #[error("nobody reports under this code")]
     Internal,
+    /// The provider to which new ones would go serves neither there nor in a part of it, or no more.
+    #[error("this provider does not serve this area")]
+    Keeper,
+    /// A provider is named where there must be none, or none where there must be one.
+    #[error(transparent)]
+    KeeperUnfit(#[from] KeeperUnfit),
     /// The area does not exist.
     #[error("there is no such area")]
     AreaUnknown,
@@ -123,6 +129,7 @@ pub(crate) struct Row {
     form: Option<String>,
     is_public: bool,
     keeper: String,
+    keeper_provider_id: Option<Key<ProviderId>>,
     version: i64,
     counting: String,
     photo_required: bool,
@@ -161,6 +168,9 @@ impl TryFrom<Row> for Category {
             form: groups::read_form(row.form.as_deref())?,
             is_public: row.is_public,
             keeper: Keeper::parse(&row.keeper)
+                .and_then(|keeper| {
+                    KeptBy::new(keeper, row.keeper_provider_id.map(|Key(provider)| provider)).ok()
+                })
                 .ok_or_else(|| DbError::damaged(format!("keeper {}", row.keeper)))?,
             photo_required: row.photo_required,
             anonymous_allowed: row.anonymous_allowed,

@@ -5,12 +5,6 @@
 #![allow(missing_docs, reason = "the migrations document each table")]
 
 diesel::table! {
-    anonymous_tickets (ticket_id) {
-        ticket_id -> Binary,
-    }
-}
-
-diesel::table! {
     areas (id) {
         id -> Binary,
         path -> Text,
@@ -275,6 +269,7 @@ diesel::table! {
         keeper -> Text,
         photo_required -> Bool,
         anonymous_allowed -> Bool,
+        keeper_provider_id -> Nullable<Binary>,
     }
 }
 
@@ -374,6 +369,76 @@ diesel::table! {
         user_id -> Nullable<Binary>,
         text -> Nullable<Text>,
         rating -> Nullable<BigInt>,
+        provider_id -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    ticket_particulars (ticket_id) {
+        ticket_id -> Binary,
+        is_anonymous -> Bool,
+        provider_id -> Nullable<Binary>,
+        calls_open -> BigInt,
+        quotation_until -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    ticket_calls (id) {
+        id -> Binary,
+        ticket_id -> Binary,
+        provider_id -> Binary,
+        state -> Text,
+        text -> Text,
+        called_by -> Binary,
+        called_at -> Timestamp,
+        until_at -> Timestamp,
+        told_at -> Nullable<Timestamp>,
+        answer -> Nullable<Text>,
+        answered_by -> Nullable<Binary>,
+        answered_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    ticket_quotations (id) {
+        id -> Binary,
+        ticket_id -> Binary,
+        provider_id -> Binary,
+        state -> Text,
+        payer -> Text,
+        total_fen -> BigInt,
+        text -> Nullable<Text>,
+        quoted_by -> Binary,
+        quoted_at -> Timestamp,
+        good_until -> Timestamp,
+        answer -> Nullable<Text>,
+        answered_by -> Nullable<Binary>,
+        answered_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    quotation_lines (quotation_id, ordinal) {
+        quotation_id -> Binary,
+        ordinal -> BigInt,
+        description -> Text,
+        quantity_thousandths -> BigInt,
+        unit -> Text,
+        unit_price_fen -> BigInt,
+    }
+}
+
+diesel::table! {
+    ticket_materials (event_id, ordinal) {
+        event_id -> Binary,
+        ordinal -> BigInt,
+        ticket_id -> Binary,
+        provider_id -> Nullable<Binary>,
+        used_at -> Timestamp,
+        name -> Text,
+        quantity_thousandths -> BigInt,
+        unit -> Text,
     }
 }
 
@@ -874,6 +939,8 @@ diesel::joinable!(one_time_codes -> users (user_id));
 diesel::joinable!(tickets -> categories (category_id));
 diesel::joinable!(tickets -> areas (area_id));
 diesel::joinable!(ticket_scopes -> tickets (ticket_id));
+diesel::joinable!(ticket_particulars -> tickets (ticket_id));
+diesel::joinable!(ticket_calls -> tickets (ticket_id));
 diesel::joinable!(photos -> photo_contents (hash));
 diesel::joinable!(inspection_team -> inspection_rounds (round_id));
 diesel::joinable!(inspection_targets -> inspection_rounds (round_id));
@@ -1279,7 +1346,11 @@ diesel::joinable!(programme_rules -> programmes (programme_id));
 diesel::joinable!(claims -> programmes (programme_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
-    anonymous_tickets,
+    quotation_lines,
+    ticket_calls,
+    ticket_materials,
+    ticket_particulars,
+    ticket_quotations,
     api_keys,
     areas,
     attempt_limits,

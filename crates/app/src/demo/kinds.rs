@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
     tickets::{
-        CategoryCode, CategoryEvent, Keeper, Limits, Priority,
+        CategoryCode, CategoryEvent, KeptBy, Limits, Priority,
         form::{Field, FieldKind, FieldOption, Form, Words},
     },
 };
@@ -103,7 +103,7 @@ fn add(
             form,
             // What stands in the street.
             is_public: matches!(code, "street_lamps" | "manholes"),
-            keeper: Keeper::Queue,
+            keeper: KeptBy::Queue,
             photo_required: true,
             anonymous_allowed: false,
         },

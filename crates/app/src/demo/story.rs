@@ -295,8 +295,10 @@ impl Teller<'_> {
             (Step::Close | Step::CloseAgain, Some(id)) => {
                 let photo = self.photo(&thread.worker, pictures).await?;
                 let text = text(thread.matter.done)?;
-                self.write(&thread.worker, move |tx, who| tickets::solve(tx, who, id, &[photo], Some(&text)))
-                    .await?;
+                self.write(&thread.worker, move |tx, who| {
+                    tickets::solve(tx, who, id, &[photo], Some(&text), &[])
+                })
+                .await?;
             }
             (Step::Confirm, Some(id)) => {
                 let stars = if self.chance.percent(85) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    ids::{AreaId, UserId},
+    ids::{AreaId, ProviderId, UserId},
     permissions::{Permission, Role},
 };
 
@@ -79,6 +79,22 @@ pub(crate) fn nearest(
     };
     let people = rows.into_iter().filter(|(_, at, _)| *at == path).map(|(_, _, Key(user))| user).collect();
     Ok(Some(Nearest { area, path: AreaPath::parse(&path).map_err(DbError::damaged)?, people }))
+}
+
+/// Everybody who serves one of these providers now. One statement.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn staff(tx: &mut Tx<'_>, providers: &[ProviderId]) -> Result<BTreeSet<UserId>, DbError> {
+    let (now, providers) = (tx.timestamp(), providers.iter().copied().map(|id| Some(Key(id))));
+    let found: Vec<Key<UserId>> = grants::table
+        .filter(grants::provider_id.eq_any(providers.collect::<Vec<_>>()))
+        .filter(grants::revoked_at.is_null())
+        .filter(grants::from_at.le(now))
+        .filter(grants::until_at.is_null().or(grants::until_at.gt(now)))
+        .select(grants::user_id)
+        .load(tx.db())?;
+    Ok(found.into_iter().map(|Key(user)| user).collect())
 }
 
 /// Everybody who holds a role in force in this very area that lets them do something. One statement.

@@ -12,6 +12,7 @@ use crate::{
         schema::{grants, memberships, pledges, redemptions, shift_sign_ups, tickets, titles},
     },
     mediations, points,
+    tickets::staff_of_partners,
 };
 
 type People = fn(&mut Tx<'_>, Uuid) -> Result<Vec<UserId>, DbError>;
@@ -47,8 +48,9 @@ pub fn concerned(tx: &mut Tx<'_>, subject: &str) -> Result<Vec<UserId>, DbError>
     }
 }
 
-/// The people whom live updates tell of `subject`: those whom it concerns, and of a redemption also the staff of the
-/// provider, who wait for it at the counter. Its entries are not theirs to read.
+/// The people whom live updates tell of `subject`: those whom it concerns, of a redemption also the staff of the
+/// provider, who wait for it at the counter, and of a ticket also those of providers who have a part in it. Its entries are not
+/// theirs to read.
 ///
 /// # Errors
 /// [`DbError`].
@@ -57,6 +59,10 @@ pub(super) fn told(tx: &mut Tx<'_>, subject: &str) -> Result<Vec<UserId>, DbErro
     let redemption = subject.strip_prefix("redemption:").and_then(|id| Uuid::parse_str(id).ok());
     if let Some(id) = redemption {
         people.extend(staff(tx, RedemptionId(id))?);
+    }
+    let ticket = subject.strip_prefix("ticket:").and_then(|id| Uuid::parse_str(id).ok());
+    if let Some(id) = ticket {
+        people.extend(staff_of_partners(tx, TicketId(id))?);
     }
     Ok(people)
 }
@@ -67,15 +73,7 @@ fn staff(tx: &mut Tx<'_>, id: RedemptionId) -> Result<Vec<UserId>, DbError> {
     let Some(provider) = provider.first::<Key<ProviderId>>(tx.db()).optional()? else {
         return Ok(Vec::new());
     };
-    let now = tx.timestamp();
-    let found: Vec<Key<UserId>> = grants::table
-        .filter(grants::provider_id.eq(Some(provider)))
-        .filter(grants::revoked_at.is_null())
-        .filter(grants::from_at.le(now))
-        .filter(grants::until_at.is_null().or(grants::until_at.gt(now)))
-        .select(grants::user_id)
-        .load(tx.db())?;
-    Ok(found.into_iter().map(|Key(user)| user).collect())
+    Ok(crate::grants::staff(tx, &[provider.0])?.into_iter().collect())
 }
 
 fn holder(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {

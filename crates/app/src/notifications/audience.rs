@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 use domain::{
-    ids::{AreaId, ShiftId, TicketEventId, TicketId, UserId},
+    ids::{AreaId, ProviderId, ShiftId, TicketEventId, TicketId, UserId},
     journal::Entry,
     notifications::{Audience, is_told_of_the_other, told},
     permissions::Permission,
@@ -32,12 +32,15 @@ pub(super) fn of(tx: &mut Tx<'_>, entry: &Entry) -> Result<BTreeSet<UserId>, DbE
             Audience::NamedHandler => people.extend(named(&entry.payload)?.handler),
             Audience::HandlerOrNearest(permission) => match handler(tx, &entry.subject)? {
                 Some(handler) => people.extend([handler]),
-                None => {
-                    let nearest = grants::nearest(tx, *permission, &entry.area)?;
-                    people.extend(nearest.into_iter().flat_map(|nearest| nearest.people));
-                }
+                None => people.extend(nearest(tx, *permission, entry)?),
             },
             Audience::HoldersThere(permission) => people.extend(there(tx, *permission, &entry.payload)?),
+            Audience::Nearest(permission) => people.extend(nearest(tx, *permission, entry)?),
+            Audience::Staff => {
+                let provider: Vec<ProviderId> = named(&entry.payload)?.provider.into_iter().collect();
+                people.extend(grants::staff(tx, &provider)?);
+            }
+            Audience::Caller => people.extend(named(&entry.payload)?.caller),
             Audience::SignedUp => people.extend(signed_up(tx, &entry.subject)?),
             Audience::Holders(permission) => people.extend(grants::holders(tx, *permission, &entry.area)?),
         }
@@ -87,6 +90,11 @@ fn handler(tx: &mut Tx<'_>, subject: &str) -> Result<Option<UserId>, DbError> {
     Ok(found.flatten().map(|Key(person)| person))
 }
 
+/// Who is nearest to where it happened of those who may do something.
+fn nearest(tx: &mut Tx<'_>, permission: Permission, entry: &Entry) -> Result<BTreeSet<UserId>, DbError> {
+    Ok(grants::nearest(tx, permission, &entry.area)?.map(|nearest| nearest.people).unwrap_or_default())
+}
+
 /// Whom and where a payload names.
 #[derive(Deserialize)]
 struct Named {
@@ -94,6 +102,10 @@ struct Named {
     to: Option<AreaId>,
     /// To whom it went.
     handler: Option<UserId>,
+    /// Whose people it is about.
+    provider: Option<ProviderId>,
+    /// Who called them.
+    caller: Option<UserId>,
 }
 
 fn named(payload: &str) -> Result<Named, DbError> {

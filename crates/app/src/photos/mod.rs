@@ -31,6 +31,7 @@ use crate::{
     mediations,
     points::claims,
     redemptions::offers,
+    tickets::partner_sees,
     visits,
 };
 
@@ -158,6 +159,7 @@ pub fn visible(tx: &mut Tx<'_>, actor: &Actor, id: PhotoId) -> Result<[u8; 32], 
                 || by == me
                 || actor.may(Permission::ViewTickets, &path)
                 || rectifications::shows_photos(tx, actor, ticket.0)?
+                || partner_sees(tx, actor, ticket.0)?
         }
     };
     if allowed {

@@ -15,11 +15,11 @@ use domain::{
 
 pub(crate) use self::{
     agreements::rate,
-    read::{by_id, lock, names_by_id},
+    read::{by_id, lock, named, names_by_id},
 };
 pub use self::{
     agreements::{Agreement, agree, agreements},
-    read::{PROVIDERS_MINE_MAX, ProviderFilter, mine, provider, providers},
+    read::{Named, PROVIDERS_MINE_MAX, ProviderFilter, mine, provider, providers},
     write::{Content, change, create, end},
 };
 use crate::db::{DbError, Key, schema::providers as t};

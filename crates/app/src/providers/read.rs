@@ -7,7 +7,7 @@ use domain::{
     areas::AreaPath,
     ids::{AreaId, ProviderId},
     permissions::{Actor, Permission},
-    providers::ProviderState,
+    providers::{ProviderKind, ProviderState},
 };
 
 use super::{Error, Provider, Row};
@@ -51,10 +51,10 @@ pub fn providers(
         query = query.filter(t::id.lt(Key(before)));
     }
     let rows: Vec<Row> = query.load(tx.db())?;
-    named(tx, rows)
+    with_areas(tx, rows)
 }
 
-fn named(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Provider>, DbError> {
+fn with_areas(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Provider>, DbError> {
     let names = areas::names_by_id(tx, rows.iter().map(|row| row.area_id.0))?;
     let name = |area: AreaId| names.get(&area).cloned().unwrap_or_default();
     rows.into_iter().map(|row| row_named(row, &name)).collect()
@@ -71,14 +71,14 @@ fn row_named(row: Row, name: &impl Fn(AreaId) -> String) -> Result<Provider, DbE
 /// [`DbError::NotFound`].
 pub fn provider(tx: &mut Tx<'_>, id: ProviderId) -> Result<Provider, DbError> {
     let row: Row = t::table.find(Key(id)).select(Row::as_select()).first(tx.db())?;
-    named(tx, vec![row])?.pop().ok_or(DbError::NotFound)
+    with_areas(tx, vec![row])?.pop().ok_or(DbError::NotFound)
 }
 
 /// One provider, locked until the transaction ends.
 pub(crate) fn lock(tx: &mut Tx<'_>, id: ProviderId) -> Result<Provider, DbError> {
     let query = t::table.find(Key(id));
     let row: Row = lock_rows!(tx.db(), query, |q, c| q.select(Row::as_select()).first(c))?;
-    named(tx, vec![row])?.pop().ok_or(DbError::NotFound)
+    with_areas(tx, vec![row])?.pop().ok_or(DbError::NotFound)
 }
 
 /// Providers by their ids: two statements.
@@ -88,7 +88,7 @@ pub(crate) fn by_id(
 ) -> Result<BTreeMap<ProviderId, Provider>, DbError> {
     let keys: BTreeSet<Key<ProviderId>> = ids.into_iter().map(Key).collect();
     let rows: Vec<Row> = t::table.filter(t::id.eq_any(keys)).select(Row::as_select()).load(tx.db())?;
-    Ok(named(tx, rows)?.into_iter().map(|provider| (provider.id, provider)).collect())
+    Ok(with_areas(tx, rows)?.into_iter().map(|provider| (provider.id, provider)).collect())
 }
 
 /// What some providers are called: one statement.
@@ -100,6 +100,32 @@ pub(crate) fn names_by_id(
     let rows: Vec<(Key<ProviderId>, String)> =
         t::table.filter(t::id.eq_any(keys)).select((t::id, t::name)).load(tx.db())?;
     Ok(rows.into_iter().map(|(Key(id), name)| (id, name)).collect())
+}
+
+/// A provider, as it is named beside something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Its id.
+    pub id: ProviderId,
+    /// What it is called.
+    pub name: String,
+    /// What it is.
+    pub kind: ProviderKind,
+}
+
+/// What some providers are called, and what they are: one statement.
+pub(crate) fn named(
+    tx: &mut Tx<'_>,
+    ids: impl IntoIterator<Item = ProviderId>,
+) -> Result<BTreeMap<ProviderId, Named>, DbError> {
+    let keys: BTreeSet<Key<ProviderId>> = ids.into_iter().map(Key).collect();
+    let rows: Vec<(Key<ProviderId>, String, String)> =
+        t::table.filter(t::id.eq_any(keys)).select((t::id, t::name, t::kind)).load(tx.db())?;
+    let named = |(Key(id), name, kind): (Key<ProviderId>, String, String)| {
+        let kind = ProviderKind::parse(&kind).ok_or_else(|| DbError::damaged(kind))?;
+        Ok((id, Named { id, name, kind }))
+    };
+    rows.into_iter().map(named).collect()
 }
 
 /// The providers that the actor serves, at most [`PROVIDERS_MINE_MAX`].

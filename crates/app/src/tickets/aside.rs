@@ -17,5 +17,5 @@ pub(crate) fn aside(tx: &mut Tx<'_>, actor: &Actor, id: TicketId, text: &TicketT
     let stored = find_locked(tx, actor, id)?;
     let said = Note { text: Some(text), ..Note::plain("message", Side::Reporter) };
     note(tx, stored.next(), Some(actor.user), &said)?;
-    Ok(touch(tx, &stored)?)
+    Ok(touch(tx, &stored, 1)?)
 }

@@ -140,7 +140,7 @@ pub(crate) fn demand(
             Some(actor),
             *id,
             &demand.path,
-            TicketEvent::Reported { category: category.id, handler: None },
+            TicketEvent::Reported { category: category.id, handler: None, provider: None },
         )?;
     }
     Ok(ids)

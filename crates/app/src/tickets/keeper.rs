@@ -4,36 +4,52 @@ use std::collections::BTreeMap;
 
 use diesel::prelude::*;
 use domain::{
-    ids::{AreaId, UserId},
+    areas::AreaPath,
+    ids::{AreaId, ProviderId, UserId},
     permissions::Permission,
-    tickets::{Keeper, StateName, least_busy},
+    tickets::{KeptBy, StateName, least_busy},
 };
 
+use super::partners::serving;
 use crate::{
     db::{DbError, Key, Tx, schema::tickets as t},
     grants,
 };
 
-/// Whoever keeps new matters of a kind in an area; nobody where they go into the queue, or nobody is there but the reporter. No
-/// statement for the queue, otherwise at most two.
+/// To whom a new report goes at once.
+pub(super) enum Destination {
+    /// Into the queue.
+    Queue,
+    /// To somebody of the area.
+    Handler(UserId),
+    /// To a provider.
+    Provider(ProviderId),
+}
+
+/// Where new matters of a kind go in an area; into the queue also where nobody is there but the reporter, and where the provider
+/// does not serve there. No statement for the queue, otherwise at most two.
 ///
 /// # Errors
 /// [`DbError`].
 pub(super) fn of(
     tx: &mut Tx<'_>,
-    keeper: Keeper,
-    area: AreaId,
+    keeper: KeptBy,
+    (area, path): (AreaId, &AreaPath),
     reporter: UserId,
-) -> Result<Option<UserId>, DbError> {
+) -> Result<Destination, DbError> {
     match keeper {
-        Keeper::Queue => Ok(None),
-        Keeper::GridWorker => {
+        KeptBy::Queue => Ok(Destination::Queue),
+        KeptBy::Provider(provider) => Ok(match serving(tx, provider, path)? {
+            Some(_) => Destination::Provider(provider),
+            None => Destination::Queue,
+        }),
+        KeptBy::GridWorker => {
             let people = grants::holders_at(tx, Permission::HandleTickets, area)?;
             let mut open: BTreeMap<UserId, i64> = people.into_iter().map(|person| (person, 0)).collect();
             if open.len() > 1 {
                 open.extend(open_tickets(tx, open.keys().copied().map(Key).collect())?);
             }
-            Ok(least_busy(&open, reporter))
+            Ok(least_busy(&open, reporter).map_or(Destination::Queue, Destination::Handler))
         }
     }
 }

@@ -1,6 +1,5 @@
 //! Reported matters: use cases. Each loads and locks the ticket, asks who may, lets `domain` decide, saves, journals.
 
-mod anonymous;
 mod answers;
 mod aside;
 mod board;
@@ -15,6 +14,8 @@ mod merge;
 mod moves;
 mod number;
 mod own;
+mod particulars;
+mod partners;
 mod place;
 mod public;
 mod read;
@@ -34,12 +35,13 @@ pub(crate) use self::{
     aside::aside,
     demand::{Demand, demand},
     look_back::{Look, lapse, look_back},
+    partners::{partner_sees, staff_of_partners},
     place::town,
     search::search_anew,
 };
 use domain::{
     permissions::Denied,
-    tickets::{EvidenceError, TicketError, form::AnswerFault},
+    tickets::{CallError, EvidenceError, QuotationError, TicketError, form::AnswerFault},
 };
 
 pub use self::{
@@ -51,6 +53,11 @@ pub use self::{
     merge::merge,
     moves::{ASSIGN_MAX, Assigned, assign, assign_many, confirm, object, solve, take, withdraw},
     own::{OwnTicket, OwnWords, all_mine},
+    partners::{
+        Call, CallFilter, CallOut, LATE_CALLS_MAX, ListedCall, MATERIAL_SUMS_MAX, Material, MaterialSum,
+        Quotation, WORKERS_MAX, Worker, call, calls, decide_quotation, entrust, materials, quote,
+        report_on_call, return_to_office, tell_late_calls, withdraw_call, withdraw_quotation, workers,
+    },
     public::{PublicFilter, PublicPage, PublicTicket, public_ticket, public_tickets},
     read::{Detail, Item, MergedInto, Photo, TimelineEntry, ticket},
     reject::{appeal, decide_appeal, reject},
@@ -101,6 +108,18 @@ pub enum Error {
     /// The other ticket has ended meanwhile, so that nothing more goes on in it.
     #[error("the other ticket has ended")]
     NotJoinable,
+    /// The provider does not serve there, or no more; of several that were named, the one at this place.
+    #[error("this provider does not serve this area")]
+    ProviderUnfit(Option<usize>),
+    /// It cannot be called, or reported on.
+    #[error(transparent)]
+    Call(#[from] CallError),
+    /// It waits for the report of this provider already.
+    #[error("{0} was called already")]
+    CalledAlready(String),
+    /// A price cannot be named, or decided on.
+    #[error(transparent)]
+    Quotation(#[from] QuotationError),
     /// The chosen handler may not handle tickets there.
     #[error("this person does not handle tickets in this area")]
     HandlerUnfit,

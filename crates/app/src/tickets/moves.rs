@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     areas::AreaPath,
-    ids::{PhotoId, TicketId, UserId},
+    ids::{PhotoId, ProviderId, TicketId, UserId},
     permissions::{Actor, Denied, Permission},
     tickets::{Action, Evidence, Rating, TicketEvent, TicketText},
 };
 
 use super::{
     Error,
+    partners::{Material, keep_materials},
     row::{Note, Side, TIMELINE_MAX, attach, calendar_of, find_locked, journal, note, save},
 };
 use crate::{
@@ -39,7 +40,7 @@ pub fn take(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<(), Error> {
 ///
 /// # Errors
 /// [`Error::Denied`] without [`Permission::AssignTickets`] in its area; [`Error::HandlerUnfit`] where the person does
-/// not handle tickets there.
+/// not handle tickets there, or does not serve the provider that keeps it.
 pub fn assign(tx: &mut Tx<'_>, actor: &Actor, id: TicketId, handler: UserId) -> Result<(), Error> {
     assign_one(tx, actor, id, handler, &mut BTreeMap::new())
 }
@@ -70,7 +71,7 @@ pub fn assign_many(
     let mut result = Assigned { assigned: Vec::with_capacity(ids.len()), refused: Vec::new() };
     // In one order whoever gives them out, so that no two wait for each other.
     let ids: BTreeSet<TicketId> = ids.iter().copied().take(ASSIGN_MAX).collect();
-    let mut fit: BTreeMap<AreaPath, bool> = BTreeMap::new();
+    let mut fit = BTreeMap::new();
     for id in ids {
         match assign_one(tx, actor, id, handler, &mut fit) {
             Ok(()) => result.assigned.push(id),
@@ -88,16 +89,17 @@ fn assign_one(
     actor: &Actor,
     id: TicketId,
     handler: UserId,
-    fit: &mut BTreeMap<AreaPath, bool>,
+    fit: &mut BTreeMap<(Option<ProviderId>, AreaPath), bool>,
 ) -> Result<(), Error> {
     let old = find_locked(tx, actor, id)?;
     let calendar = calendar_of(tx, &old)?;
     let new = old.ticket.clone().assign(old.standing(actor), handler, tx.now(), &calendar)?;
-    let fits = match fit.get(&old.path) {
+    let place = (old.ticket.partners.keeper, old.path.clone());
+    let fits = match fit.get(&place) {
         Some(fits) => *fits,
         None => {
-            let fits = handles(tx, handler, &old.path)?;
-            fit.insert(old.path.clone(), fits);
+            let fits = handles(tx, handler, &place)?;
+            fit.insert(place, fits);
             fits
         }
     };
@@ -113,12 +115,20 @@ fn assign_one(
     Ok(journal(tx, Some(actor), id, &old.path, TicketEvent::Assigned { handler, previous })?)
 }
 
-/// Whether a person has a grant in force that lets them handle tickets in an area.
-fn handles(tx: &mut Tx<'_>, handler: UserId, path: &AreaPath) -> Result<bool, DbError> {
-    Ok(grants::who_may(tx, &[handler], Permission::HandleTickets, path)?.contains(&handler))
+/// Whether a person works on what a provider keeps, or on what nobody keeps in an area.
+fn handles(
+    tx: &mut Tx<'_>,
+    handler: UserId,
+    (provider, path): &(Option<ProviderId>, AreaPath),
+) -> Result<bool, DbError> {
+    let people = match provider {
+        Some(provider) => grants::staff(tx, &[*provider])?,
+        None => grants::who_may(tx, &[handler], Permission::HandleTickets, path)?,
+    };
+    Ok(people.contains(&handler))
 }
 
-/// The handler declares a ticket done, and shows or says it as its kind asks.
+/// The handler declares a ticket done, shows or says it as its kind asks, and lists what was used for it.
 ///
 /// # Errors
 /// [`Error::Denied`] without [`Permission::HandleTickets`] in its area; `TicketError::NotHandler`,
@@ -129,6 +139,7 @@ pub fn solve(
     id: TicketId,
     photos: &[PhotoId],
     text: Option<&TicketText>,
+    used: &[Material],
 ) -> Result<(), Error> {
     let old = find_locked(tx, actor, id)?;
     let photo_required = categories::category(tx, old.category)?.photo_required;
@@ -141,6 +152,7 @@ pub fn solve(
     let said = Note { text, ..Note::plain("solved", Side::Handler) };
     let entry = note(tx, old.next(), Some(actor.user), &said)?;
     attach(tx, actor, evidence.photos(), (id, entry), PhotoKind::Evidence)?;
+    keep_materials(tx, (id, entry), old.ticket.partners.keeper, used)?;
     Ok(journal(tx, Some(actor), id, &old.path, TicketEvent::Solved { photos: evidence.photos().len() })?)
 }
 

@@ -1,20 +1,22 @@
 //! What a ticket shows: the same to everybody who may see it, but for who the reporter is, which nobody is shown.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
     geo::Position,
-    ids::{AreaId, CategoryId, PhotoId, TicketEventId, TicketId, UserId},
+    ids::{AreaId, CategoryId, PhotoId, ProviderId, TicketEventId, TicketId, UserId},
     permissions::Actor,
     tickets::{Action, Clock, Rating, State, StateName, TicketNumber, form::Answer},
 };
 
 use super::{
-    Error, anonymous,
+    Error,
     answers::answers_of,
+    particulars,
+    partners::{Call, Material, Quotation, calls_of, materials_of, quotations_of},
     row::{TIMELINE_MAX, find},
     stored::{Row, Stored, read_rating},
     timers::{self, Escalation},
@@ -26,6 +28,7 @@ use crate::{
         schema::{areas, photo_contents, photos, ticket_events as events, tickets, users},
     },
     photos::PhotoKind,
+    providers::{self, Named},
 };
 
 /// A ticket in a list.
@@ -57,6 +60,10 @@ pub struct Item {
     pub reopened_count: i64,
     /// The name of who works on it.
     pub handler_name: Option<String>,
+    /// The provider that keeps it.
+    pub provider: Option<Named>,
+    /// How many were called to it and have not reported.
+    pub calls_open: u32,
     /// Whether it is the caller's own.
     pub is_mine: bool,
     /// Whether nobody looks up who reported it.
@@ -82,6 +89,10 @@ pub struct Detail {
     pub escalations: Vec<Escalation>,
     /// The ticket in which it goes on, where it was merged.
     pub merged_into: Option<MergedInto>,
+    /// Who was called to it, the first call first.
+    pub calls: Vec<Call>,
+    /// Prices that were named for it, the newest first.
+    pub quotations: Vec<Quotation>,
 }
 
 /// How far the ticket has come in which another goes on: that much everybody may know who reported the same matter.
@@ -102,7 +113,9 @@ pub struct TimelineEntry {
     pub id: TicketEventId,
     /// When.
     pub at: DateTime<Utc>,
-    /// What: `reported`, `accepted`, `taken`, `assigned`, `handed_back`, `handed_over`, `waiting`, `resumed`, `wait_over`, `solved`,
+    /// What: `reported`, `accepted`, `taken`, `assigned`, `handed_back`, `handed_over`, `entrusted`, `returned`, `called`,
+    /// `call_reported`, `call_withdrawn`, `quoted`, `quotation_accepted`, `quotation_declined`, `quotation_withdrawn`, `waiting`,
+    /// `resumed`, `wait_over`, `solved`,
     /// `confirmed`, `window_passed`, `reopened`, `rejected`, `appealed`, `appeal_granted`, `appeal_refused`, `merged`, `joined`,
     /// `withdrawn`, `look_back_passed`, `look_back_failed`, `lapsed`, `message`, `contact_revealed`.
     pub kind: String,
@@ -118,6 +131,10 @@ pub struct TimelineEntry {
     pub rating: Option<Rating>,
     /// What was shown.
     pub photos: Vec<Photo>,
+    /// The name of the provider that it is about.
+    pub provider: Option<String>,
+    /// What was used, where it was solved.
+    pub materials: Vec<Material>,
 }
 
 /// A photo of a ticket.
@@ -133,14 +150,19 @@ pub struct Photo {
     pub height: i64,
 }
 
-/// One ticket, for a caller who may see it. Eleven statements, whatever it holds, and one more where it was merged.
+/// One ticket, for a caller who may see it. Eleven statements, whatever it holds, one more each where it was merged or solved, and
+/// at most eight where somebody beside the town has a part in it.
 ///
 /// # Errors
 /// [`DbError::NotFound`] where there is none, or not for them.
 pub fn ticket(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<Detail, Error> {
     let stored = find(tx, actor, id)?;
     let actions = stored.ticket.actions(stored.standing(actor), tx.now());
-    let timeline = timeline(tx, actor, id)?;
+    let timeline = timeline(tx, actor, &stored)?;
+    let (calls, quotations) = match stored.had_partners {
+        true => (calls_of(tx, actor, &stored)?, quotations_of(tx, actor, &stored)?),
+        false => (Vec::new(), Vec::new()),
+    };
     let merged_into = match stored.ticket.state {
         State::Merged { into } => Some(merged_into(tx, into)?),
         _ => None,
@@ -148,7 +170,7 @@ pub fn ticket(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<Detail, Er
     let answers = answers_of(tx, [id])?.remove(&id).unwrap_or_default();
     let escalations = timers::escalations(tx, id)?;
     let item = items(tx, actor, vec![stored])?.pop().ok_or(DbError::NotFound)?;
-    Ok(Detail { item, answers, timeline, actions, escalations, merged_into })
+    Ok(Detail { item, answers, timeline, actions, escalations, merged_into, calls, quotations })
 }
 
 fn merged_into(tx: &mut Tx<'_>, id: TicketId) -> Result<MergedInto, DbError> {
@@ -158,11 +180,12 @@ fn merged_into(tx: &mut Tx<'_>, id: TicketId) -> Result<MergedInto, DbError> {
     Ok(MergedInto { number: other.number, state, solve_due_at })
 }
 
-/// Fills in what the rows of a list refer to: five statements, however many rows.
+/// Fills in what the rows of a list refer to: five statements, however many rows, and one more where a provider keeps any.
 pub(super) fn items(tx: &mut Tx<'_>, actor: &Actor, rows: Vec<Stored>) -> Result<Vec<Item>, DbError> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }
+    let rows = particulars::told(tx, rows)?;
     let area_ids: Vec<Key<AreaId>> = rows.iter().map(|r| Key(r.area)).collect();
     let named: Vec<(Key<AreaId>, String)> =
         areas::table.filter(areas::id.eq_any(area_ids)).select((areas::id, areas::name)).load(tx.db())?;
@@ -185,7 +208,8 @@ pub(super) fn items(tx: &mut Tx<'_>, actor: &Actor, rows: Vec<Stored>) -> Result
     let covers: HashMap<TicketId, PhotoId> =
         covers.into_iter().filter_map(|(ticket, Key(photo))| Some((ticket?.0, photo))).collect();
 
-    let anonymous = anonymous::among(tx, &rows.iter().map(|row| row.id).collect::<Vec<_>>())?;
+    let keepers: Vec<ProviderId> = rows.iter().filter_map(|row| row.ticket.partners.keeper).collect();
+    let keepers = if keepers.is_empty() { BTreeMap::new() } else { providers::named(tx, keepers)? };
 
     let now = tx.now();
     let item = |row: Stored| {
@@ -204,7 +228,9 @@ pub(super) fn items(tx: &mut Tx<'_>, actor: &Actor, rows: Vec<Stored>) -> Result
             handler_name: row.ticket.state.handler().and_then(|id| handlers.get(&id).cloned()),
             state: row.ticket.state,
             is_mine: row.ticket.reporter == actor.user,
-            is_anonymous: anonymous.contains(&row.id),
+            is_anonymous: row.is_anonymous,
+            provider: row.ticket.partners.keeper.and_then(|keeper| keepers.get(&keeper).cloned()),
+            calls_open: row.ticket.partners.calls_open,
             cover: covers.get(&row.id).copied(),
             version: row.version,
             id: row.id,
@@ -227,14 +253,24 @@ pub(super) fn names(tx: &mut Tx<'_>, ids: &[UserId]) -> Result<HashMap<UserId, S
     Ok(rows.into_iter().map(|(Key(id), name)| (id, name)).collect())
 }
 
-type EventRow =
-    (Key<TicketEventId>, NaiveDateTime, String, String, Option<Key<UserId>>, Option<String>, Option<i64>);
+type EventRow = (
+    Key<TicketEventId>,
+    NaiveDateTime,
+    String,
+    String,
+    Option<Key<UserId>>,
+    Option<String>,
+    Option<i64>,
+    Option<Key<ProviderId>>,
+);
 
-fn timeline(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<Vec<TimelineEntry>, DbError> {
+fn timeline(tx: &mut Tx<'_>, actor: &Actor, ticket: &Stored) -> Result<Vec<TimelineEntry>, DbError> {
+    let id = ticket.id;
     let rows: Vec<EventRow> = events::table
         .filter(events::ticket_id.eq(Key(id)))
         .order(events::ordinal)
-        .limit(TIMELINE_MAX + 10)
+        // What ends something finds room beyond.
+        .limit(TIMELINE_MAX + 100)
         .select((
             events::id,
             events::at,
@@ -243,14 +279,19 @@ fn timeline(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<Vec<Timeline
             events::user_id,
             events::text,
             events::rating,
+            events::provider_id,
         ))
         .load(tx.db())?;
     let officials: Vec<UserId> =
         rows.iter().filter(|row| row.3 != "reporter").filter_map(|row| Some(row.4?.0)).collect();
     let names = names(tx, &officials)?;
+    let about: Vec<ProviderId> = rows.iter().filter_map(|row| Some(row.7?.0)).collect();
+    let about = if about.is_empty() { BTreeMap::new() } else { providers::names_by_id(tx, about)? };
     let mut shown = photos_of(tx, id)?;
+    let was_solved = rows.iter().any(|row| row.2 == "solved");
+    let mut used = if was_solved { materials_of(tx, id)? } else { HashMap::new() };
     rows.into_iter()
-        .map(|(Key(id), at, kind, side, user, text, rating)| {
+        .map(|(Key(id), at, kind, side, user, text, rating, provider)| {
             let user = user.map(|Key(id)| id);
             Ok(TimelineEntry {
                 id,
@@ -262,6 +303,8 @@ fn timeline(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<Vec<Timeline
                 text,
                 rating: rating.map(read_rating).transpose()?,
                 photos: shown.remove(&id).unwrap_or_default(),
+                provider: provider.and_then(|Key(provider)| about.get(&provider).cloned()),
+                materials: used.remove(&id).unwrap_or_default(),
             })
         })
         .collect()

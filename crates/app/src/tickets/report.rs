@@ -10,9 +10,10 @@ use domain::{
 };
 
 use super::{
-    Error, anonymous,
+    Error,
     answers::keep_answers,
-    keeper, number,
+    keeper::{self, Destination},
+    number, particulars,
     place::{self, Place},
     row::{Note, Side, attach, journal, note},
     search, timers,
@@ -71,16 +72,15 @@ pub fn report(tx: &mut Tx<'_>, actor: &Actor, new: &Report) -> Result<TicketId, 
     let reporter = actor.principal.unwrap_or(actor.user);
     let calendar = working_time::calendar_for(tx, category.limits.counting)?;
     let ticket = Ticket::report(reporter, category.limits, tx.now(), &calendar).map_err(TicketError::from)?;
-    let handler = keeper::of(tx, category.keeper, place.area, reporter)?;
-    let ticket = match handler {
-        Some(handler) => ticket.given_to(handler),
-        None => ticket,
+    let ticket = match keeper::of(tx, category.keeper, (place.area, &place.path), reporter)? {
+        Destination::Queue => ticket,
+        Destination::Handler(handler) => ticket.given_to(handler),
+        Destination::Provider(provider) => ticket.kept_by(provider),
     };
+    let (handler, provider) = (ticket.state.handler(), ticket.partners.keeper);
 
     let id = insert(tx, &actor, &place, &category, new, &ticket)?;
-    if new.anonymous {
-        anonymous::keep(tx, id)?;
-    }
+    particulars::begin(tx, id, new.anonymous, ticket.partners)?;
     timers::start(tx, id, &ticket, &calendar)?;
     keep_answers(tx, id, &answers)?;
     list_under(tx, id, &place.path, category.is_public)?;
@@ -92,7 +92,10 @@ pub fn report(tx: &mut Tx<'_>, actor: &Actor, new: &Report) -> Result<TicketId, 
     if handler.is_some() {
         note(tx, (id, 2), None, &Note::plain("assigned", Side::System))?;
     }
-    let event = TicketEvent::Reported { category: category.id, handler };
+    if provider.is_some() {
+        note(tx, (id, 2), None, &Note { provider, ..Note::plain("entrusted", Side::System) })?;
+    }
+    let event = TicketEvent::Reported { category: category.id, handler, provider };
     // The journal is read by others.
     let told = (!new.anonymous).then_some(&actor);
     journal(tx, told, id, &place.path, event)?;
@@ -150,7 +153,8 @@ fn insert(
             t::state.eq(ticket.state.name().as_str()),
             t::handler_id.eq(ticket.state.handler().map(Key)),
             // An entry of the timeline for each.
-            t::version.eq(if ticket.state.handler().is_some() { 2_i64 } else { 1 }),
+            t::version
+                .eq(1 + i64::from(ticket.state.handler().is_some() || ticket.partners.keeper.is_some())),
             t::reported_at.eq(clock.reported_at.naive_utc()),
             t::answer_due_at.eq(clock.answer_due_at.naive_utc()),
             t::solve_due_at.eq(clock.solve_due_at.naive_utc()),

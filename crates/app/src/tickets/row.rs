@@ -3,14 +3,14 @@
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    ids::{TicketEventId, TicketId, UserId},
+    ids::{ProviderId, TicketEventId, TicketId, UserId},
     permissions::Actor,
     tickets::{Clock, Outcome, Rating, State, StateName, Ticket, TicketEvent, TicketText},
     working_time::Calendar,
 };
 
 use super::{
-    Error, anonymous,
+    Error, particulars, partners,
     stored::{Row, Stored},
     timers,
 };
@@ -30,13 +30,12 @@ use crate::{
 /// [`DbError::NotFound`].
 pub(super) fn find(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<Stored, DbError> {
     let row: Row = t::table.find(Key(id)).select(Row::as_select()).first(tx.db())?;
-    told_anonymous(tx, visible(row.try_into()?, actor)?)
+    let stored = told(tx, row.try_into()?)?;
+    visible(tx, stored, actor)
 }
 
-/// Says of a ticket whether it is anonymous.
-fn told_anonymous(tx: &mut Tx<'_>, stored: Stored) -> Result<Stored, DbError> {
-    let is_anonymous = anonymous::among(tx, &[stored.id])?.contains(&stored.id);
-    Ok(Stored { is_anonymous, ..stored })
+fn told(tx: &mut Tx<'_>, stored: Stored) -> Result<Stored, DbError> {
+    particulars::told(tx, vec![stored])?.pop().ok_or(DbError::NotFound)
 }
 
 /// The same, locked until the transaction ends.
@@ -44,8 +43,8 @@ fn told_anonymous(tx: &mut Tx<'_>, stored: Stored) -> Result<Stored, DbError> {
 /// # Errors
 /// [`DbError::NotFound`].
 pub(super) fn find_locked(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<Stored, DbError> {
-    let locked = visible(lock_ticket(tx, id)?, actor)?;
-    told_anonymous(tx, locked)
+    let locked = lock_ticket(tx, id)?;
+    visible(tx, locked, actor)
 }
 
 /// Up to `limit` tickets whose state ends by itself, the longest due first, locked. What somebody is deciding at this moment is
@@ -65,7 +64,8 @@ pub(super) fn lock_due(tx: &mut Tx<'_>, state: StateName, limit: i64) -> Result<
             .select(Row::as_select()),
         |q, c| q.load::<Row>(c)
     )?;
-    rows.into_iter().map(Stored::try_from).collect()
+    let rows = rows.into_iter().map(Stored::try_from).collect::<Result<_, _>>()?;
+    particulars::told(tx, rows)
 }
 
 /// A ticket, whoever asks, locked until the transaction ends.
@@ -74,11 +74,12 @@ pub(super) fn lock_due(tx: &mut Tx<'_>, state: StateName, limit: i64) -> Result<
 /// [`DbError::NotFound`].
 pub(super) fn lock_ticket(tx: &mut Tx<'_>, id: TicketId) -> Result<Stored, DbError> {
     let row = lock!(tx.db(), t::table.find(Key(id)).select(Row::as_select()), |q, c| q.first::<Row>(c))?;
-    row.try_into()
+    told(tx, row.try_into()?)
 }
 
-fn visible(stored: Stored, actor: &Actor) -> Result<Stored, DbError> {
-    if stored.is_visible_to(actor) { Ok(stored) } else { Err(DbError::NotFound) }
+fn visible(tx: &mut Tx<'_>, stored: Stored, actor: &Actor) -> Result<Stored, DbError> {
+    let is_known = stored.is_visible_to(actor) || partners::is_called(tx, actor, stored.id)?;
+    if is_known { Ok(stored) } else { Err(DbError::NotFound) }
 }
 
 /// The calendar that a move of a ticket may need: one statement where its clock stands and counts working time, none else.
@@ -138,6 +139,7 @@ pub(super) fn save(tx: &mut Tx<'_>, old: &Stored, new: &Ticket) -> Result<(), Db
         ))
         .execute(tx.db())?;
     timers::follow(tx, old, new)?;
+    particulars::follow(tx, old, new)?;
     if name.is_ended() != before.is_ended() {
         diesel::update(scopes::table.filter(scopes::ticket_id.eq(Key(old.id))))
             .set(scopes::is_open.eq(!name.is_ended()))
@@ -146,13 +148,13 @@ pub(super) fn save(tx: &mut Tx<'_>, old: &Stored, new: &Ticket) -> Result<(), Db
     Ok(())
 }
 
-/// Counts an entry that does not move the ticket.
+/// Counts entries that do not move the ticket.
 ///
 /// # Errors
 /// [`DbError`].
-pub(super) fn touch(tx: &mut Tx<'_>, old: &Stored) -> Result<(), DbError> {
+pub(super) fn touch(tx: &mut Tx<'_>, old: &Stored, entries: i64) -> Result<(), DbError> {
     diesel::update(t::table.find(Key(old.id)))
-        .set((t::version.eq(old.version + 1), t::updated_at.eq(tx.timestamp())))
+        .set((t::version.eq(old.version + entries), t::updated_at.eq(tx.timestamp())))
         .execute(tx.db())?;
     Ok(())
 }
@@ -185,12 +187,14 @@ pub(super) struct Note<'a> {
     pub(super) side: Side,
     pub(super) text: Option<&'a TicketText>,
     pub(super) rating: Option<Rating>,
+    /// The provider that it is about.
+    pub(super) provider: Option<ProviderId>,
 }
 
 impl Note<'_> {
     /// An entry without words.
     pub(super) const fn plain(kind: &'static str, side: Side) -> Self {
-        Self { kind, side, text: None, rating: None }
+        Self { kind, side, text: None, rating: None, provider: None }
     }
 }
 
@@ -220,7 +224,20 @@ pub(super) fn note(
     );
     let leads_there = matches!(
         note.kind,
-        "reported" | "taken" | "resumed" | "wait_over" | "solved" | "appeal_granted" | "appeal_refused"
+        "reported"
+            | "taken"
+            | "resumed"
+            | "wait_over"
+            | "solved"
+            | "appeal_granted"
+            | "appeal_refused"
+            // Each ends something that was counted when it began.
+            | "returned"
+            | "call_reported"
+            | "call_withdrawn"
+            | "quotation_accepted"
+            | "quotation_declined"
+            | "quotation_withdrawn"
     );
     if !ends && !leads_there && ordinal > TIMELINE_MAX {
         return Err(Error::TimelineFull);
@@ -237,6 +254,7 @@ pub(super) fn note(
             events::user_id.eq(by.map(Key)),
             events::text.eq(note.text.map(TicketText::as_str)),
             events::rating.eq(note.rating.map(|r| i64::from(r.get()))),
+            events::provider_id.eq(note.provider.map(Key)),
         ))
         .execute(tx.db())
         .map_err(DbError::from)?;

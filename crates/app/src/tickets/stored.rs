@@ -8,8 +8,8 @@ use domain::{
     ids::{AreaId, CategoryId, TicketId, UserId},
     permissions::{Actor, Permission},
     tickets::{
-        Clock, Counting, Judge, Outcome, Rating, Standing, State, StateName, Ticket, TicketNumber, Wait,
-        WaitReason,
+        Clock, Counting, Judge, Outcome, Partners, Rating, Standing, State, StateName, Ticket, TicketNumber,
+        Wait, WaitReason,
     },
 };
 
@@ -64,8 +64,10 @@ pub(super) struct Stored {
     pub(super) text: String,
     pub(super) position: Option<Position>,
     pub(super) is_public: bool,
-    /// Whether nobody looks up who reported it. Rows do not tell: [`super::row::find`] and those like it do.
+    /// Whether nobody looks up who reported it. Rows do not tell: [`super::particulars::told`] does.
     pub(super) is_anonymous: bool,
+    /// Whether anybody beside the town has or had a part in it; told as that.
+    pub(super) had_partners: bool,
     pub(super) reopened_count: i64,
     pub(super) version: i64,
     pub(super) ticket: Ticket,
@@ -110,9 +112,16 @@ impl TryFrom<Row> for Stored {
             position,
             is_public: row.is_public,
             is_anonymous: false,
+            had_partners: false,
             reopened_count: row.reopened_count,
             version: row.version,
-            ticket: Ticket { reporter: row.reporter_id.0, clock, judge, state },
+            ticket: Ticket {
+                reporter: row.reporter_id.0,
+                clock,
+                judge,
+                state,
+                partners: Partners::default(),
+            },
         })
     }
 }
@@ -177,19 +186,21 @@ impl Stored {
         (self.id, self.version + 1)
     }
 
-    /// Whether `actor` may know of it.
+    /// Whether `actor` may know of it, but for those who are called to it: [`super::partners::is_called`].
     pub(super) fn is_visible_to(&self, actor: &Actor) -> bool {
         let me = actor.user;
         self.ticket.reporter == me
             || self.reported_by == Some(me)
             // A handler too knows of it by their role, and no longer than they hold it.
             || actor.may(Permission::ViewTickets, &self.path)
+            || self.ticket.partners.keeper.is_some_and(|keeper| actor.serves(keeper))
     }
 
     /// How `actor` stands to it.
     pub(super) fn standing(&self, actor: &Actor) -> Standing {
         Standing {
             user: actor.user,
+            serves: self.ticket.partners.keeper.is_some_and(|keeper| actor.serves(keeper)),
             may_handle: actor.may(Permission::HandleTickets, &self.path),
             may_assign: actor.may(Permission::AssignTickets, &self.path),
             may_reveal: !self.is_anonymous && actor.may(Permission::RevealContacts, &self.path),

@@ -24,14 +24,15 @@ use crate::{
 /// `TicketError::NotHandler` for anybody else, `TicketError::Ended`.
 pub fn message(tx: &mut Tx<'_>, actor: &Actor, id: TicketId, text: &TicketText) -> Result<(), Error> {
     let stored = find_locked(tx, actor, id)?;
-    stored.ticket.permit(Action::Message, stored.standing(actor), tx.now())?;
+    let standing = stored.standing(actor);
+    stored.ticket.permit(Action::Message, standing, tx.now())?;
     let side = if actor.user == stored.ticket.reporter { Side::Reporter } else { Side::Handler };
-    if side == Side::Handler {
-        actor.require(Permission::HandleTickets, &stored.path)?;
+    if side == Side::Handler && !stored.ticket.is_worked_on_by(standing) {
+        return Err(Denied { permission: Permission::HandleTickets }.into());
     }
     let said = Note { text: Some(text), ..Note::plain("message", side) };
     let message = note(tx, stored.next(), Some(actor.user), &said)?;
-    touch(tx, &stored)?;
+    touch(tx, &stored, 1)?;
     Ok(journal(tx, stored.journalled(actor), id, &stored.path, TicketEvent::MessageSent { message })?)
 }
 
@@ -52,7 +53,7 @@ pub fn reveal_contact(
     sealed_phone(tx, actor, &stored)?;
     let said = Note { text: Some(purpose), ..Note::plain("contact_revealed", Side::Handler) };
     let reveal = note(tx, stored.next(), Some(actor.user), &said)?;
-    touch(tx, &stored)?;
+    touch(tx, &stored, 1)?;
     Ok(journal(tx, Some(actor), id, &stored.path, TicketEvent::ContactRevealed { reveal })?)
 }
 

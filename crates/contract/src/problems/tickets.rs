@@ -37,6 +37,50 @@ crate::problems! {
     TICKET_AWAITS_LOOK_BACK = "ticket_awaits_look_back", 409,
         title: ["由回头看确认", "由回頭看確認", "For a look-back to say"],
         detail: ["这是检查后要求整改的事项，是否完成由回头看确认。", "這是檢查後要求整改的事項，是否完成由回頭看確認。", "This was demanded after an inspection. A look-back says whether it is done."];
+    /// A provider keeps it.
+    TICKET_ENTRUSTED = "ticket_entrusted", 409,
+        title: ["已交给服务单位", "已交給服務單位", "A provider sees to this"],
+        detail: ["这件事由服务单位办理。需要时请负责人先收回。", "這件事由服務單位辦理。需要時請負責人先收回。", "A provider works on this. An official can take it back first."];
+    /// No provider keeps it.
+    TICKET_NOT_ENTRUSTED = "ticket_not_entrusted", 409,
+        title: ["没有交给服务单位", "沒有交給服務單位", "No provider sees to this"],
+        detail: ["这件事不在服务单位手里，不需要收回。", "這件事不在服務單位手裡，不需要收回。", "No provider works on this, so there is nothing to take back."];
+    /// Others were called to it and have not reported.
+    TICKET_CALLS_OPEN = "ticket_calls_open", 409,
+        title: ["还有单位没有反馈", "還有單位沒有回饋", "Reports are missing"],
+        detail: ["被吹哨的单位都反馈后才能办结。也可以撤回不再需要的哨。", "被吹哨的單位都回饋後才能辦結。也可以撤回不再需要的哨。", "Everybody who was called has to report first. Take back a call that is not needed any more."];
+    /// A price was named and nobody has decided on it.
+    TICKET_QUOTATION_OPEN = "ticket_quotation_open", 409,
+        title: ["报价还没有答复", "報價還沒有答覆", "A price waits for an answer"],
+        detail: ["请等付费方答复报价，或者先撤回报价。", "請等付費方答覆報價，或者先撤回報價。", "Wait until whoever pays has answered, or take the quotation back first."];
+    /// They were called already and have not reported.
+    CALL_REPEATED = "call_repeated", 409,
+        title: ["已经吹过哨", "已經吹過哨", "Called already"],
+        detail: ["{provider}已被吹哨，还没有反馈。", "{provider}已被吹哨，還沒有回饋。", "{provider} was called already and has not reported yet."];
+    /// As many were called as may be.
+    CALLS_FULL = "calls_full", 409,
+        title: ["吹哨次数太多", "吹哨次數太多", "Too many calls"],
+        detail: ["一件事最多吹哨 {max} 次。", "一件事最多吹哨 {max} 次。", "At most {max} calls for one ticket."];
+    /// Reported, taken back or lapsed.
+    CALL_ENDED = "call_ended", 409,
+        title: ["这次吹哨已经结束", "這次吹哨已經結束", "This call has ended"],
+        detail: ["已经反馈或撤回。请刷新后查看。", "已經回饋或撤回。請重新整理後查看。", "It was reported on or taken back. Reload to see."];
+    /// As many prices were named as may be.
+    QUOTATIONS_FULL = "quotations_full", 409,
+        title: ["报价次数太多", "報價次數太多", "Too many quotations"],
+        detail: ["一件事最多报价 {max} 次。", "一件事最多報價 {max} 次。", "At most {max} quotations for one ticket."];
+    /// Decided on, taken back or lapsed.
+    QUOTATION_ENDED = "quotation_ended", 409,
+        title: ["这份报价已经结束", "這份報價已經結束", "This quotation has ended"],
+        detail: ["已经答复、撤回或失效。请刷新后查看。", "已經答覆、撤回或失效。請重新整理後查看。", "It was answered, taken back or is void. Reload to see."];
+    /// Its time has passed.
+    QUOTATION_PASSED = "quotation_passed", 409,
+        title: ["报价已过有效期", "報價已過有效期", "The quotation is not good any more"],
+        detail: ["请服务单位重新报价。", "請服務單位重新報價。", "Ask the provider for a new one."];
+    /// Another pays, and decides.
+    QUOTATION_NOT_YOURS = "quotation_not_yours", 403,
+        title: ["由付费方答复", "由付費方答覆", "Whoever pays decides"],
+        detail: ["只有付费方才能答复报价。", "只有付費方才能答覆報價。", "Only whoever pays can accept or decline this."];
     /// It waits for others: first work has to go on.
     TICKET_WAITS = "ticket_waits", 409,
         title: ["正在等待", "正在等待", "Waiting for others"],

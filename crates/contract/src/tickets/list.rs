@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    ids::{AreaId, UserId},
+    ids::{AreaId, ProviderId, UserId},
     search::Query,
     tickets::{Measure, Rate, StateName},
 };
@@ -28,6 +28,10 @@ pub struct ListTickets {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(max_length = 36))]
     pub keeper: Option<String>,
+    /// Only what this provider keeps. Who serves it sees all of that, and nobody else's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(value_type = Option<uuid::Uuid>))]
+    pub provider_id: Option<ProviderId>,
     /// Only open ones of which this very area was told that they are late, as the next one above.
     #[serde(default)]
     pub escalated: bool,

@@ -4,6 +4,7 @@ mod board;
 mod form;
 mod list;
 mod moves;
+mod partners;
 mod position;
 mod public;
 mod show;
@@ -26,6 +27,11 @@ pub use self::{
     moves::{
         AssignTickets, AssignedTickets, DecideAppeal, GiveReason, HandOverTicket, MergeTicket, RefusedTicket,
         WaitForOthers,
+    },
+    partners::{
+        Call, CallProviders, DESCRIPTION_CHARS_MAX, DecideQuotation, EntrustTicket, ListCalls, ListedCall,
+        MATERIALS_MAX, Material, MaterialSum, MaterialSums, ProviderName, ProviderWorker, ProviderWorkers,
+        Quotation, QuotationLine, QuoteTicket, QuotedLine, ReportOnCall, SumMaterials, UNIT_CHARS_MAX,
     },
     position::{Point, PointKind},
     public::{ListPublicTickets, PublicTicket},
@@ -110,6 +116,11 @@ pub struct SolveTicket {
     #[validate(length(min = 1, max = 2000), custom(function = words))]
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 2000, example = "已更换灯泡"))]
     pub text: Option<String>,
+    /// What was used for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[validate(length(max = MATERIALS_MAX), nested)]
+    #[cfg_attr(feature = "openapi", schema(max_items = 30))]
+    pub materials: Vec<Material>,
 }
 
 /// The reporter's word that it is done.

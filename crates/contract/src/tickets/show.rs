@@ -8,7 +8,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::Point;
+use super::{Call, Material, Point, ProviderName, Quotation};
 use crate::categories::Names;
 
 /// The area of a ticket.
@@ -92,6 +92,12 @@ pub struct ListedTicket {
     pub rating: Option<u8>,
     /// The name of who works or worked on it.
     pub handler: Option<String>,
+    /// The provider that keeps it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<ProviderName>,
+    /// How many were called to it and have not reported yet.
+    #[serde(default)]
+    pub calls_open: u32,
     /// Whether it is the caller's own.
     pub mine: bool,
     /// Whether it was reported anonymously: nobody can look up by whom.
@@ -115,8 +121,9 @@ pub struct Ticket {
     pub answers: Vec<Answer>,
     /// Everything that happened, oldest first; the first entry is the report.
     pub timeline: Vec<TimelineEntry>,
-    /// What the caller may do next: `accept`, `take`, `assign`, `hand_back`, `hand_over`, `wait`, `resume`, `solve`, `confirm`,
-    /// `object`, `reject`, `appeal`, `decide_appeal`, `merge`, `withdraw`, `message`, `reveal_contact`.
+    /// What the caller may do next: `accept`, `take`, `assign`, `hand_back`, `hand_over`, `entrust`, `return`, `call`, `wait`,
+    /// `resume`, `quote`, `solve`, `confirm`, `object`, `reject`, `appeal`, `decide_appeal`, `merge`, `withdraw`, `message`,
+    /// `reveal_contact`.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>, example = json!(["confirm", "object", "message"])))]
     pub actions: Vec<Action>,
     /// Which areas above were told that it is late; the last for each deadline.
@@ -127,6 +134,12 @@ pub struct Ticket {
     pub merged_into: Option<MergedInto>,
     /// Whether a photo has to show that it is done; else words do.
     pub photo_required: bool,
+    /// Who was called to it, the first call first; what else its reporter reads of them is in the timeline. At most 40.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub calls: Vec<Call>,
+    /// Prices that were named for it, the newest first. For its reporter, the office and those who named them. At most 20.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quotations: Vec<Quotation>,
 }
 
 /// An area above was told that a ticket is late.
@@ -164,8 +177,9 @@ pub struct TimelineEntry {
     pub id: TicketEventId,
     /// When.
     pub at: DateTime<Utc>,
-    /// What: `reported`, `accepted`, `taken`, `assigned`, `handed_back`, `handed_over`, `waiting`, `resumed`, `wait_over`, `solved`,
-    /// `confirmed`, `window_passed`, `reopened`, `rejected`, `appealed`, `appeal_granted`, `appeal_refused`, `merged`, `joined`,
+    /// What: `reported`, `accepted`, `taken`, `assigned`, `handed_back`, `handed_over`, `entrusted`, `returned`, `called`,
+    /// `call_reported`, `call_withdrawn`, `quoted`, `quotation_accepted`, `quotation_declined`, `quotation_withdrawn`, `waiting`,
+    /// `resumed`, `wait_over`, `solved`, `confirmed`, `window_passed`, `reopened`, `rejected`, `appealed`, `appeal_granted`, `appeal_refused`, `merged`, `joined`,
     /// `withdrawn`, `message`, `contact_revealed`, and of a rectification `look_back_passed`, `look_back_failed` or `lapsed`.
     #[cfg_attr(feature = "openapi", schema(example = "solved"))]
     pub kind: String,
@@ -182,6 +196,12 @@ pub struct TimelineEntry {
     pub rating: Option<u8>,
     /// What was shown.
     pub photos: Vec<TicketPhoto>,
+    /// The name of the provider that it is about: which keeps it from then on or no more, was called, or named a price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
+    /// What was used, where it was solved.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub materials: Vec<Material>,
 }
 
 /// A photo of a ticket; fetch it with `get_photo`.

@@ -23,14 +23,22 @@ pub enum ProviderKind {
     SocialOrganisation,
     /// 公共服务机构
     PublicService,
+    /// 政府部门或站所: an office that is called to matters beyond the town's own reach
+    Authority,
     /// 其他
     Other,
 }
 
 impl ProviderKind {
     /// Every kind.
-    pub const ALL: [Self; 5] =
-        [Self::PropertyCompany, Self::Shop, Self::SocialOrganisation, Self::PublicService, Self::Other];
+    pub const ALL: [Self; 6] = [
+        Self::PropertyCompany,
+        Self::Shop,
+        Self::SocialOrganisation,
+        Self::PublicService,
+        Self::Authority,
+        Self::Other,
+    ];
 
     /// The name in the API and in the database.
     #[must_use]
@@ -40,6 +48,7 @@ impl ProviderKind {
             Self::Shop => "shop",
             Self::SocialOrganisation => "social_organisation",
             Self::PublicService => "public_service",
+            Self::Authority => "authority",
             Self::Other => "other",
         }
     }

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::{Deadline, Rating, WaitReason};
+use super::{Deadline, Payer, Rating, WaitReason};
 use crate::{
-    ids::{AreaId, CategoryId, TicketEventId, TicketId, UserId},
+    ids::{AreaId, CallId, CategoryId, ProviderId, QuotationId, TicketEventId, TicketId, UserId},
     journal::Event,
 };
 
@@ -20,6 +20,9 @@ pub enum TicketEvent {
         /// To whom it went at once, where its kind has somebody.
         #[serde(skip_serializing_if = "Option::is_none")]
         handler: Option<UserId>,
+        /// To which provider.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        provider: Option<ProviderId>,
     },
     /// An office said that it will be seen to.
     Accepted {},
@@ -46,6 +49,76 @@ pub enum TicketEvent {
         from: AreaId,
         /// To this one.
         to: AreaId,
+    },
+    /// It was given to a provider.
+    Entrusted {
+        /// To which.
+        provider: ProviderId,
+        /// Which had it before.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        previous: Option<ProviderId>,
+    },
+    /// The office took it back from a provider, or those who serve it gave it back.
+    Returned {
+        /// From which.
+        provider: ProviderId,
+    },
+    /// Somebody was called to it.
+    Called {
+        /// The call.
+        call: CallId,
+        /// Whom.
+        provider: ProviderId,
+        /// When the report is due.
+        until: DateTime<Utc>,
+    },
+    /// Somebody who was called to it reported.
+    CallReported {
+        /// The call.
+        call: CallId,
+        /// Who was called.
+        provider: ProviderId,
+        /// Who called them.
+        caller: UserId,
+    },
+    /// A call was taken back.
+    CallWithdrawn {
+        /// The call.
+        call: CallId,
+        /// Who was called.
+        provider: ProviderId,
+    },
+    /// The time to report on a call is over.
+    CallOverdue {
+        /// The call.
+        call: CallId,
+        /// Who was called.
+        provider: ProviderId,
+        /// Who called them.
+        caller: UserId,
+    },
+    /// A price was named for it.
+    Quoted {
+        /// The quotation.
+        quotation: QuotationId,
+        /// Who decides on it.
+        payer: Payer,
+        /// What it comes to, in fen.
+        total_fen: i64,
+    },
+    /// Whoever pays said whether it is done for a price.
+    QuotationDecided {
+        /// The quotation.
+        quotation: QuotationId,
+        /// Who named the price.
+        provider: ProviderId,
+        /// Whether it is.
+        accepted: bool,
+    },
+    /// A price was taken back.
+    QuotationWithdrawn {
+        /// The quotation.
+        quotation: QuotationId,
     },
     /// Its handler waits for others.
     Waiting {
@@ -126,6 +199,18 @@ impl Event for TicketEvent {
             Self::Assigned { .. } => "ticket.assigned",
             Self::HandedBack { .. } => "ticket.handed_back",
             Self::HandedOver { .. } => "ticket.handed_over",
+            Self::Entrusted { .. } => "ticket.entrusted",
+            Self::Returned { .. } => "ticket.returned",
+            Self::Called { .. } => "ticket.called",
+            Self::CallReported { .. } => "ticket.call_reported",
+            Self::CallWithdrawn { .. } => "ticket.call_withdrawn",
+            Self::CallOverdue { .. } => "ticket.call_overdue",
+            Self::Quoted { payer: Payer::Reporter, .. } => "ticket.quoted",
+            // The same to another audience.
+            Self::Quoted { payer: Payer::Office, .. } => "ticket.quoted_to_office",
+            Self::QuotationDecided { accepted: true, .. } => "ticket.quotation_accepted",
+            Self::QuotationDecided { accepted: false, .. } => "ticket.quotation_declined",
+            Self::QuotationWithdrawn { .. } => "ticket.quotation_withdrawn",
             Self::Waiting { .. } => "ticket.waiting",
             Self::Resumed {} => "ticket.resumed",
             Self::WaitOver {} => "ticket.wait_over",

@@ -3,6 +3,7 @@
 //! A [`Ticket`] moves by methods that consume it; which moves a state allows, and whose they are, is one table
 //! ([`moves`]). Its [`Clock`] starts once, at the report, and never starts anew.
 
+mod calls;
 mod category;
 mod clock;
 mod events;
@@ -10,8 +11,11 @@ pub mod form;
 mod keeper;
 mod moves;
 mod number;
+mod partners;
 mod priority;
 pub mod public;
+mod quantity;
+mod quotation;
 mod rates;
 pub mod similar;
 mod sought;
@@ -23,13 +27,17 @@ mod values;
 mod waiting;
 
 pub use self::{
+    calls::{CallError, CallState},
     category::{CategoryCode, Counting, Limits, LimitsError},
     clock::Clock,
     events::{CategoryEvent, TicketEvent},
-    keeper::{Keeper, least_busy},
+    keeper::{Keeper, KeeperUnfit, KeptBy, least_busy},
     moves::{Action, By, Standing, TicketError},
     number::{TicketNumber, TicketNumberError},
+    partners::Partners,
     priority::Priority,
+    quantity::{NoQuantity, Quantity, thousandths_text},
+    quotation::{Decider, Payer, Quotation, QuotationError, QuotationLine, QuotationState},
     rates::{Measure, Rate, Tally},
     sought::Sought,
     state::{Outcome, State, StateName},

@@ -11,13 +11,14 @@
 //!     └─withdraw→ withdrawn                            reopened
 //! ```
 //!
-//! Handing over to another area keeps a ticket before anybody's work on it. Where an office demanded a ticket, a look-back takes
-//! the place of the reporter's word: see [`super::Judge`].
+//! Handing over to another area, entrusting to a provider and taking back from it keep a ticket before anybody's work on it. While
+//! a provider keeps it, those who serve it stand where the area's own workers stand ([`super::Partners`]). Where an office demanded
+//! a ticket, a look-back takes the place of the reporter's word: see [`super::Judge`].
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Judge, State, StateName, Ticket};
+use super::{Judge, Partners, State, StateName, Ticket};
 use crate::{
     ids::UserId,
     permissions::{Denied, Permission},
@@ -38,10 +39,18 @@ pub enum Action {
     HandBack,
     /// Give it to another area.
     HandOver,
+    /// Give it to a provider.
+    Entrust,
+    /// Take it from a provider; by those who serve it, give it back to the office.
+    Return,
+    /// Call others to it (吹哨): each has to report.
+    Call,
     /// Wait for others.
     Wait,
     /// Go on.
     Resume,
+    /// Say what a repair would cost.
+    Quote,
     /// Declare it done, with evidence.
     Solve,
     /// Confirm that it is done, and rate.
@@ -73,6 +82,12 @@ pub enum By {
     Desk,
     /// Whoever may give tickets to others there.
     Office,
+    /// The same, and whoever serves the provider that keeps it: they give work to each other.
+    Dispatcher,
+    /// Whoever may take tickets of the area or give them to others, whoever keeps it.
+    Caller,
+    /// Whoever serves the provider that keeps it.
+    Contractor,
     /// Whoever works on it.
     Handler,
     /// Who works on it; an office; and while nobody works on it, whoever could.
@@ -100,6 +115,8 @@ use self::StateName::{
     Accepted, Appealed, Assigned, InProgress, Rejected, Reopened, Solved, Submitted, Waiting,
 };
 
+const UNSOLVED: &[StateName] = &[Submitted, Accepted, Assigned, InProgress, Waiting, Reopened];
+
 const NOT_ENDED: &[StateName] =
     &[Submitted, Accepted, Assigned, InProgress, Waiting, Solved, Reopened, Appealed];
 
@@ -109,32 +126,36 @@ const fn line(action: Action, by: By, from: &'static [StateName], reports_only: 
 
 /// The table.
 #[rustfmt::skip]
-const MOVES: [Line; 17] = [
-    line(Action::Accept,        By::Desk,          &[Submitted],                                                      true),
-    line(Action::Take,          By::Keeper,        &[Submitted, Accepted, Assigned],                                  false),
-    line(Action::Assign,        By::Office,        &[Submitted, Accepted, Assigned, InProgress, Waiting, Reopened],   false),
-    line(Action::HandBack,      By::Handler,       &[Assigned, InProgress, Waiting, Reopened],                        true),
-    line(Action::HandOver,      By::Responsible,   &[Submitted, Accepted, Assigned, InProgress, Waiting, Reopened],   true),
-    line(Action::Wait,          By::Handler,       &[InProgress, Reopened],                                           true),
-    line(Action::Resume,        By::Handler,       &[Waiting],                                                        true),
-    line(Action::Solve,         By::Handler,       &[InProgress, Reopened],                                           false),
-    line(Action::Confirm,       By::Reporter,      &[Solved],                                                         true),
-    line(Action::Object,        By::Reporter,      &[Solved],                                                         true),
-    line(Action::Reject,        By::Office,        &[Submitted, Accepted, Assigned],                                  true),
-    line(Action::Appeal,        By::Reporter,      &[Rejected],                                                       true),
-    line(Action::DecideAppeal,  By::Reviewer,      &[Appealed],                                                       true),
-    line(Action::Merge,         By::Responsible,   &[Submitted, Accepted, Assigned, InProgress, Waiting, Reopened],   true),
-    line(Action::Withdraw,      By::Reporter,      &[Submitted, Accepted, Assigned],                                  true),
-    line(Action::Message,       By::Correspondent, NOT_ENDED,                                                         false),
-    line(Action::RevealContact, By::Revealer,      NOT_ENDED,                                                         false),
+const MOVES: [Line; 21] = [
+    line(Action::Accept,        By::Desk,          &[Submitted],                               true),
+    line(Action::Take,          By::Keeper,        &[Submitted, Accepted, Assigned],           false),
+    line(Action::Assign,        By::Dispatcher,    UNSOLVED,                                   false),
+    line(Action::HandBack,      By::Handler,       &[Assigned, InProgress, Waiting, Reopened], true),
+    line(Action::HandOver,      By::Responsible,   UNSOLVED,                                   true),
+    line(Action::Entrust,       By::Responsible,   UNSOLVED,                                   true),
+    line(Action::Return,        By::Dispatcher,    UNSOLVED,                                   true),
+    line(Action::Call,          By::Caller,        UNSOLVED,                                   false),
+    line(Action::Wait,          By::Handler,       &[InProgress, Reopened],                    true),
+    line(Action::Resume,        By::Handler,       &[Waiting],                                 true),
+    line(Action::Quote,         By::Contractor,    UNSOLVED,                                   true),
+    line(Action::Solve,         By::Handler,       &[InProgress, Reopened],                    false),
+    line(Action::Confirm,       By::Reporter,      &[Solved],                                  true),
+    line(Action::Object,        By::Reporter,      &[Solved],                                  true),
+    line(Action::Reject,        By::Office,        &[Submitted, Accepted, Assigned],           true),
+    line(Action::Appeal,        By::Reporter,      &[Rejected],                                true),
+    line(Action::DecideAppeal,  By::Reviewer,      &[Appealed],                                true),
+    line(Action::Merge,         By::Responsible,   UNSOLVED,                                   true),
+    line(Action::Withdraw,      By::Reporter,      &[Submitted, Accepted, Assigned],           true),
+    line(Action::Message,       By::Correspondent, NOT_ENDED,                                  false),
+    line(Action::RevealContact, By::Revealer,      NOT_ENDED,                                  false),
 ];
 
 impl Action {
     /// Every one, in the order in which they are offered.
-    pub const ALL: [Self; 17] = {
-        let mut all = [Self::Accept; 17];
+    pub const ALL: [Self; MOVES.len()] = {
+        let mut all = [Self::Accept; MOVES.len()];
         let mut at = 0;
-        while at < 17 {
+        while at < MOVES.len() {
             all[at] = MOVES[at].action;
             at += 1;
         }
@@ -158,6 +179,8 @@ pub struct Standing {
     pub may_assign: bool,
     /// May see reporters' numbers here.
     pub may_reveal: bool,
+    /// Serves the provider that keeps this ticket.
+    pub serves: bool,
 }
 
 /// Why a move is not possible.
@@ -172,6 +195,18 @@ pub enum TicketError {
     /// Nobody works on it yet.
     #[error("nobody has taken this ticket yet")]
     NotTaken,
+    /// A provider keeps it: its people work on it, until the office takes it back.
+    #[error("a provider sees to this ticket")]
+    Entrusted,
+    /// No provider keeps it.
+    #[error("no provider sees to this ticket")]
+    NotEntrusted,
+    /// Others were called to it and have not reported yet.
+    #[error("others were called to this ticket and have not reported")]
+    CallsOpen,
+    /// A price was named and nobody has decided on it yet.
+    #[error("a quotation for this ticket has not been decided on")]
+    QuotationOpen,
     /// It waits for others: first work has to go on.
     #[error("this ticket waits for others")]
     Waits,
@@ -247,6 +282,7 @@ impl Ticket {
             return Err(obstacle(action, state));
         }
         self.require_part(action, line.by, who)?;
+        self.require_partners(action, now)?;
         match self.state {
             State::Solved { objection_until: Some(until), .. }
                 if now >= until && matches!(action, Action::Confirm | Action::Object) =>
@@ -266,12 +302,29 @@ impl Ticket {
         Action::ALL.into_iter().filter(|action| self.permit(*action, who, now).is_ok()).collect()
     }
 
+    /// Whether somebody is of those who work on it: the area's own workers, or those who serve the provider that keeps it.
+    #[must_use]
+    pub const fn is_worked_on_by(&self, who: Standing) -> bool {
+        if self.partners.keeper.is_some() { who.serves } else { who.may_handle }
+    }
+
     /// What a person is by their roles, and whether it is their report: known without looking at the state.
     fn require_standing(&self, by: By, who: Standing) -> Result<(), TicketError> {
+        let entrusted = self.partners.keeper.is_some();
         let needs = |held, permission| if held { Ok(()) } else { Err(Denied { permission }.into()) };
+        let handles = |held| match needs(held, Permission::HandleTickets) {
+            // They could, were it not with a provider: that is what they have to know.
+            Err(_) if entrusted && who.may_handle => Err(TicketError::Entrusted),
+            answer => answer,
+        };
+        let works = self.is_worked_on_by(who);
         match by {
-            By::Keeper | By::Handler => needs(who.may_handle, Permission::HandleTickets),
-            By::Desk | By::Responsible => needs(who.may_handle || who.may_assign, Permission::HandleTickets),
+            By::Keeper | By::Handler => handles(works),
+            By::Desk => handles(works || who.may_assign),
+            By::Responsible => handles(works && !entrusted || who.may_assign),
+            By::Caller => handles(who.may_handle || who.may_assign),
+            By::Contractor => handles(who.serves),
+            By::Dispatcher => needs(who.may_assign || who.serves, Permission::AssignTickets),
             By::Office | By::Reviewer => needs(who.may_assign, Permission::AssignTickets),
             By::Revealer => needs(who.may_reveal && who.user != self.reporter, Permission::RevealContacts),
             By::Reporter if who.user == self.reporter => Ok(()),
@@ -293,6 +346,18 @@ impl Ticket {
             By::Keeper if handler.is_some_and(|handler| handler != me) => Err(TicketError::AlreadyTaken),
             By::Reviewer if self.state.rejected_by() == Some(me) => Err(TicketError::OwnDecision),
             By::Reporter if action == Action::Confirm && handler == Some(me) => Err(TicketError::OwnWork),
+            _ => Ok(()),
+        }
+    }
+
+    /// What others, who have a part in it, have yet to do.
+    fn require_partners(&self, action: Action, now: DateTime<Utc>) -> Result<(), TicketError> {
+        let Partners { keeper, calls_open, quotation_until } = self.partners;
+        let undecided = quotation_until.is_some_and(|until| now < until);
+        match action {
+            Action::Return if keeper.is_none() => Err(TicketError::NotEntrusted),
+            Action::Solve if calls_open > 0 => Err(TicketError::CallsOpen),
+            Action::Solve | Action::Quote if undecided => Err(TicketError::QuotationOpen),
             _ => Ok(()),
         }
     }

@@ -8,10 +8,11 @@ use chrono::{DateTime, Utc};
 
 pub use self::look_back::Judge;
 use super::{
-    Action, Clock, Evidence, Limits, Outcome, Rating, Standing, State, TicketError, Wait, WaitReason,
+    Action, Clock, Evidence, Limits, Outcome, Partners, Rating, Standing, State, TicketError, Wait,
+    WaitReason,
 };
 use crate::{
-    ids::{TicketId, UserId},
+    ids::{ProviderId, TicketId, UserId},
     working_time::{Calendar, NoWorkingTime},
 };
 
@@ -26,6 +27,8 @@ pub struct Ticket {
     pub judge: Judge,
     /// Where it stands.
     pub state: State,
+    /// Who beside the town has a part in it.
+    pub partners: Partners,
 }
 
 impl Ticket {
@@ -40,13 +43,20 @@ impl Ticket {
         calendar: &Calendar,
     ) -> Result<Self, NoWorkingTime> {
         let clock = Clock::start(now, limits, calendar)?;
-        Ok(Self { reporter, clock, judge: Judge::Reporter, state: State::Submitted })
+        let (judge, partners) = (Judge::Reporter, Partners::default());
+        Ok(Self { reporter, clock, judge, state: State::Submitted, partners })
     }
 
     /// A new report goes straight to whoever keeps matters of its kind. That is no answer: they have not looked at it yet.
     #[must_use]
     pub fn given_to(self, handler: UserId) -> Self {
         Self { state: State::Assigned { handler }, ..self }
+    }
+
+    /// A new report goes straight to the provider that keeps matters of its kind, whose people take it on.
+    #[must_use]
+    pub fn kept_by(self, provider: ProviderId) -> Self {
+        Self { partners: self.partners.kept_by(Some(provider)), ..self }
     }
 
     /// An office says that it will be seen to: that is an answer.
@@ -111,7 +121,39 @@ impl Ticket {
         calendar: &Calendar,
     ) -> Result<Self, TicketError> {
         self.permit(Action::HandOver, by, now)?;
-        Ok(Self { state: self.in_the_queue(), ..self.running(now, calendar)? })
+        self.kept_anew(None, now, calendar)
+    }
+
+    /// It is given to a provider, whose people take it on; the clock runs on, and what nobody has answered is not answered by that.
+    ///
+    /// # Errors
+    /// Those of [`Self::permit`]; [`TicketError::Entrusted`] to the provider that keeps it already; [`TicketError::NoWorkingTime`].
+    pub fn entrust(
+        self,
+        by: Standing,
+        provider: ProviderId,
+        now: DateTime<Utc>,
+        calendar: &Calendar,
+    ) -> Result<Self, TicketError> {
+        self.permit(Action::Entrust, by, now)?;
+        if self.partners.keeper == Some(provider) {
+            return Err(TicketError::Entrusted);
+        }
+        self.kept_anew(Some(provider), now, calendar)
+    }
+
+    /// The office takes it back from a provider, or those who serve it give it back.
+    ///
+    /// # Errors
+    /// Those of [`Self::permit`]; [`TicketError::NoWorkingTime`].
+    pub fn return_to_office(
+        self,
+        by: Standing,
+        now: DateTime<Utc>,
+        calendar: &Calendar,
+    ) -> Result<Self, TicketError> {
+        self.permit(Action::Return, by, now)?;
+        self.kept_anew(None, now, calendar)
     }
 
     /// Its handler waits for others; the clock stands still where the reason lets it.
@@ -295,6 +337,17 @@ impl Ticket {
     pub fn withdraw(self, by: Standing, now: DateTime<Utc>) -> Result<Self, TicketError> {
         self.permit(Action::Withdraw, by, now)?;
         Ok(Self { state: State::Withdrawn, ..self })
+    }
+
+    /// Somebody else keeps it: what the provider before asked for it falls away.
+    fn kept_anew(
+        self,
+        keeper: Option<ProviderId>,
+        now: DateTime<Utc>,
+        calendar: &Calendar,
+    ) -> Result<Self, TicketError> {
+        let (state, partners) = (self.in_the_queue(), self.partners.kept_by(keeper));
+        Ok(Self { state, partners, ..self.running(now, calendar)? })
     }
 
     /// Where it stands while nobody works on it: what nobody has answered is as if it were new.

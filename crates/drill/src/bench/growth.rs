@@ -161,7 +161,17 @@ fn load(options: &Options, dir: &Path, one: &Grown, asked: Asked, round: u32) ->
     let (origin, requests) = (one.server.origin(), reads(asked));
     let (connections, token) = (CONNECTIONS, Some(one.reader.as_str()));
     let requests = &requests[..];
-    Load { origin: &origin, requests, connections, seconds, token, keys: None, version: None }.run(dir)
+    let load = Load {
+        origin: &origin,
+        requests,
+        connections,
+        seconds,
+        token,
+        keys: None,
+        version: None,
+        photos: None,
+    };
+    load.run(dir)
 }
 
 fn reads(asked: Asked) -> Vec<String> {

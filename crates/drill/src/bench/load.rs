@@ -5,6 +5,7 @@ use std::{fs, path::Path, process::Command};
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
+use super::photos::Photos;
 use crate::process;
 
 /// What was asked for, as it was answered.
@@ -37,6 +38,8 @@ pub(super) struct Load<'a> {
     pub(super) keys: Option<&'a str>,
     /// Sends `If-Match` of this version with every request.
     pub(super) version: Option<u64>,
+    /// Sends photos, and with each that was kept one of the requests.
+    pub(super) photos: Option<Photos<'a>>,
 }
 
 impl Load<'_> {
@@ -46,7 +49,8 @@ impl Load<'_> {
     /// When wrk is missing, or any request is refused, broken off or late by ten seconds: such figures mean nothing.
     pub(super) fn run(&self, dir: &Path) -> Result<Figures> {
         let (script, requests) = (dir.join("load.lua"), dir.join("requests"));
-        fs::write(&script, include_str!("load.lua"))?;
+        let more = if self.photos.is_some() { include_str!("photos.lua") } else { "" };
+        fs::write(&script, [include_str!("load.lua"), more].concat())?;
         fs::write(&requests, self.requests.join("\n"))?;
         let mut wrk = Command::new("wrk");
         wrk.args(["--threads", "1", "--timeout", "10s", "--connections"])
@@ -57,6 +61,9 @@ impl Load<'_> {
             .arg(script)
             .arg(self.origin)
             .env("DRILL_REQUESTS", requests);
+        if let Some(Photos { picture, first }) = self.photos {
+            wrk.env("DRILL_PHOTO", picture).env("DRILL_PHOTO_FIRST", first.to_string());
+        }
         let version = self.version.map(|version| format!("\"{version}\""));
         let variables =
             [("DRILL_TOKEN", self.token), ("DRILL_KEYS", self.keys), ("DRILL_VERSION", version.as_deref())];

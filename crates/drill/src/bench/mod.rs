@@ -5,11 +5,14 @@
 
 mod growth;
 mod load;
+mod photos;
 mod postings;
+mod requests;
 mod searches;
 mod settlements;
 mod stores;
 mod table;
+mod tickets;
 
 use std::{
     path::{Path, PathBuf},
@@ -19,14 +22,14 @@ use std::{
 use anyhow::{Context, Result, ensure};
 use clap::{Args, ValueEnum};
 use contract::identity::{SignIn, SignedIn};
-use serde_json::json;
 
 use self::{
-    load::{Figures, Load},
+    requests::REQUESTS,
     stores::{FIELD_KEYS, Stores},
-    table::{Measured, Table},
+    table::Table,
+    tickets::TICKETS,
 };
-use crate::{facts::Facts, process::Server};
+use crate::process::Server;
 
 /// How to measure.
 #[derive(Args)]
@@ -41,14 +44,14 @@ pub(crate) struct Options {
     #[arg(long, requires = "postgres")]
     no_sqlite: bool,
     /// Measure these parts alone
-    #[arg(long, value_delimiter = ',', default_values = ["requests", "postings", "growth", "settlements", "search"])]
+    #[arg(long, value_delimiter = ',', default_values = ["requests", "tickets", "postings", "growth", "settlements", "search"])]
     parts: Vec<Part>,
     /// How many entries the largest ledger has: of each power of ten from 10,000 on there is one
     #[arg(long, default_value_t = 1_000_000)]
     entries: usize,
-    /// How many tickets the largest store has that is searched: of each power of ten from 10,000 on there is one
-    #[arg(long, default_value_t = 1_000_000)]
-    searched: usize,
+    /// How many tickets each store has that is searched; all are compared with the first
+    #[arg(long, value_delimiter = ',', default_values_t = [10_000, 1_000_000])]
+    searched: Vec<usize>,
     /// Tickets in the store
     #[arg(long, default_value_t = 100_000)]
     tickets: usize,
@@ -68,6 +71,8 @@ pub(crate) struct Options {
 enum Part {
     /// Requests beside the minimal handler
     Requests,
+    /// Tickets beside the minimal handler: list, filter, search, board, photo, report with photo
+    Tickets,
     /// Postings beside the minimal handler: over many programmes, and all on one
     Postings,
     /// How balances, statements and postings grow with the ledger
@@ -90,7 +95,7 @@ impl Options {
 
     /// Whether the application is measured beside the minimal handler.
     fn compares(&self) -> bool {
-        self.has(Part::Requests) || self.has(Part::Postings)
+        self.has(Part::Requests) || self.has(Part::Tickets) || self.has(Part::Postings)
     }
 
     /// Claims that a store needs for all rounds.
@@ -99,71 +104,17 @@ impl Options {
     }
 }
 
-/// A request that is measured.
-struct Request {
-    name: &'static str,
-    /// By this name [`Facts::statements`] counts it.
-    counted_as: &'static str,
-    connections: u32,
-    keyed: bool,
-    lines: fn(&Facts) -> Vec<String>,
-}
-
-const REQUESTS: [Request; 6] = [
-    // Half as many at once as the limit of tries lets one address have under way: those that the end of the warm-up
-    // breaks off are under way for a moment longer.
-    Request { name: "sign in", counted_as: "sign in", connections: 2, keyed: false, lines: sign_ins },
-    Request { name: "list, page of 20", counted_as: "list", connections: 32, keyed: false, lines: lists },
-    Request { name: "read one", counted_as: "read", connections: 32, keyed: false, lines: reads },
-    Request {
-        name: "ranking of 10^4 villages, page of 20",
-        counted_as: "ranking",
-        connections: 32,
-        keyed: false,
-        lines: rankings,
-    },
-    Request { name: "report one", counted_as: "report", connections: 32, keyed: false, lines: reports },
-    Request {
-        name: "report one, with Idempotency-Key",
-        counted_as: "report",
-        connections: 32,
-        keyed: true,
-        lines: reports,
-    },
-];
-
-fn sign_ins(facts: &Facts) -> Vec<String> {
-    let body = |login| json!({ "login": login, "password": facts.password });
-    facts.residents.iter().map(|login| format!("POST\t/api/v1/sessions\t{}", body(login))).collect()
-}
-
-fn lists(_: &Facts) -> Vec<String> {
-    vec!["GET\t/api/v1/tickets?limit=20\t".to_owned()]
-}
-
-fn reads(facts: &Facts) -> Vec<String> {
-    facts.ticket_ids.iter().map(|id| format!("GET\t/api/v1/tickets/{id}\t")).collect()
-}
-
-/// The first page, and one from the middle.
-fn rankings(facts: &Facts) -> Vec<String> {
-    let page =
-        |after: &str| format!("GET\t/api/v1/inspection-rounds/{}/ranking?limit=20{after}\t", facts.ranked);
-    vec![page(""), page("&after=5000.drill/5000/")]
-}
-
-fn reports(facts: &Facts) -> Vec<String> {
-    let body = |grid| json!({ "category": facts.category, "text": "路灯不亮，三天了", "area_id": grid });
-    facts.grids.iter().map(|grid| format!("POST\t/api/v1/tickets\t{}", body(grid))).collect()
-}
-
 /// Measures and prints.
 ///
 /// # Errors
 /// When anything cannot be started, or a request is answered with an error.
 pub(crate) fn run(options: &Options) -> Result<()> {
     ensure!(
-        options.rounds > 0 && options.seconds > 0 && options.tickets > 0 && !options.parts.is_empty(),
+        options.rounds > 0
+            && options.seconds > 0
+            && options.tickets > 0
+            && !options.parts.is_empty()
+            && !options.searched.is_empty(),
         "there is nothing to measure"
     );
     let gongzhi = match &options.server {
@@ -185,7 +136,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             grown.push(growth::measure(options, &gongzhi, dir.path(), None)?);
         }
         if options.has(Part::Search) {
-            searched.push(searches::measure(options.searched, dir.path(), None)?);
+            searched.push(searches::measure(&options.searched, dir.path(), None)?);
         }
     }
     if let Some(admin) = &options.postgres {
@@ -198,7 +149,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             grown.push(growth::measure(options, &gongzhi, dir.path(), Some(admin))?);
         }
         if options.has(Part::Search) {
-            searched.push(searches::measure(options.searched, dir.path(), Some(admin))?);
+            searched.push(searches::measure(&options.searched, dir.path(), Some(admin))?);
         }
     }
     let settled = match &options.postgres {
@@ -214,7 +165,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 
 fn measure(options: &Options, gongzhi: &Path, dir: &Path, stores: &Stores) -> Result<Table> {
     let real = Server::start(application(gongzhi, dir, &stores.real), &dir.join("real.log"))?;
-    let minimal = Server::start(handler(stores)?, &dir.join("minimal.log"))?;
+    let minimal = Server::start(handler(dir, stores)?, &dir.join("minimal.log"))?;
     let idle_mb = real.memory_mb()?;
     let mut table = Table {
         store: stores.name,
@@ -225,34 +176,10 @@ fn measure(options: &Options, gongzhi: &Path, dir: &Path, stores: &Stores) -> Re
         rows: Vec::new(),
         one_of_many: None,
     };
-    let requests: &[Request] = if options.has(Part::Requests) { &REQUESTS } else { &[] };
-    for request in requests {
-        let mut measured = Measured {
-            name: request.name,
-            connections: request.connections,
-            statements: stores.facts.statements.get(request.counted_as).copied().unwrap_or_default(),
-            rounds: Vec::new(),
-        };
-        let lines = (request.lines)(&stores.facts);
-        // Tokens live for minutes: a new one for each kind of request.
-        let token = sign_in(&real, &stores.facts.official)?;
-        let one = |server: &Server, seconds, keys: &str| -> Result<Figures> {
-            let origin = server.origin();
-            let keys = request.keyed.then_some(keys);
-            let (requests, connections, token) = (&lines[..], request.connections, Some(token.as_str()));
-            Load { origin: &origin, requests, connections, seconds, token, keys, version: None }.run(dir)
-        };
-        one(&real, 1, "warm")?;
-        one(&minimal, 1, "warm")?;
-        for round in 0..options.rounds {
-            let keys = format!("round-{round}");
-            measured
-                .rounds
-                .push((one(&real, options.seconds, &keys)?, one(&minimal, options.seconds, &keys)?));
-            table.loaded_mb = table.loaded_mb.max(real.memory_mb()?);
+    for (part, requests) in [(Part::Requests, &REQUESTS[..]), (Part::Tickets, &TICKETS[..])] {
+        if options.has(part) {
+            requests::measure(options, dir, stores, (&real, &minimal), (requests, &mut table))?;
         }
-        println!("{}: {measured}", stores.name);
-        table.rows.push(measured);
     }
     if options.has(Part::Postings) {
         postings::measure(options, dir, stores, (&real, &minimal), &mut table)?;
@@ -274,11 +201,12 @@ fn application(gongzhi: &Path, dir: &Path, url: &str) -> Command {
     serve
 }
 
-fn handler(stores: &Stores) -> Result<Command> {
+fn handler(dir: &Path, stores: &Stores) -> Result<Command> {
     let mut minimal = Command::new(std::env::current_exe()?);
     minimal
         .args(["minimal", "--database-url", &stores.minimal, "--path", &stores.facts.path])
-        .args(["--official-id", &stores.facts.official_id.to_string()]);
+        .args(["--official-id", &stores.facts.official_id.to_string(), "--photos"])
+        .arg(dir.join("minimal-photos"));
     Ok(minimal)
 }
 

@@ -57,6 +57,7 @@ pub(super) fn approve(
         token: Some(token),
         keys: Some(&keys),
         version: Some(1),
+        photos: None,
     };
     let figures = load.run(dir)?;
     ensure!(figures.requests < requests.len() as u64, "{} claims were too few", requests.len());

@@ -1,43 +1,56 @@
-//! How a search grows with the tickets: each size in a store of its own, compared with the smallest.
+//! How a search grows with the tickets: each size in a store of its own, searched by turns and compared with the first.
 
 use std::{fmt::Write as _, path::Path, process::Command};
 
 use anyhow::{Context, Result};
 
 use super::{
-    stores::file,
+    stores::{Databases, file},
     table::{hundredths, millis},
 };
 use crate::{minimal::connect, process, search::Searched};
 
-const SMALLEST: usize = 10_000;
-
-/// Searches stores of 10,000 tickets and more, up to so many; on PostgreSQL where `admin` is given, in databases that are removed
-/// afterwards.
+/// Searches stores of so many tickets each; on PostgreSQL where `admin` is given, in databases that are removed afterwards.
 ///
 /// # Errors
 /// When a step fails.
-pub(super) fn measure(tickets_max: usize, dir: &Path, admin: Option<&str>) -> Result<String> {
+pub(super) fn measure(sizes: &[usize], dir: &Path, admin: Option<&str>) -> Result<String> {
     let store = if admin.is_some() { "PostgreSQL" } else { "SQLite" };
-    let mut table = format!(
-        "**Searching tickets** on {store}, a page of 20 without HTTP.\n\n\
-         | searched | tickets | found | p50 ms | p99 ms | p99, times the smallest |\n|---|--:|--:|--:|--:|--:|\n",
-    );
-    let sizes = std::iter::successors(Some(SMALLEST), |size| size.checked_mul(10));
-    let mut all = Vec::new();
-    for size in sizes.take_while(|size| *size <= tickets_max) {
-        let searched = match admin {
-            None => search(&file(&dir.join(format!("search-{size}.sqlite"))), size)?,
-            Some(admin) => on_postgres(admin, size)?,
+    let mut databases = admin.map(Databases::on);
+    let mut search = Command::new(std::env::current_exe()?);
+    search.arg("search");
+    for size in sizes {
+        let url = match &mut databases {
+            Some(databases) => databases.create(&format!("searched_{size}"), None)?,
+            None => file(&dir.join(format!("searched-{size}.sqlite"))),
         };
-        println!("{store}, {size} tickets: {} µs a report", searched.report_micros);
-        all.push(searched);
+        let mut fill = Command::new(std::env::current_exe()?);
+        fill.args(["fill-search", "--database-url", &url, "--tickets", &size.to_string()]);
+        process::output(&mut fill)?;
+        println!("{store}: {size} tickets are written");
+        search.args(["--database-url", &url]);
     }
-    let smallest = all.first().context("the smallest store has 10000 tickets")?;
-    for (at, least) in smallest.pages.iter().enumerate() {
-        for searched in &all {
+    if let Some(admin) = admin {
+        connect(admin)?.batch("CHECKPOINT")?;
+    }
+    let all: Vec<Searched> = serde_json::from_str(&process::output(&mut search)?)?;
+    let table = table(store, &all)?;
+    println!("\n{table}");
+    Ok(table)
+}
+
+fn table(store: &str, all: &[Searched]) -> Result<String> {
+    let mut table = format!(
+        "**Searching tickets** on {store}, a page of 20 without HTTP, the stores by turns.\n\n\
+         | searched | tickets | found | p50 ms | p99 ms | p99, times the first |\n|---|--:|--:|--:|--:|--:|\n",
+    );
+    let first = all.first().context("no store was searched")?;
+    let mut most = (0, "");
+    for (at, least) in first.pages.iter().enumerate() {
+        for searched in all {
             let page = searched.pages.get(at).context("a search is missing")?;
             let times = page.p99_micros * 100 / least.p99_micros.max(1);
+            most = most.max((times, &page.name));
             writeln!(
                 table,
                 "| {} | {} | {} | {} | {} | **{}** |",
@@ -50,21 +63,22 @@ pub(super) fn measure(tickets_max: usize, dir: &Path, admin: Option<&str>) -> Re
             )?;
         }
     }
-    println!("\n{table}");
+    writeln!(table, "\nAt most **{}** times the p99 of the first: {}.", hundredths(most.0), most.1)?;
     Ok(table)
 }
 
-fn on_postgres(admin: &str, size: usize) -> Result<Searched> {
-    let base = admin.rsplit_once('/').context("the server's address names no database")?.0;
-    let name = format!("drill_search_{}_{size}", std::process::id());
-    connect(admin)?.batch(&format!("CREATE DATABASE {name}"))?;
-    let searched = search(&format!("{base}/{name}"), size);
-    connect(admin)?.batch(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))?;
-    searched
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::Timed;
 
-fn search(url: &str, size: usize) -> Result<Searched> {
-    let mut search = Command::new(std::env::current_exe()?);
-    search.args(["search", "--database-url", url, "--tickets", &size.to_string()]);
-    Ok(serde_json::from_str(&process::output(&mut search)?)?)
+    #[test]
+    fn each_size_is_compared_with_the_first_and_the_worst_is_named() {
+        let page = |p99_micros| Timed { name: "路灯".to_owned(), found: 21, p50_micros: 100, p99_micros };
+        let all = [(10_000, 500), (1_000_000, 900)]
+            .map(|(tickets, p99)| Searched { tickets, pages: vec![page(p99)] });
+        let table = table("SQLite", &all).unwrap();
+        assert!(table.contains("| 路灯 | 1000000 | 21 | 0.10 | 0.90 | **1.80** |"), "{table}");
+        assert!(table.ends_with("At most **1.80** times the p99 of the first: 路灯.\n"), "{table}");
+    }
 }

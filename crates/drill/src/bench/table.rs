@@ -115,7 +115,7 @@ pub(super) fn section(
         options.seconds,
         options.tickets,
         options.entries,
-        options.searched,
+        options.searched.iter().map(usize::to_string).collect::<Vec<_>>().join(","),
         machine(),
         SystemClock.now().format("%Y-%m-%d"),
     );

@@ -2,22 +2,36 @@
 //! permission, no limit, no body rule; nothing is logged, counted or sent on. What the application does beyond this is
 //! the price of those.
 
+pub(crate) mod board;
+pub(crate) mod lists;
+mod look_back;
+pub(crate) mod photos;
 pub(crate) mod postings;
 pub(crate) mod ranking;
+pub(crate) mod report;
+pub(crate) mod sessions;
 pub(crate) mod sql;
+#[cfg(test)]
+mod tests;
+mod tickets;
+
+use std::path::PathBuf;
 
 use actix_web::{
     App, HttpRequest, HttpResponse, HttpServer, error::ErrorInternalServerError, get, post, rt::System, web,
 };
 use anyhow::Result;
-use app::db::{DatabaseUrl, Db};
+use app::{
+    db::{DatabaseUrl, Db},
+    media::{self, Limits, StoreLocation},
+};
 use clap::Args;
 use diesel::{
     connection::{Connection, SimpleConnection},
     r2d2::{ConnectionManager, CustomizeConnection, Error as PoolError, Pool, PooledConnection},
 };
-use domain::ids::{ClaimId, RoundId, TicketId, UserId};
-use serde::{Deserialize, Serialize};
+use domain::ids::{ClaimId, RoundId, UserId};
+use serde::Deserialize;
 use uuid::Uuid;
 
 /// The application's own numbers: reading and writing connections.
@@ -36,6 +50,9 @@ pub(crate) struct Options {
     /// The area whose tickets are listed
     #[arg(long)]
     path: String,
+    /// Where photos are kept
+    #[arg(long)]
+    photos: PathBuf,
     /// Who reports
     #[arg(long)]
     official_id: Uuid,
@@ -51,6 +68,7 @@ struct Store {
     embedded: bool,
     path: String,
     official: UserId,
+    photos: media::Store,
 }
 
 /// The settings that the application gives its connections.
@@ -91,17 +109,18 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         embedded: prepared == SQLITE,
         path: options.path.clone(),
         official: UserId(options.official_id),
+        photos: media::Store::open(&StoreLocation::Directory(options.photos.clone()))?,
     };
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
     let server = HttpServer::new(move || {
         let routes = web::scope("/api/v1")
-            .service(list)
-            .service(read)
-            .service(report)
+            .configure(tickets::routes)
             .service(ranked)
             .service(approve)
             .service(sign_in);
-        App::new().app_data(web::Data::new(store.clone())).service(routes)
+        // A photo and what the form says around it.
+        let body = web::PayloadConfig::new(Limits::STANDARD.bytes_max + 1024);
+        App::new().app_data(web::Data::new(store.clone())).app_data(body).service(routes)
     })
     .workers(workers)
     .worker_max_blocking_threads(((READERS + WRITERS) as usize).div_ceil(workers))
@@ -120,10 +139,22 @@ impl Store {
         F: FnOnce(&mut Db) -> diesel::QueryResult<T> + Send + 'static,
         T: Send + 'static,
     {
+        if !self.embedded {
+            return self.read_long(work).await;
+        }
+        let done = lend(&self.readers).and_then(|mut db| work(&mut db).map_err(|e| e.to_string()));
+        done.map_err(ErrorInternalServerError)
+    }
+
+    /// What would hold up a worker, on either database.
+    async fn read_long<T, F>(&self, work: F) -> Result<T, actix_web::Error>
+    where
+        F: FnOnce(&mut Db) -> diesel::QueryResult<T> + Send + 'static,
+        T: Send + 'static,
+    {
         let pool = self.readers.clone();
         let work = move || lend(&pool).and_then(|mut db| work(&mut db).map_err(|e| e.to_string()));
-        let done = if self.embedded { work() } else { web::block(work).await? };
-        done.map_err(ErrorInternalServerError)
+        web::block(work).await?.map_err(ErrorInternalServerError)
     }
 
     async fn write<T, F>(&self, work: F) -> Result<T, actix_web::Error>
@@ -177,41 +208,6 @@ pub(crate) fn connect(url: &str) -> Result<Db> {
     Ok(Db::establish(url)?)
 }
 
-#[derive(Deserialize)]
-struct Query {
-    limit: i64,
-}
-
-#[derive(Serialize)]
-struct Page {
-    items: Vec<sql::Item>,
-    next: Option<String>,
-}
-
-#[get("/tickets")]
-async fn list(store: web::Data<Store>, query: web::Query<Query>) -> Answer {
-    let (path, limit) = (store.path.clone(), query.limit);
-    let mut items = store.read(move |db| sql::list(db, &path, limit + 1)).await?;
-    let more = items.len() > usize::try_from(limit).unwrap_or(0);
-    if more {
-        items.pop();
-    }
-    let next = items.last().filter(|_| more).map(sql::Item::id);
-    Ok(HttpResponse::Ok().json(Page { items, next }))
-}
-
-#[get("/tickets/{id}")]
-async fn read(store: web::Data<Store>, id: web::Path<Uuid>) -> Answer {
-    let id = TicketId(*id);
-    Ok(HttpResponse::Ok().json(store.read(move |db| sql::read(db, id)).await?))
-}
-
-#[post("/tickets")]
-async fn report(store: web::Data<Store>, body: web::Json<sql::NewTicket>) -> Answer {
-    let (official, new) = (store.official, body.into_inner());
-    Ok(HttpResponse::Created().json(store.write(move |db| sql::report(db, official, &new)).await?))
-}
-
 #[post("/claims/{id}/approval")]
 async fn approve(store: web::Data<Store>, id: web::Path<ClaimId>, request: HttpRequest) -> Answer {
     let key = request.headers().get("idempotency-key").and_then(|key| key.to_str().ok()).unwrap_or_default();
@@ -246,10 +242,10 @@ struct SignIn {
 #[post("/sessions")]
 async fn sign_in(store: web::Data<Store>, body: web::Json<SignIn>) -> Answer {
     let SignIn { login, password } = body.into_inner();
-    let (user, hash) = store.read(move |db| sql::account(db, &login)).await?;
+    let (user, hash) = store.read(move |db| sessions::account(db, &login)).await?;
     let right = web::block(move || app::identity::verify_password(&password, hash.as_deref())).await?;
     if !right {
         return Ok(HttpResponse::Unauthorized().finish());
     }
-    Ok(HttpResponse::Created().json(store.write(move |db| sql::start_session(db, user)).await?))
+    Ok(HttpResponse::Created().json(store.write(move |db| sessions::start_session(db, user)).await?))
 }

@@ -1,5 +1,7 @@
 //! Counting the statements of each request, in the application and in the minimal handler.
 
+mod of_tickets;
+
 use std::sync::{
     Arc,
     atomic::{AtomicUsize, Ordering},
@@ -13,14 +15,14 @@ use app::{
     identity::{self, Device, IdentityError},
     inspections::publication::{self, Part},
     points::claims,
-    tickets::{self, Filter, Page},
+    tickets,
 };
 use diesel::connection::{Connection, InstrumentationEvent};
 use domain::ids::{RoundId, TicketId};
 
 use super::{Statements, Town};
 use crate::{
-    minimal::{postings as least, ranking as page, sql},
+    minimal::{postings as least, ranking as page, sessions},
     seed::postings::{Over, claim},
 };
 
@@ -79,8 +81,8 @@ type Case = fn(&mut Tx<'_>, &Ask) -> Result<(usize, usize), Undone>;
 pub(super) fn count(db: &Database, ask: Ask) -> Result<Statements> {
     let ask = Arc::new(ask);
     let mut all = Statements::new();
-    let mut cases: Vec<(&str, Case)> =
-        vec![("sign in", sign_in), ("list", list), ("read", read), ("report", report), ("ranking", ranking)];
+    let mut cases: Vec<(&str, Case)> = vec![("sign in", sign_in), ("ranking", ranking)];
+    cases.extend(of_tickets::CASES);
     if ask.claims {
         cases.push(("approve", approve));
     }
@@ -125,37 +127,9 @@ fn sign_in(tx: &mut Tx<'_>, ask: &Ask) -> Result<(usize, usize), Undone> {
         Ok(identity::finish_sign_in(tx, &attempt, true, &device)?)
     })?;
     let minimal = watched(tx, |tx| {
-        let (user, _) = sql::account(tx.db(), &ask.login)?;
-        Ok(sql::start_session(tx.db(), user)?)
+        let (user, _) = sessions::account(tx.db(), &ask.login)?;
+        Ok(sessions::start_session(tx.db(), user)?)
     })?;
-    Ok((real, minimal))
-}
-
-fn list(tx: &mut Tx<'_>, ask: &Ask) -> Result<(usize, usize), Undone> {
-    let page = Page { after: None, limit: 21 };
-    let real = watched(tx, |tx| Ok(tickets::list(tx, &ask.town.actor, &Filter::default(), page)?))?;
-    let minimal = watched(tx, |tx| Ok(sql::list(tx.db(), ask.town.path.as_str(), page.limit)?))?;
-    Ok((real, minimal))
-}
-
-fn read(tx: &mut Tx<'_>, ask: &Ask) -> Result<(usize, usize), Undone> {
-    let real = watched(tx, |tx| Ok(tickets::ticket(tx, &ask.town.actor, ask.ticket)?))?;
-    let minimal = watched(tx, |tx| Ok(sql::read(tx.db(), ask.ticket)?))?;
-    Ok((real, minimal))
-}
-
-fn report(tx: &mut Tx<'_>, ask: &Ask) -> Result<(usize, usize), Undone> {
-    let matter = ask.town.matter(0)?;
-    let real = watched(tx, |tx| {
-        let id = tickets::report(tx, &ask.town.actor, &matter)?;
-        Ok(tickets::ticket(tx, &ask.town.actor, id)?)
-    })?;
-    let new = sql::NewTicket {
-        category: matter.category.as_str().to_owned(),
-        text: matter.text.as_str().to_owned(),
-        area_id: matter.area.ok_or_else(|| Undone::Failed("no grid".to_owned()))?.0,
-    };
-    let minimal = watched(tx, |tx| Ok(sql::report(tx.db(), ask.town.actor.user, &new)?))?;
     Ok((real, minimal))
 }
 

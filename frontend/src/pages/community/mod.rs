@@ -15,6 +15,7 @@ pub mod shop;
 pub mod tickets;
 pub mod visits;
 pub mod volunteering;
+pub mod where_map;
 
 pub use decide::Decide;
 pub use home::Home;

@@ -1,7 +1,11 @@
 //! Moves that need words: why, whether, and into what.
 
+use chrono::{Days, NaiveDate};
 use client::Client;
-use contract::tickets::{DecideAppeal, GiveReason, MergeTicket};
+use contract::{
+    problems::fields,
+    tickets::{DecideAppeal, GiveReason, MergeTicket},
+};
 use domain::{
     ids::TicketId,
     tickets::{Action, TicketText},
@@ -12,22 +16,36 @@ use super::{Drafts, words};
 use crate::{
     components::{Button, ButtonKind, Choice, Form, FormState, Notice, RadioCards, TextArea, TextField},
     failure::Failure,
-    i18n::moves,
+    i18n::{self, moves},
     once::Once,
     send::send,
     session::Session,
 };
 
 /// Longest text that goes with a move, in characters.
-pub(super) fn text_max() -> u32 {
+pub fn text_max() -> u32 {
     u32::try_from(TicketText::CHARS_MAX).unwrap_or(u32::MAX)
 }
 
-/// Giving back, rejecting, appealing: a reason that the other side reads.
+/// The last day that can be chosen where something may last so many days from today, so that its end is within the rule
+/// whatever the hour.
+pub(super) fn last_day(today: NaiveDate, days_max: i64) -> NaiveDate {
+    let days = Days::new(u64::try_from(days_max - 1).unwrap_or_default());
+    today.checked_add_days(days).unwrap_or(today)
+}
+
+/// Says at a field that it has to be filled in.
+pub fn refuse_empty(state: FormState, pointer: &'static str) {
+    state.refuse_fields(vec![fields::problem(pointer, "required", untrack(i18n::lang), &[])]);
+}
+
+/// Giving back, taking back, rejecting, appealing: a reason that the other side reads.
 #[component]
 pub(super) fn Reason(
     id: TicketId,
     action: Action,
+    /// What its button says.
+    verb: words::Words,
     drafts: Drafts,
     done: Callback<&'static str>,
 ) -> impl IntoView {
@@ -36,6 +54,7 @@ pub(super) fn Reason(
     let (lead, hint): (words::Words, words::Words) = match action {
         Action::Reject => (moves::reject_lead, moves::reject_hint),
         Action::Appeal => (moves::appeal_lead, moves::appeal_hint),
+        Action::Return => (moves::return_lead, moves::hand_back_hint),
         _ => (moves::hand_back_lead, moves::hand_back_hint),
     };
     let submit = move |()| {
@@ -45,13 +64,14 @@ pub(super) fn Reason(
             let key = key.clone();
             async move {
                 match action {
-                    Action::Reject => client.reject_ticket(id, &body, Some(&key)).await,
-                    Action::Appeal => client.appeal_rejection(id, &body, Some(&key)).await,
-                    _ => client.hand_back_ticket(id, &body, Some(&key)).await,
+                    Action::Reject => client.reject_ticket(id, &body, Some(&key)).await.map(drop),
+                    Action::Appeal => client.appeal_rejection(id, &body, Some(&key)).await.map(drop),
+                    Action::Return => client.return_ticket(id, &body, Some(&key)).await,
+                    _ => client.hand_back_ticket(id, &body, Some(&key)).await.map(drop),
                 }
             }
         };
-        send(session, state, body, ask, move |_| done.run(words::said(action)()));
+        send(session, state, body, ask, move |()| done.run(words::said(action)()));
     };
     let kind = if action == Action::Reject { ButtonKind::Danger } else { ButtonKind::Primary };
     view! {
@@ -59,7 +79,7 @@ pub(super) fn Reason(
             <Notice>{lead}</Notice>
             <TextArea name="text" label=moves::reason hint value=drafts.text characters_max=text_max()/>
             <div class="form__actions">
-                <Button kind submit=true busy=state.busy>{words::verb(action)}</Button>
+                <Button kind submit=true busy=state.busy>{verb}</Button>
             </div>
         </Form>
     }

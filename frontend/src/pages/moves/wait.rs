@@ -1,6 +1,6 @@
 //! Waiting for others: for what, and until when at the latest.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use client::Client;
 use contract::tickets::WaitForOthers;
 use domain::{
@@ -10,7 +10,11 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Drafts, forms::text_max, words};
+use super::{
+    Drafts,
+    forms::{last_day, text_max},
+    words,
+};
 use crate::{
     components::{Button, ButtonKind, DateField, Form, FormState, SelectField, TextArea},
     device,
@@ -20,12 +24,6 @@ use crate::{
     send::send,
     session::Session,
 };
-
-/// The last day of a wait that begins today, so that its end is within the rule whatever the hour.
-fn last_day(today: NaiveDate) -> NaiveDate {
-    let days = Days::new(u64::try_from(WaitReason::DAYS_MAX - 1).unwrap_or_default());
-    today.checked_add_days(days).unwrap_or(today)
-}
 
 #[component]
 pub(super) fn Waits(id: TicketId, drafts: Drafts, done: Callback<&'static str>) -> impl IntoView {
@@ -56,7 +54,7 @@ pub(super) fn Waits(id: TicketId, drafts: Drafts, done: Callback<&'static str>) 
     view! {
         <Form state on_submit=submit>
             <SelectField name="reason" label=moves::wait_why hint=moves::wait_why_hint value=drafts.choice options/>
-            <DateField name="until" label=moves::wait_until hint=moves::wait_until_hint value=drafts.day min=today max=last_day(today)/>
+            <DateField name="until" label=moves::wait_until hint=moves::wait_until_hint value=drafts.day min=today max=last_day(today, WaitReason::DAYS_MAX)/>
             <TextArea name="text" label=moves::wait_text hint=moves::hand_back_hint value=drafts.text characters_max=text_max()/>
             <div class="form__actions">
                 <Button kind=ButtonKind::Primary submit=true busy=state.busy>{moves::wait}</Button>

@@ -42,6 +42,7 @@ async fn lamps(server: &TestServer) {
         form,
         is_public: true,
         keeper: domain::tickets::Keeper::Queue,
+        keeper_provider_id: None,
         photo_required: true,
         anonymous_allowed: false,
     };

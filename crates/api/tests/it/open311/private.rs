@@ -79,6 +79,7 @@ fn kind(server: &TestServer, path: &str, code: &str, is_public: bool) -> CreateC
         form: domain::tickets::form::Form::default(),
         is_public,
         keeper: domain::tickets::Keeper::Queue,
+        keeper_provider_id: None,
         photo_required: true,
         anonymous_allowed: false,
     }

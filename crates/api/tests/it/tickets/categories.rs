@@ -25,6 +25,7 @@ pub(super) fn stricter(server: &TestServer, path: &str) -> CreateCategory {
         form: Form::default(),
         is_public: false,
         keeper: domain::tickets::Keeper::Queue,
+        keeper_provider_id: None,
         photo_required: true,
         anonymous_allowed: false,
     }

@@ -25,7 +25,8 @@ async fn a_kind_asks_for_a_photo_or_is_content_with_words() {
     let new = ReportTicket { category: kind.body.code.as_str().to_owned(), ..matter("医保怎么办") };
     let id = resident.report_ticket(&new, None).await.unwrap().body.ticket.id;
     assert!(!take(&worker, id).await.unwrap().photo_required);
-    let said = |text: Option<&str>| SolveTicket { photos: vec![], text: text.map(str::to_owned) };
+    let said =
+        |text: Option<&str>| SolveTicket { photos: vec![], text: text.map(str::to_owned), materials: vec![] };
     let nothing = worker.solve_ticket(id, &said(None), None).await.unwrap_err();
     assert_eq!(shown(nothing), ("/text".to_owned(), "required".to_owned()));
     let done = worker.solve_ticket(id, &said(Some("已电话说明材料")), None).await.unwrap().body;
@@ -38,7 +39,7 @@ async fn a_kind_asks_for_a_photo_or_is_content_with_words() {
     official.update_category(kind.body.id, &kind.etag, &change).await.unwrap();
     let refused = worker.solve_ticket(id, &said(Some("已电话说明材料")), None).await.unwrap_err();
     assert_eq!(shown(refused), ("/photos".to_owned(), "photo_needed".to_owned()));
-    let photo = SolveTicket { photos: vec![upload(&worker, 1).await], text: None };
+    let photo = SolveTicket { photos: vec![upload(&worker, 1).await], text: None, materials: vec![] };
     worker.solve_ticket(id, &photo, None).await.unwrap();
 }
 
@@ -48,6 +49,6 @@ async fn without_a_word_about_it_a_kind_asks_for_a_photo() {
     let (resident, worker) = neighbours(&server);
     let id = report(&resident, "路灯不亮").await.ticket.id;
     assert!(take(&worker, id).await.unwrap().photo_required);
-    let words = SolveTicket { photos: vec![], text: Some("换好了".to_owned()) };
+    let words = SolveTicket { photos: vec![], text: Some("换好了".to_owned()), materials: vec![] };
     assert_eq!(shown(worker.solve_ticket(id, &words, None).await.unwrap_err()).0, "/photos");
 }

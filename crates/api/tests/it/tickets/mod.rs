@@ -13,6 +13,7 @@ mod journey;
 mod keeper;
 mod lists;
 mod office;
+mod partners;
 mod photos;
 mod place;
 mod public;
@@ -82,7 +83,8 @@ pub async fn take(client: &Client, id: TicketId) -> Result<Ticket, client::Clien
 
 pub async fn close(client: &Client, id: TicketId) -> Result<Ticket, client::ClientError> {
     let photo = upload(client, 200).await;
-    let body = SolveTicket { photos: vec![photo], text: Some("已更换灯泡".to_owned()) };
+    let body =
+        SolveTicket { photos: vec![photo], text: Some("已更换灯泡".to_owned()), materials: vec![] };
     Ok(client.solve_ticket(id, &body, None).await?.body)
 }
 

@@ -72,7 +72,7 @@ async fn of_sixty_four_closures_exactly_one_counts() {
     }
     let done = at_once(&server, move |tx, n| {
         let photo = photos[n % photos.len()];
-        tickets::solve(tx, &worker, id, &[photo], None)
+        tickets::solve(tx, &worker, id, &[photo], None, &[])
     });
     assert_eq!(won(&done, &[TicketError::AlreadySolved]), 1);
 }

@@ -109,7 +109,7 @@ async fn each_move_is_for_its_own_person_in_its_own_state() {
     assert_eq!(code(take(&colleague, id).await), "ticket_already_taken");
     assert_eq!(code(close(&colleague, id).await), "ticket_not_yours");
     assert_eq!(code(resident.object_to_solution(id, &objection, None).await), "ticket_not_solved");
-    let bare = SolveTicket { photos: Vec::new(), text: Some("修好了".to_owned()) };
+    let bare = SolveTicket { photos: Vec::new(), text: Some("修好了".to_owned()), materials: vec![] };
     assert_eq!(bad_field(worker.solve_ticket(id, &bare, None).await).0, "/photos");
     close(&worker, id).await.unwrap();
     assert_eq!(code(close(&worker, id).await), "ticket_already_solved");

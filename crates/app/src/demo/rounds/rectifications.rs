@@ -162,7 +162,7 @@ impl Rounds<'_> {
         let handler = self.handler(village);
         let photo = self.picture(&handler, Shows::Remedy).await?;
         let text = TicketText::new(MENDED).map_err(value)?;
-        self.write(move |tx| tickets::solve(tx, &handler, id, &[photo], Some(&text))).await
+        self.write(move |tx| tickets::solve(tx, &handler, id, &[photo], Some(&text), &[])).await
     }
 
     async fn look_back(&mut self, village: usize, id: TicketId, passed: bool) -> Result<(), DemoError> {

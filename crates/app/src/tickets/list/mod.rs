@@ -5,7 +5,7 @@ mod queries;
 use chrono::{DateTime, Utc};
 use domain::{
     areas::AreaPath,
-    ids::{AreaId, TicketId, UserId},
+    ids::{AreaId, ProviderId, TicketId, UserId},
     permissions::{Actor, Permission},
     tickets::{CategoryCode, Measure, Sought, StateName},
 };
@@ -30,6 +30,8 @@ pub struct Filter {
     pub category: Option<CategoryCode>,
     /// Only what this person works on or did; `Some(None)` is what nobody has.
     pub keeper: Option<Option<UserId>>,
+    /// Only what this provider keeps.
+    pub provider: Option<ProviderId>,
     /// Only open ones of which the very area asked for was told that they are late.
     pub escalated: bool,
     /// Only in this area and below.
@@ -77,15 +79,17 @@ pub struct Page {
 enum Source {
     /// The caller's own tickets, in an area where one is asked for.
     Own(Option<AreaPath>),
+    /// What a provider keeps that the caller serves, in an area where one is asked for.
+    Provider(ProviderId, Option<AreaPath>),
     /// The tickets of areas; none of them covers another, so no ticket comes twice.
     Areas(Vec<AreaPath>),
     /// The tickets with a piece of what is searched, in these areas.
     Piece(Vec<AreaPath>, String),
 }
 
-/// The tickets of `filter` that the caller may see, newest first: those of the areas where they hold
-/// [`Permission::ViewTickets`], or their own where they hold it nowhere (or ask for their own). At most eight
-/// statements, however many rows.
+/// The tickets of `filter` that the caller may see, newest first: those that a provider keeps whom they serve, where they ask for
+/// them, those of the areas where they hold [`Permission::ViewTickets`], or their own where they hold it nowhere (or ask for their
+/// own). At most nine statements, however many rows.
 ///
 /// # Errors
 /// [`DbError`]; [`Error::AreaUnknown`].
@@ -115,6 +119,9 @@ fn source(tx: &mut Tx<'_>, actor: &Actor, filter: &Filter, after: Option<TicketI
         })?),
     };
     let under = under.map(|area| area.path);
+    if let Some(provider) = filter.provider.filter(|provider| actor.serves(*provider)) {
+        return Ok(Source::Provider(provider, under));
+    }
     let scope = actor.scope(Permission::ViewTickets);
     if filter.mine || filter.assigned_to_me || scope.is_empty() {
         return Ok(Source::Own(under));

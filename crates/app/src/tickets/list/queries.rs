@@ -18,8 +18,8 @@ use crate::{
     db::{
         DbError, Key, Tx,
         schema::{
-            categories, ticket_pieces as pieces, ticket_scopes as scopes, ticket_search as searched,
-            ticket_timers as timers, tickets as t,
+            categories, ticket_particulars as particulars, ticket_pieces as pieces, ticket_scopes as scopes,
+            ticket_search as searched, ticket_timers as timers, tickets as t,
         },
     },
     tickets::{SOON, search, stored::Row},
@@ -71,6 +71,14 @@ macro_rules! told {
     ($paths:expr) => {{
         let told = timers::ticket_id.eq(t::id).and(timers::told_path.eq_any(texts($paths)));
         exists(timers::table.filter(told))
+    }};
+}
+
+/// Whether a provider keeps a ticket.
+macro_rules! kept_by {
+    ($provider:expr) => {{
+        let kept = particulars::ticket_id.eq(t::id).and(particulars::provider_id.eq(Some(Key($provider))));
+        exists(particulars::table.filter(kept))
     }};
 }
 
@@ -147,11 +155,37 @@ macro_rules! of_person {
             let told = timers::ticket_id.eq(t::id).and(timers::told_path.is_not_null());
             query = query.filter(exists(timers::table.filter(told)));
         }
+        if let Some(provider) = $filter.provider {
+            query = query.filter(kept_by!(provider));
+        }
         if let Some(under) = $under {
             query = query.filter(t::area_path.ge(under.to_string())).filter(t::area_path.lt(under.end()));
         }
         if let Some(after) = $page.after {
             query = query.filter(t::id.lt(Key(after)));
+        }
+        query
+    }};
+}
+
+/// Along the tickets that a provider keeps.
+macro_rules! of_provider {
+    ($filter:expr, $provider:expr, $under:expr, $page:expr) => {{
+        let mut query = particulars::table
+            .inner_join(t::table)
+            .filter(particulars::provider_id.eq(Some(Key(*$provider))))
+            .order(particulars::ticket_id.desc())
+            .limit($page.limit)
+            .into_boxed();
+        if $filter.escalated {
+            let told = timers::ticket_id.eq(t::id).and(timers::told_path.is_not_null());
+            query = query.filter(exists(timers::table.filter(told)));
+        }
+        if let Some(under) = $under {
+            query = query.filter(t::area_path.ge(under.to_string())).filter(t::area_path.lt(under.end()));
+        }
+        if let Some(after) = $page.after {
+            query = query.filter(particulars::ticket_id.lt(Key(after)));
         }
         query
     }};
@@ -174,6 +208,9 @@ macro_rules! of_areas {
         }
         if $filter.escalated {
             query = query.filter(told!($paths));
+        }
+        if let Some(provider) = $filter.provider {
+            query = query.filter(kept_by!(provider));
         }
         if let Some(after) = $page.after {
             query = query.filter(scopes::ticket_id.lt(Key(after)));
@@ -199,6 +236,9 @@ macro_rules! of_piece {
         if $filter.escalated {
             query = query.filter(told!($paths));
         }
+        if let Some(provider) = $filter.provider {
+            query = query.filter(kept_by!(provider));
+        }
         if let Some(after) = $page.after {
             query = query.filter(pieces::ticket_id.lt(Key(after)));
         }
@@ -214,6 +254,10 @@ macro_rules! load {
         match $source {
             Source::Own(under) => {
                 let query = of_person!($actor, filter, under, page);
+                narrowed!(query, filter, categories, now).select($what).load(tx.db())?
+            }
+            Source::Provider(provider, under) => {
+                let query = of_provider!(filter, provider, under, page);
                 narrowed!(query, filter, categories, now).select($what).load(tx.db())?
             }
             Source::Areas(paths) => {

@@ -101,7 +101,11 @@ fn describe(error: &ValidationError) -> (Cow<'static, str>, Vec<(String, String)
         .filter(|(name, _)| name.as_ref() != "value")
         .map(|(name, value)| (name.to_string(), value.to_string().trim_matches('"').to_owned()))
         .collect();
-    let empty = error.params.get("value").is_some_and(|v| v.as_str().is_some_and(|t| t.trim().is_empty()));
+    let is_empty = |value: &serde_json::Value| {
+        value.as_str().is_some_and(|text| text.trim().is_empty())
+            || value.as_array().is_some_and(Vec::is_empty)
+    };
+    let empty = error.params.get("value").is_some_and(is_empty);
     let has_min = error.params.contains_key("min");
     let code = match error.code.as_ref() {
         "length" if empty && has_min => Cow::Borrowed("required"),

@@ -29,6 +29,30 @@ pub(super) const RULES: &[Rule] = &[
         "Must be later than now, at most {max} days from now",
     ),
     rule(
+        "quantity",
+        "应是 0.001 到 100000 的数，最多三位小数",
+        "應是 0.001 到 100000 的數，最多三位小數",
+        "A number from 0.001 to 100000 with at most three places",
+    ),
+    rule(
+        "serves_not",
+        "这个单位不为这个区域服务，或已停止服务",
+        "這個單位不為這個區域服務，或已停止服務",
+        "This provider does not serve here, or serves no more",
+    ),
+    rule(
+        "quotation_total",
+        "合计应大于 0，最多 1 亿元",
+        "合計應大於 0，最多 1 億元",
+        "The total is more than 0 and at most 100 million yuan",
+    ),
+    rule(
+        "keeper_provider",
+        "交给服务单位时要选一个单位，其他情况不选",
+        "交給服務單位時要選一個單位，其他情況不選",
+        "Choose a provider where new ones go to one, and none otherwise",
+    ),
+    rule(
         "calendar_range",
         "年份应在 2020 到 2099 之间",
         "年份應在 2020 到 2099 之間",

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::{Ticket, TicketError};
 use crate::{
     ids::UserId,
-    tickets::{Clock, Limits, Outcome, State},
+    tickets::{Clock, Limits, Outcome, Partners, State},
 };
 
 /// Who says whether a solved ticket is done.
@@ -39,7 +39,8 @@ impl Ticket {
     #[must_use]
     pub fn demand(office: UserId, due_at: DateTime<Utc>, limits: Limits, now: DateTime<Utc>) -> Self {
         let clock = Clock::until(now, due_at, limits);
-        Self { reporter: office, clock, judge: Judge::LookBack, state: State::Submitted }
+        let (judge, partners) = (Judge::LookBack, Partners::default());
+        Self { reporter: office, clock, judge, state: State::Submitted, partners }
     }
 
     /// Somebody looked at what was done: it is done, or it is worked on again and the first clock keeps running.
@@ -99,11 +100,11 @@ mod tests {
     }
 
     fn handler() -> Standing {
-        Standing { user: HANDLER, may_handle: true, may_assign: false, may_reveal: false }
+        Standing { user: HANDLER, may_handle: true, may_assign: false, may_reveal: false, serves: false }
     }
 
     fn the_office() -> Standing {
-        Standing { user: OFFICE, may_handle: false, may_assign: false, may_reveal: false }
+        Standing { user: OFFICE, may_handle: false, may_assign: false, may_reveal: false, serves: false }
     }
 
     fn solved() -> Ticket {

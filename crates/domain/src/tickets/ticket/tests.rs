@@ -15,7 +15,9 @@ const REPORTER: UserId = UserId(Uuid::from_u128(1));
 const WORKER: UserId = UserId(Uuid::from_u128(2));
 const OTHER: UserId = UserId(Uuid::from_u128(3));
 const OFFICE: UserId = UserId(Uuid::from_u128(4));
-const PEOPLE: [UserId; 4] = [REPORTER, WORKER, OTHER, OFFICE];
+const MECHANIC: UserId = UserId(Uuid::from_u128(5));
+const PEOPLE: [UserId; 5] = [REPORTER, WORKER, OTHER, OFFICE, MECHANIC];
+const PROVIDERS: [ProviderId; 2] = [ProviderId(Uuid::from_u128(7)), ProviderId(Uuid::from_u128(8))];
 
 /// A Monday, nine in the morning: hours run from here.
 fn at(hours: i64) -> DateTime<Utc> {
@@ -37,7 +39,13 @@ fn rating(n: u8) -> Rating {
 /// Workers handle; the office gives to others; a reporter has no role.
 fn who(user: UserId) -> Standing {
     let handles = user == WORKER || user == OTHER;
-    Standing { user, may_handle: handles, may_assign: user == OFFICE, may_reveal: handles }
+    Standing { user, may_handle: handles, may_assign: user == OFFICE, may_reveal: handles, serves: false }
+}
+
+/// The same beside a ticket: the mechanic serves the first of the providers.
+fn stands(ticket: &Ticket, user: UserId) -> Standing {
+    let serves = user == MECHANIC && ticket.partners.keeper == Some(PROVIDERS[0]);
+    Standing { serves, ..who(user) }
 }
 
 fn counted(counting: Counting) -> Ticket {
@@ -191,6 +199,8 @@ enum Step {
     Assign,
     HandBack,
     HandOver,
+    Entrust(ProviderId),
+    Return,
     Wait(WaitReason),
     Resume,
     WaitOver,
@@ -211,6 +221,8 @@ fn any_step() -> impl Strategy<Value = (Step, usize, i64)> {
         Just(Step::Assign),
         Just(Step::HandBack),
         Just(Step::HandOver),
+        proptest::sample::select(PROVIDERS.to_vec()).prop_map(Step::Entrust),
+        Just(Step::Return),
         proptest::sample::select(WaitReason::ALL.to_vec()).prop_map(Step::Wait),
         Just(Step::Resume),
         Just(Step::WaitOver),
@@ -223,17 +235,19 @@ fn any_step() -> impl Strategy<Value = (Step, usize, i64)> {
         Just(Step::Withdraw),
         Just(Step::Expire),
     ];
-    (kind, 0_usize..4, 0i64..40)
+    (kind, 0..PEOPLE.len(), 0i64..40)
 }
 
 fn step(ticket: Ticket, step: Step, by: UserId, now: i64) -> Result<Ticket, TicketError> {
-    let (by, now, calendar) = (who(by), at(now), calendar());
+    let (by, now, calendar) = (stands(&ticket, by), at(now), calendar());
     match step {
         Step::Accept => ticket.accept(by, now),
         Step::Take => ticket.take(by, now),
         Step::Assign => ticket.assign(by, OTHER, now, &calendar),
         Step::HandBack => ticket.hand_back(by, now, &calendar),
         Step::HandOver => ticket.hand_over(by, now, &calendar),
+        Step::Entrust(provider) => ticket.entrust(by, provider, now, &calendar),
+        Step::Return => ticket.return_to_office(by, now, &calendar),
         Step::Wait(reason) => ticket.wait(by, Wait { reason, until: now + TimeDelta::hours(30) }, now),
         Step::Resume => ticket.resume(by, now, &calendar),
         Step::WaitOver => ticket.wait_over(now, &calendar),
@@ -292,6 +306,9 @@ proptest! {
             // Whatever an office has done with it is an answer.
             let untouched = [StateName::Submitted, StateName::Withdrawn].contains(&after.state.name());
             prop_assert!(untouched || after.clock.answered_at.is_some());
+            // Nobody of the area works on what a provider keeps.
+            let works = matches!(kind, Step::Take | Step::Wait(_) | Step::Resume | Step::Solve);
+            prop_assert!(!works || before.partners.keeper.is_none() || PEOPLE[by] == MECHANIC);
             prop_assert!(ratings <= 1);
             prop_assert_eq!(after.reporter, REPORTER);
             ticket = after;
@@ -300,7 +317,7 @@ proptest! {
 
     #[test]
     fn what_the_list_offers_succeeds(
-        steps in proptest::collection::vec(any_step(), 0..20), by in 0_usize..4
+        steps in proptest::collection::vec(any_step(), 0..20), by in 0..PEOPLE.len()
     ) {
         let mut ticket = submitted();
         let mut now = 0;
@@ -309,13 +326,17 @@ proptest! {
             ticket = step(ticket.clone(), kind, PEOPLE[who], now).unwrap_or(ticket);
         }
         let by = PEOPLE[by];
-        for action in ticket.actions(who(by), at(now)) {
+        for action in ticket.actions(stands(&ticket, by), at(now)) {
             let kind = match action {
                 Action::Accept => Step::Accept,
                 Action::Take => Step::Take,
                 Action::Assign => Step::Assign,
                 Action::HandBack => Step::HandBack,
                 Action::HandOver => Step::HandOver,
+                // To whichever does not keep it already.
+                Action::Entrust if ticket.partners.keeper == Some(PROVIDERS[0]) => Step::Entrust(PROVIDERS[1]),
+                Action::Entrust => Step::Entrust(PROVIDERS[0]),
+                Action::Return => Step::Return,
                 Action::Wait => Step::Wait(WaitReason::Material),
                 Action::Resume => Step::Resume,
                 Action::Solve => Step::Solve,
@@ -326,9 +347,34 @@ proptest! {
                 Action::DecideAppeal => Step::Decide(false),
                 Action::Withdraw => Step::Withdraw,
                 // They change nothing in the ticket, or need another one.
-                Action::Merge | Action::Message | Action::RevealContact => continue,
+                Action::Merge | Action::Message | Action::RevealContact | Action::Call | Action::Quote => continue,
             };
             prop_assert!(step(ticket.clone(), kind, by, now).is_ok(), "{:?}", action);
         }
     }
+}
+
+#[test]
+fn a_ticket_goes_to_a_provider_and_comes_back_into_the_queue() {
+    let ([one, other], office) = (PROVIDERS, who(OFFICE));
+    let mechanic = Standing { serves: true, ..who(MECHANIC) };
+    let given = begun().entrust(office, one, at(2), &calendar()).unwrap();
+    assert_eq!((given.state, given.partners.keeper), (State::Accepted, Some(one)));
+    assert_eq!(given.clone().entrust(office, one, at(3), &calendar()), Err(TicketError::Entrusted));
+    assert_eq!(given.clone().take(who(WORKER), at(3)), Err(TicketError::Entrusted));
+    let taken = given.take(mechanic, at(3)).unwrap();
+    assert_eq!(taken.clock.solve_due_at, submitted().clock.solve_due_at, "the first clock runs on");
+
+    let quoted = Partners { quotation_until: Some(at(40)), ..taken.partners };
+    let quoted = Ticket { partners: quoted, ..taken };
+    let moved = quoted.clone().entrust(office, other, at(4), &calendar()).unwrap();
+    assert_eq!(moved.partners, Partners { keeper: Some(other), ..Partners::default() });
+    let back = quoted.clone().return_to_office(mechanic, at(4), &calendar()).unwrap();
+    assert_eq!((back.state, back.partners), (State::Accepted, Partners::default()));
+    let over = quoted.hand_over(office, at(4), &calendar()).unwrap();
+    assert_eq!(over.partners.keeper, None, "another area has other providers");
+
+    let fresh = submitted().entrust(office, one, at(1), &calendar()).unwrap();
+    assert_eq!(fresh.state, State::Submitted, "what nobody has answered is not answered by that");
+    assert_eq!(fresh.clock.answered_at, None);
 }

@@ -1,4 +1,4 @@
-//! The first page: how many wait, and where to go.
+//! The first page: what is to be done, how many wait at the counter, and where to go.
 
 use contract::{
     providers::Provider,
@@ -6,12 +6,14 @@ use contract::{
 };
 use leptos::prelude::*;
 
-use super::frame::{Place, at};
+use super::{
+    frame::{Place, at},
+    work::{Count, ToDo},
+};
 use crate::{
     components::{BigButton, ListLink},
     fetch::fetch,
-    format,
-    i18n::redemptions,
+    i18n::{provider_work, redemptions},
     live,
 };
 
@@ -22,7 +24,7 @@ const COUNTED: u32 = 100;
 #[component]
 pub fn Hub() -> impl IntoView {
     view! {
-        <Place title=redemptions::place lead=redemptions::place_lead first=true
+        <Place title=redemptions::place lead=provider_work::hub_lead first=true
             children=|provider| view! { <Links provider/> }.into_any()/>
     }
 }
@@ -41,15 +43,14 @@ fn Links(provider: Provider) -> impl IntoView {
     live::follow(|event| event.subject.starts_with("redemption:"), move || waiting.reload());
     let count = move || {
         waiting.answer.with(|answer| match answer {
-            Some(Ok(page)) => {
-                let more = if page.next.is_some() { "+" } else { "" };
-                format::number(i64::try_from(page.items.len()).unwrap_or(i64::MAX)) + more
-            }
+            Some(Ok(page)) => Count::of(page).words(),
             Some(Err(_)) | None => String::new(),
         })
     };
     view! {
         <h2>{provider.name.clone()}</h2>
+        <ToDo provider/>
+        <h2>{provider_work::counter}</h2>
         <div class="big-buttons">
             <BigButton first=true href=at("/collect", id) label=redemptions::collect icon=icondata_lu::LuScanLine/>
         </div>

@@ -1,16 +1,18 @@
 //! What a provider is owed for a month, with downloads.
 
-use chrono::{Datelike as _, Months, NaiveDate};
 use client::Client;
 use contract::{
     points::Programme,
     providers::Provider,
     redemptions::{GetProviderSettlement, ProviderSettlement, SettlementLine},
 };
-use domain::{ids::ProviderId, town_time};
+use domain::ids::ProviderId;
 use leptos::prelude::*;
 
-use super::frame::Place;
+use super::{
+    frame::Place,
+    months::{self, MonthFilter},
+};
 use crate::{
     components::{EmptyState, FilterSelect, Filters, Save, TableBox},
     device,
@@ -21,9 +23,6 @@ use crate::{
     query::QueryParam,
 };
 
-/// Months to choose from.
-const MONTHS: u32 = 13;
-
 /// The page.
 #[component]
 pub fn Statement() -> impl IntoView {
@@ -31,13 +30,6 @@ pub fn Statement() -> impl IntoView {
         <Place title=redemptions::statement lead=redemptions::statement_lead
             children=|provider| view! { <Chosen provider/> }.into_any()/>
     }
-}
-
-/// The first days of this month and those before it, the latest first.
-fn months() -> Vec<NaiveDate> {
-    let today = town_time::date(device::now());
-    let first = today.with_day(1).unwrap_or(today);
-    (0..MONTHS).filter_map(|back| first.checked_sub_months(Months::new(back))).collect()
 }
 
 #[component]
@@ -57,14 +49,11 @@ fn Chosen(provider: Provider) -> impl IntoView {
 #[component]
 fn Month(provider: Provider, programmes: Vec<Programme>) -> impl IntoView {
     let id = provider.id;
-    let months = months();
-    let (month, programme) = (QueryParam::of("month").value, QueryParam::of("programme").value);
-    let latest = months.first().copied().unwrap_or_default();
+    let (month, programme) = (months::chosen(), QueryParam::of("programme").value);
     let first_programme = programmes.first().map(|one| one.id);
     let default_programme = first_programme.map(|id| id.to_string()).unwrap_or_default();
     let query = Memo::new(move |_| {
-        let from = month.with(|month| month.parse::<NaiveDate>().ok()).unwrap_or(latest);
-        let until = from.checked_add_months(Months::new(1)).unwrap_or(from);
+        let (from, until) = month.get();
         let programme_id = programme.with(|id| id.parse().ok()).or(first_programme)?;
         Some((programme_id, from, until))
     });
@@ -82,13 +71,10 @@ fn Month(provider: Provider, programmes: Vec<Programme>) -> impl IntoView {
             }
         }
     });
-    let months = Signal::derive(move || {
-        months.iter().map(|day| (format::iso_date(*day), format::month(*day))).collect::<Vec<_>>()
-    });
     let all = Signal::derive(move || programmes.clone());
     view! {
         <Filters>
-            <FilterSelect name="month" label=redemptions::month options=months default=format::iso_date(latest)/>
+            <MonthFilter/>
             <FilterSelect name="programme" label=redemptions::programme options=words::programmes(all) default=default_programme/>
         </Filters>
         <Loaded fetched let:found>

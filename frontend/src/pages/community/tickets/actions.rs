@@ -21,6 +21,7 @@ use crate::{
     fetch::Fetched,
     i18n::{self, rectifications, tickets},
     once::Once,
+    pages::moves::{lines::Lines, materials::MaterialFields},
     photos::upload_all,
     send::mistakes,
     session::Session,
@@ -122,6 +123,8 @@ fn Close(
     let (state, once) = (FormState::new("close"), Once::new());
     let (photos, text) = (RwSignal::new(Vec::<Photo>::new()), RwSignal::new(String::new()));
     let uploaded = StoredValue::new(Vec::new());
+    let lines = Lines::default();
+    let used = lines.clone();
     let submit = move |()| {
         let missing = match (photos.with_untracked(Vec::is_empty), filled(text)) {
             (true, _) if photo_required => Some(("/photos", "photo_needed")),
@@ -132,15 +135,24 @@ fn Close(
             state.refuse_fields(vec![fields::problem(pointer, code, untrack(i18n::lang), &[])]);
             return;
         }
+        let mut read = used.materials();
+        let body = SolveTicket {
+            photos: Vec::new(),
+            text: filled(text),
+            materials: std::mem::take(&mut read.items),
+        };
+        if state.refuse_fields(read.at_fields(mistakes(&body))) {
+            return;
+        }
         sender.send(state, said, async move {
             let photos = upload_all(sender.session, &photos.get_untracked(), uploaded).await?;
-            let body = SolveTicket { photos, text: filled(text) };
+            let body = SolveTicket { photos, ..body };
             let key = once.key(&body);
             let ask = |client: client::Client| {
                 let (body, key) = (body.clone(), key.clone());
                 async move { client.solve_ticket(id, &body, Some(&key)).await }
             };
-            sender.session.call(ask).await
+            sender.session.call(ask).await.map_err(|failure| read.at_form(failure))
         });
     };
     view! {
@@ -156,6 +168,7 @@ fn Close(
                     photo_bytes_max=u32::try_from(PHOTO_BYTES_MAX).unwrap_or(u32::MAX)
                 />
                 <TextArea name="text" label=tickets::what_was_done value=text optional=photo_required characters_max=TEXT_CHARACTERS_MAX/>
+                <MaterialFields lines state/>
                 <Button kind=ButtonKind::Primary submit=true wide=true busy=state.busy>{tickets::close_it}</Button>
             </Form>
         </section>

@@ -131,11 +131,18 @@ pub fn TicketCard(
     /// What was searched for.
     #[prop(into)]
     words: Signal<String>,
+    /// Its page, where that is not the one for everybody.
+    #[prop(optional, into)]
+    href: Option<String>,
+    /// What else its list tells.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let (word, tone) = words::state(ticket.state);
     let names = ticket.category.names.clone();
+    let href = href.unwrap_or_else(|| format!("/tickets/{}", ticket.id));
     view! {
-        <Card title=ticket.text.clone() href=format!("/tickets/{}", ticket.id) query=words>
+        <Card title=ticket.text.clone() href query=words>
             <p class="card__foot">
                 <Badge tone label=word/>
                 <UrgentBadge priority=ticket.priority/>
@@ -143,6 +150,7 @@ pub fn TicketCard(
                 <span>{move || names.get(i18n::lang()).to_owned()}</span>
                 <span><Marked text=ticket.area.name.clone() query=words/></span>
                 <Time at=ticket.reported_at/>
+                {children.map(|children| children())}
             </p>
         </Card>
     }

@@ -11,7 +11,7 @@ pub mod photo;
 pub mod place;
 pub mod report;
 pub mod show;
-mod words;
+pub(super) mod words;
 
 use leptos::prelude::*;
 

@@ -20,6 +20,7 @@ use crate::{
         NotFound,
         identity::SignedInOnly,
         moves::{self, Moves, facts::Facts},
+        partners::{self, EntryPartners, Partners},
     },
 };
 
@@ -43,7 +44,40 @@ pub fn ShowTicket() -> impl IntoView {
 #[component]
 fn One(id: TicketId) -> impl IntoView {
     let fetched: Fetched<Tagged<Ticket>> = fetch(move |client| async move { client.get_ticket(id).await });
-    let begun = moves::Drafts::default();
+    let begun = (moves::Drafts::default(), partners::Drafts::default());
+    let query = use_query_map();
+    let is_new = move || query.with(|query| query.get("new").is_some());
+    let has_joined = move || query.with(|query| query.get("joined").is_some());
+    view! {
+        <div class="stack">
+            <BackLink href="/tickets".to_owned() label=tickets::my_tickets/>
+            <Show when=is_new>
+                <Notice tone=Tone::Done>{tickets::received}</Notice>
+            </Show>
+            <Show when=has_joined>
+                <Notice tone=Tone::Done>{similar::joined}</Notice>
+            </Show>
+            <Followed id fetched let:ticket>
+                <Shown ticket fetched begun/>
+            </Followed>
+        </div>
+    }
+}
+
+/// A matter as it stands now: whatever happens to it while somebody looks at it is shown, or offered.
+#[component]
+pub(in crate::pages::community) fn Followed<V, F>(
+    /// Which.
+    id: TicketId,
+    /// Where the page keeps it.
+    fetched: Fetched<Tagged<Ticket>>,
+    /// Shows it.
+    children: F,
+) -> impl IntoView
+where
+    V: IntoView + 'static,
+    F: Fn(Ticket) -> V + Send + 'static,
+{
     // What somebody has begun is not swept away by news: they are offered.
     let news = RwSignal::new(false);
     let subject = format!("ticket:{id}");
@@ -57,35 +91,25 @@ fn One(id: TicketId) -> impl IntoView {
         news.set(false);
     });
     let show_news = move |()| fetched.reload();
-    let query = use_query_map();
-    let is_new = move || query.with(|query| query.get("new").is_some());
-    let has_joined = move || query.with(|query| query.get("joined").is_some());
     view! {
-        <div class="stack">
-            <BackLink href="/tickets".to_owned() label=tickets::my_tickets/>
-            <Show when=is_new>
-                <Notice tone=Tone::Done>{tickets::received}</Notice>
+        <div role="status">
+            <Show when=move || news.get()>
+                <Notice>
+                    <p>{tickets::news}</p>
+                    <Button on_press=show_news icon=icondata_lu::LuRotateCw>{tickets::show_news}</Button>
+                </Notice>
             </Show>
-            <Show when=has_joined>
-                <Notice tone=Tone::Done>{similar::joined}</Notice>
-            </Show>
-            <div role="status">
-                <Show when=move || news.get()>
-                    <Notice>
-                        <p>{tickets::news}</p>
-                        <Button on_press=show_news icon=icondata_lu::LuRotateCw>{tickets::show_news}</Button>
-                    </Notice>
-                </Show>
-            </div>
-            <Loaded fetched let:tagged>
-                <Shown ticket=tagged.body fetched begun/>
-            </Loaded>
         </div>
+        <Loaded fetched let:tagged>{children(tagged.body)}</Loaded>
     }
 }
 
 #[component]
-fn Shown(ticket: Ticket, fetched: Fetched<Tagged<Ticket>>, begun: moves::Drafts) -> impl IntoView {
+fn Shown(
+    ticket: Ticket,
+    fetched: Fetched<Tagged<Ticket>>,
+    begun: (moves::Drafts, partners::Drafts),
+) -> impl IntoView {
     let listed = ticket.ticket.clone();
     let (word, tone) = words::state(listed.state);
     let names = listed.category.names.clone();
@@ -115,12 +139,14 @@ fn Shown(ticket: Ticket, fetched: Fetched<Tagged<Ticket>>, begun: moves::Drafts)
                 <Facts ticket=ticket.clone()/>
                 {listed.handler.clone().map(|name| view! { <dt>{tickets::handler}</dt><dd>{name}</dd> })}
             </dl>
+            <Partners ticket=ticket.clone() drafts=begun.1 on_done=move |()| fetched.reload()/>
             <Actions ticket=ticket.clone() fetched/>
             <Moves
                 id=listed.id
                 area=listed.area.clone()
                 actions=ticket.actions.clone()
-                drafts=begun
+                keeper=listed.provider.as_ref().map(|provider| provider.id)
+                drafts=begun.0
                 on_done=move |()| fetched.reload()
             />
             <section class="stack">
@@ -131,8 +157,9 @@ fn Shown(ticket: Ticket, fetched: Fetched<Tagged<Ticket>>, begun: moves::Drafts)
     }
 }
 
+/// One thing that happened.
 #[component]
-fn Entry(entry: TimelineEntry) -> impl IntoView {
+pub(in crate::pages::community) fn Entry(entry: TimelineEntry) -> impl IntoView {
     let (title, tone) = words::event(&entry.kind);
     let side = words::who(&entry.side, entry.mine);
     let name = entry.name.unwrap_or_default();
@@ -140,6 +167,7 @@ fn Entry(entry: TimelineEntry) -> impl IntoView {
     view! {
         <TimelineEvent at=entry.at title tone who>
             {entry.text.map(|text| view! { <p>{text}</p> })}
+            <EntryPartners provider=entry.provider materials=entry.materials/>
             {entry.rating.map(|value| view! { <Stars value/> })}
             {(!entry.photos.is_empty())
                 .then(|| {

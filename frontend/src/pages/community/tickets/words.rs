@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// A state and what it means.
-pub(super) fn state(state: StateName) -> (fn() -> &'static str, Tone) {
+pub(in crate::pages::community) fn state(state: StateName) -> (fn() -> &'static str, Tone) {
     match state {
         StateName::Submitted => (tickets::state_submitted, Tone::Waiting),
         StateName::InProgress => (tickets::state_in_progress, Tone::Working),

@@ -11,16 +11,15 @@ use leptos_router::hooks::use_params_map;
 use super::words;
 use crate::{
     components::{
-        BackLink, Badge, Button, ButtonKind, ButtonLink, Confirm, Map, Notice, PageHead, Position, Save,
-        Toasts, Tone,
+        BackLink, Badge, Button, ButtonKind, ButtonLink, Confirm, Notice, PageHead, Save, Toasts, Tone,
     },
     device,
     fetch::{Fetched, Loaded, fetch},
     format,
     i18n::volunteering as texts,
-    installation, live,
+    live,
     once::Once,
-    pages::identity::SignedInOnly,
+    pages::{community::where_map::WhereMap, identity::SignedInOnly},
     send::press,
     session::Session,
 };
@@ -88,7 +87,7 @@ fn Shown(shift: Shift, fetched: Fetched<Shift>) -> impl IntoView {
                 <ButtonLink href=format!("/work/shifts/{id}") icon=icondata_lu::LuUsers>{texts::roster}</ButtonLink>
             })}
         </div>
-        <WhereMap shift/>
+        <WhereMap area=shift.area.id position=shift.position/>
     }
 }
 
@@ -242,25 +241,6 @@ fn WhyNot(closed: bool) -> impl IntoView {
             <p>{texts::join_first}</p>
             <p><a href="/join">{texts::join_household}</a></p>
         </Notice>
-    }
-    .into_any()
-}
-
-/// Where people meet, where somebody marked it.
-#[component]
-fn WhereMap(shift: Shift) -> impl IntoView {
-    let Some(point) = shift.position else { return ().into_any() };
-    let [longitude, latitude] = point.coordinates;
-    let pin = RwSignal::new(Some(Position { longitude, latitude }));
-    let area = shift.area.id;
-    let fetched = fetch(move |client| async move { super::organise::place::outline(client, area).await });
-    view! {
-        <section class="stack" aria-labelledby="map-head">
-            <h2 id="map-head">{texts::on_the_map}</h2>
-            <Loaded fetched let:areas>
-                <Map label=texts::on_the_map areas pin read_only=true tiles=installation::tiles()/>
-            </Loaded>
-        </section>
     }
     .into_any()
 }

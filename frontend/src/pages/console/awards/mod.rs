@@ -1,10 +1,7 @@
 //! Templates, rules of awards, settlements and certificates at the desk.
 
-pub(super) mod amounts;
 pub(super) mod half_written;
 pub mod open_row;
-pub(super) mod row_tools;
-pub(super) mod rows;
 pub mod rules;
 pub mod settlements;
 pub mod templates;

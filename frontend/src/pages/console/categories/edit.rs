@@ -5,13 +5,16 @@ use contract::categories::{Category, CreateCategory, Names, UpdateCategory};
 use domain::tickets::{CategoryCode, Counting, Keeper, Priority};
 use leptos::prelude::*;
 
-use super::{Purpose, etag};
+use super::{
+    Purpose, etag,
+    keeper::{KeeperFields, KeeperTyped},
+};
 use crate::{
     components::{Button, ButtonKind, Checkbox, Form, FormState, Notice, SelectField, TextField},
     failure::Failure,
     i18n::{self, forms, moves, places, public_tickets},
     once::Once,
-    pages::console::office::Scope,
+    pages::{console::office::Scope, moves::forms::refuse_empty},
     send::send,
     session::Session,
 };
@@ -60,8 +63,7 @@ pub fn Edit(
     let working = before.as_ref().map(|category| category.counting) == Some(Counting::WorkingTime);
     let working = RwSignal::new(working);
     let is_public = RwSignal::new(before.as_ref().is_some_and(|category| category.is_public));
-    let to_worker = before.as_ref().map(|category| category.keeper) == Some(Keeper::GridWorker);
-    let to_worker = RwSignal::new(to_worker);
+    let keeper = KeeperTyped::of(before.as_ref());
     let photo_required = RwSignal::new(before.as_ref().is_none_or(|category| category.photo_required));
     let anonymous = RwSignal::new(before.as_ref().is_some_and(|category| category.anonymous_allowed));
     let asked = before.as_ref().map(|category| category.form.clone()).unwrap_or_default();
@@ -76,7 +78,10 @@ pub fn Edit(
         };
         let priority = if urgent.get_untracked() { Priority::Urgent } else { Priority::Normal };
         let counting = if working.get_untracked() { Counting::WorkingTime } else { Counting::AroundTheClock };
-        let keeper = if to_worker.get_untracked() { Keeper::GridWorker } else { Keeper::Queue };
+        let (keeper, keeper_provider_id) = keeper.read();
+        if keeper == Keeper::Provider && keeper_provider_id.is_none() {
+            return refuse_empty(state, "/keeper_provider_id");
+        }
         let parent_code = Some(read(parent)).filter(|code| !code.is_empty());
         let names = Names { hans: read(hans), hant: read(hant), en: read(en) };
         if let Some(category) = edited.clone() {
@@ -90,6 +95,7 @@ pub fn Edit(
                 priority: Some(priority),
                 is_public: Some(is_public.get_untracked()),
                 keeper: Some(keeper),
+                keeper_provider_id,
                 photo_required: Some(photo_required.get_untracked()),
                 anonymous_allowed: Some(anonymous.get_untracked()),
                 ..UpdateCategory::default()
@@ -114,6 +120,7 @@ pub fn Edit(
             priority,
             is_public: is_public.get_untracked(),
             keeper,
+            keeper_provider_id,
             photo_required: photo_required.get_untracked(),
             anonymous_allowed: anonymous.get_untracked(),
             form: asked.clone(),
@@ -140,8 +147,7 @@ pub fn Edit(
             <TextField name="objection_window_hours" label=places::objection_hours value=objection inputmode="numeric" characters_max=4_u32/>
             <Checkbox name="is_public" label=public_tickets::kind_is_public value=is_public/>
             <p class="small soft">{public_tickets::kind_is_public_hint}</p>
-            <Checkbox name="keeper" label=forms::to_grid_worker value=to_worker/>
-            <p class="small soft">{forms::to_grid_worker_hint}</p>
+            <KeeperFields typed=keeper/>
             <Checkbox name="photo_required" label=forms::photo_required value=photo_required/>
             <p class="small soft">{forms::photo_required_hint}</p>
             <Checkbox name="anonymous_allowed" label=forms::anonymous_allowed value=anonymous/>

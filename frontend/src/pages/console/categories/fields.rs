@@ -2,19 +2,15 @@
 
 use domain::tickets::form::{FIELDS_MAX, OPTIONS_MAX};
 use leptos::{ev::KeyboardEvent, prelude::*};
-use wasm_bindgen::JsCast as _;
 
 use super::{
     outline::{ALL, OptionRow, Outline, QuestionRow, WordsRow},
     typed::KINDS,
 };
 use crate::{
-    components::{Button, Cell, CellCheck, CellSelect, FormState},
+    components::{Button, Cell, CellCheck, CellSelect, FormState, called, row_tools},
     i18n::forms,
-    pages::console::awards::{
-        row_tools::{called, row_tools},
-        rows::{Row, moves_by_keys, refocus},
-    },
+    rows::{Row, entered, moves_by_keys, refocus},
 };
 
 /// All questions.
@@ -37,15 +33,8 @@ pub(super) fn question_fields(outline: Outline, state: FormState) -> impl IntoVi
         let tools = row_tools(rows.clone(), key, state.field_id(ALL), about).into_any();
         view! { <li class="outline__line" on:keydown=keys>{one(&row, about, tools, state)}</li> }
     };
-    // Enter saves nothing by accident.
-    let keys = |event: KeyboardEvent| {
-        let in_line = event.target().is_some_and(|target| target.has_type::<web_sys::HtmlInputElement>());
-        if event.key() == "Enter" && in_line && !event.is_composing() {
-            event.prevent_default();
-        }
-    };
     view! {
-        <div class="outline" id=state.field_id(ALL) tabindex="-1" on:keydown=keys>
+        <div class="outline" id=state.field_id(ALL) tabindex="-1" on:keydown=|event| { entered(&event); }>
             <p class="field__error" hidden=move || state.error_of(ALL).is_none()>{move || state.error_of(ALL)}</p>
             <Show when=move || none.count() == 0>
                 <p class="soft">{forms::no_questions}</p>

@@ -2,6 +2,7 @@
 
 pub mod edit;
 mod fields;
+pub mod keeper;
 mod outline;
 pub mod questions;
 mod typed;

@@ -5,7 +5,7 @@ use domain::tickets::form::Words;
 use leptos::prelude::*;
 
 use super::typed::{TypedForm, TypedOption, TypedQuestion};
-use crate::pages::console::awards::rows::Rows;
+use crate::rows::Rows;
 
 /// What is said about all questions together.
 pub(super) const ALL: &str = "fields";

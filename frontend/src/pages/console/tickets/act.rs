@@ -1,28 +1,28 @@
 //! What can be done with a ticket. The server says which of these the person may do now.
 
 use client::Client;
-use contract::{
-    photos::PHOTO_BYTES_MAX,
-    tickets::{AreaName, AssignTicket, PHOTOS_MAX, RevealContact, SendMessage, SolveTicket},
-};
+use contract::tickets::{AreaName, AssignTicket, RevealContact, SendMessage};
 use domain::{
-    ids::{PhotoId, TicketId},
-    tickets::{Action, TicketText},
+    ids::{PhotoId, ProviderId, TicketId},
+    tickets::Action,
 };
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
+use super::close::Close;
 use crate::{
     components::{
-        Button, ButtonKind, Copyable, Form, FormState, Notice, Photo, PhotoPicker, SelectField, TextArea,
-        TextField, Toasts, Tone,
+        Button, ButtonKind, Copyable, Form, FormState, Notice, Photo, SelectField, TextArea, TextField,
+        Toasts, Tone,
     },
     failure::Failure,
     fetch::fetch,
-    i18n::{console, rectifications, tickets},
+    i18n::console,
     once::Once,
-    pages::console::{lists::loaded, tickets::handlers::handlers, words},
-    photos::upload_all,
+    pages::{
+        console::{lists::loaded, tickets::handlers::handlers, words},
+        moves::{forms::text_max, lines::Lines},
+        partners::GiveToWorker,
+    },
     send::{press, send},
     session::Session,
 };
@@ -41,13 +41,14 @@ enum Open {
 #[derive(Clone, Copy)]
 pub struct Drafts {
     open: RwSignal<Open>,
-    photos: RwSignal<Vec<Photo>>,
-    done: RwSignal<String>,
+    pub(super) photos: RwSignal<Vec<Photo>>,
+    pub(super) done: RwSignal<String>,
     message: RwSignal<String>,
     purpose: RwSignal<String>,
     phone: RwSignal<Option<String>>,
+    pub(super) materials: StoredValue<Lines>,
     // Photographs that an earlier try has sent: they are not sent again.
-    uploaded: StoredValue<Vec<(u32, PhotoId)>>,
+    pub(super) uploaded: StoredValue<Vec<(u32, PhotoId)>>,
 }
 
 impl Drafts {
@@ -59,6 +60,7 @@ impl Drafts {
             message: RwSignal::default(),
             purpose: RwSignal::default(),
             phone: RwSignal::new(None),
+            materials: StoredValue::new(Lines::default()),
             uploaded: StoredValue::new(Vec::new()),
         }
     }
@@ -68,6 +70,7 @@ impl Drafts {
         self.photos.set(Vec::new());
         self.done.set(String::new());
         self.message.set(String::new());
+        self.materials.set_value(Lines::default());
         self.uploaded.set_value(Vec::new());
     }
 }
@@ -79,6 +82,8 @@ pub(super) fn Actions(
     id: TicketId,
     /// Where it is.
     area: AreaName,
+    /// The provider that keeps it: its people work on it.
+    keeper: Option<ProviderId>,
     /// Whether an office demanded it: a look-back decides then, not the reporter.
     demanded: bool,
     /// Whether a photo has to show that it is done.
@@ -121,7 +126,13 @@ pub(super) fn Actions(
         {actions.is_empty().then(|| view! { <p class="soft">{move || console::nothing_to_do(&name)}</p> })}
         {move || match open.get() {
             Open::Nothing => ().into_any(),
-            Open::Assigning => view! { <Assign id area=place.get_value() done/> }.into_any(),
+            Open::Assigning => match keeper {
+                None => view! { <Assign id area=place.get_value() done/> }.into_any(),
+                Some(provider) => {
+                    let given = move |()| done.run(console::assigned());
+                    view! { <GiveToWorker id provider on_done=given/> }.into_any()
+                }
+            },
             Open::Closing => view! { <Close id demanded photo_required drafts done/> }.into_any(),
             Open::Message => view! { <Message id drafts done/> }.into_any(),
             Open::Contact => view! { <Reveal id drafts/> }.into_any(),
@@ -186,74 +197,6 @@ fn Assign(id: TicketId, area: AreaName, done: Callback<&'static str>) -> impl In
 }
 
 #[component]
-fn Close(
-    id: TicketId,
-    demanded: bool,
-    photo_required: bool,
-    drafts: Drafts,
-    done: Callback<&'static str>,
-) -> impl IntoView {
-    let session = Session::get();
-    let (state, once) = (FormState::new("close-ticket"), Once::new());
-    let (photos, text) = (drafts.photos, drafts.done);
-    let said = if demanded { rectifications::said_closed } else { console::closed };
-    let hint = match (demanded, photo_required) {
-        (true, _) => rectifications::photos_hint,
-        (false, true) => console::photos_of_work_hint,
-        (false, false) => tickets::evidence_or_words_hint,
-    };
-    let submit = move |()| {
-        let nothing_said = text.with_untracked(|text| text.trim().is_empty());
-        if photos.with_untracked(Vec::is_empty) && (photo_required || nothing_said) {
-            let missing =
-                if photo_required { console::photo_needed } else { tickets::evidence_or_words_hint };
-            return state.refuse(Failure::here(missing()));
-        }
-        state.busy.set(true);
-        spawn_local(async move {
-            match close(session, id, drafts, once).await {
-                Ok(()) => {
-                    state.accept();
-                    done.run(said());
-                }
-                Err(failure) => state.refuse(failure),
-            }
-        });
-    };
-    view! {
-        <Form state on_submit=submit>
-            <PhotoPicker
-                name="photos"
-                label=console::photos_of_work
-                hint
-                photos
-                photos_max=usize::try_from(PHOTOS_MAX).unwrap_or(1)
-                photo_bytes_max=u32::try_from(PHOTO_BYTES_MAX).unwrap_or(u32::MAX)
-            />
-            <TextArea name="text" label=console::what_was_done value=text optional=photo_required characters_max=text_max()/>
-            <div class="form__actions">
-                <Button kind=ButtonKind::Primary submit=true busy=state.busy>{console::close_ticket}</Button>
-            </div>
-        </Form>
-    }
-}
-
-async fn close(session: Session, id: TicketId, drafts: Drafts, once: Once) -> Result<(), Failure> {
-    let (photos, text) = (drafts.photos.get_untracked(), drafts.done.get_untracked());
-    let photos = upload_all(session, &photos, drafts.uploaded).await?;
-    let text = text.trim().to_owned();
-    let body = SolveTicket { photos, text: (!text.is_empty()).then_some(text) };
-    let key = once.key(&body);
-    session
-        .call(|client| {
-            let (body, key) = (body.clone(), key.clone());
-            async move { client.solve_ticket(id, &body, Some(&key)).await }
-        })
-        .await
-        .map(drop)
-}
-
-#[component]
 fn Message(id: TicketId, drafts: Drafts, done: Callback<&'static str>) -> impl IntoView {
     let session = Session::get();
     let (state, once) = (FormState::new("ticket-message"), Once::new());
@@ -307,8 +250,4 @@ fn Reveal(id: TicketId, drafts: Drafts) -> impl IntoView {
         .into_any(),
     }
     }
-}
-
-fn text_max() -> u32 {
-    u32::try_from(TicketText::CHARS_MAX).unwrap_or(u32::MAX)
 }

@@ -19,7 +19,7 @@ use crate::{
     components::{EmptyState, FilterSearch, FilterSelect, Filters, Notice, PageHead, Selection},
     fetch::{fetch, fetch_list},
     format,
-    i18n::{self, console, desk, search},
+    i18n::{self, console, desk, partners as partner_words, search},
     live,
     pages::{
         console::{
@@ -30,6 +30,7 @@ use crate::{
         },
         found::{NothingFound, ShortSearch},
         identity::SignedInOnly,
+        partners,
     },
     session::Session,
 };
@@ -100,6 +101,18 @@ fn List() -> impl IntoView {
         keepers.extend(somebody.map(|id| (id, console::this_person().to_owned())));
         keepers
     });
+    let providers = fetch(move |client| {
+        let area = scope.area.get();
+        async move { partners::around(&client, area).await }
+    });
+    let providers = Signal::derive(move || {
+        let items = providers.answer.get().and_then(Result::ok).unwrap_or_default();
+        let mut named: Vec<_> = items.into_iter().map(|one| (one.id.to_string(), one.name)).collect();
+        // One that serves no more is not offered, and may still be asked for.
+        let other = given(asked.provider.get()).filter(|id| named.iter().all(|(known, _)| known != id));
+        named.extend(other.map(|id| (id, partner_words::this_provider().to_owned())));
+        named
+    });
     let only_mine = Signal::derive(|| vec![(ON.to_owned(), console::only_assigned().to_owned())]);
     let measures = Signal::derive(|| {
         Measure::ALL.map(|measure| (measure.as_str().to_owned(), words::measure(measure).to_owned())).to_vec()
@@ -129,6 +142,7 @@ fn List() -> impl IntoView {
             <FilterSelect name="overdue" label=console::column_due options=due/>
             <FilterSelect name="escalated" label=console::escalated options=only_escalated/>
             <FilterSelect name="keeper" label=console::keeper options=keepers/>
+            <FilterSelect name="provider" label=partner_words::provider options=providers/>
             <FilterSelect name="counted" label=console::counted_as options=measures/>
             <FilterSelect name="assigned" label=console::column_handler options=only_mine/>
         </Filters>

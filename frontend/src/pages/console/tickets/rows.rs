@@ -8,7 +8,7 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 use crate::{
     components::{Badge, Marked, SelectAll, SelectRow, Selection, TableBox, Time, Tone, UrgentBadge},
     device, format,
-    i18n::{self, console, desk},
+    i18n::{self, console, desk, partners},
     pages::console::{BASE, words},
 };
 
@@ -125,6 +125,10 @@ fn row(
     let short = query.with_untracked(|query| excerpt(&ticket.text, query));
     let due = if ticket.answered_at.is_none() { ticket.answer_due_at } else { ticket.solve_due_at };
     let (state, names) = (ticket.state, ticket.category.names);
+    let calls = ticket.calls_open;
+    let whose: Vec<String> =
+        [ticket.handler, ticket.provider.map(|provider| provider.name)].into_iter().flatten().collect();
+    let whose = whose.join(" · ");
     let id = ticket.id.to_string();
     let pressed = id.clone();
     let keys = move |event: KeyboardEvent| {
@@ -147,6 +151,7 @@ fn row(
             <td>
                 <Badge tone=words::tone(state) label=move || words::state(state)/>
                 <UrgentBadge priority=ticket.priority/>
+                {(calls > 0).then(|| view! { " " <Badge tone=Tone::Waiting label=move || partners::calls_open(calls)/> })}
             </td>
             <td class="text"><Marked text=short query/></td>
             <td>{move || names.get(i18n::lang()).to_owned()}</td>
@@ -161,7 +166,7 @@ fn row(
                     how.time(due)
                 }}
             </td>
-            <td>{ticket.handler.unwrap_or_else(|| "—".into())}</td>
+            <td>{if whose.is_empty() { "—".into() } else { whose }}</td>
         </tr>
     }
 }

@@ -22,6 +22,7 @@ use crate::{
         console::{BASE, lists::loaded, office::office, words},
         identity::SignedInOnly,
         moves::{self, Moves, facts::Facts},
+        partners::{self, EntryPartners, Partners},
     },
 };
 
@@ -45,7 +46,8 @@ fn Show() -> impl IntoView {
             }
         }
     });
-    let drafts = (Drafts::new(), moves::Drafts::default());
+    let drafts =
+        Begun { acts: Drafts::new(), moves: moves::Drafts::default(), partners: partners::Drafts::default() };
     live::follow(
         move |event| id.get_untracked().is_some_and(|id| event.subject.ends_with(&id.to_string())),
         move || ticket.reload(),
@@ -61,16 +63,22 @@ fn Show() -> impl IntoView {
     }
 }
 
-fn page(
-    fetched: Fetched<Option<Tagged<Body>>>,
-    found: Tagged<Body>,
-    (drafts, begun): (Drafts, moves::Drafts),
-) -> impl IntoView {
+/// What was begun in each part of the page.
+#[derive(Clone, Copy)]
+struct Begun {
+    acts: Drafts,
+    moves: moves::Drafts,
+    partners: partners::Drafts,
+}
+
+fn page(fetched: Fetched<Option<Tagged<Body>>>, found: Tagged<Body>, begun: Begun) -> impl IntoView {
     let body = found.body;
     let whole = body.clone();
     let (ticket, actions) = (body.ticket, body.actions.clone());
     let (state, number, names) = (ticket.state, ticket.number.clone(), ticket.category.names.clone());
     let (id, area, demanded) = (ticket.id, ticket.area.clone(), ticket.category.code.is_internal());
+    let (keeper, parts) = (ticket.provider.as_ref().map(|provider| provider.id), whole.clone());
+    let again = move |()| fetched.reload();
     view! {
         <div class="stack">
             <PageHead title=move || format!("{} · {}", names.get(i18n::lang()), number)>
@@ -105,8 +113,12 @@ fn page(
                 })}
                 <Facts ticket=whole/>
             </dl>
-            <Actions id area=area.clone() demanded photo_required=body.photo_required actions=body.actions drafts on_done=move |()| fetched.reload()/>
-            <Moves id area actions drafts=begun on_done=move |()| fetched.reload()/>
+            <Partners ticket=parts drafts=begun.partners on_done=again/>
+            <Actions
+                id area=area.clone() keeper demanded photo_required=body.photo_required actions=body.actions
+                drafts=begun.acts on_done=again
+            />
+            <Moves id area actions keeper drafts=begun.moves on_done=again/>
             <h2>{console::what_happened}</h2>
             <Timeline>{body.timeline.into_iter().map(event).collect_view()}</Timeline>
         </div>
@@ -123,6 +135,7 @@ fn event(entry: TimelineEntry) -> impl IntoView {
     view! {
         <TimelineEvent at=entry.at title=move || words::happened(&kind).0 tone who=who>
             {entry.text.map(|text| view! { <p class="pre">{text}</p> })}
+            <EntryPartners provider=entry.provider materials=entry.materials/>
             {entry.rating.map(|rating| view! { <Stars value=rating/> })}
             {(!entry.photos.is_empty()).then(|| {
                 view! { <div class="photos">{entry.photos.into_iter().map(|photo| view! { <TicketImage photo/> }).collect_view()}</div> }

@@ -127,6 +127,7 @@ async fn nobody_is_offered_the_kind_or_reports_under_it() {
         form: domain::tickets::form::Form::default(),
         is_public: false,
         keeper: domain::tickets::Keeper::Queue,
+        keeper_provider_id: None,
         photo_required: true,
         anonymous_allowed: false,
     };

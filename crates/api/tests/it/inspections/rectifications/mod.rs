@@ -65,7 +65,11 @@ fn not(look: RecordLookBack) -> RecordLookBack {
 
 /// Closes a ticket with a photo.
 async fn close(client: &Client, id: TicketId) -> Result<(), ClientError> {
-    let body = SolveTicket { photos: vec![upload(client, 3).await], text: Some("已清理".to_owned()) };
+    let body = SolveTicket {
+        photos: vec![upload(client, 3).await],
+        text: Some("已清理".to_owned()),
+        materials: vec![],
+    };
     client.solve_ticket(id, &body, None).await.map(drop)
 }
 

@@ -3,12 +3,13 @@
 use domain::ids::AreaId;
 use leptos::prelude::*;
 
-use super::{super::words, place, typed::Typed};
+use super::{super::words, typed::Typed};
 use crate::{
     components::{Button, DateField, Map, SelectField, TextArea, TextField},
     fetch::{Loaded, fetch},
     i18n::volunteering as texts,
     installation,
+    pages::community::where_map,
 };
 
 /// How many hours before the beginning sign-up may close.
@@ -77,7 +78,7 @@ fn Drawn(typed: Typed, area: Memo<Option<AreaId>>) -> impl IntoView {
         let area = area.get();
         async move {
             match area {
-                Some(area) => place::outline(client, area).await,
+                Some(area) => where_map::outline(client, area).await,
                 None => Ok(Vec::new()),
             }
         }

@@ -4,8 +4,6 @@ use client::{Client, ClientError, every_page};
 use contract::{areas::ListAreas, identity::Me, page::LIMIT_MAX};
 use domain::{areas::AreaKind, ids::AreaId, permissions::Permission};
 
-use crate::{components::MapArea, pages::community::tickets::place::rings};
-
 /// The areas in which this person plans shifts, by id and name; each with the areas directly in it.
 pub(super) async fn areas(client: Client, me: &Me) -> Result<Vec<(String, String)>, ClientError> {
     let mut found: Vec<(String, String)> = Vec::new();
@@ -31,16 +29,4 @@ fn add(found: &mut Vec<(String, String)>, id: AreaId, name: String) {
     if !found.iter().any(|(known, _)| *known == id) {
         found.push((id, name));
     }
-}
-
-/// The outline of an area for a map; none where nobody has drawn it.
-pub(in crate::pages::community::volunteering) async fn outline(
-    client: Client,
-    id: AreaId,
-) -> Result<Vec<MapArea>, ClientError> {
-    let area = client.get_area(id).await?.body;
-    let drawn = area.boundary.as_ref().and_then(rings);
-    let drawn =
-        drawn.map(|rings| MapArea { id: area.id.to_string(), name: area.name.clone(), rings, here: true });
-    Ok(drawn.into_iter().collect())
 }

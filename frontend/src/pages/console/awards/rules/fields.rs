@@ -4,16 +4,13 @@ use domain::inspections::{PRIZES_MAX, TieCriterion};
 use leptos::{ev::KeyboardEvent, prelude::*};
 
 use super::{
-    super::{
-        row_tools::{called, row_tools},
-        rows::{Row, moves_by_keys, refocus},
-    },
     form::{CRITERIA, PrizeRow, RulesForm, TypedPrize},
     title_fields::title_fields,
 };
 use crate::{
-    components::{Button, Cell, Choice, FormState, RadioCards, TextField},
+    components::{Button, Cell, Choice, FormState, RadioCards, TextField, called, row_tools},
     i18n::awards,
+    rows::{Row, moves_by_keys, refocus},
 };
 
 /// A criterion in a word.

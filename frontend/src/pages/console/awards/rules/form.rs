@@ -11,14 +11,12 @@ use domain::inspections::{
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    super::{
-        amounts::{count, hundredths, typed},
-        rows::Rows,
-    },
-    titles::{TitleRow, TypedTitle},
+use super::titles::{TitleRow, TypedTitle};
+use crate::{
+    amounts::{count, hundredths, typed},
+    i18n::awards,
+    rows::Rows,
 };
-use crate::i18n::awards;
 
 /// Rules as they are typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

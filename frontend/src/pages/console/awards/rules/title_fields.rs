@@ -4,18 +4,15 @@ use domain::inspections::TitleKind;
 use leptos::{ev::KeyboardEvent, prelude::*};
 
 use super::{
-    super::{
-        amounts::count,
-        row_tools::{called, row_tools},
-        rows::{Row, moves_by_keys, refocus},
-    },
     form::RulesForm,
     plain::whom,
     titles::{TitleRow, kind_of},
 };
 use crate::{
-    components::{Button, Cell, CellSelect, FormState},
+    amounts::count,
+    components::{Button, Cell, CellSelect, FormState, called, row_tools},
     i18n::awards,
+    rows::{Row, moves_by_keys, refocus},
 };
 
 /// What households, groups and villages take to get a title.

@@ -4,10 +4,8 @@ use domain::inspections::{Score, TitleKind, TitleRule, TitleTies};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    super::amounts::{count, typed},
-    form::{Reader, name_of, named},
-};
+use super::form::{Reader, name_of, named};
+use crate::amounts::{count, typed};
 
 /// What happens to equals at the last title, by name.
 const TIES: [(&str, TitleTies); 2] = [("all", TitleTies::All), ("none", TitleTies::None)];

@@ -33,7 +33,7 @@ pub fn Content(
     template: Template,
 ) -> impl IntoView {
     let part = |dimension: Dimension| {
-        let points = super::super::amounts::shown(weight(&dimension));
+        let points = crate::amounts::shown(weight(&dimension));
         view! {
             <tbody>
                 <tr class="table__group">

@@ -2,32 +2,17 @@
 
 use domain::inspections::{DIMENSIONS_MAX, GUIDANCE_MAX, INDICATORS_MAX};
 use leptos::{ev::KeyboardEvent, prelude::*};
-use wasm_bindgen::JsCast as _;
 
 use super::{
-    super::{
-        amounts::shown,
-        row_tools::row_tools,
-        rows::{Row, Rows, moves_by_keys, refocus},
-    },
     outline::{DimensionRow, GuidanceRow, IndicatorRow, Outline},
     typed::{TypedDimension, TypedGuidance},
 };
 use crate::{
-    components::{Button, Cell, CellSelect, FormState},
+    amounts::shown,
+    components::{Button, Cell, CellSelect, FormState, row_tools},
     i18n::awards,
+    rows::{Row, Rows, entered, moves_by_keys, refocus},
 };
-
-/// Whether Enter was pressed in a line of text, and not to choose among the words that an input method offers.
-fn entered(event: &KeyboardEvent) -> bool {
-    let in_line = event.target().is_some_and(|target| target.has_type::<web_sys::HtmlInputElement>());
-    let pressed = event.key() == "Enter" && in_line && !event.is_composing();
-    if pressed {
-        event.prevent_default();
-        event.stop_propagation();
-    }
-    pressed
-}
 
 /// All parts.
 pub(super) fn outline_fields(outline: Outline, state: FormState) -> impl IntoView {

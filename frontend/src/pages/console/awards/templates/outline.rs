@@ -3,12 +3,10 @@
 use contract::problems::FieldProblem;
 use leptos::prelude::*;
 
-use super::{
-    super::{
-        amounts::hundredths,
-        rows::{Row, Rows},
-    },
-    typed::{self, TypedDimension, TypedGuidance, TypedIndicator, TypedTemplate},
+use super::typed::{self, TypedDimension, TypedGuidance, TypedIndicator, TypedTemplate};
+use crate::{
+    amounts::hundredths,
+    rows::{Row, Rows},
 };
 
 /// Where the sum of the weights is said.

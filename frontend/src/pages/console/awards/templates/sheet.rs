@@ -8,11 +8,9 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::{
-    super::amounts::shown,
-    content::{counts, method, weight},
-};
+use super::content::{counts, method, weight};
 use crate::{
+    amounts::shown,
     components::{BackLink, Button, ButtonKind, EmptyState, PageHead, TableBox},
     device,
     fetch::fetch,

@@ -3,11 +3,9 @@
 use domain::inspections::Score;
 use leptos::prelude::*;
 
-use super::{
-    super::amounts::shown,
-    outline::{Outline, SUM},
-};
+use super::outline::{Outline, SUM};
 use crate::{
+    amounts::shown,
     components::{Badge, FormState, Tone},
     i18n::awards,
 };

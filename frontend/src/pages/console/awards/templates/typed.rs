@@ -8,8 +8,10 @@ use contract::{
 use domain::inspections::{Dimension, Guidance, Indicator, Method, Score, Template};
 use serde::{Deserialize, Serialize};
 
-use super::super::amounts::{hundredths, typed};
-use crate::i18n::awards;
+use crate::{
+    amounts::{hundredths, typed},
+    i18n::awards,
+};
 
 /// A template.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::points;
 use crate::{
+    amounts::{hundredths, typed},
     i18n::programmes,
-    pages::console::awards::amounts::{hundredths, typed},
 };
 
 /// What is chosen, by name.

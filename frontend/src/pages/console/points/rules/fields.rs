@@ -9,12 +9,9 @@ use super::{
     form::RulesForm,
 };
 use crate::{
-    components::{Button, Cell, CellCheck, CellSelect, Checkbox, FormState, TextField},
+    components::{Button, Cell, CellCheck, CellSelect, Checkbox, FormState, TextField, called, row_tools},
     i18n::programmes,
-    pages::console::awards::{
-        row_tools::{called, row_tools},
-        rows::{Row, moves_by_keys, refocus},
-    },
+    rows::{Row, moves_by_keys, refocus},
 };
 
 /// All settings, group by group.

@@ -13,11 +13,9 @@ use serde::{Deserialize, Serialize};
 
 use super::activity::{ActivityRow, Reader, TypedActivity, maybe};
 use crate::{
+    amounts::{count, hundredths, typed},
     i18n::programmes,
-    pages::console::awards::{
-        amounts::{count, hundredths, typed},
-        rows::Rows,
-    },
+    rows::Rows,
 };
 
 /// Rules to begin with.

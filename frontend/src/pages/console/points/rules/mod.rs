@@ -19,7 +19,7 @@ use contract::points::ProgrammeRulesVersion;
 use domain::ids::{ProgrammeId, ProgrammeRulesId};
 
 use super::{BASE, today};
-use crate::pages::console::awards::amounts::hundredths;
+use crate::amounts::hundredths;
 
 /// The page of a version or a draft.
 fn address(id: ProgrammeRulesId) -> String {

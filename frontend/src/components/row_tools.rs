@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::rows::{Rows, refocus};
+use super::{Icon, Toasts};
 use crate::{
-    components::{Icon, Toasts},
-    i18n::awards,
+    i18n::common,
+    rows::{Rows, refocus},
 };
 
 /// What a row is called: by its name, and by its number while it has none.
-pub(in crate::pages::console) fn called<T>(
+pub fn called<T>(
     rows: Rows<T>,
     key: u32,
     name: RwSignal<String>,
@@ -25,12 +25,7 @@ where
 }
 
 /// The three buttons of a row; the focus goes to the element with the id `after` when the row is gone.
-pub(in crate::pages::console) fn row_tools<T>(
-    rows: Rows<T>,
-    key: u32,
-    after: String,
-    about: Signal<String>,
-) -> impl IntoView
+pub fn row_tools<T>(rows: Rows<T>, key: u32, after: String, about: Signal<String>) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
 {
@@ -54,17 +49,17 @@ where
         let name = about.get_untracked();
         let Some(taken) = rows.remove(key) else { return };
         let rows = rows.clone();
-        toasts.say_with_undo(awards::row_removed(name), move || rows.put_back(taken.clone()));
+        toasts.say_with_undo(common::row_removed(name), move || rows.put_back(taken.clone()));
         refocus(after.clone());
     };
     view! {
         <div class="row-tools">
             <button type="button" class="button button--icon" id=up_id aria-disabled=move || first().then_some("true")
-                aria-label=move || awards::move_up(about.get()) on:click=up><Icon icon=icondata_lu::LuArrowUp/></button>
+                aria-label=move || common::move_up(about.get()) on:click=up><Icon icon=icondata_lu::LuArrowUp/></button>
             <button type="button" class="button button--icon" id=down_id aria-disabled=move || last().then_some("true")
-                aria-label=move || awards::move_down(about.get()) on:click=down><Icon icon=icondata_lu::LuArrowDown/></button>
+                aria-label=move || common::move_down(about.get()) on:click=down><Icon icon=icondata_lu::LuArrowDown/></button>
             <button type="button" class="button button--icon"
-                aria-label=move || awards::remove_row(about.get()) on:click=remove><Icon icon=icondata_lu::LuTrash2/></button>
+                aria-label=move || common::remove_row(about.get()) on:click=remove><Icon icon=icondata_lu::LuTrash2/></button>
         </div>
     }
 }

@@ -4,6 +4,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use leptos::{ev::KeyboardEvent, prelude::*};
+use wasm_bindgen::JsCast as _;
 
 use crate::device;
 
@@ -12,15 +13,15 @@ static NEXT_KEY: AtomicU32 = AtomicU32::new(1);
 
 /// One row.
 #[derive(Clone)]
-pub(in crate::pages::console) struct Row<T> {
+pub struct Row<T> {
     /// Stays with the row.
-    pub(in crate::pages::console) key: u32,
+    pub key: u32,
     /// What it holds.
-    pub(in crate::pages::console) content: T,
+    pub content: T,
 }
 
 /// Rows in their order.
-pub(in crate::pages::console) struct Rows<T: 'static> {
+pub struct Rows<T: 'static> {
     all: ArcRwSignal<Vec<Row<T>>>,
 }
 
@@ -33,32 +34,32 @@ impl<T> Clone for Rows<T> {
 
 impl<T: Clone + Send + Sync + 'static> Rows<T> {
     /// Rows with these contents.
-    pub(in crate::pages::console) fn new(contents: impl IntoIterator<Item = T>) -> Self {
+    pub fn new(contents: impl IntoIterator<Item = T>) -> Self {
         Self { all: ArcRwSignal::new(contents.into_iter().map(row).collect()) }
     }
 
     /// The rows; tracked.
-    pub(in crate::pages::console) fn get(&self) -> Vec<Row<T>> {
+    pub fn get(&self) -> Vec<Row<T>> {
         self.all.get()
     }
 
     /// How many there are; tracked.
-    pub(in crate::pages::console) fn count(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.all.with(Vec::len)
     }
 
     /// The row at this place.
-    pub(in crate::pages::console) fn at(&self, index: usize) -> Option<Row<T>> {
+    pub fn at(&self, index: usize) -> Option<Row<T>> {
         self.all.with_untracked(|rows| rows.get(index).cloned())
     }
 
     /// The place of a row; tracked.
-    pub(in crate::pages::console) fn place(&self, key: u32) -> Option<usize> {
+    pub fn place(&self, key: u32) -> Option<usize> {
         self.all.with(|rows| rows.iter().position(|row| row.key == key))
     }
 
     /// Adds a row at the end, or after another one.
-    pub(in crate::pages::console) fn add(&self, content: T, after: Option<u32>) -> u32 {
+    pub fn add(&self, content: T, after: Option<u32>) -> u32 {
         let row = row(content);
         let key = row.key;
         self.all.update(|rows| {
@@ -69,7 +70,7 @@ impl<T: Clone + Send + Sync + 'static> Rows<T> {
     }
 
     /// Takes a row away; the answer brings it back where it was.
-    pub(in crate::pages::console) fn remove(&self, key: u32) -> Option<(usize, Row<T>)> {
+    pub fn remove(&self, key: u32) -> Option<(usize, Row<T>)> {
         let place = untrack(|| self.place(key))?;
         let mut taken = None;
         self.all.update(|rows| taken = Some(rows.remove(place)));
@@ -77,12 +78,12 @@ impl<T: Clone + Send + Sync + 'static> Rows<T> {
     }
 
     /// Brings back what was taken away.
-    pub(in crate::pages::console) fn put_back(&self, (place, row): (usize, Row<T>)) {
+    pub fn put_back(&self, (place, row): (usize, Row<T>)) {
         self.all.update(|rows| rows.insert(place.min(rows.len()), row));
     }
 
     /// Moves a row one place up or down; says whether it moved.
-    pub(in crate::pages::console) fn step(&self, key: u32, down: bool) -> bool {
+    pub fn step(&self, key: u32, down: bool) -> bool {
         let Some(place) = untrack(|| self.place(key)) else { return false };
         let other = if down { Some(place + 1) } else { place.checked_sub(1) };
         let Some(other) = other.filter(|other| *other < self.all.with_untracked(Vec::len)) else {
@@ -98,7 +99,7 @@ fn row<T>(content: T) -> Row<T> {
 }
 
 /// Moves a row with Alt and an arrow key; the focus goes along, since a row that moves loses it.
-pub(in crate::pages::console) fn moves_by_keys<T: Clone + Send + Sync + 'static>(
+pub fn moves_by_keys<T: Clone + Send + Sync + 'static>(
     rows: &Rows<T>,
     key: u32,
     event: &KeyboardEvent,
@@ -120,8 +121,20 @@ pub(in crate::pages::console) fn moves_by_keys<T: Clone + Send + Sync + 'static>
     true
 }
 
+/// Whether Enter was pressed in a line of text, and not to choose among the words that an input method offers. It sends no
+/// form by accident then.
+pub fn entered(event: &KeyboardEvent) -> bool {
+    let in_line = event.target().is_some_and(|target| target.has_type::<web_sys::HtmlInputElement>());
+    let pressed = event.key() == "Enter" && in_line && !event.is_composing();
+    if pressed {
+        event.prevent_default();
+        event.stop_propagation();
+    }
+    pressed
+}
+
 /// Moves the focus once the change is drawn.
-pub(in crate::pages::console) fn refocus(id: String) {
+pub fn refocus(id: String) {
     request_animation_frame(move || device::focus(&id));
 }
 

@@ -5,8 +5,8 @@ const DIGITS_MAX: usize = 12;
 
 /// Reads an amount with at most two places as hundredths: `5`, `2.5`, `1,000.00`; digits and points of a Chinese
 /// keyboard are read too. Nothing for what is no such amount.
-pub(in crate::pages::console) fn hundredths(text: &str) -> Option<i64> {
-    let plain: String = text.trim().chars().filter(|c| !matches!(c, ',' | '，')).map(narrow).collect();
+pub fn hundredths(text: &str) -> Option<i64> {
+    let plain = plain(text);
     let (whole, places) = plain.split_once('.').unwrap_or((&plain, ""));
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     if whole.is_empty() || whole.len() > DIGITS_MAX || places.len() > 2 || !digits(whole) || !digits(places) {
@@ -16,8 +16,13 @@ pub(in crate::pages::console) fn hundredths(text: &str) -> Option<i64> {
 }
 
 /// Reads a count.
-pub(in crate::pages::console) fn count(text: &str) -> Option<u32> {
+pub fn count(text: &str) -> Option<u32> {
     text.trim().chars().map(narrow).collect::<String>().parse().ok()
+}
+
+/// A number without what people type around its digits: separators are left out, those of a Chinese keyboard become narrow.
+pub fn plain(text: &str) -> String {
+    text.trim().chars().filter(|c| !matches!(c, ',' | '，')).map(narrow).collect()
 }
 
 /// The narrow form of a wide digit or point.
@@ -30,12 +35,12 @@ fn narrow(c: char) -> char {
 }
 
 /// Hundredths as they stand in a field: `5`, `2.50`.
-pub(in crate::pages::console) fn typed(hundredths: i64) -> String {
+pub fn typed(hundredths: i64) -> String {
     if hundredths % 100 == 0 { (hundredths / 100).to_string() } else { shown(hundredths) }
 }
 
 /// Hundredths as they are read: `2.50`.
-pub(in crate::pages::console) fn shown(hundredths: i64) -> String {
+pub fn shown(hundredths: i64) -> String {
     let sign = if hundredths < 0 { "−" } else { "" };
     let amount = hundredths.unsigned_abs();
     format!("{sign}{}.{:02}", amount / 100, amount % 100)
