@@ -5,7 +5,7 @@ use contract::{
     tickets::{
         AssignTicket, AssignTickets, AssignedTickets, CategoryRates, ConfirmTicket, Contact, DecideAppeal,
         EXPORT_ROWS_HEADER, GetTicketBoard, GiveReason, HandOverTicket, KeeperRates, ListTickets,
-        ListedTicket, MergeTicket, ObjectToSolution, ReportTicket, RevealContact, SendMessage, SolveTicket,
+        ListedTicket, MergeTicket, ObjectToSolution, ProviderRates, ReportTicket, RevealContact, SendMessage, SolveTicket,
         SummarizeTickets, Ticket, TicketBoard, TicketSummary, WaitForOthers,
     },
 };
@@ -104,6 +104,14 @@ impl Client {
     /// [`ClientError`].
     pub async fn rate_keepers(&self, query: &SummarizeTickets) -> Result<Vec<KeeperRates>, ClientError> {
         self.get("/tickets/summary/keepers").query(query).read().await
+    }
+
+    /// `rate_providers`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn rate_providers(&self, query: &SummarizeTickets) -> Result<Vec<ProviderRates>, ClientError> {
+        self.get("/tickets/summary/providers").query(query).read().await
     }
 
     /// `assign_ticket`: without a handler the caller takes it.

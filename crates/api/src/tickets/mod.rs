@@ -21,7 +21,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
     // `summary` before `{id}`: the first that fits answers.
     cfg.service(rates::summarize_tickets).service(rates::rate_categories).service(rates::rate_keepers);
-    cfg.configure(board::routes);
+    cfg.service(rates::rate_providers).configure(board::routes);
     cfg.service(read::list_tickets).service(read::get_ticket);
     cfg.service(public::list_public_tickets).service(public::get_public_ticket);
     cfg.service(report::report_ticket);

@@ -69,6 +69,24 @@ pub(super) async fn rate_keepers(
     Ok(web::Json(found.map_err(in_query)?.into_iter().map(render::of_keeper).collect()))
 }
 
+/// The same rates of each provider that keeps tickets of an area, most reported first; what none keeps is not among them. Needs
+/// `view_tickets` there.
+#[utoipa::path(tag = "tickets", operation_id = "rate_providers", params(wire::SummarizeTickets),
+    responses((status = 200, body = Vec<wire::ProviderRates>), (status = 400, body = Problem),
+        (status = 403, body = Problem)),
+    security(("bearer" = [])))]
+#[get("/tickets/summary/providers")]
+pub(super) async fn rate_providers(
+    state: web::Data<State>,
+    caller: Caller,
+    query: Query<wire::SummarizeTickets>,
+) -> ApiResult<Vec<wire::ProviderRates>> {
+    let (actor, Query(query)) = (caller.actor(), query);
+    let period = period(&query)?;
+    let found = state.db.read_long(move |tx| tickets::of_providers(tx, &actor, query.area_id, period)).await;
+    Ok(web::Json(found.map_err(in_query)?.into_iter().map(render::of_provider).collect()))
+}
+
 fn period(query: &wire::SummarizeTickets) -> Result<Period, ApiError> {
     let length = query.until - query.from;
     if length <= TimeDelta::zero() || length > TimeDelta::days(DAYS_MAX) {

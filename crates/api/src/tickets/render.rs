@@ -3,7 +3,8 @@
 use app::{
     categories::Category,
     tickets::{
-        AreaTally, CategoryTally, Detail, Escalation, Item, KeeperTally, OwnTicket, OwnWords, TimelineEntry,
+        AreaTally, CategoryTally, Detail, Escalation, Item, KeeperTally, OwnTicket, OwnWords, ProviderTally,
+        TimelineEntry,
     },
 };
 use contract::{
@@ -132,6 +133,10 @@ pub(super) fn of_category(of: CategoryTally) -> wire::CategoryRates {
 pub(super) fn of_keeper(of: KeeperTally) -> wire::KeeperRates {
     let keeper = of.keeper.map(|(id, name)| wire::KeeperName { id, name });
     wire::KeeperRates { keeper, rates: rates(of.tally) }
+}
+
+pub(super) fn of_provider(of: ProviderTally) -> wire::ProviderRates {
+    wire::ProviderRates { provider: provider(of.provider), rates: rates(of.tally) }
 }
 
 fn rates(tally: Tally) -> wire::Rates {

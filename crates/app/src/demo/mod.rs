@@ -6,6 +6,7 @@
 mod chance;
 mod kinds;
 mod matters;
+mod partners;
 mod people;
 mod pictures;
 mod points;
@@ -25,6 +26,7 @@ use serde::Serialize;
 
 use self::{
     chance::{Chance, DemoClock, SeededEntropy},
+    partners::Partners,
     people::People,
     rounds::Rounds,
     story::Teller,
@@ -140,11 +142,12 @@ pub async fn make(
     let chance = Chance::new(seed ^ 0x5417);
     let mut shifts = Shifts::new((&db, &clock, keyring), &people, &town, end, chance)?;
     let chance = Chance::new(seed ^ 0x0240);
+    let mut partners = Partners::new((&db, &clock, media), &people, &town, end)?;
     let mut visits = Visits::new((&db, &clock, keyring), &people, &town, end, chance)?;
     let chance = Chance::new(seed ^ 0x5707);
     let official = people.official.clone();
     let mut teller = Teller { db: &db, media, clock: &clock, chance, end, official, before: matters };
-    let tickets = teller.tell(&town, &people, &mut year, &mut shops, &mut shifts, &mut visits).await?;
+    let tickets = teller.tell(&town, &people, &mut year, &mut shops, &mut shifts, &mut visits, &mut partners).await?;
     Ok(Made { areas: town.areas, people: people.count(), tickets })
 }
 

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The accounts that are printed: login, and what somebody can try with it.
-pub const LOGINS: [(&str, &str); 11] = [
+pub const LOGINS: [(&str, &str); 14] = [
     ("resident", "居民: reports a matter and sees it solved / 报事、看进度、评价"),
     ("neighbour", "居民: another home in the same grid / 同一网格的另一户"),
     ("worker", "网格员: today's work in one grid / 一个网格的今日工作"),
@@ -28,6 +28,9 @@ pub const LOGINS: [(&str, &str); 11] = [
     ("auditor", "审计: reads the journal / 查看日志"),
     ("council", "议事会成员: deliberates in the community / 参与议事"),
     ("provider", "服务单位: hands out what residents redeem / 扫码交付、结算"),
+    ("property", "物业: gives out repairs, names prices / 派单、报价"),
+    ("repairer", "维修工: does them / 上门维修"),
+    ("enforcement", "城管中队: is called to matters and reports / 吹哨报到"),
     ("admin", "管理员: accounts, grants, areas / 账号、授权、区域"),
 ];
 
@@ -49,6 +52,8 @@ pub(super) struct People {
     pub(super) inspectors: Vec<Actor>,
     /// Serves the town's shop.
     pub(super) provider: UserId,
+    /// Serve those who work on matters.
+    pub(super) helpers: Helpers,
     /// Speaks for one of the villages.
     pub(super) village: Actor,
     /// Gives programmes their points.
@@ -56,6 +61,19 @@ pub(super) struct People {
     /// Looks at what was approved.
     pub(super) auditor: Actor,
     count: usize,
+}
+
+/// Who works on matters beside the town's own people.
+#[derive(Clone, Copy)]
+pub(super) struct Helpers {
+    /// Gives out the property company's work.
+    pub(super) property: UserId,
+    /// Does it.
+    pub(super) repairer: UserId,
+    /// Of the office that keeps order in the streets.
+    pub(super) enforcement: UserId,
+    /// Of the office of waterways and pipes.
+    pub(super) water: UserId,
 }
 
 impl People {
@@ -111,8 +129,14 @@ pub(super) fn settle(tx: &mut Tx<'_>, town: &Town, chance: &mut Chance) -> Resul
         settler.office("inspector2", "镇检查员二", Role::Inspector, town.id)?,
     ];
     let village = settler.office("village", "村委会", Role::Official, town.villages[OBJECTOR])?;
+    let helpers = Helpers {
+        property: settler.person("property", "物业调度员")?,
+        repairer: settler.person("repairer", "物业维修工")?,
+        enforcement: settler.person("enforcement", "城管中队值班员")?,
+        water: settler.person("water", "水务所值班员")?,
+    };
     let count = settler.count;
-    Ok(People { grids: all, official, inspectors, village, provider, treasurer, auditor, count })
+    Ok(People { grids: all, official, inspectors, village, provider, helpers, treasurer, auditor, count })
 }
 
 impl Settler<'_, '_> {

@@ -16,6 +16,7 @@ use super::{
     chance::{Chance, DemoClock},
     kinds,
     matters::{self, Told},
+    partners::Partners,
     people::People,
     pictures::{self, Shows},
     redemptions::Shops,
@@ -101,6 +102,7 @@ impl Teller<'_> {
         shops: &mut Shops<'_>,
         shifts: &mut Shifts<'_>,
         visits: &mut Visits<'_>,
+        partners: &mut Partners<'_>,
     ) -> Result<usize, DemoError> {
         let troubles = self.pictures(Shows::Trouble).await?;
         let remedies = self.pictures(Shows::Remedy).await?;
@@ -142,6 +144,7 @@ impl Teller<'_> {
                 shops.until(at).await?;
                 shifts.until(at).await?;
                 visits.until(at).await?;
+                partners.until(at).await?;
                 self.clock.set(at);
                 let pictures =
                     if matches!(step, Step::Close | Step::CloseAgain) { &remedies } else { &troubles };
@@ -152,6 +155,7 @@ impl Teller<'_> {
         shops.until(self.end).await?;
         shifts.until(self.end).await?;
         visits.until(self.end).await?;
+        partners.until(self.end).await?;
         self.clock.set(self.end);
         self.look().await?;
         Ok(threads.iter().filter(|thread| thread.ticket.is_some()).count())
@@ -162,6 +166,7 @@ impl Teller<'_> {
         while self.db.write(tickets::end_waits).await? > 0 {}
         while self.db.write(tickets::expire_objection_windows).await? > 0 {}
         while self.db.write(tickets::fire_timers).await? > 0 {}
+        while self.db.write(tickets::tell_late_calls).await? > 0 {}
         Ok(())
     }
 

@@ -64,7 +64,10 @@ pub use self::{
     report::{Report, report},
     search::{FILL_MAX, fill_search},
     similar::{Matter, SimilarTicket, similar, similar_to},
-    summary::{AreaTally, CategoryTally, KEEPERS_MAX, KeeperTally, of_categories, of_keepers, summary},
+    summary::{
+        AreaTally, CategoryTally, KEEPERS_MAX, KeeperTally, ProviderTally, of_categories, of_keepers, of_providers,
+        summary,
+    },
     talk::{contact, message, reveal_contact},
     tally::Period,
     timers::{Escalation, TIMERS_MAX, fire_timers},

@@ -1,4 +1,5 @@
-//! The three rates of an area and a period: of its parts, of its kinds of matters, of those who work there.
+//! The three rates of an area and a period: of its parts, of its kinds of matters, of those who work there and of the providers that
+//! keep something.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,6 +19,7 @@ use crate::{
     areas::{self, Area},
     categories::{self, Category},
     db::{DbError, Tx},
+    providers::{self, Named},
 };
 
 /// Most people of one [`of_keepers`].
@@ -47,6 +49,15 @@ pub struct KeeperTally {
     /// Who works on them or did, and their name; nobody for those that nobody has.
     pub keeper: Option<(UserId, String)>,
     /// Their tickets.
+    pub tally: Tally,
+}
+
+/// The tickets of a provider, counted.
+#[derive(Clone, Debug)]
+pub struct ProviderTally {
+    /// Which keeps them.
+    pub provider: Named,
+    /// Its tickets.
     pub tally: Tally,
 }
 
@@ -125,6 +136,26 @@ pub fn of_keepers(
         KeeperTally { keeper, tally }
     };
     Ok(tallies.into_iter().map(row).collect())
+}
+
+/// The tally of each provider that keeps tickets of an area, most reported first. Three statements.
+///
+/// # Errors
+/// [`Error::Denied`] without [`Permission::ViewTickets`] there; [`Error::AreaUnknown`].
+pub fn of_providers(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    area: AreaId,
+    period: Period,
+) -> Result<Vec<ProviderTally>, Error> {
+    let area = seen(tx, actor, area)?;
+    let tallies = tally::by_provider(tx, &area.path, period)?;
+    let mut named = providers::named(tx, tallies.iter().map(|(provider, _)| *provider))?;
+    let row = |(id, tally)| {
+        let provider = named.remove(&id).ok_or_else(|| DbError::damaged("a ticket's provider"))?;
+        Ok(ProviderTally { provider, tally })
+    };
+    tallies.into_iter().map(row).collect()
 }
 
 /// The area of a summary or a board, for whoever may see its tickets.

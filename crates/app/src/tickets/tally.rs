@@ -8,7 +8,7 @@ use diesel::{
 };
 use domain::{
     areas::AreaPath,
-    ids::UserId,
+    ids::{ProviderId, UserId},
     tickets::{CategoryCode, Rating, Tally},
 };
 use uuid::Uuid;
@@ -171,6 +171,24 @@ pub(super) fn by_keeper(
     let row = |row: ById| {
         let keeper = row.key.map(|bytes| Uuid::from_slice(&bytes).map(UserId)).transpose();
         Ok((keeper.map_err(DbError::damaged)?, row.numbers.into()))
+    };
+    rows.into_iter().map(row).collect()
+}
+
+/// By the provider that keeps each ticket; what none keeps is not counted.
+///
+/// # Errors
+/// [`DbError`].
+pub(super) fn by_provider(
+    tx: &mut Tx<'_>,
+    path: &AreaPath,
+    period: Period,
+) -> Result<Vec<(ProviderId, Tally)>, DbError> {
+    let join = "JOIN ticket_particulars p ON p.ticket_id = t.id AND p.provider_id IS NOT NULL";
+    let rows: Vec<ById> = load!(tx, query("p.provider_id", join), path, period)?;
+    let row = |row: ById| {
+        let bytes = row.key.ok_or_else(|| DbError::damaged("a ticket kept by nobody"))?;
+        Ok((ProviderId(Uuid::from_slice(&bytes).map_err(DbError::damaged)?), row.numbers.into()))
     };
     rows.into_iter().map(row).collect()
 }

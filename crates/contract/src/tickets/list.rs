@@ -8,7 +8,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{AreaName, CategoryName};
+use super::{AreaName, CategoryName, ProviderName};
 use crate::page::PageQuery;
 
 /// Which tickets to list; all conditions at once. Newest first.
@@ -159,6 +159,17 @@ pub struct KeeperRates {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub keeper: Option<KeeperName>,
     /// Their numbers.
+    #[serde(flatten)]
+    pub rates: Rates,
+}
+
+/// The three rates of a provider's tickets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProviderRates {
+    /// Which keeps them.
+    pub provider: ProviderName,
+    /// Its numbers.
     #[serde(flatten)]
     pub rates: Rates,
 }

@@ -22,7 +22,7 @@ pub use self::{
     form::{answer_fault, answer_pointer, answer_problems, form_fault, form_problems},
     list::{
         AreaRates, CategoryRates, EXPORT_ROWS_HEADER, EXPORT_ROWS_MAX, KeeperName, KeeperRates, ListTickets,
-        Rates, SummarizeTickets, TicketSummary,
+        ProviderRates, Rates, SummarizeTickets, TicketSummary,
     },
     moves::{
         AssignTickets, AssignedTickets, DecideAppeal, GiveReason, HandOverTicket, MergeTicket, RefusedTicket,

@@ -1,7 +1,7 @@
-//! The three rates broken down: by place, by kind of matter, by who works on it. Every number opens the tickets behind it.
+//! The three rates broken down: by place, by kind of matter, by who works on it, by the provider that keeps it. Every number opens the tickets behind it.
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use contract::tickets::{AreaRates, CategoryRates, KeeperRates, Rates, SummarizeTickets, TicketSummary};
+use contract::tickets::{AreaRates, CategoryRates, KeeperRates, ProviderRates, Rates, SummarizeTickets, TicketSummary};
 use domain::{
     ids::AreaId,
     tickets::{Measure, Rate},
@@ -61,11 +61,13 @@ pub fn BreakDown(
             (PLACE.to_owned(), console::by_place_short().to_owned()),
             ("kind".to_owned(), console::by_kind_short().to_owned()),
             ("person".to_owned(), console::by_person_short().to_owned()),
+            ("provider".to_owned(), console::by_provider_short().to_owned()),
         ]
     });
     let shown = move || match by.get().as_str() {
         "kind" => of_kinds(summary),
         "person" => of_people(summary),
+        "provider" => of_providers(summary),
         _ => of_places(summary),
     };
     view! {
@@ -136,6 +138,29 @@ fn of_people(summary: Fetched<Summary>) -> AnyView {
                 Line { name, area: period.area_id, narrowed: format!("&keeper={id}"), rates: one.rates }
             };
             table(found.into_iter().map(line).collect(), &period, console::by_person, console::column_handler)
+        })
+    })
+    .into_any()
+}
+
+fn of_providers(summary: Fetched<Summary>) -> AnyView {
+    let found = fetch(move |client| {
+        let period = period(summary);
+        async move {
+            let Some(period) = period else { return Ok(None) };
+            client.rate_providers(&period).await.map(|found| Some((found, period)))
+        }
+    });
+    loaded(found, |found: Option<(Vec<ProviderRates>, SummarizeTickets)>| {
+        found.map(|(found, period)| {
+            let line = |one: ProviderRates| Line {
+                narrowed: format!("&provider={}", one.provider.id),
+                name: one.provider.name.into_any(),
+                area: period.area_id,
+                rates: one.rates,
+            };
+            let lines = found.into_iter().map(line).collect();
+            table(lines, &period, console::by_provider, console::column_provider)
         })
     })
     .into_any()

@@ -292,11 +292,32 @@ async fn the_list_of_actions_is_what_the_server_lets_pass() {
     let actions = async |client: &Client| client.get_ticket(id).await.unwrap().body.actions;
     use Action as A;
     assert_eq!(actions(&resident).await, [A::Withdraw, A::Message]);
-    assert_eq!(actions(&worker).await, [A::Accept, A::Take, A::HandOver, A::Merge, A::RevealContact]);
-    let officials = [A::Accept, A::Take, A::Assign, A::HandOver, A::Reject, A::Merge, A::RevealContact];
+    let free = [A::Accept, A::Take, A::HandOver, A::Entrust, A::Call, A::Merge, A::RevealContact];
+    assert_eq!(actions(&worker).await, free);
+    let officials = [
+        A::Accept,
+        A::Take,
+        A::Assign,
+        A::HandOver,
+        A::Entrust,
+        A::Call,
+        A::Reject,
+        A::Merge,
+        A::RevealContact,
+    ];
     assert_eq!(actions(&official(&server)).await, officials);
     take(&worker, id).await.unwrap();
-    let busy = [A::HandBack, A::HandOver, A::Wait, A::Solve, A::Merge, A::Message, A::RevealContact];
+    let busy = [
+        A::HandBack,
+        A::HandOver,
+        A::Entrust,
+        A::Call,
+        A::Wait,
+        A::Solve,
+        A::Merge,
+        A::Message,
+        A::RevealContact,
+    ];
     assert_eq!(actions(&worker).await, busy);
 }
 

@@ -153,7 +153,7 @@ impl<'a> Shops<'a> {
                 let community = areas::area(tx, grid)?.parent.ok_or(DbError::NotFound)?;
                 let shop = providers::create(tx, &official, town, &shop).map_err(value)?.id;
                 let property = providers::create(tx, &official, community, &property).map_err(value)?.id;
-                // The property company's people have no account of the demo.
+                // The property company's people come with its repairs.
                 let new = NewGrant {
                     user: staff,
                     role: Role::ProviderStaff,

@@ -4,7 +4,7 @@ use contract::tickets::{AssignTicket, ListTickets, SendMessage};
 use domain::{
     permissions::Role,
     providers::ProviderKind,
-    tickets::{Action, StateName},
+    tickets::{Action, Measure, StateName},
 };
 
 use super::{Scene, because, kinds, provider, solution, to};
@@ -208,4 +208,37 @@ async fn what_a_company_keeps_is_told_in_order() {
     let seen = scene.colleague.get_ticket(id).await.unwrap().body;
     assert_eq!(kinds(&seen), ["reported", "entrusted", "taken", "handed_back"]);
     assert!(seen.ticket.provider.is_some(), "given back among colleagues, it stays the company's");
+}
+
+#[actix_web::test]
+async fn the_three_rates_of_a_company_open_its_tickets() {
+    let scene = Scene::open().await;
+    let from = scene.in_days(-1);
+    let solved = scene.taken().await;
+    scene.mechanic.solve_ticket(solved, &solution(&scene.mechanic).await, None).await.unwrap();
+    let rated = contract::tickets::ConfirmTicket { rating: 5, text: None };
+    scene.resident.confirm_ticket(solved, &rated, None).await.unwrap();
+    scene.taken().await;
+    scene.entrusted().await;
+    scene.ticket().await;
+    let area_id = scene.server.world.area(super::TOWN);
+    let query = contract::tickets::SummarizeTickets { area_id, from, until: scene.in_days(1) };
+    let found = scene.official.rate_providers(&query).await.unwrap();
+    let [company] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((company.provider.id, company.rates.reported), (scene.company, 3));
+    let rate = |numerator, denominator| domain::tickets::Rate { numerator, denominator };
+    assert_eq!(company.rates.answered_in_time, rate(2, 2));
+    assert_eq!((company.rates.solved, company.rates.satisfied), (rate(1, 1), rate(1, 1)));
+    for (measure, count) in [(Measure::Reported, 3), (Measure::AnsweredInTime, 2), (Measure::Solved, 1)] {
+        let list = ListTickets {
+            provider_id: Some(scene.company),
+            counted: Some(measure),
+            area_id: Some(area_id),
+            reported_from: Some(query.from),
+            reported_until: Some(query.until),
+            ..ListTickets::default()
+        };
+        assert_eq!(scene.official.list_tickets(&list).await.unwrap().items.len(), count, "{measure:?}");
+    }
+    assert_eq!(code(scene.mechanic.rate_providers(&query).await), "not_allowed");
 }

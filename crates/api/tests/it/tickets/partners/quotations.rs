@@ -173,7 +173,7 @@ async fn every_field_of_a_price_has_its_limits() {
     );
     assert_eq!(
         ask(&|quote| quote.lines[0].unit = "九个字的计量单位啊".into()).await,
-        at("/lines/0/unit", "too_long")
+        at("/lines/0/unit", "length")
     );
     let nothing = |quote: &mut contract::tickets::QuoteTicket| {
         quote.lines.iter_mut().for_each(|line| line.unit_price_fen = 0);
