@@ -78,7 +78,7 @@ test("who serves two providers reads a code at either, and is told whose it is",
   await expectAccessible(till);
   await card.getByRole("button", { name: "确认交付" }).click();
   await expect(card.getByText("已领取").first()).toBeVisible();
-  await till.getByRole("link", { name: "店家工作台" }).click();
+  await till.getByRole("link", { name: "单位工作台" }).click();
   await expect(till.getByRole("combobox", { name: "哪一家" })).toHaveValue(other.id);
   await counter.close();
 });

@@ -37,6 +37,7 @@ async fn each_period_one_node_has_its_turn() {
         Chore::ObjectionWindows,
         Chore::Waits,
         Chore::Timers,
+        Chore::LateCalls,
         Chore::TicketSearch,
         Chore::PointsEvents,
         Chore::PointsLow,
