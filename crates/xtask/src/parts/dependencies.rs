@@ -18,6 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("frontend", &["client", "contract", "domain"]),
     ("app", &["contract", "domain"]),
     ("paper", &[]),
+    ("payments", &[]),
     ("api", &["app", "contract", "domain", "paper"]),
     ("server", &["api", "app", "contract", "domain"]),
     // It measures from outside; `app` fills the store beforehand and counts the statements of each request. What it checks

@@ -41,7 +41,7 @@ pub(super) fn clippy(context: &Context<'_>) -> Result<Outcome> {
 }
 
 pub(super) fn domain(context: &Context<'_>) -> Result<Outcome> {
-    run_tests(context, &["domain", "contract", "client"], &[])
+    run_tests(context, &["domain", "contract", "client", "payments"], &[])
 }
 
 pub(super) fn tools(context: &Context<'_>) -> Result<Outcome> {
