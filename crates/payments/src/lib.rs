@@ -16,7 +16,7 @@
 //! let intent = Intent {
 //!     number: OrderNumber::new("G20260701000001")?,
 //!     amount: Fen::from_yuan("88.00")?,
-//!     description: Description::new("河口村助学公益金")?,
+//!     description: Description::new("萤川镇助学公益金")?,
 //!     expires_at: at("2026-07-01T10:30:00+08:00")?,
 //!     channel: Channel::Counter,
 //! };

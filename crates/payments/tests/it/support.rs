@@ -52,7 +52,7 @@ pub fn intent(channel: Channel) -> Intent {
     Intent {
         number: number(),
         amount: fen(8800),
-        description: Description::new("河口村助学公益金").unwrap(),
+        description: Description::new("萤川镇助学公益金").unwrap(),
         expires_at: now() + TimeDelta::minutes(30),
         channel,
     }

@@ -23,7 +23,7 @@ async fn an_order_becomes_a_code_to_scan() {
     let created = alipay(&server.origin).create(call(), &intent(Channel::Alipay)).await;
     assert_eq!(created, Ok(Created::Scan("https://qr.alipay.com/bavh4wjlxf12tper3a".to_owned())));
     let content = json!({
-        "out_trade_no": "G20260701000001", "total_amount": "88.00", "subject": "河口村助学公益金",
+        "out_trade_no": "G20260701000001", "total_amount": "88.00", "subject": "萤川镇助学公益金",
         "time_expire": "2026-07-01 11:00:00", "product_code": "QR_CODE_OFFLINE",
     });
     assert_eq!(asked(&server, 0), ("alipay.trade.precreate".to_owned(), content));

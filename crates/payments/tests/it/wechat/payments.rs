@@ -43,7 +43,7 @@ async fn an_order_becomes_a_code_to_scan() {
     assert_eq!(
         body,
         json!({
-            "appid": "wxd678efh567hg6787", "mchid": "1900007291", "description": "河口村助学公益金",
+            "appid": "wxd678efh567hg6787", "mchid": "1900007291", "description": "萤川镇助学公益金",
             "out_trade_no": "G20260701000001", "time_expire": "2026-07-01T11:00:00+08:00",
             "notify_url": "https://town.example/callbacks/wechat", "amount": {"total": 8800, "currency": "CNY"},
         })
