@@ -147,6 +147,34 @@ ids! {
     InvitationId
     /// An entry of the journal.
     EntryId
+    /// A public-welfare fund.
+    FundId
+    /// A version of a fund's charter.
+    CharterId
+    /// Something that a fund got or is to get.
+    IncomeId
+    /// Who gives to funds, with an account or without.
+    DonorId
+    /// Money that somebody is about to pay into a fund.
+    PaymentIntentId
+    /// A donor's consent to another use of what they gave.
+    LiftingId
+    /// An invitation to propose projects to a fund.
+    ProposalCallId
+    /// A project of a fund.
+    ProjectId
+    /// Money that leaves a fund, or is to.
+    DisbursementId
+    /// Who is paid by a fund.
+    PayeeId
+    /// A decision of a fund's committee.
+    ResolutionId
+    /// A fund's account of one period to the public.
+    DisclosureId
+    /// Something that an auditor asks about.
+    FindingId
+    /// A line of a bank's statement.
+    StatementLineId
     /// A reported matter.
     TicketId
     /// An entry in a ticket's timeline.

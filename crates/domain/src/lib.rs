@@ -7,6 +7,7 @@ pub mod api_keys;
 pub mod areas;
 pub mod codes;
 pub mod day;
+pub mod funds;
 pub mod geo;
 pub mod grants;
 pub mod households;

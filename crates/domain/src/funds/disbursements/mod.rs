@@ -1,0 +1,25 @@
+//! Money that leaves a fund: proposed, approved and paid by three different people.
+//!
+//! ```text
+//! proposed ─approve→ approved ─pay→ paid ─reverse→ reversed
+//!    ├─withdraw→ withdrawn  └─refuse→ refused
+//!    └─refuse→ refused
+//! ```
+//!
+//! From its approval on a disbursement uses up its budget line, its instalment and its resolution, and the ledger holds the
+//! cash. Refused or reversed, it gives all of them back.
+
+mod disbursement;
+mod grounds;
+mod invoice;
+mod state;
+mod steps;
+#[cfg(test)]
+mod tests;
+
+pub use self::{
+    disbursement::{Disbursement, DisbursementError, NewDisbursement, Officer, Payee},
+    grounds::Grounds,
+    invoice::{Invoice, InvoiceNumber, InvoiceNumberError},
+    state::{DisbursementState, DisbursementStateName},
+};

@@ -1,0 +1,180 @@
+//! What the journal learns of funds: ids and numbers, never words or people's data. `posted` is what moved in the ledger.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{
+    committee::{Outcome, Tally},
+    findings::Kind,
+    income::{Form, SourceKind},
+    projects::StateName,
+};
+use crate::{
+    ids::{
+        CharterId, DisbursementId, DisclosureId, FindingId, FundId, IncomeId, LiftingId, PaymentIntentId,
+        ProjectId, ProposalCallId, ResolutionId,
+    },
+    journal::{Event, NodeHash},
+    ledger::Posted,
+};
+
+/// Something that happened to a fund, or in it. Amounts are in fen.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+#[allow(missing_docs, reason = "the names of the fields say what they are")]
+pub enum FundEvent {
+    /// It was founded.
+    Founded { fund: FundId },
+    /// It gets and spends from now on.
+    Opened { fund: FundId, charter: CharterId },
+    /// It takes nothing new in.
+    WindingUp { fund: FundId, resolution: ResolutionId },
+    /// It is empty and stays in the books.
+    Closed { fund: FundId },
+    /// A version of its charter was drafted, or a draft changed.
+    CharterDrafted { fund: FundId, charter: CharterId, version: u32, document: NodeHash },
+    /// A version of its charter comes into force.
+    CharterAdopted { fund: FundId, charter: CharterId, from: NaiveDate, resolution: Option<ResolutionId> },
+    /// Somebody sits in its committee.
+    Seated { fund: FundId, from: NaiveDate, until: NaiveDate },
+    /// A seat in its committee ends.
+    Vacated { fund: FundId, on: NaiveDate },
+    /// Balances were brought in from books before these.
+    BalanceBrought { fund: FundId, amount: i64, posted: Posted },
+    /// A bank's statement was compared with the books.
+    Reconciled { fund: FundId, matched: usize, only_bank: usize, only_books: usize, difference: i64 },
+
+    /// Something is to come in.
+    IncomeExpected { fund: FundId, income: IncomeId, source: SourceKind, form: Form, amount: i64 },
+    /// It came in.
+    IncomeReceived { fund: FundId, income: IncomeId, source: SourceKind, amount: i64, posted: Posted },
+    /// It never came.
+    IncomeCancelled { fund: FundId, income: IncomeId },
+    /// It was given back.
+    IncomeReversed { fund: FundId, income: IncomeId, amount: i64, posted: Posted },
+    /// Money came that nobody meant to pay, and is to be returned.
+    ReturnDue { fund: FundId, intent: PaymentIntentId, amount: i64 },
+    /// Goods were handed out.
+    GoodsHandedOut { fund: FundId, project: Option<ProjectId>, amount: i64, posted: Posted },
+    /// A donor let go of a restriction.
+    RestrictionLifted { fund: FundId, lifting: LiftingId, income: IncomeId, amount: i64 },
+    /// What a donor let go of is for something else now.
+    Transferred { fund: FundId, lifting: LiftingId, amount: i64, posted: Posted },
+    /// The committee set money aside.
+    Earmarked { fund: FundId, resolution: ResolutionId, amount: i64, posted: Posted },
+    /// The fund's own budget changed.
+    Budgeted { fund: FundId, line: u16, limit: i64 },
+
+    /// The committee votes on something.
+    VotingOpened { fund: FundId, resolution: ResolutionId, members: usize, recused: usize },
+    /// A member of the committee keeps out of it.
+    Recused { fund: FundId, resolution: ResolutionId },
+    /// A member voted; what they said is told when it is decided.
+    Voted { fund: FundId, resolution: ResolutionId },
+    /// It was decided.
+    Decided { fund: FundId, resolution: ResolutionId, outcome: Outcome, tally: Tally },
+    /// It was taken back.
+    ResolutionWithdrawn { fund: FundId, resolution: ResolutionId },
+
+    /// Projects can be proposed.
+    CallOpened { fund: FundId, call: ProposalCallId },
+    /// A project was proposed, or its proposal changed.
+    ProjectDrafted { fund: FundId, project: ProjectId },
+    /// A project moved.
+    ProjectMoved { fund: FundId, project: ProjectId, to: StateName },
+    /// Somebody commented on a project.
+    ProjectCommented { fund: FundId, project: ProjectId },
+    /// A milestone was reached, accepted, or found not to be reached.
+    MilestoneReached { fund: FundId, project: ProjectId, milestone: usize },
+    /// Its instalment can be paid, or not.
+    MilestoneJudged { fund: FundId, project: ProjectId, milestone: usize, accepted: bool },
+    /// A resident rated a project.
+    ProjectRated { fund: FundId, project: ProjectId, rating: u8 },
+
+    /// A disbursement was proposed.
+    DisbursementProposed { fund: FundId, disbursement: DisbursementId, amount: i64 },
+    /// It was approved; the money is held.
+    DisbursementApproved {
+        fund: FundId,
+        disbursement: DisbursementId,
+        amount: i64,
+        resolution: Option<ResolutionId>,
+        posted: Posted,
+    },
+    /// It was paid.
+    DisbursementPaid { fund: FundId, disbursement: DisbursementId, amount: i64, posted: Posted },
+    /// It is not paid; what was held is free again.
+    DisbursementRefused { fund: FundId, disbursement: DisbursementId, posted: Option<Posted> },
+    /// Its proposer took it back.
+    DisbursementWithdrawn { fund: FundId, disbursement: DisbursementId },
+    /// The money came back.
+    DisbursementReversed { fund: FundId, disbursement: DisbursementId, amount: i64, posted: Posted },
+
+    /// A disclosure was prepared, or changed.
+    DisclosurePrepared { fund: FundId, disclosure: DisclosureId, document: NodeHash },
+    /// The treasurer or the auditor signed it.
+    DisclosureSigned { fund: FundId, disclosure: DisclosureId, signatory: super::Signatory },
+    /// Everybody can read it.
+    DisclosurePublished { fund: FundId, disclosure: DisclosureId, document: NodeHash },
+    /// A period's disclosure is overdue.
+    DisclosureOverdue { fund: FundId, from: NaiveDate, due_on: NaiveDate },
+
+    /// Something looks wrong.
+    FindingRaised { fund: FundId, finding: FindingId, kind: Kind, disbursements: Vec<DisbursementId> },
+    /// Somebody answered.
+    FindingAnswered { fund: FundId, finding: FindingId },
+    /// The auditor took the answer, or asked again.
+    FindingJudged { fund: FundId, finding: FindingId, satisfied: bool },
+}
+
+impl Event for FundEvent {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Founded { .. } => "fund.founded",
+            Self::Opened { .. } => "fund.opened",
+            Self::WindingUp { .. } => "fund.wound_up",
+            Self::Closed { .. } => "fund.closed",
+            Self::CharterDrafted { .. } => "charter.drafted",
+            Self::CharterAdopted { .. } => "charter.adopted",
+            Self::Seated { .. } => "fund.seated",
+            Self::Vacated { .. } => "fund.vacated",
+            Self::BalanceBrought { .. } => "fund.balance_brought",
+            Self::Reconciled { .. } => "fund.reconciled",
+            Self::IncomeExpected { .. } => "income.expected",
+            Self::IncomeReceived { .. } => "income.received",
+            Self::IncomeCancelled { .. } => "income.cancelled",
+            Self::IncomeReversed { .. } => "income.reversed",
+            Self::ReturnDue { .. } => "fund.return_due",
+            Self::GoodsHandedOut { .. } => "fund.goods_handed_out",
+            Self::RestrictionLifted { .. } => "fund.restriction_lifted",
+            Self::Transferred { .. } => "fund.transferred",
+            Self::Earmarked { .. } => "fund.earmarked",
+            Self::Budgeted { .. } => "fund.budgeted",
+            Self::VotingOpened { .. } => "resolution.opened",
+            Self::Recused { .. } => "resolution.recused",
+            Self::Voted { .. } => "resolution.voted",
+            Self::Decided { .. } => "resolution.decided",
+            Self::ResolutionWithdrawn { .. } => "resolution.withdrawn",
+            Self::CallOpened { .. } => "proposal_call.opened",
+            Self::ProjectDrafted { .. } => "project.drafted",
+            Self::ProjectMoved { .. } => "project.moved",
+            Self::ProjectCommented { .. } => "project.commented",
+            Self::MilestoneReached { .. } => "milestone.reached",
+            Self::MilestoneJudged { .. } => "milestone.judged",
+            Self::ProjectRated { .. } => "project.rated",
+            Self::DisbursementProposed { .. } => "disbursement.proposed",
+            Self::DisbursementApproved { .. } => "disbursement.approved",
+            Self::DisbursementPaid { .. } => "disbursement.paid",
+            Self::DisbursementRefused { .. } => "disbursement.refused",
+            Self::DisbursementWithdrawn { .. } => "disbursement.withdrawn",
+            Self::DisbursementReversed { .. } => "disbursement.reversed",
+            Self::DisclosurePrepared { .. } => "disclosure.prepared",
+            Self::DisclosureSigned { .. } => "disclosure.signed",
+            Self::DisclosurePublished { .. } => "disclosure.published",
+            Self::DisclosureOverdue { .. } => "disclosure.overdue",
+            Self::FindingRaised { .. } => "finding.raised",
+            Self::FindingAnswered { .. } => "finding.answered",
+            Self::FindingJudged { .. } => "finding.judged",
+        }
+    }
+}
