@@ -19,7 +19,7 @@ pub enum Audience {
     Handler,
     /// Whom the event names as handler: it went to them with that, whoever has it since.
     NamedHandler,
-    /// Who handles the ticket; while nobody does, whoever is nearest and may do this.
+    /// Who handles the ticket; while nobody does, whoever is nearest and may do this, and who serves the provider that keeps it.
     HandlerOrNearest(Permission),
     /// Who holds a role in the very area to which the event says it went, that lets them do this.
     HoldersThere(Permission),

@@ -20,6 +20,7 @@ use crate::{
         subject,
     },
     grants, journal,
+    tickets::staff_of_keeper,
 };
 
 /// Whom an entry is told: everybody once, and not whoever did it.
@@ -32,7 +33,10 @@ pub(super) fn of(tx: &mut Tx<'_>, entry: &Entry) -> Result<BTreeSet<UserId>, DbE
             Audience::NamedHandler => people.extend(named(&entry.payload)?.handler),
             Audience::HandlerOrNearest(permission) => match handler(tx, &entry.subject)? {
                 Some(handler) => people.extend([handler]),
-                None => people.extend(nearest(tx, *permission, entry)?),
+                None => {
+                    people.extend(nearest(tx, *permission, entry)?);
+                    people.extend(keepers(tx, &entry.subject)?);
+                }
             },
             Audience::HoldersThere(permission) => people.extend(there(tx, *permission, &entry.payload)?),
             Audience::Nearest(permission) => people.extend(nearest(tx, *permission, entry)?),
@@ -93,6 +97,14 @@ fn handler(tx: &mut Tx<'_>, subject: &str) -> Result<Option<UserId>, DbError> {
 /// Who is nearest to where it happened of those who may do something.
 fn nearest(tx: &mut Tx<'_>, permission: Permission, entry: &Entry) -> Result<BTreeSet<UserId>, DbError> {
     Ok(grants::nearest(tx, permission, &entry.area)?.map(|nearest| nearest.people).unwrap_or_default())
+}
+
+/// Who serves the provider that keeps a ticket: it is theirs to take on.
+fn keepers(tx: &mut Tx<'_>, subject: &str) -> Result<BTreeSet<UserId>, DbError> {
+    match id_of(subject, "ticket") {
+        Some(id) => staff_of_keeper(tx, TicketId(id)),
+        None => Ok(BTreeSet::new()),
+    }
 }
 
 /// Whom and where a payload names.

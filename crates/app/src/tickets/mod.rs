@@ -35,7 +35,7 @@ pub(crate) use self::{
     aside::aside,
     demand::{Demand, demand},
     look_back::{Look, lapse, look_back},
-    partners::{partner_sees, staff_of_partners},
+    partners::{partner_sees, staff_of_keeper, staff_of_partners},
     place::town,
     search::search_anew,
 };

@@ -97,6 +97,15 @@ pub(crate) fn partner_sees(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Resu
     Ok(keeper.is_some_and(|keeper| actor.serves(keeper)) || is_called(tx, actor, id)?)
 }
 
+/// Who serves the provider that keeps a ticket. One statement for most tickets, two where one keeps it.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn staff_of_keeper(tx: &mut Tx<'_>, id: TicketId) -> Result<BTreeSet<UserId>, DbError> {
+    let keeper = particulars::of(tx, &[id])?.get(&id).and_then(|has| has.partners.keeper);
+    keeper.map_or_else(|| Ok(BTreeSet::new()), |keeper| grants::staff(tx, &[keeper]))
+}
+
 /// Who serves a provider that has a part in a ticket. One statement for most tickets, three where somebody has one.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ mod prices;
 mod quotations;
 mod workers;
 
-pub(crate) use self::entrust::{partner_sees, staff_of_partners};
+pub(crate) use self::entrust::{partner_sees, staff_of_keeper, staff_of_partners};
 pub use self::{
     called::{Call, CallFilter, ListedCall, calls},
     calls::{CallOut, call, report_on_call, withdraw_call},

@@ -242,3 +242,12 @@ async fn the_three_rates_of_a_company_open_its_tickets() {
     }
     assert_eq!(code(scene.mechanic.rate_providers(&query).await), "not_allowed");
 }
+
+#[actix_web::test]
+async fn a_company_is_told_of_what_nobody_of_it_has_taken_in_time() {
+    let scene = Scene::open().await;
+    scene.entrusted().await;
+    scene.days(9);
+    while scene.server.store.write(app::tickets::fire_timers).unwrap() > 0 {}
+    told_of(&scene.again(scene.mechanic_person), "ticket.overdue").await;
+}
