@@ -5,8 +5,8 @@ use contract::{
     tickets::{
         AssignTicket, AssignTickets, AssignedTickets, CategoryRates, ConfirmTicket, Contact, DecideAppeal,
         EXPORT_ROWS_HEADER, GetTicketBoard, GiveReason, HandOverTicket, KeeperRates, ListTickets,
-        ListedTicket, MergeTicket, ObjectToSolution, ProviderRates, ReportTicket, RevealContact, SendMessage, SolveTicket,
-        SummarizeTickets, Ticket, TicketBoard, TicketSummary, WaitForOthers,
+        ListedTicket, MergeTicket, ObjectToSolution, ProviderRates, ReportTicket, RevealContact, SendMessage,
+        SolveTicket, SummarizeTickets, Ticket, TicketBoard, TicketSummary, WaitForOthers,
     },
 };
 use domain::ids::TicketId;

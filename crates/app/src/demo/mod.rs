@@ -29,7 +29,7 @@ use self::{
     partners::Partners,
     people::People,
     rounds::Rounds,
-    story::Teller,
+    story::{Beside, Teller},
     town::Town,
     visits::Visits,
     volunteering::Shifts,
@@ -137,17 +137,18 @@ pub async fn make(
     let db = Database::open(url, &PoolSizes { readers: 2, writers: 2 }, time, entropy as Arc<dyn Entropy>)?;
     let (town, people) = db.write(move |tx| settle(tx, seed)).await?;
     let chance = Chance::new(seed ^ 0x1175);
-    let mut year = Rounds::new((&db, &clock, keyring, media), &people, &town, end, chance)?;
-    let mut shops = redemptions::Shops::new((&db, &clock, keyring, media), &people, &town, end, seed)?;
+    let rounds = Rounds::new((&db, &clock, keyring, media), &people, &town, end, chance)?;
+    let shops = redemptions::Shops::new((&db, &clock, keyring, media), &people, &town, end, seed)?;
     let chance = Chance::new(seed ^ 0x5417);
-    let mut shifts = Shifts::new((&db, &clock, keyring), &people, &town, end, chance)?;
+    let shifts = Shifts::new((&db, &clock, keyring), &people, &town, end, chance)?;
     let chance = Chance::new(seed ^ 0x0240);
-    let mut partners = Partners::new((&db, &clock, media), &people, &town, end)?;
-    let mut visits = Visits::new((&db, &clock, keyring), &people, &town, end, chance)?;
+    let partners = Partners::new((&db, &clock, media), &people, &town, end)?;
+    let visits = Visits::new((&db, &clock, keyring), &people, &town, end, chance)?;
+    let mut beside = Beside { rounds, shops, shifts, visits, partners };
     let chance = Chance::new(seed ^ 0x5707);
     let official = people.official.clone();
     let mut teller = Teller { db: &db, media, clock: &clock, chance, end, official, before: matters };
-    let tickets = teller.tell(&town, &people, &mut year, &mut shops, &mut shifts, &mut visits, &mut partners).await?;
+    let tickets = teller.tell(&town, &people, &mut beside).await?;
     Ok(Made { areas: town.areas, people: people.count(), tickets })
 }
 

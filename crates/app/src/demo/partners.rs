@@ -169,10 +169,10 @@ impl<'a> Partners<'a> {
             property: self.staff(Who::Property, self.people.helpers.property).await?,
             repairer: self.staff(Who::Property, self.people.helpers.repairer).await?,
         };
-        let done = match act {
+        match act {
             Act::Report(text, category) => {
                 self.tickets[index] = Some(around.report(CASES[index].reporter, text, category).await?);
-                return Ok(());
+                Ok(())
             }
             Act::Inform(who, text) => {
                 let Helpers { enforcement, water, .. } = self.people.helpers;
@@ -181,8 +181,7 @@ impl<'a> Partners<'a> {
                 around.inform(self.ticket(index)?, staff, text).await
             }
             other => around.act(self.ticket(index)?, CASES[index].reporter, other).await,
-        };
-        done
+        }
     }
 
     fn ticket(&self, index: usize) -> Result<TicketId, DemoError> {

@@ -92,17 +92,33 @@ pub(super) struct Teller<'a> {
     pub(super) before: usize,
 }
 
+/// What happens beside the matters that residents report.
+pub(super) struct Beside<'a> {
+    pub(super) rounds: Rounds<'a>,
+    pub(super) shops: Shops<'a>,
+    pub(super) shifts: Shifts<'a>,
+    pub(super) visits: Visits<'a>,
+    pub(super) partners: Partners<'a>,
+}
+
+impl Beside<'_> {
+    /// Tells what happens until a moment.
+    async fn until(&mut self, moment: DateTime<Utc>) -> Result<(), DemoError> {
+        self.rounds.until(moment).await?;
+        self.shops.until(moment).await?;
+        self.shifts.until(moment).await?;
+        self.visits.until(moment).await?;
+        self.partners.until(moment).await
+    }
+}
+
 impl Teller<'_> {
     /// Tells all matters; returns how many.
     pub(super) async fn tell(
         &mut self,
         town: &Town,
         people: &People,
-        rounds: &mut Rounds<'_>,
-        shops: &mut Shops<'_>,
-        shifts: &mut Shifts<'_>,
-        visits: &mut Visits<'_>,
-        partners: &mut Partners<'_>,
+        beside: &mut Beside<'_>,
     ) -> Result<usize, DemoError> {
         let troubles = self.pictures(Shows::Trouble).await?;
         let remedies = self.pictures(Shows::Remedy).await?;
@@ -140,22 +156,14 @@ impl Teller<'_> {
                     look += LOOK_EVERY;
                 }
                 // All stories have one time.
-                rounds.until(at).await?;
-                shops.until(at).await?;
-                shifts.until(at).await?;
-                visits.until(at).await?;
-                partners.until(at).await?;
+                beside.until(at).await?;
                 self.clock.set(at);
                 let pictures =
                     if matches!(step, Step::Close | Step::CloseAgain) { &remedies } else { &troubles };
                 self.take_step(&mut threads[index], step, pictures).await?;
             }
         }
-        rounds.until(self.end).await?;
-        shops.until(self.end).await?;
-        shifts.until(self.end).await?;
-        visits.until(self.end).await?;
-        partners.until(self.end).await?;
+        beside.until(self.end).await?;
         self.clock.set(self.end);
         self.look().await?;
         Ok(threads.iter().filter(|thread| thread.ticket.is_some()).count())

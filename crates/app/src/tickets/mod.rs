@@ -65,8 +65,8 @@ pub use self::{
     search::{FILL_MAX, fill_search},
     similar::{Matter, SimilarTicket, similar, similar_to},
     summary::{
-        AreaTally, CategoryTally, KEEPERS_MAX, KeeperTally, ProviderTally, of_categories, of_keepers, of_providers,
-        summary,
+        AreaTally, CategoryTally, KEEPERS_MAX, KeeperTally, ProviderTally, of_categories, of_keepers,
+        of_providers, summary,
     },
     talk::{contact, message, reveal_contact},
     tally::Period,

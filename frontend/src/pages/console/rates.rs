@@ -1,7 +1,9 @@
 //! The three rates broken down: by place, by kind of matter, by who works on it, by the provider that keeps it. Every number opens the tickets behind it.
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use contract::tickets::{AreaRates, CategoryRates, KeeperRates, ProviderRates, Rates, SummarizeTickets, TicketSummary};
+use contract::tickets::{
+    AreaRates, CategoryRates, KeeperRates, ProviderRates, Rates, SummarizeTickets, TicketSummary,
+};
 use domain::{
     ids::AreaId,
     tickets::{Measure, Rate},

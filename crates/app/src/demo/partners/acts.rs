@@ -93,9 +93,7 @@ impl Around<'_> {
                 let payer = if *office { official } else { self.resident(reporter) };
                 self.decide(payer, id, true, None).await
             }
-            Act::Decline(words) => {
-                self.decide(self.resident(reporter), id, false, Some(text(words)?)).await
-            }
+            Act::Decline(words) => self.decide(self.resident(reporter), id, false, Some(text(words)?)).await,
             Act::Solve(words, used) => {
                 let used = used.iter().map(material).collect::<Result<Vec<_>, _>>()?;
                 self.solve(&self.repairer, id, text(words)?, used).await
@@ -108,7 +106,8 @@ impl Around<'_> {
             }
             Act::Return(words) => {
                 let words = text(words)?;
-                self.write(&self.property, move |tx, who| tickets::return_to_office(tx, who, id, &words)).await
+                self.write(&self.property, move |tx, who| tickets::return_to_office(tx, who, id, &words))
+                    .await
             }
             Act::Call(whom, words, days) => {
                 let providers = whom.iter().map(|who| self.provider(*who)).collect::<Result<_, _>>()?;
