@@ -136,7 +136,7 @@ fn groups(tx: &mut Tx<'_>, path: &AreaPath) -> Result<Vec<Group>, DbError> {
                 AND ((t.state IN ('submitted', 'assigned') AND t.answered_at IS NULL AND {answer})
                     OR (t.state NOT IN ('submitted', 'solved') AND {solve})) THEN 1 ELSE 0 END) AS due_soon
         FROM ticket_scopes s JOIN tickets t ON t.id = s.ticket_id
-        WHERE s.area_path = $3 AND s.is_open GROUP BY t.area_path, t.state"
+        WHERE s.area_path = $3 AND s.is_open = TRUE GROUP BY t.area_path, t.state"
     );
     let (now, until) = (tx.timestamp(), (tx.now() + SOON).naive_utc());
     Ok(on_each!(tx.db(), |c| {
@@ -148,13 +148,16 @@ fn groups(tx: &mut Tx<'_>, path: &AreaPath) -> Result<Vec<Group>, DbError> {
     })?)
 }
 
-/// What happened since midnight. Entries are found by their ids, which begin with when they were made.
+/// What happened since midnight. Entries are found by their ids, which begin with when they were made, and then it is asked whether
+/// each lies there: as a join, SQLite would go through all tickets of the place.
 fn today(tx: &mut Tx<'_>, path: &AreaPath, midnight: DateTime<Utc>) -> Result<Vec<Today>, DbError> {
     let millis = u64::try_from(midnight.timestamp_millis()).unwrap_or(0);
     let first = uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid();
     let sql = "SELECT e.kind AS kind, COUNT(DISTINCT e.ticket_id) AS tickets
-        FROM ticket_events e JOIN ticket_scopes s ON s.ticket_id = e.ticket_id AND s.area_path = $1
-        WHERE e.id >= $2 AND e.kind IN ('solved', 'reported') GROUP BY e.kind";
+        FROM ticket_events e
+        WHERE e.id >= $2 AND e.kind IN ('solved', 'reported') AND EXISTS (
+            SELECT 1 FROM ticket_scopes s WHERE s.ticket_id = e.ticket_id AND s.area_path = $1
+        ) GROUP BY e.kind";
     Ok(on_each!(tx.db(), |c| {
         sql_query(sql).bind::<Text, _>(path.as_str()).bind::<Binary, _>(first.as_bytes().to_vec()).load(c)
     })?)

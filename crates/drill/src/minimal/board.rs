@@ -107,7 +107,7 @@ fn groups(db: &mut Db, path: &str) -> QueryResult<Vec<Group>> {
                     OR (t.state NOT IN ('submitted', 'solved')
                         AND t.solve_due_at > $1 AND t.solve_due_at <= $2)) THEN 1 ELSE 0 END) AS due_soon
         FROM ticket_scopes s JOIN tickets t ON t.id = s.ticket_id
-        WHERE s.area_path = $3 AND s.is_open GROUP BY t.area_path, t.state"
+        WHERE s.area_path = $3 AND s.is_open = TRUE GROUP BY t.area_path, t.state"
     );
     let now = SystemClock.now().naive_utc();
     on_each!(db, |c| {
@@ -124,8 +124,10 @@ fn today(db: &mut Db, path: &str) -> QueryResult<Vec<Today>> {
     let millis = u64::try_from(midnight.timestamp_millis()).unwrap_or(0);
     let first = uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid();
     let sql = "SELECT e.kind AS kind, COUNT(DISTINCT e.ticket_id) AS tickets
-        FROM ticket_events e JOIN ticket_scopes s ON s.ticket_id = e.ticket_id AND s.area_path = $1
-        WHERE e.id >= $2 AND e.kind IN ('solved', 'reported') GROUP BY e.kind";
+        FROM ticket_events e
+        WHERE e.id >= $2 AND e.kind IN ('solved', 'reported') AND EXISTS (
+            SELECT 1 FROM ticket_scopes s WHERE s.ticket_id = e.ticket_id AND s.area_path = $1
+        ) GROUP BY e.kind";
     on_each!(db, |c| {
         sql_query(sql).bind::<Text, _>(path).bind::<Binary, _>(first.as_bytes().to_vec()).load(c)
     })

@@ -86,3 +86,18 @@ async fn the_board_of_an_area_is_for_those_who_see_its_tickets() {
     let empty = worker.get_ticket_board(&here).await.unwrap();
     assert_eq!((empty.total.open, empty.states.len(), empty.parts.len()), (0, 0, 0));
 }
+
+/// What has ended, and what happened before midnight, is not read: SQLite's plan says by which keys it looks.
+#[actix_web::test]
+async fn a_board_looks_up_what_is_open_and_what_happened_today() {
+    let server = town().await;
+    let (_, session) = server.world.person(&server.store, Some((Role::Official, "1/1/")));
+    let actor = server.store.db.read_blocking(|tx| app::identity::load_actor(tx, session)).unwrap().unwrap();
+    let area = server.world.area("1/1/");
+    let plans = app::testing::explained(&server.store, |tx| app::tickets::board(tx, &actor, area).map(drop));
+    let plans = plans.unwrap().into_iter().filter(|plan| plan.contains("ticket_scopes"));
+    for plan in plans.filter(|plan| plan.contains("SEARCH ")) {
+        let looks_up = plan.contains("area_path=? AND is_open=?") || plan.contains("SEARCH e USING INDEX");
+        assert!(looks_up, "{plan}");
+    }
+}
