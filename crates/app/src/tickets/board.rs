@@ -149,16 +149,16 @@ fn groups(tx: &mut Tx<'_>, path: &AreaPath) -> Result<Vec<Group>, DbError> {
 }
 
 /// What happened since midnight. Entries are found by their ids, which begin with when they were made, and then it is asked whether
-/// each lies there: as a join, SQLite would go through all tickets of the place.
+/// each lies there: as a join, SQLite would go through all tickets of the place. Its parameters count in the order in which they stand.
 fn today(tx: &mut Tx<'_>, path: &AreaPath, midnight: DateTime<Utc>) -> Result<Vec<Today>, DbError> {
     let millis = u64::try_from(midnight.timestamp_millis()).unwrap_or(0);
     let first = uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid();
     let sql = "SELECT e.kind AS kind, COUNT(DISTINCT e.ticket_id) AS tickets
         FROM ticket_events e
-        WHERE e.id >= $2 AND e.kind IN ('solved', 'reported') AND EXISTS (
-            SELECT 1 FROM ticket_scopes s WHERE s.ticket_id = e.ticket_id AND s.area_path = $1
+        WHERE e.id >= $1 AND e.kind IN ('solved', 'reported') AND EXISTS (
+            SELECT 1 FROM ticket_scopes s WHERE s.ticket_id = e.ticket_id AND s.area_path = $2
         ) GROUP BY e.kind";
     Ok(on_each!(tx.db(), |c| {
-        sql_query(sql).bind::<Text, _>(path.as_str()).bind::<Binary, _>(first.as_bytes().to_vec()).load(c)
+        sql_query(sql).bind::<Binary, _>(first.as_bytes().to_vec()).bind::<Text, _>(path.as_str()).load(c)
     })?)
 }

@@ -125,10 +125,10 @@ fn today(db: &mut Db, path: &str) -> QueryResult<Vec<Today>> {
     let first = uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid();
     let sql = "SELECT e.kind AS kind, COUNT(DISTINCT e.ticket_id) AS tickets
         FROM ticket_events e
-        WHERE e.id >= $2 AND e.kind IN ('solved', 'reported') AND EXISTS (
-            SELECT 1 FROM ticket_scopes s WHERE s.ticket_id = e.ticket_id AND s.area_path = $1
+        WHERE e.id >= $1 AND e.kind IN ('solved', 'reported') AND EXISTS (
+            SELECT 1 FROM ticket_scopes s WHERE s.ticket_id = e.ticket_id AND s.area_path = $2
         ) GROUP BY e.kind";
     on_each!(db, |c| {
-        sql_query(sql).bind::<Text, _>(path).bind::<Binary, _>(first.as_bytes().to_vec()).load(c)
+        sql_query(sql).bind::<Binary, _>(first.as_bytes().to_vec()).bind::<Text, _>(path).load(c)
     })
 }
