@@ -47,6 +47,15 @@ pub(super) fn find_locked(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Resul
     visible(tx, locked, actor)
 }
 
+/// The same, where another row says which ticket: who may not know of it is told so before anything waits.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub(super) fn find_then_lock(tx: &mut Tx<'_>, actor: &Actor, id: TicketId) -> Result<Stored, DbError> {
+    find(tx, actor, id)?;
+    find_locked(tx, actor, id)
+}
+
 /// Up to `limit` tickets whose state ends by itself, the longest due first, locked. What somebody is deciding at this moment is
 /// passed over.
 ///

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::{
     ids::{CallId, ProviderId, TicketId, UserId},
-    permissions::{Actor, Denied, Permission},
+    permissions::{Actor, Permission},
     tickets::CallState,
 };
 
@@ -112,9 +112,7 @@ pub struct ListedCall {
 /// # Errors
 /// [`Error::Denied`] for whoever does not serve it; [`DbError`].
 pub fn calls(tx: &mut Tx<'_>, actor: &Actor, filter: CallFilter) -> Result<Vec<ListedCall>, Error> {
-    if !actor.serves(filter.provider) {
-        return Err(Denied { permission: Permission::HandleTickets }.into());
-    }
+    actor.require_serves(filter.provider)?;
     let mut query = t::table
         .inner_join(tickets::table)
         .filter(t::provider_id.eq(Key(filter.provider)))

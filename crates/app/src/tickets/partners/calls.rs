@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use domain::{
     ids::{CallId, PhotoId, ProviderId, TicketId},
-    permissions::{Actor, Denied, Permission},
+    permissions::{Actor, Permission},
     tickets::{Action, CallError, CallState, Partners, TicketEvent, TicketText},
 };
 
@@ -18,7 +18,7 @@ use crate::{
     providers,
     tickets::{
         Error, particulars,
-        row::{Note, Side, attach, find, find_locked, journal, note, touch},
+        row::{Note, Side, attach, find_locked, find_then_lock, journal, note, touch},
         stored::Stored,
     },
 };
@@ -89,9 +89,7 @@ pub fn report_on_call(
     photos: &[PhotoId],
 ) -> Result<TicketId, Error> {
     let (old, call) = begin(tx, actor, id)?;
-    if !actor.serves(call.provider()) {
-        return Err(Denied { permission: Permission::HandleTickets }.into());
-    }
+    actor.require_serves(call.provider())?;
     call.state()?.require_open()?;
     end(tx, actor, &old, &call, CallState::Reported, text)?;
     let said = Note {
@@ -136,9 +134,7 @@ pub fn withdraw_call(
 /// The ticket of a call, locked first as everywhere, then the call as it is under that lock.
 fn begin(tx: &mut Tx<'_>, actor: &Actor, id: CallId) -> Result<(Stored, Row), Error> {
     let Key(ticket) = t::table.find(Key(id)).select(t::ticket_id).first(tx.db()).map_err(DbError::from)?;
-    // Who may not know of it is told so before anything waits.
-    find(tx, actor, ticket)?;
-    let old = find_locked(tx, actor, ticket)?;
+    let old = find_then_lock(tx, actor, ticket)?;
     let row = lock!(tx.db(), t::table.find(Key(id)).select(Row::as_select()), |q, c| q.first::<Row>(c));
     Ok((old, row.map_err(DbError::from)?))
 }

@@ -1,5 +1,7 @@
 //! Reports that ought to have come.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
@@ -42,11 +44,16 @@ pub fn tell_late_calls(tx: &mut Tx<'_>) -> Result<usize, DbError> {
     }
     let ids: Vec<Key<CallId>> = due.iter().map(|(call, ..)| *call).collect();
     diesel::update(t::table.filter(t::id.eq_any(ids))).set(t::told_at.eq(now)).execute(tx.db())?;
-    for (Key(call), Key(ticket), Key(provider), Key(caller)) in &due {
-        let path: String = tickets::table.find(Key(*ticket)).select(tickets::area_path).first(tx.db())?;
-        let path = AreaPath::parse(&path).map_err(DbError::damaged)?;
-        let event = TicketEvent::CallOverdue { call: *call, provider: *provider, caller: *caller };
-        journal(tx, None, *ticket, &path, event)?;
+    let paths: Vec<(Key<TicketId>, String)> = tickets::table
+        .filter(tickets::id.eq_any(due.iter().map(|(_, ticket, ..)| *ticket).collect::<Vec<_>>()))
+        .select((tickets::id, tickets::area_path))
+        .load(tx.db())?;
+    let paths: HashMap<TicketId, String> = paths.into_iter().map(|(Key(id), path)| (id, path)).collect();
+    let count = due.len();
+    for (Key(call), Key(ticket), Key(provider), Key(caller)) in due {
+        let path = paths.get(&ticket).ok_or_else(|| DbError::damaged("a call to no ticket"))?;
+        let path = AreaPath::parse(path).map_err(DbError::damaged)?;
+        journal(tx, None, ticket, &path, TicketEvent::CallOverdue { call, provider, caller })?;
     }
-    Ok(due.len())
+    Ok(count)
 }

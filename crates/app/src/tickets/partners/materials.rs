@@ -10,7 +10,7 @@ use diesel::{
 };
 use domain::{
     ids::{ProviderId, TicketEventId, TicketId},
-    permissions::{Actor, Denied, Permission},
+    permissions::Actor,
     tickets::Quantity,
 };
 
@@ -122,9 +122,7 @@ pub fn materials(
     provider: ProviderId,
     (from, until): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<Vec<MaterialSum>, Error> {
-    if !actor.serves(provider) {
-        return Err(Denied { permission: Permission::HandleTickets }.into());
-    }
+    actor.require_serves(provider)?;
     let total = sql::<BigInt>("CAST(SUM(quantity_thousandths) AS BIGINT)");
     let tickets = sql::<BigInt>("COUNT(DISTINCT ticket_id)");
     let rows: Vec<(String, String, i64, i64)> = t::table

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use domain::{
     ids::{QuotationId, TicketId},
-    permissions::{Actor, Denied, Permission},
+    permissions::{Actor, Permission},
     tickets::{
         Action, Decider, Partners, Quotation, QuotationError, QuotationState, TicketEvent, TicketText,
     },
@@ -17,7 +17,7 @@ use crate::{
     },
     tickets::{
         Error, particulars,
-        row::{Note, Side, find, find_locked, journal, note, touch},
+        row::{Note, Side, find_locked, find_then_lock, journal, note, touch},
         stored::Stored,
     },
 };
@@ -107,17 +107,11 @@ pub fn decide_quotation(
     let by = decider(&old, actor, &quotation);
     let time = (tx.now(), quotation.good_until());
     let state = quotation.state()?.decide(payer, by, accepted, time)?;
-    let (kind, side) = match accepted {
-        true => ("quotation_accepted", payer_side(&old, actor)),
-        false => ("quotation_declined", payer_side(&old, actor)),
-    };
+    let kind = if accepted { "quotation_accepted" } else { "quotation_declined" };
+    let side = if by.reported { Side::Reporter } else { Side::Office };
     end(tx, actor, &old, id, (state, text))?;
-    note(
-        tx,
-        old.next(),
-        Some(actor.user),
-        &Note { text, provider: Some(provider), ..Note::plain(kind, side) },
-    )?;
+    let said = Note { text, provider: Some(provider), ..Note::plain(kind, side) };
+    note(tx, old.next(), Some(actor.user), &said)?;
     let event = TicketEvent::QuotationDecided { quotation: id, provider, accepted };
     journal(tx, old.journalled(actor), old.id, &old.path, event)?;
     Ok(old.id)
@@ -135,9 +129,7 @@ pub fn withdraw_quotation(
 ) -> Result<TicketId, Error> {
     let (old, quotation) = begin(tx, actor, id)?;
     let provider = quotation.provider();
-    if !actor.serves(provider) {
-        return Err(Denied { permission: Permission::HandleTickets }.into());
-    }
+    actor.require_serves(provider)?;
     quotation.state()?.require_open()?;
     end(tx, actor, &old, id, (QuotationState::Withdrawn, Some(reason)))?;
     let said = Note {
@@ -160,16 +152,10 @@ pub(super) fn decider(ticket: &Stored, actor: &Actor, quotation: &Row) -> Decide
     }
 }
 
-fn payer_side(ticket: &Stored, actor: &Actor) -> Side {
-    if ticket.ticket.reporter == actor.user { Side::Reporter } else { Side::Office }
-}
-
 /// The ticket of a quotation, locked first as everywhere, then the quotation as it is under that lock.
 fn begin(tx: &mut Tx<'_>, actor: &Actor, id: QuotationId) -> Result<(Stored, Row), Error> {
     let Key(ticket) = t::table.find(Key(id)).select(t::ticket_id).first(tx.db()).map_err(DbError::from)?;
-    // Who may not know of it is told so before anything waits.
-    find(tx, actor, ticket)?;
-    let old = find_locked(tx, actor, ticket)?;
+    let old = find_then_lock(tx, actor, ticket)?;
     let row = lock!(tx.db(), t::table.find(Key(id)).select(Row::as_select()), |q, c| q.first::<Row>(c));
     Ok((old, row.map_err(DbError::from)?))
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 use diesel::{dsl::count_star, prelude::*};
 use domain::{
+    areas::AreaPath,
     ids::{ProviderId, UserId},
     permissions::{Actor, Denied, Permission},
     tickets::StateName,
@@ -46,7 +47,7 @@ pub struct Worker {
 /// [`DbError::NotFound`]; [`Error::Denied`].
 pub fn workers(tx: &mut Tx<'_>, actor: &Actor, id: ProviderId) -> Result<Vec<Worker>, Error> {
     let provider = providers::provider(tx, id)?;
-    let near = |path: &domain::areas::AreaPath| path.covers(&provider.path) || provider.path.covers(path);
+    let near = |path: &AreaPath| path.covers(&provider.path) || provider.path.covers(path);
     if !actor.serves(id) && !actor.scope(Permission::AssignTickets).iter().any(near) {
         return Err(Denied { permission: Permission::AssignTickets }.into());
     }
