@@ -1,6 +1,7 @@
 // What an office can do beside solving a matter: say no and have that decided by somebody else, wait for others, hand over, merge.
 import { desk, expect, expectAccessible, test } from "../support/test.ts";
 import { office } from "../console/support.ts";
+import { DEMO_PASSWORD, tokenOf } from "../people/support.ts";
 import { reported, telephone, wider } from "./support.ts";
 
 test.use(desk);
@@ -87,4 +88,24 @@ test("a ticket is handed over to another area, and two reports of one matter go 
   await expectAccessible(page);
   await page.locator("form").getByRole("button", { name: "转交" }).click();
   await expect(page.getByText("转给了别的区域")).toBeVisible();
+});
+
+test("what a worker has typed is there when they look at what happened meanwhile", async ({ request, browser, baseURL }) => {
+  const matter = await reported(request, "门锁打不开");
+  const worker = await telephone(browser, baseURL ?? "", "worker", `/tickets/${matter.id}`);
+  await worker.getByRole("button", { name: "我来办" }).click();
+  await expect(worker.getByText("办理中").first()).toBeVisible();
+  const done = worker.locator("section").filter({ has: worker.getByRole("heading", { name: "办好了？" }) });
+  await done.getByLabel("做了什么").fill("换了锁芯，钥匙放在门卫处");
+  await worker.getByText("留言", { exact: true }).first().click();
+  await worker.getByLabel("想说的话").fill("请下午来取钥匙");
+
+  const headers = await tokenOf(request, { login: "resident", password: DEMO_PASSWORD });
+  const said = await request.post(`/api/v1/tickets/${matter.id}/messages`, { headers, data: { text: "我四点以后在家" } });
+  expect(said.ok(), await said.text()).toBe(true);
+  await worker.getByRole("button", { name: "看新进展" }).click();
+  await expect(worker.getByText("我四点以后在家")).toBeVisible();
+  await expect(done.getByLabel("做了什么")).toHaveValue("换了锁芯，钥匙放在门卫处");
+  await expect(worker.getByLabel("想说的话")).toHaveValue("请下午来取钥匙");
+  await worker.context().close();
 });

@@ -4,7 +4,8 @@
 use app::media::{Limits, MediaError, Photo};
 use peak_alloc::PeakAlloc;
 
-mod support;
+#[path = "it/pictures.rs"]
+mod pictures;
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
@@ -24,8 +25,8 @@ fn memory_is_bounded_by_the_pixel_limit() {
     let limits = Limits { pixels_max: 3_000_000, full_edge_px_max: 640, ..Limits::STANDARD };
     let made_bytes = 4_000_000; // the sizes made and the decoder's tables: the same whatever was sent
     let uploads = [
-        ("baseline JPEG", support::jpeg_of_size(width, height), 4),
-        ("progressive JPEG", support::progressive_jpeg_of_size(width, height), 9),
+        ("baseline JPEG", pictures::jpeg_of_size(width, height), 4),
+        ("progressive JPEG", pictures::progressive_jpeg_of_size(width, height), 9),
         ("16-bit PNG", sixteen_bit_png(width, height), 12),
     ];
     for (name, bytes, pixel_bytes_max) in uploads {
@@ -37,7 +38,7 @@ fn memory_is_bounded_by_the_pixel_limit() {
         assert!(peak > 3_000_000 * 3, "{name}: the measure does not work");
     }
 
-    let bomb = support::png_header(65_535, 65_535);
+    let bomb = pictures::png_header(65_535, 65_535);
     let (refused, peak) = peak_bytes(|| Photo::read(&bomb, &Limits::STANDARD));
     assert!(matches!(refused, Err(MediaError::TooManyPixels { .. })));
     assert!(peak <= 1_000_000, "a refused file took {peak} bytes");

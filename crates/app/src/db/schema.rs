@@ -342,11 +342,13 @@ diesel::table! {
         ticket_id -> Binary,
         folded -> Text,
         cell -> Nullable<BigInt>,
+        area_id -> Binary,
     }
 }
 
 diesel::table! {
-    ticket_pieces (piece, ticket_id) {
+    ticket_pieces (area_id, piece, ticket_id) {
+        area_id -> Binary,
         piece -> Text,
         ticket_id -> Binary,
     }

@@ -130,6 +130,7 @@ pub(crate) fn demand(
     let found = demands.iter().zip(&ids).map(|(demand, id)| search::Entry {
         id: *id,
         text: demand.text.as_str(),
+        area: demand.area,
         path: &demand.path,
         position: None,
     });

@@ -75,8 +75,8 @@ pub fn hand_over(
         .map_err(DbError::from)?;
     list_under(tx, id, &to.path, old.is_public)?;
     timers::begin_anew_above(tx, id, &new, &calendar)?;
-    let (text, path) = (old.text.as_str(), &to.path);
-    search::keep_anew(tx, &search::Entry { id, text, path, position: old.position })?;
+    let (text, area, path) = (old.text.as_str(), to.id, &to.path);
+    search::keep_anew(tx, &search::Entry { id, text, area, path, position: old.position })?;
     let said = Note { text: Some(reason), ..Note::plain("handed_over", Side::Office) };
     note(tx, old.next(), Some(actor.user), &said)?;
     // Whose it is now learn of it; whoever sees the old area alone has lost sight of it.

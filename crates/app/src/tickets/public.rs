@@ -210,7 +210,7 @@ macro_rules! narrowed {
     }};
 }
 
-/// Public tickets, newest first. At most six statements, however many rows.
+/// Public tickets, newest first. At most seven statements, however many rows.
 ///
 /// # Errors
 /// [`DbError`].
@@ -265,13 +265,13 @@ fn rows(
                 _ => query.filter(scopes::area_path.eq_any(paths)).load(tx.db())?,
             }
         }
-        Way::Piece(piece) => {
+        Way::Pieces(along) => {
             let lies_in = sql::<Text>(&tx.db().unindexed("ticket_scopes.area_path"));
             let join = pieces::table
                 .inner_join(scopes::table.on(scopes::ticket_id.eq(pieces::ticket_id)))
-                .inner_join(t::table.on(t::id.eq(pieces::ticket_id)))
-                .filter(pieces::piece.eq(piece));
+                .inner_join(t::table.on(t::id.eq(pieces::ticket_id)));
             let query = narrowed!(tx, public!(join), pieces::ticket_id, filter, page);
+            let query = search::along!(query, &along);
             query.filter(lies_in.eq_any(paths)).load(tx.db())?
         }
     };

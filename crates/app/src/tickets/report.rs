@@ -84,8 +84,8 @@ pub fn report(tx: &mut Tx<'_>, actor: &Actor, new: &Report) -> Result<TicketId, 
     timers::start(tx, id, &ticket, &calendar)?;
     keep_answers(tx, id, &answers)?;
     list_under(tx, id, &place.path, category.is_public)?;
-    let (text, path) = (new.text.as_str(), &place.path);
-    search::keep(tx, &[search::Entry { id, text, path, position: new.position }])?;
+    let (text, area, path) = (new.text.as_str(), place.area, &place.path);
+    search::keep(tx, &[search::Entry { id, text, area, path, position: new.position }])?;
     let side = if actor.principal.is_some() { Side::Office } else { Side::Reporter };
     let entry = note(tx, (id, 1), Some(actor.user), &Note::plain("reported", side))?;
     attach(tx, &actor, &new.photos, (id, entry), PhotoKind::Report)?;

@@ -14,7 +14,7 @@ use diesel::{
 use domain::{ids::CategoryId, search::Query};
 
 use super::{
-    look_back::rarest,
+    look_back::{EVERYWHERE, rarest},
     sql::{Item, Row, items, list},
 };
 use crate::system::SystemClock;
@@ -58,7 +58,7 @@ macro_rules! narrowed {
 
 /// A page of an area's tickets, along the area or along the rarest piece of the words.
 pub(crate) fn narrowed(db: &mut Db, path: &str, wanted: &Wanted, limit: i64) -> QueryResult<Vec<Item>> {
-    let piece = match &wanted.words {
+    let along = match &wanted.words {
         Some(words) => rarest(db, words, path)?,
         None => None,
     };
@@ -73,7 +73,7 @@ pub(crate) fn narrowed(db: &mut Db, path: &str, wanted: &Wanted, limit: i64) -> 
     };
     // Every state that is asked for here is one of open tickets.
     let open = wanted.overdue || !wanted.states.is_empty();
-    let rows: Vec<Row> = match piece {
+    let rows: Vec<Row> = match along {
         None => {
             let mut query = scopes::table
                 .inner_join(t::table)
@@ -86,16 +86,27 @@ pub(crate) fn narrowed(db: &mut Db, path: &str, wanted: &Wanted, limit: i64) -> 
             }
             narrowed!(query, wanted, categories).select(Row::as_select()).load(db)?
         }
-        Some(piece) => {
+        Some(along) => {
             let lies_in = sql::<Text>(&db.unindexed("ticket_scopes.area_path"));
             let mut query = pieces::table
                 .inner_join(scopes::table.on(scopes::ticket_id.eq(pieces::ticket_id)))
                 .inner_join(t::table.on(t::id.eq(pieces::ticket_id)))
-                .filter(pieces::piece.eq(piece))
+                .filter(pieces::piece.eq(along.rarest))
                 .filter(lies_in.eq(path))
                 .order(pieces::ticket_id.desc())
                 .limit(limit)
                 .into_boxed();
+            query = match along.within.as_slice() {
+                [one] => query.filter(pieces::area_id.eq(*one)),
+                many => query.filter(pieces::area_id.eq_any(many.to_vec())),
+            };
+            if let Some(also) = along.also {
+                let second = diesel::alias!(app::db::schema::ticket_pieces as second);
+                let everywhere = second.field(pieces::area_id).eq(Key(EVERYWHERE));
+                let of_ticket = second.field(pieces::ticket_id).eq(pieces::ticket_id);
+                let has = everywhere.and(second.field(pieces::piece).eq(also)).and(of_ticket);
+                query = query.filter(exists(second.filter(has)));
+            }
             if open {
                 query = query.filter(scopes::is_open.eq(true));
             }

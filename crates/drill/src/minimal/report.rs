@@ -17,7 +17,10 @@ use domain::{
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::sql::{CategoryRow, Detail, entry, read};
+use super::{
+    look_back::EVERYWHERE,
+    sql::{CategoryRow, Detail, entry, read},
+};
 use crate::system::{SystemClock, new_id};
 
 /// A report as it comes in.
@@ -90,7 +93,7 @@ pub(crate) fn report(db: &mut Db, reporter: UserId, new: &NewTicket) -> QueryRes
     on_each!(db, |c| diesel::insert_into(scopes::table).values(rows).execute(c))?;
     let narrow = around.iter().filter(|(_, kind, _)| NAMED.contains(&kind.as_str()));
     let place: String = narrow.map(|(.., name)| name.as_str()).collect();
-    keep_words(db, id, &format!("{}\n{place}", new.text))?;
+    keep_words(db, (id, area.0), &format!("{}\n{place}", new.text))?;
     let event: TicketEventId = new_id();
     diesel::insert_into(events::table)
         .values((
@@ -155,16 +158,24 @@ const NAMED: [&str; 3] = ["village", "community", "grid"];
 #[derive(Insertable)]
 #[diesel(table_name = pieces, treat_none_as_default_value = false)]
 struct NewPiece {
+    area_id: Key<AreaId>,
     piece: String,
     ticket_id: Key<TicketId>,
 }
 
-fn keep_words(db: &mut Db, id: TicketId, words: &str) -> QueryResult<()> {
+fn keep_words(db: &mut Db, (id, area): (TicketId, AreaId), words: &str) -> QueryResult<()> {
     let folded = search::fold(words);
-    let cut: Vec<NewPiece> =
-        search::pieces(&folded).into_iter().map(|piece| NewPiece { piece, ticket_id: Key(id) }).collect();
+    let under = |area| {
+        let of_area = move |piece| NewPiece { area_id: Key(area), piece, ticket_id: Key(id) };
+        search::pieces(&folded).into_iter().map(of_area)
+    };
+    let cut: Vec<NewPiece> = under(EVERYWHERE).chain(under(area)).collect();
     diesel::insert_into(searched::table)
-        .values((searched::ticket_id.eq(Key(id)), searched::folded.eq(folded)))
+        .values((
+            searched::ticket_id.eq(Key(id)),
+            searched::folded.eq(folded),
+            searched::area_id.eq(Key(area)),
+        ))
         .execute(db)?;
     let kept = bulk_insert!(db, pieces::table, &cut);
     kept.map(drop).map_err(|error| diesel::result::Error::QueryBuilderError(error.into()))

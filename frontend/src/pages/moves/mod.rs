@@ -11,6 +11,7 @@ pub mod lines;
 pub mod materials;
 pub mod over;
 pub mod quote;
+pub mod solve;
 pub mod wait;
 pub mod words;
 

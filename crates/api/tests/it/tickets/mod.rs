@@ -21,6 +21,7 @@ mod races;
 mod refusals;
 mod relay;
 mod search;
+mod search_ways;
 mod similar;
 mod summary;
 mod timers;

@@ -13,7 +13,7 @@ use domain::{
 use super::{
     Error,
     read::{Item, items},
-    search::{self, Way},
+    search::{self, Pieces, Way},
     stored::Stored,
 };
 use crate::{
@@ -83,13 +83,13 @@ enum Source {
     Provider(ProviderId, Option<AreaPath>),
     /// The tickets of areas; none of them covers another, so no ticket comes twice.
     Areas(Vec<AreaPath>),
-    /// The tickets with a piece of what is searched, in these areas.
-    Piece(Vec<AreaPath>, String),
+    /// The tickets with pieces of what is searched, in these areas.
+    Pieces(Vec<AreaPath>, Pieces),
 }
 
 /// The tickets of `filter` that the caller may see, newest first: those that a provider keeps whom they serve, where they ask for
 /// them, those of the areas where they hold [`Permission::ViewTickets`], or their own where they hold it nowhere (or ask for their
-/// own). At most nine statements, however many rows.
+/// own). At most ten statements, however many rows.
 ///
 /// # Errors
 /// [`DbError`]; [`Error::AreaUnknown`].
@@ -100,7 +100,7 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, filter: &Filter, page: Page) -> Resu
     Ok(items(tx, actor, rows)?)
 }
 
-/// How many tickets [`list`] has in all, counted to `most` and no further. At most four statements.
+/// How many tickets [`list`] has in all, counted to `most` and no further. At most five statements.
 ///
 /// # Errors
 /// [`DbError`]; [`Error::AreaUnknown`].
@@ -133,7 +133,7 @@ fn source(tx: &mut Tx<'_>, actor: &Actor, filter: &Filter, after: Option<TicketI
     };
     Ok(match way {
         Way::Areas => Source::Areas(paths),
-        Way::Piece(piece) => Source::Piece(paths, piece),
+        Way::Pieces(pieces) => Source::Pieces(paths, pieces),
     })
 }
 

@@ -219,17 +219,17 @@ macro_rules! of_areas {
     }};
 }
 
-/// Along the tickets with a piece of what is searched.
-macro_rules! of_piece {
-    ($filter:expr, $paths:expr, $piece:expr, $lies_in:expr, $page:expr) => {{
-        let mut query = pieces::table
+/// Along the tickets with pieces of what is searched.
+macro_rules! of_pieces {
+    ($filter:expr, $paths:expr, $along:expr, $lies_in:expr, $page:expr) => {{
+        let query = pieces::table
             .inner_join(scopes::table.on(scopes::ticket_id.eq(pieces::ticket_id)))
             .inner_join(t::table.on(t::id.eq(pieces::ticket_id)))
-            .filter(pieces::piece.eq($piece))
             .filter($lies_in.eq_any(texts($paths)))
             .order(pieces::ticket_id.desc())
             .limit($page.limit)
             .into_boxed();
+        let mut query = search::along!(query, $along);
         if $filter.is_of_open() {
             query = query.filter(scopes::is_open.eq(true));
         }
@@ -264,9 +264,9 @@ macro_rules! load {
                 let query = of_areas!(filter, paths, page);
                 narrowed!(query, filter, categories, now).select($what).load(tx.db())?
             }
-            Source::Piece(paths, piece) => {
+            Source::Pieces(paths, along) => {
                 let lies_in = sql::<Text>(&tx.db().unindexed("ticket_scopes.area_path"));
-                let query = of_piece!(filter, paths, piece, lies_in, page);
+                let query = of_pieces!(filter, paths, along, lies_in, page);
                 narrowed!(query, filter, categories, now).select($what).load(tx.db())?
             }
         }

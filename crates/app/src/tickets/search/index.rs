@@ -1,4 +1,7 @@
 //! Keeping what is searched. It is written with the ticket, in its transaction; tickets of before are taken in by a chore.
+//!
+//! Each piece is kept twice: for everywhere, and for the very area in which the ticket lies, where what is rare is found without
+//! reading what everywhere has.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +9,11 @@ use diesel::prelude::*;
 use domain::{
     areas::{AreaKind, AreaPath},
     geo::Position,
-    ids::TicketId,
+    ids::{AreaId, TicketId},
     search::{fold, pieces},
     tickets::public::cell,
 };
+use uuid::Uuid;
 
 use super::super::stored::{Row, Stored};
 use crate::{
@@ -26,10 +30,14 @@ use crate::{
 /// Most tickets that one turn of the chore takes in.
 pub const FILL_MAX: i64 = 200;
 
+/// Under which the pieces of all tickets are kept, wherever these lie: no area has this id.
+pub(in crate::tickets) const EVERYWHERE: AreaId = AreaId(Uuid::nil());
+
 /// A ticket to be found.
 pub(in crate::tickets) struct Entry<'a> {
     pub(in crate::tickets) id: TicketId,
     pub(in crate::tickets) text: &'a str,
+    pub(in crate::tickets) area: AreaId,
     pub(in crate::tickets) path: &'a AreaPath,
     pub(in crate::tickets) position: Option<Position>,
 }
@@ -40,11 +48,13 @@ struct NewSearch {
     ticket_id: Key<TicketId>,
     folded: String,
     cell: Option<i64>,
+    area_id: Key<AreaId>,
 }
 
 #[derive(Insertable)]
 #[diesel(table_name = p, treat_none_as_default_value = false)]
 struct NewPiece {
+    area_id: Key<AreaId>,
     piece: String,
     ticket_id: Key<TicketId>,
 }
@@ -58,9 +68,12 @@ pub(in crate::tickets) fn keep(tx: &mut Tx<'_>, entries: &[Entry<'_>]) -> Result
     let (mut kept, mut cut) = (Vec::with_capacity(entries.len()), Vec::new());
     for entry in entries {
         let folded = fold(&format!("{}\n{}", entry.text, place(entry.path, &names)));
-        let piece = |piece| NewPiece { piece, ticket_id: Key(entry.id) };
-        cut.extend(pieces(&folded).into_iter().map(piece));
-        kept.push(NewSearch { ticket_id: Key(entry.id), folded, cell: entry.position.map(cell) });
+        let (ticket_id, area_id) = (Key(entry.id), Key(entry.area));
+        for piece in pieces(&folded) {
+            cut.push(NewPiece { area_id: Key(EVERYWHERE), piece: piece.clone(), ticket_id });
+            cut.push(NewPiece { area_id, piece, ticket_id });
+        }
+        kept.push(NewSearch { ticket_id, folded, cell: entry.position.map(cell), area_id });
     }
     bulk_insert!(tx.db(), s::table, &kept)?;
     bulk_insert!(tx.db(), p::table, &cut)?;
@@ -72,11 +85,11 @@ pub(in crate::tickets) fn keep(tx: &mut Tx<'_>, entries: &[Entry<'_>]) -> Result
 /// # Errors
 /// [`DbError`].
 pub(in crate::tickets) fn keep_anew(tx: &mut Tx<'_>, entry: &Entry<'_>) -> Result<(), DbError> {
-    let old: Option<String> = s::table.find(Key(entry.id)).select(s::folded).first(tx.db()).optional()?;
+    let old = s::table.find(Key(entry.id)).select(Old::as_select()).first(tx.db()).optional()?;
     match old {
         None => Ok(()),
-        Some(folded) => {
-            forget(tx, entry.id, &folded)?;
+        Some(old) => {
+            forget(tx, &old)?;
             keep(tx, std::slice::from_ref(entry))
         }
     }
@@ -118,24 +131,33 @@ pub fn fill_search(tx: &mut Tx<'_>) -> Result<usize, DbError> {
         |q, c| q.load(c)
     )?;
     let tickets = rows.into_iter().map(Stored::try_from).collect::<Result<Vec<_>, _>>()?;
-    let old: Vec<(Key<TicketId>, String)> =
-        s::table.filter(s::ticket_id.eq_any(ids.clone())).select((s::ticket_id, s::folded)).load(tx.db())?;
-    for (Key(id), folded) in old {
-        forget(tx, id, &folded)?;
+    let old: Vec<Old> =
+        s::table.filter(s::ticket_id.eq_any(ids.clone())).select(Old::as_select()).load(tx.db())?;
+    for old in old {
+        forget(tx, &old)?;
     }
     let entries: Vec<Entry<'_>> = tickets
         .iter()
-        .map(|it| Entry { id: it.id, text: &it.text, path: &it.path, position: it.position })
+        .map(|it| Entry { id: it.id, text: &it.text, area: it.area, path: &it.path, position: it.position })
         .collect();
     keep(tx, &entries)?;
     Ok(diesel::delete(due::table.filter(due::ticket_id.eq_any(ids))).execute(tx.db())?)
 }
 
-fn forget(tx: &mut Tx<'_>, id: TicketId, folded: &str) -> Result<(), DbError> {
-    let cut: Vec<String> = pieces(folded).into_iter().collect();
-    diesel::delete(p::table.filter(p::piece.eq_any(cut)).filter(p::ticket_id.eq(Key(id))))
-        .execute(tx.db())?;
-    diesel::delete(s::table.find(Key(id))).execute(tx.db())?;
+/// What is kept of a ticket already.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = s)]
+struct Old {
+    ticket_id: Key<TicketId>,
+    folded: String,
+    area_id: Key<AreaId>,
+}
+
+fn forget(tx: &mut Tx<'_>, old: &Old) -> Result<(), DbError> {
+    let cut: Vec<String> = pieces(&old.folded).into_iter().collect();
+    let of_ticket = p::table.filter(p::ticket_id.eq(old.ticket_id)).filter(p::piece.eq_any(cut));
+    diesel::delete(of_ticket.filter(p::area_id.eq_any([Key(EVERYWHERE), old.area_id]))).execute(tx.db())?;
+    diesel::delete(s::table.find(old.ticket_id)).execute(tx.db())?;
     Ok(())
 }
 

@@ -9,6 +9,6 @@ mod index;
 pub(crate) use self::index::search_anew;
 pub use self::index::{FILL_MAX, fill_search};
 pub(super) use self::{
-    find::{Way, patterns, way},
-    index::{Entry, keep, keep_anew},
+    find::{Pieces, Way, along, patterns, way},
+    index::{EVERYWHERE, Entry, keep, keep_anew},
 };

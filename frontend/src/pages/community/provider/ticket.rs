@@ -21,14 +21,14 @@ use crate::{
         community::{
             tickets::{
                 actions::Actions,
-                show::{Entry, Followed},
+                show::{Begun, Entry, Followed},
                 words,
             },
             where_map::WhereMap,
         },
         identity::SignedInOnly,
-        moves::{self, Moves, facts::Facts},
-        partners::{self, GiveToWorker, Partners},
+        moves::{Moves, facts::Facts},
+        partners::{GiveToWorker, Partners},
     },
     query::QueryParam,
     route::Go,
@@ -55,7 +55,7 @@ pub fn TicketPage() -> impl IntoView {
 #[component]
 fn One(id: TicketId) -> impl IntoView {
     let fetched: Fetched<Tagged<Ticket>> = fetch(move |client| async move { client.get_ticket(id).await });
-    let begun = (moves::Drafts::default(), partners::Drafts::default());
+    let begun = Begun::default();
     let provider = QueryParam::of("provider").value.get_untracked().parse::<ProviderId>().ok();
     let list = match provider {
         Some(provider) => at("/tickets", provider),
@@ -102,7 +102,7 @@ fn leave_when_gone(fetched: Fetched<Tagged<Ticket>>, list: String) -> Callback<(
 fn Shown(
     ticket: Ticket,
     fetched: Fetched<Tagged<Ticket>>,
-    begun: (moves::Drafts, partners::Drafts),
+    begun: Begun,
     moved: Callback<()>,
 ) -> impl IntoView {
     let listed = ticket.ticket.clone();
@@ -125,10 +125,10 @@ fn Shown(
             <div class="row"><ReadAloud text=listed.text.clone()/></div>
             <Until listed=listed.clone()/>
             {nothing_to_do.then(|| view! { <p class="soft">{texts::nothing_to_do}</p> })}
-            <Actions ticket=ticket.clone() fetched/>
+            <Actions ticket=ticket.clone() fetched drafts=begun.actions/>
             {assigns.map(|provider| view! { <Give id provider moved/> })}
-            <Partners ticket=ticket.clone() drafts=begun.1 on_done=moved/>
-            <Moves id area=area.clone() actions=ticket.actions.clone() keeper drafts=begun.0 on_done=moved/>
+            <Partners ticket=ticket.clone() drafts=begun.partners on_done=moved/>
+            <Moves id area=area.clone() actions=ticket.actions.clone() keeper drafts=begun.moves on_done=moved/>
             <More ticket=ticket.clone()/>
             <WhereMap area=area.id position=listed.position/>
             <section class="stack">

@@ -6,7 +6,11 @@ use domain::ids::TicketId;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::{actions::Actions, photo::RemotePhoto, words};
+use super::{
+    actions::{self, Actions},
+    photo::RemotePhoto,
+    words,
+};
 use crate::{
     components::{
         AnswerList, BackLink, Badge, Button, Notice, PageHead, ReadAloud, Stars, Time, Timeline,
@@ -41,10 +45,18 @@ pub fn ShowTicket() -> impl IntoView {
     }
 }
 
+/// What was begun in each part of the page, kept while the matter is read anew.
+#[derive(Clone, Copy, Default)]
+pub(in crate::pages::community) struct Begun {
+    pub(in crate::pages::community) actions: actions::Drafts,
+    pub(in crate::pages::community) moves: moves::Drafts,
+    pub(in crate::pages::community) partners: partners::Drafts,
+}
+
 #[component]
 fn One(id: TicketId) -> impl IntoView {
     let fetched: Fetched<Tagged<Ticket>> = fetch(move |client| async move { client.get_ticket(id).await });
-    let begun = (moves::Drafts::default(), partners::Drafts::default());
+    let begun = Begun::default();
     let query = use_query_map();
     let is_new = move || query.with(|query| query.get("new").is_some());
     let has_joined = move || query.with(|query| query.get("joined").is_some());
@@ -105,11 +117,7 @@ where
 }
 
 #[component]
-fn Shown(
-    ticket: Ticket,
-    fetched: Fetched<Tagged<Ticket>>,
-    begun: (moves::Drafts, partners::Drafts),
-) -> impl IntoView {
+fn Shown(ticket: Ticket, fetched: Fetched<Tagged<Ticket>>, begun: Begun) -> impl IntoView {
     let listed = ticket.ticket.clone();
     let (word, tone) = words::state(listed.state);
     let names = listed.category.names.clone();
@@ -139,14 +147,14 @@ fn Shown(
                 <Facts ticket=ticket.clone()/>
                 {listed.handler.clone().map(|name| view! { <dt>{tickets::handler}</dt><dd>{name}</dd> })}
             </dl>
-            <Partners ticket=ticket.clone() drafts=begun.1 on_done=move |()| fetched.reload()/>
-            <Actions ticket=ticket.clone() fetched/>
+            <Partners ticket=ticket.clone() drafts=begun.partners on_done=move |()| fetched.reload()/>
+            <Actions ticket=ticket.clone() fetched drafts=begun.actions/>
             <Moves
                 id=listed.id
                 area=listed.area.clone()
                 actions=ticket.actions.clone()
                 keeper=listed.provider.as_ref().map(|provider| provider.id)
-                drafts=begun.0
+                drafts=begun.moves
                 on_done=move |()| fetched.reload()
             />
             <section class="stack">

@@ -3,24 +3,25 @@
 use client::Client;
 use contract::tickets::{AreaName, AssignTicket, RevealContact, SendMessage};
 use domain::{
-    ids::{PhotoId, ProviderId, TicketId},
+    ids::{ProviderId, TicketId},
     tickets::Action,
 };
 use leptos::prelude::*;
 
-use super::close::Close;
 use crate::{
     components::{
-        Button, ButtonKind, Copyable, Form, FormState, Notice, Photo, SelectField, TextArea, TextField,
-        Toasts, Tone,
+        Button, ButtonKind, Copyable, Form, FormState, Notice, SelectField, TextArea, TextField, Toasts, Tone,
     },
     failure::Failure,
     fetch::fetch,
-    i18n::console,
+    i18n::{console, rectifications},
     once::Once,
     pages::{
         console::{lists::loaded, tickets::handlers::handlers, words},
-        moves::{forms::text_max, lines::Lines},
+        moves::{
+            forms::text_max,
+            solve::{SolveDraft, SolveForm, SolveTexts, evidence_hint},
+        },
         partners::GiveToWorker,
     },
     send::{press, send},
@@ -41,37 +42,27 @@ enum Open {
 #[derive(Clone, Copy)]
 pub struct Drafts {
     open: RwSignal<Open>,
-    pub(super) photos: RwSignal<Vec<Photo>>,
-    pub(super) done: RwSignal<String>,
+    solve: SolveDraft,
     message: RwSignal<String>,
     purpose: RwSignal<String>,
     phone: RwSignal<Option<String>>,
-    pub(super) materials: StoredValue<Lines>,
-    // Photographs that an earlier try has sent: they are not sent again.
-    pub(super) uploaded: StoredValue<Vec<(u32, PhotoId)>>,
 }
 
 impl Drafts {
     pub(super) fn new() -> Self {
         Self {
             open: RwSignal::new(Open::Nothing),
-            photos: RwSignal::new(Vec::new()),
-            done: RwSignal::default(),
+            solve: SolveDraft::default(),
             message: RwSignal::default(),
             purpose: RwSignal::default(),
             phone: RwSignal::new(None),
-            materials: StoredValue::new(Lines::default()),
-            uploaded: StoredValue::new(Vec::new()),
         }
     }
 
     fn clear(self) {
         self.open.set(Open::Nothing);
-        self.photos.set(Vec::new());
-        self.done.set(String::new());
+        self.solve.clear();
         self.message.set(String::new());
-        self.materials.set_value(Lines::default());
-        self.uploaded.set_value(Vec::new());
     }
 }
 
@@ -133,7 +124,7 @@ pub(super) fn Actions(
                     view! { <GiveToWorker id provider on_done=given/> }.into_any()
                 }
             },
-            Open::Closing => view! { <Close id demanded photo_required drafts done/> }.into_any(),
+            Open::Closing => view! { <Solve id demanded photo_required drafts done/> }.into_any(),
             Open::Message => view! { <Message id drafts done/> }.into_any(),
             Open::Contact => view! { <Reveal id drafts/> }.into_any(),
         }}
@@ -154,6 +145,25 @@ fn Take(id: TicketId, done: Callback<&'static str>) -> impl IntoView {
         press(session, toasts, busy, ask, move |_| done.run(console::taken()));
     };
     view! { <Button kind=ButtonKind::Primary icon=icondata_lu::LuHand busy on_press=take>{console::take_ticket}</Button> }
+}
+
+#[component]
+fn Solve(
+    id: TicketId,
+    demanded: bool,
+    photo_required: bool,
+    drafts: Drafts,
+    done: Callback<&'static str>,
+) -> impl IntoView {
+    let texts = SolveTexts {
+        photos: console::photos_of_work,
+        hint: if demanded { rectifications::photos_hint } else { evidence_hint(photo_required) },
+        text: console::what_was_done,
+        verb: console::close_ticket,
+    };
+    let said = if demanded { rectifications::said_closed } else { console::closed };
+    let solved = Callback::new(move |_| done.run(said()));
+    view! { <SolveForm id photo_required draft=drafts.solve texts done=solved/> }
 }
 
 /// Gives it to somebody who handles tickets there.

@@ -3,7 +3,6 @@
 pub mod act;
 pub mod asked;
 pub mod bulk;
-pub mod close;
 pub mod export;
 mod handlers;
 pub mod list;

@@ -1,8 +1,5 @@
 //! The journal against a real store: SQLite, or PostgreSQL where `GONGZHI_TEST_DATABASE_URL` names one.
 
-#![allow(missing_docs, unreachable_pub, reason = "a test's name is its documentation")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 mod backup;
 mod reading;
 mod sealing;

@@ -1,5 +1,4 @@
 //! Keeping photos: a directory, and an `object_store` with a prefix.
-#![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 
 use std::sync::Arc;
 
@@ -7,10 +6,10 @@ use app::media::{Limits, Photo, PhotoHash, Size, Store, StoreError, StoreLocatio
 use object_store::memory::InMemory;
 use object_store::{ObjectStore, ObjectStoreExt, path::Path};
 
-mod support;
+use crate::pictures;
 
 fn photo() -> Photo {
-    Photo::read(support::SIDEWAYS_JPEG, &Limits::STANDARD).unwrap()
+    Photo::read(pictures::SIDEWAYS_JPEG, &Limits::STANDARD).unwrap()
 }
 
 fn files(directory: &std::path::Path) -> Vec<String> {

@@ -7,7 +7,7 @@ use app::{
 use chrono::TimeDelta;
 use domain::journal::{NodeHash, Root};
 
-use crate::support::{append_many, check, seal_once, sealed, tamper};
+use super::support::{append_many, check, seal_once, sealed, tamper};
 
 fn faults(store: &TestStore) -> Vec<Fault> {
     check(store, vec![]).faults

@@ -1,16 +1,14 @@
 //! Photographs as they come from phones, and files made to hurt: what `app::media` makes of them.
-#![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 
 use app::media::{Kind, Limits, MediaError, Photo, Rendition, Size};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
-mod support;
-use support::{SIDEWAYS_HEIC, SIDEWAYS_JPEG, jpeg_of, with_orientation};
+use crate::pictures::{self, SIDEWAYS_HEIC, SIDEWAYS_JPEG, jpeg_of, with_orientation};
 
-const PROGRESSIVE: &[u8] = include_bytes!("fixtures/photos/progressive.jpg");
-const ALPHA: &[u8] = include_bytes!("fixtures/photos/alpha.png");
-const WEBP: &[u8] = include_bytes!("fixtures/photos/photo.webp");
+const PROGRESSIVE: &[u8] = include_bytes!("../fixtures/photos/progressive.jpg");
+const ALPHA: &[u8] = include_bytes!("../fixtures/photos/alpha.png");
+const WEBP: &[u8] = include_bytes!("../fixtures/photos/photo.webp");
 
 fn read(bytes: &[u8]) -> Result<Photo, MediaError> {
     Photo::read(bytes, &Limits::STANDARD)
@@ -151,12 +149,12 @@ fn the_same_upload_has_the_same_name() {
 
 #[test]
 fn forty_megapixels_are_read_and_forty_one_are_not() {
-    let forty = support::jpeg_of_size(8000, 5000);
+    let forty = pictures::jpeg_of_size(8000, 5000);
     let photo = read(&forty).unwrap();
     let edges = Size::ALL.map(|size| (photo.rendition(size).width, photo.rendition(size).height));
     assert_eq!(edges, [(2560, 1600), (1280, 800), (320, 200)]);
     assert_eq!(
-        read(&support::redeclared(&forty, 8200, 5000)),
+        read(&pictures::redeclared(&forty, 8200, 5000)),
         Err(MediaError::TooManyPixels { width: 8200, height: 5000, pixels_max: 40_000_000 })
     );
 }
@@ -173,7 +171,7 @@ fn a_file_over_ten_mebibytes_is_refused_by_its_length_alone() {
 #[test]
 fn a_png_that_declares_four_gigapixels_is_refused() {
     assert_eq!(
-        read(&support::png_header(65_535, 65_535)),
+        read(&pictures::png_header(65_535, 65_535)),
         Err(MediaError::TooManyPixels { width: 65_535, height: 65_535, pixels_max: 40_000_000 })
     );
 }
@@ -257,7 +255,7 @@ fn a_grey_and_a_sixteen_bit_picture_are_read() {
 #[test]
 fn the_thinnest_and_the_smallest_pictures_keep_a_pixel() {
     for (width, height) in [(1, 1), (60_000, 1), (1, 5_000)] {
-        let photo = read(&support::jpeg_of_size(width, height)).unwrap();
+        let photo = read(&pictures::jpeg_of_size(width, height)).unwrap();
         let small = photo.rendition(Size::Small);
         assert!((1..=320).contains(&small.width) && (1..=320).contains(&small.height));
     }

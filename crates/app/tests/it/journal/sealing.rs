@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 use domain::{ids::NodeId, journal::Entry};
 use uuid::Uuid;
 
-use crate::support::{NODE, append, append_many, check, seal_once, sealed};
+use super::support::{NODE, append, append_many, check, seal_once, sealed};
 
 const OTHER: NodeId = NodeId(Uuid::from_u128(2));
 

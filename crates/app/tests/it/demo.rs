@@ -1,5 +1,4 @@
 //! The demo holds the hard cases of inspections that it promises, in the store as the use cases wrote them.
-#![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 
 use app::{
     crypto::Keyring,

@@ -7,7 +7,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use crate::support::sealed;
+use super::support::sealed;
 
 fn path(text: &str) -> AreaPath {
     AreaPath::parse(text).unwrap()

@@ -1,7 +1,5 @@
 //! What the store promises a use case, on either database.
 
-#![allow(clippy::unwrap_used, reason = "a test whose set-up fails cannot go on")]
-
 use app::{
     db::{DbError, Key, Tx, schema::areas},
     testing::{TestStore, World},

@@ -1,5 +1,5 @@
 //! Pictures made for tests.
-#![allow(dead_code, reason = "each test binary uses a part")]
+#![allow(dead_code, reason = "another test binary uses a part")]
 
 use image::{ImageEncoder, RgbImage};
 

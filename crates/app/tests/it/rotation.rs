@@ -1,7 +1,5 @@
 //! Rotation of the keys of encrypted fields: on SQLite, or PostgreSQL where `GONGZHI_TEST_DATABASE_URL` names one.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test's name is its documentation")]
-
 use app::{
     crypto::{CryptoError, Keyring},
     db::{DbError, schema::journal},

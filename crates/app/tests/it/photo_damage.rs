@@ -1,15 +1,14 @@
 //! Damaged and hostile uploads: whatever is wrong with the bytes, the answer is a photo within limits or an error.
-#![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 
 use app::media::{Limits, MediaError, Photo, Size, sniff};
 use proptest::prelude::*;
 
 const PHOTOS: [&[u8]; 5] = [
-    include_bytes!("fixtures/photos/sideways.jpg"),
-    include_bytes!("fixtures/photos/progressive.jpg"),
-    include_bytes!("fixtures/photos/alpha.png"),
-    include_bytes!("fixtures/photos/photo.webp"),
-    include_bytes!("fixtures/photos/sideways.heic"),
+    include_bytes!("../fixtures/photos/sideways.jpg"),
+    include_bytes!("../fixtures/photos/progressive.jpg"),
+    include_bytes!("../fixtures/photos/alpha.png"),
+    include_bytes!("../fixtures/photos/photo.webp"),
+    include_bytes!("../fixtures/photos/sideways.heic"),
 ];
 
 /// Just enough for the fixtures, so that a header changed to something larger is over the limit.

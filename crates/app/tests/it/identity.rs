@@ -1,7 +1,5 @@
 //! What the store holds about people: on SQLite, or PostgreSQL where `GONGZHI_TEST_DATABASE_URL` names one.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test's name is its documentation")]
-
 use std::{sync::Arc, time::Duration};
 
 use app::{

@@ -1,7 +1,5 @@
 //! Importing the national data set: what is added, updated, refused. The places are invented.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test's name is its documentation")]
-
 use app::{
     areas::{AreaFilter, BadRow, ImportAreasError, ImportSummary, Source, areas, import},
     db::{

@@ -13,7 +13,7 @@ use app::{
     testing::{SeededEntropy, TestStore},
 };
 
-use crate::support::{append, append_many, check, seal_once, sealed};
+use super::support::{append, append_many, check, seal_once, sealed};
 
 #[test]
 fn a_backup_under_load_holds_a_sound_prefix_and_everything_acknowledged_before() {
@@ -28,7 +28,7 @@ fn a_backup_under_load_holds_a_sound_prefix_and_everything_acknowledged_before()
             let mut number = 300;
             while !stop.load(Ordering::SeqCst) {
                 db.write_blocking(move |tx| append(tx, number)).unwrap();
-                db.write_blocking(|tx| app::journal::seal(tx, crate::support::NODE)).unwrap();
+                db.write_blocking(|tx| app::journal::seal(tx, super::support::NODE)).unwrap();
                 number += 1;
             }
             number

@@ -1,8 +1,5 @@
 //! Households in the store: what is kept of a holder, and how lists are read.
 
-#![allow(missing_docs, reason = "a test's name is its documentation")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use app::{
     crypto::Keyring,
     db::{
