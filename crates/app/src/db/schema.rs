@@ -961,6 +961,7 @@ diesel::table! {
         owner_kind -> Text,
         owner_id -> Binary,
         purpose -> Text,
+        code -> Text,
         unit -> Text,
         area_path -> Text,
         floor -> Nullable<BigInt>,
@@ -1345,6 +1346,63 @@ diesel::joinable!(mediation_meetings -> mediations (mediation_id));
 diesel::joinable!(programme_rules -> programmes (programme_id));
 diesel::joinable!(claims -> programmes (programme_id));
 
+diesel::table! {
+    funds (id) {
+        id -> Binary,
+        area_id -> Binary,
+        area_path -> Text,
+        name -> Text,
+        description -> Text,
+        state -> Text,
+        opened_on -> Nullable<Text>,
+        receipts -> BigInt,
+        created_by -> Binary,
+        created_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    fund_purposes (fund_id, code) {
+        fund_id -> Binary,
+        code -> Text,
+        name -> Text,
+        added_by -> Binary,
+        added_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    fund_charters (id) {
+        id -> Binary,
+        fund_id -> Binary,
+        number -> BigInt,
+        title -> Text,
+        document -> Text,
+        document_hash -> Binary,
+        rules -> Text,
+        state -> Text,
+        adopted_from -> Nullable<Text>,
+        resolution_id -> Nullable<Binary>,
+        written_by -> Binary,
+        written_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    fund_seats (id) {
+        id -> Binary,
+        fund_id -> Binary,
+        user_id -> Binary,
+        grant_id -> Binary,
+        from_on -> Text,
+        until_on -> Text,
+        seated_by -> Binary,
+        seated_at -> Timestamp,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     quotation_lines,
     ticket_calls,
@@ -1361,6 +1419,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     calendar_years,
     categories,
     claims,
+    fund_charters,
+    fund_purposes,
+    fund_seats,
+    funds,
     gift_codes,
     gifts,
     grants,

@@ -15,7 +15,7 @@ use crate::{
         ProjectId, ProposalCallId, ResolutionId,
     },
     journal::{Event, NodeHash},
-    ledger::Posted,
+    ledger::{Posted, Purpose},
 };
 
 /// Something that happened to a fund, or in it. Amounts are in fen.
@@ -25,6 +25,10 @@ use crate::{
 pub enum FundEvent {
     /// It was founded.
     Founded { fund: FundId },
+    /// What it is called or said to be for changed.
+    Changed { fund: FundId },
+    /// Gifts can be restricted to one more purpose.
+    PurposeAdded { fund: FundId, purpose: Purpose },
     /// It gets and spends from now on.
     Opened { fund: FundId, charter: CharterId },
     /// It takes nothing new in.
@@ -131,6 +135,8 @@ impl Event for FundEvent {
     fn name(&self) -> &'static str {
         match self {
             Self::Founded { .. } => "fund.founded",
+            Self::Changed { .. } => "fund.changed",
+            Self::PurposeAdded { .. } => "fund.purpose_added",
             Self::Opened { .. } => "fund.opened",
             Self::WindingUp { .. } => "fund.wound_up",
             Self::Closed { .. } => "fund.closed",

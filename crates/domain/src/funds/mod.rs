@@ -25,6 +25,7 @@ mod charter;
 mod disclosure;
 mod events;
 mod fund;
+mod limits;
 mod period;
 mod rules;
 mod share;
@@ -38,6 +39,7 @@ pub use self::{
     disclosure::{Disclosure, DisclosureError, DisclosureState, Figures, Signatory},
     events::FundEvent,
     fund::{Fund, FundError, FundState},
+    limits::*,
     period::{Period, overdue, periods},
     rules::{FundRules, RoleLimit, RulesError, Step},
     share::{Share, ShareError, Threshold},

@@ -1,0 +1,4 @@
+//! Public-welfare funds.
+
+mod charters;
+mod fund;
