@@ -6,9 +6,11 @@ use contract::{
     problems::{self, funds as p},
 };
 use domain::funds::{
-    CHARTERS_MAX, CharterError, Fund, FundError,
-    committee::{ResolutionError, VoteError},
+    CHARTERS_MAX, CharterError, Fund, FundError, PROMISES_MAX, VOTING_DAYS_MAX,
+    committee::{Committee, ResolutionError, SeatError, VoteError},
+    income::{IncomeError, PaymentError},
 };
+use domain::ledger::Refusal;
 
 use crate::ApiError;
 
@@ -42,6 +44,19 @@ impl From<CharterError> for ApiError {
     }
 }
 
+impl From<SeatError> for ApiError {
+    fn from(error: SeatError) -> Self {
+        match error {
+            SeatError::NoGrant => Self::bad_field("/grant_id", "seat_grant", &[]),
+            SeatError::Term { months_max } => {
+                Self::bad_field("/until", "seat_term", &[("max", months_max.to_string())])
+            }
+            SeatError::Overlaps => Self::new(&p::SEAT_OVERLAPS),
+            SeatError::Full => Self::new(&p::SEATS_FULL).with("max", Committee::SEATS_MAX),
+        }
+    }
+}
+
 impl From<ResolutionError> for ApiError {
     fn from(error: ResolutionError) -> Self {
         match error {
@@ -53,8 +68,34 @@ impl From<ResolutionError> for ApiError {
             ResolutionError::OtherFund => Self::new(&p::RESOLUTION_OTHER_FUND),
             ResolutionError::NotCarried => Self::new(&p::RESOLUTION_NOT_CARRIED),
             ResolutionError::OtherMatter => Self::new(&p::RESOLUTION_OTHER_MATTER),
-            ResolutionError::UsedUp { left } => Self::new(&p::RESOLUTION_USED_UP).with("left", left),
-            ResolutionError::NotTaken => Self::internal(error),
+            // Nothing takes of what a resolution allows yet.
+            ResolutionError::UsedUp { .. } | ResolutionError::NotTaken => Self::internal(error),
+        }
+    }
+}
+
+impl From<IncomeError> for ApiError {
+    fn from(error: IncomeError) -> Self {
+        match error {
+            IncomeError::Fund(error) => error.into(),
+            IncomeError::NotInKind => Self::new(&p::INCOME_NOT_IN_KIND),
+            IncomeError::NoAgreedUse => Self::new(&p::INCOME_NO_AGREED_USE),
+            IncomeError::NotExpected => Self::new(&p::INCOME_NOT_EXPECTED),
+            IncomeError::NotReceived => Self::new(&p::INCOME_NOT_RECEIVED),
+            // Nothing lifts a restriction yet.
+            IncomeError::Lifted => Self::internal(error),
+        }
+    }
+}
+
+impl From<PaymentError> for ApiError {
+    fn from(error: PaymentError) -> Self {
+        match error {
+            PaymentError::Own => Self::new(&p::INCOME_OWN),
+            PaymentError::Settled => Self::new(&p::INCOME_SETTLED),
+            PaymentError::OtherAmount => Self::new(&p::INCOME_OTHER_AMOUNT),
+            // Nothing on line is registered.
+            PaymentError::Online => Self::internal(error),
         }
     }
 }
@@ -66,7 +107,24 @@ impl From<Error> for ApiError {
             Error::Denied(denied) => denied.into(),
             Error::Fund(error) => error.into(),
             Error::Charter(error) => error.into(),
+            Error::Ledger(Refusal::BelowFloor { available, wanted, .. }) => {
+                Self::new(&p::FUND_SHORT).with("available", available.max(0)).with("wanted", wanted)
+            }
             Error::Ledger(refusal) => refusal.into(),
+            Error::Income(error) => error.into(),
+            Error::Payment(error) => error.into(),
+            Error::DonorUnknown => Self::bad_field("/source/donor_id", "not_found", &[]),
+            Error::Online => Self::bad_field("/channel", "income_channel", &[]),
+            Error::PromisesFull => Self::new(&p::PROMISES_FULL).with("max", PROMISES_MAX),
+            Error::ReferenceTaken => Self::new(&p::INCOME_REFERENCE_TAKEN),
+            Error::BalanceBrought => Self::new(&p::BALANCE_BROUGHT),
+            Error::Proof(refused) => refused.into(),
+            Error::Seat(error) => error.into(),
+            Error::Resolution(error) => error.into(),
+            Error::ResolutionUnknown => Self::bad_field("/resolution_id", "not_found", &[]),
+            Error::VotingTime => {
+                Self::bad_field("/until", "voting_until", &[("max", VOTING_DAYS_MAX.to_string())])
+            }
             Error::AreaUnknown => Self::bad_field("/area_id", "not_found", &[]),
             Error::PurposeTaken => Self::new(&p::FUND_PURPOSE_TAKEN),
             Error::ChartersFull => Self::new(&p::CHARTERS_FULL).with("max", CHARTERS_MAX),

@@ -2,13 +2,18 @@
 
 use diesel::prelude::*;
 use domain::{
-    funds::FundEvent,
+    funds::{FundError, FundEvent, Part},
     ids::{AreaId, FundId},
     ledger::Purpose,
     permissions::{Actor, Permission},
+    town_time,
 };
 
-use super::{Error, StoredFund, find_locked, purposes};
+use super::{
+    Error, StoredFund,
+    books::{self, Choice},
+    charters, committee, find_locked, purposes,
+};
 use crate::{
     areas,
     db::{
@@ -113,6 +118,52 @@ pub fn add_purpose(
         .map_err(DbError::from)?;
     bump(tx, &stored)?;
     let (subject, event) = (subject("fund", id), FundEvent::PurposeAdded { fund: id, purpose });
+    tx.journal(NewEntry { actor: Some(actor), area: &stored.path, subject, event })?;
+    Ok(())
+}
+
+/// Opens a fund that has still `version`: from now on it gets and spends.
+///
+/// # Errors
+/// [`Error::Denied`] without [`Permission::ManageFunds`] there; [`Error::Stale`]; [`Error::Fund`] without a charter in force or
+/// a committee that can decide.
+pub fn open(tx: &mut Tx<'_>, actor: &Actor, id: FundId, version: i64) -> Result<(), Error> {
+    let stored = managed(tx, actor, id)?;
+    stored.require_version(version)?;
+    let today = town_time::date(tx.now());
+    let had = purposes(tx, id)?;
+    let charter = charters::in_force(tx, id, today)?.ok_or(FundError::NoCharter)?.charter;
+    let opened = stored.with(&had).open(&charter, &committee::committee(tx, id)?, today)?;
+    diesel::update(t::table.find(Key(id)))
+        .set((
+            t::state.eq(opened.state.as_str()),
+            t::opened_on.eq(opened.opened_on.map(|day| day.to_string())),
+            t::version.eq(version + 1),
+        ))
+        .execute(tx.db())
+        .map_err(DbError::from)?;
+    let (subject, event) = (subject("fund", id), FundEvent::Opened { fund: id, charter: charter.id });
+    tx.journal(NewEntry { actor: Some(actor), area: &stored.path, subject, event })?;
+    Ok(())
+}
+
+/// Ends a fund that has still `version`, once nothing is left in it.
+///
+/// # Errors
+/// [`Error::Denied`] without [`Permission::ManageFunds`] there; [`Error::Stale`]; [`Error::Fund`] where it is not closing, or
+/// not empty.
+pub fn close(tx: &mut Tx<'_>, actor: &Actor, id: FundId, version: i64) -> Result<(), Error> {
+    let stored = managed(tx, actor, id)?;
+    stored.require_version(version)?;
+    let had = purposes(tx, id)?;
+    let left = books::of(tx, id)?;
+    let left_fen = left.fen(&Choice::of(Part::Cash)) + left.fen(&Choice::of(Part::Goods));
+    let closed = stored.with(&had).close(left_fen)?;
+    diesel::update(t::table.find(Key(id)))
+        .set((t::state.eq(closed.state.as_str()), t::version.eq(version + 1)))
+        .execute(tx.db())
+        .map_err(DbError::from)?;
+    let (subject, event) = (subject("fund", id), FundEvent::Closed { fund: id });
     tx.journal(NewEntry { actor: Some(actor), area: &stored.path, subject, event })?;
     Ok(())
 }

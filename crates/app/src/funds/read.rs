@@ -61,6 +61,11 @@ pub fn sees_drafts(actor: Option<&Actor>, path: &AreaPath) -> bool {
     actor.is_some_and(|actor| INSIDE.into_iter().any(|permission| actor.may(permission, path)))
 }
 
+/// Whether somebody keeps or audits the books of funds there.
+pub(super) fn keeps(actor: &Actor, path: &AreaPath) -> bool {
+    actor.may(Permission::KeepFunds, path) || actor.may(Permission::ViewLedger, path)
+}
+
 /// A fund that somebody may see.
 pub(super) fn seen(stored: StoredFund, actor: Option<&Actor>) -> Result<StoredFund, DbError> {
     let public = stored.state != FundState::Founding;

@@ -73,10 +73,6 @@ crate::problems! {
     RESOLUTION_OTHER_MATTER = "resolution_other_matter", 409,
         title: ["决议说的是另一件事", "決議說的是另一件事", "About something else"],
         detail: ["这项决议不是关于这件事的。", "這項決議不是關於這件事的。", "The resolution is about something else."];
-    /// It allows less than that.
-    RESOLUTION_USED_UP = "resolution_used_up", 409,
-        title: ["超出决议的金额", "超出決議的金額", "More than the resolution allows"],
-        detail: ["决议允许的金额还剩 {left} 分。", "決議允許的金額還剩 {left} 分。", "{left} fen are left of what the resolution allows."];
     /// They did not sit in the committee when voting opened.
     VOTE_NOT_MEMBER = "vote_not_member", 409,
         title: ["不参加这次表决", "不參加這次表決", "Not among the members"],
@@ -89,4 +85,56 @@ crate::problems! {
     VOTE_RECUSED = "vote_recused", 409,
         title: ["已经回避", "已經迴避", "Recused"],
         detail: ["这位委员在这件事上回避，不能投票。", "這位委員在這件事上迴避，不能投票。", "This member keeps out of this and does not vote."];
+    /// They have a seat in these days already.
+    SEAT_OVERLAPS = "seat_overlaps", 409,
+        title: ["任期重叠", "任期重疊", "The terms overlap"],
+        detail: ["此人在这段时间里已是委员。", "此人在這段時間裡已是委員。", "This person has a seat in these days already."];
+    /// A committee has as many seats as it may, ended ones counted.
+    SEATS_FULL = "seats_full", 409,
+        title: ["席位太多", "席位太多", "Too many seats"],
+        detail: ["一只基金前后最多 {max} 个席位。", "一隻基金前後最多 {max} 個席位。", "A committee has at most {max} seats in all."];
+    /// Less is there than would be taken back.
+    FUND_SHORT = "fund_short", 409,
+        title: ["余额不足", "餘額不足", "Too little is left"],
+        detail: ["需要 {wanted} 分，这一用途只剩 {available} 分可用。", "需要 {wanted} 分，這一用途只剩 {available} 分可用。", "This takes {wanted} fen; {available} are left for this purpose."];
+    /// What comes from there is money.
+    INCOME_NOT_IN_KIND = "income_not_in_kind", 409,
+        title: ["不能是物资", "不能是物資", "Not in kind"],
+        detail: ["只有捐赠、补助和赞助可以是物资。", "只有捐贈、補助和贊助可以是物資。", "Only donations, subsidies and sponsorships come in kind."];
+    /// A sponsor agreed on no use.
+    INCOME_NO_AGREED_USE = "income_no_agreed_use", 409,
+        title: ["没有写明用途", "沒有寫明用途", "No use was named"],
+        detail: ["赞助要写明约定的用途。", "贊助要寫明約定的用途。", "A sponsorship names the use that was agreed on."];
+    /// The fund has it, or it never comes.
+    INCOME_NOT_EXPECTED = "income_not_expected", 409,
+        title: ["不在待收之列", "不在待收之列", "Not expected any more"],
+        detail: ["这笔款物已经收到、取消或者冲销。请刷新后查看。", "這筆款物已經收到、取消或者沖銷。請重新整理後查看。", "This came already, was cancelled or taken back. Reload to see."];
+    /// The fund does not have it.
+    INCOME_NOT_RECEIVED = "income_not_received", 409,
+        title: ["还没有收到", "還沒有收到", "Not received"],
+        detail: ["这笔款物没有收到，或者已经冲销。", "這筆款物沒有收到，或者已經沖銷。", "This was not received, or was taken back."];
+    /// Nobody confirms what they paid themselves, or takes it back.
+    INCOME_OWN = "income_own", 409,
+        title: ["不能办理自己的捐赠", "不能辦理自己的捐贈", "Your own gift"],
+        detail: ["自己捐的钱物，请另一位出纳来确认或冲销。", "自己捐的錢物，請另一位出納來確認或沖銷。", "Another treasurer has to confirm what you gave, or to take it back."];
+    /// It was confirmed already, with another number.
+    INCOME_SETTLED = "income_settled", 409,
+        title: ["已用另一凭证号确认", "已用另一憑證號確認", "Confirmed with another number"],
+        detail: ["这笔款物已用另一个凭证号确认过。请核对后再办理。", "這筆款物已用另一個憑證號確認過。請核對後再辦理。", "This was confirmed already, with another number. Check which is right."];
+    /// More or less came than was meant.
+    INCOME_OTHER_AMOUNT = "income_other_amount", 409,
+        title: ["金额不符", "金額不符", "Another amount"],
+        detail: ["收到的金额与登记的不同。请取消后按实收重新登记。", "收到的金額與登記的不同。請取消後按實收重新登記。", "More or less came than was registered. Cancel this and register what came."];
+    /// The payment was booked as something else.
+    INCOME_REFERENCE_TAKEN = "income_reference_taken", 409,
+        title: ["凭证号已经用过", "憑證號已經用過", "Booked already"],
+        detail: ["这个凭证号的款项已经入账，不能再记一次。", "這個憑證號的款項已經入賬，不能再記一次。", "The payment of this number was booked already, as something else."];
+    /// As many gifts as somebody may promise.
+    PROMISES_FULL = "promises_full", 409,
+        title: ["待收的捐赠太多", "待收的捐贈太多", "Too many promises"],
+        detail: ["您还有 {max} 笔捐赠没有交到，交到以后再登记。", "您還有 {max} 筆捐贈沒有交到，交到以後再登記。", "{max} of your gifts have not come yet. Promise more once they have."];
+    /// What was there for this was brought in.
+    BALANCE_BROUGHT = "balance_brought", 409,
+        title: ["已经记过期初余额", "已經記過期初餘額", "Brought in already"],
+        detail: ["这一用途的期初余额已经记入；如有误，先冲销。", "這一用途的期初餘額已經記入；如有誤，先沖銷。", "The opening balance for this was brought in already. Take it back first where it is wrong."];
 }

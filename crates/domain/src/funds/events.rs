@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     ids::{
-        CharterId, DisbursementId, DisclosureId, FindingId, FundId, IncomeId, LiftingId, PaymentIntentId,
-        ProjectId, ProposalCallId, ResolutionId,
+        CharterId, DisbursementId, DisclosureId, DonorId, FindingId, FundId, IncomeId, LiftingId,
+        PaymentIntentId, ProjectId, ProposalCallId, ResolutionId,
     },
     journal::{Event, NodeHash},
     ledger::{Posted, Purpose},
@@ -45,6 +45,10 @@ pub enum FundEvent {
     Vacated { fund: FundId, on: NaiveDate },
     /// Balances were brought in from books before these.
     BalanceBrought { fund: FundId, amount: i64, posted: Posted },
+    /// Balances that were brought in wrongly were taken back.
+    BalanceReversed { fund: FundId, amount: i64, posted: Posted },
+    /// Somebody who gives without an account was noted.
+    DonorAdded { fund: FundId, donor: DonorId },
     /// A bank's statement was compared with the books.
     Reconciled { fund: FundId, matched: usize, only_bank: usize, only_books: usize, difference: i64 },
 
@@ -145,6 +149,8 @@ impl Event for FundEvent {
             Self::Seated { .. } => "fund.seated",
             Self::Vacated { .. } => "fund.vacated",
             Self::BalanceBrought { .. } => "fund.balance_brought",
+            Self::BalanceReversed { .. } => "fund.balance_reversed",
+            Self::DonorAdded { .. } => "fund.donor_added",
             Self::Reconciled { .. } => "fund.reconciled",
             Self::IncomeExpected { .. } => "income.expected",
             Self::IncomeReceived { .. } => "income.received",

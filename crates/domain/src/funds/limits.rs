@@ -12,3 +12,15 @@ pub const CHARTER_TITLE_CHARS_MAX: u64 = 120;
 pub const CHARTER_TEXT_CHARS_MAX: u64 = 50_000;
 /// Most versions and drafts of a fund's charter.
 pub const CHARTERS_MAX: i64 = 100;
+/// Longest title of a resolution.
+pub const RESOLUTION_TITLE_CHARS_MAX: u64 = 120;
+/// Longest reason for one.
+pub const RESOLUTION_TEXT_CHARS_MAX: u64 = 2_000;
+/// Longest time in which members vote, in days.
+pub const VOTING_DAYS_MAX: i64 = 60;
+/// Longest name of a donor.
+pub const DONOR_NAME_CHARS_MAX: u64 = 60;
+/// Longest words about something that comes in, and longest reason why it is taken back.
+pub const INCOME_NOTE_CHARS_MAX: u64 = 200;
+/// Most gifts that somebody promises before the first of them came.
+pub const PROMISES_MAX: i64 = 20;

@@ -21,6 +21,7 @@ pub mod income;
 pub mod projects;
 
 mod amount;
+mod capital;
 mod charter;
 mod disclosure;
 mod events;
@@ -34,7 +35,7 @@ mod tests;
 
 pub use self::{
     amount::{Amount, AmountError},
-    books::{FundAccount, LineKey, Movement},
+    books::{FundAccount, LineKey, Movement, Part},
     charter::{Charter, CharterError, CharterState, in_force},
     disclosure::{Disclosure, DisclosureError, DisclosureState, Figures, Signatory},
     events::FundEvent,

@@ -25,6 +25,7 @@ pub(super) fn event_name(event: &str) -> String {
         "fund.balance_reversed" => texts::fund_balance_reversed(),
         "fund.changed" => texts::fund_changed(),
         "fund.closed" => texts::fund_closed(),
+        "fund.donor_added" => texts::fund_donor_added(),
         "fund.founded" => texts::fund_founded(),
         "fund.opened" => texts::fund_opened(),
         "fund.purpose_added" => texts::fund_purpose_added(),

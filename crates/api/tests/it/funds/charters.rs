@@ -98,3 +98,13 @@ async fn purposes_are_added_once_and_up_to_their_number() {
     }
     assert_eq!(code(manager.add_fund_purpose(it.fund, &purpose("more"), None).await), "fund_purposes_full");
 }
+
+#[actix_web::test]
+async fn a_fund_has_so_many_charters_and_no_more() {
+    let it = Town::founding().await;
+    let manager = it.official();
+    for _ in 1..domain::funds::CHARTERS_MAX {
+        manager.draft_charter(it.fund, &charter("第一条"), None).await.unwrap();
+    }
+    assert_eq!(code(manager.draft_charter(it.fund, &charter("第一条"), None).await), "charters_full");
+}

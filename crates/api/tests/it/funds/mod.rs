@@ -1,14 +1,26 @@
 //! Public-welfare funds over HTTP: charters, committees, what comes in, what everybody reads.
 
+mod books;
 mod charters;
+mod committee;
+mod income;
+mod races;
+mod receipts;
+mod resolutions;
 
 use app::funds::charters::Content;
-use chrono::NaiveDate;
-use client::Client;
-use contract::funds::{Charter, Fund, NewFund, WriteCharter};
+use chrono::{NaiveDate, TimeDelta};
+use client::{Client, ClientError};
+use contract::funds::{
+    CastVote, Charter, FillSeat, Fund, FundSeats, NewFund, OpenResolution, OpenedMatter, Resolution,
+    WriteCharter,
+};
 use domain::{
-    funds::{Amount, FundRules, RoleLimit, Share, Step, Threshold},
-    ids::{FundId, SessionId, UserId},
+    funds::{
+        Amount, FundRules, RoleLimit, Share, Step, Threshold,
+        committee::{Choice, Outcome},
+    },
+    ids::{FundId, GrantId, ResolutionId, SessionId, UserId},
     permissions::Role,
 };
 
@@ -65,6 +77,8 @@ struct Town {
     official: Person,
     fund: FundId,
     charter: Charter,
+    /// Who sits in the committee, with the grants on which that rests.
+    members: Vec<(Person, GrantId)>,
 }
 
 impl Town {
@@ -80,11 +94,46 @@ impl Town {
         };
         let fund = manager.create_fund(&new, None).await.unwrap().body.id;
         let charter = manager.draft_charter(fund, &charter("第一条"), None).await.unwrap().body;
-        Self { server, official, fund, charter }
+        Self { server, official, fund, charter, members: Vec::new() }
+    }
+
+    /// With a fund that is open, and a committee of so many.
+    async fn open(members: usize) -> Self {
+        let mut it = Self::founding().await;
+        it.found().await;
+        for _ in 0..members {
+            let member = it.council_member();
+            it.fill(member.1).await.unwrap();
+            it.members.push(member);
+        }
+        let version = it.shown().await.version;
+        it.official().open_fund(it.fund, &format!("\"{version}\"")).await.unwrap();
+        it
+    }
+
+    async fn found(&self) {
+        self.official().found_charter(self.charter.summary.id, "\"1\"").await.unwrap();
+    }
+
+    /// Somebody who could sit in the committee.
+    fn council_member(&self) -> (Person, GrantId) {
+        let person = self.server.world.person(&self.server.store, None);
+        let grant = self.server.world.grant(&self.server.store, person.0, Role::CouncilMember, TOWN);
+        (person, grant)
+    }
+
+    /// Fills a seat for this year.
+    async fn fill(&self, grant_id: GrantId) -> Result<FundSeats, ClientError> {
+        let seat = FillSeat { grant_id, from: day("2026-01-05"), until: day("2027-01-05") };
+        self.official().fill_fund_seat(self.fund, &seat, None).await
     }
 
     fn client(&self, person: Person) -> Client {
         self.server.client_of(person)
+    }
+
+    fn member(&self, number: usize) -> Client {
+        self.client(self.members[number].0)
     }
 
     fn person(&self, role: Role) -> Person {
@@ -98,4 +147,26 @@ impl Town {
     async fn shown(&self) -> Fund {
         self.official().get_fund(self.fund).await.unwrap().body
     }
+
+    /// Puts something to the vote for three days.
+    async fn ask(&self, matter: OpenedMatter) -> Result<Resolution, ClientError> {
+        let until = self.server.store.db.now() + TimeDelta::days(3);
+        let new = OpenResolution { title: "议案".to_owned(), reason: String::new(), matter, until };
+        Ok(self.official().open_resolution(self.fund, &new, None).await?.body)
+    }
+
+    /// Every member says this, and it is decided.
+    async fn carried(&self, matter: OpenedMatter) -> ResolutionId {
+        let id = self.ask(matter).await.unwrap().id;
+        for number in 0..self.members.len() {
+            self.member(number).cast_vote(id, &CastVote { choice: Choice::Yes }, None).await.unwrap();
+        }
+        let decided = self.official().decide_resolution(id, None).await.unwrap().body;
+        assert_eq!(decided.outcome, Some(Outcome::Carried));
+        id
+    }
+}
+
+fn amount(fen: i64) -> Amount {
+    Amount::new(fen).unwrap()
 }

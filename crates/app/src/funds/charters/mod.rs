@@ -4,12 +4,13 @@ mod read;
 mod row;
 mod write;
 
-pub(super) use self::{
-    read::in_force_of,
-    row::{find, find_locked},
-};
 pub use self::{
     read::{charter, list},
     row::StoredCharter,
     write::{Content, draft, found, revise},
+};
+pub(super) use self::{
+    read::{in_force, in_force_of},
+    row::{find, find_locked},
+    write::{of_managed, put_in_force},
 };

@@ -44,6 +44,18 @@ pub fn charter(tx: &mut Tx<'_>, actor: Option<&Actor>, id: CharterId) -> Result<
     if seen { Ok(found) } else { Err(DbError::NotFound) }
 }
 
+/// The charter of a fund that is in force on a day.
+///
+/// # Errors
+/// [`DbError`].
+pub(in crate::funds) fn in_force(
+    tx: &mut Tx<'_>,
+    fund: FundId,
+    day: NaiveDate,
+) -> Result<Option<StoredCharter>, DbError> {
+    Ok(in_force_of(tx, &[fund], day)?.remove(&fund))
+}
+
 /// The charters of some funds that are in force on a day: one statement.
 ///
 /// # Errors

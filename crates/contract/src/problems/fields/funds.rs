@@ -46,4 +46,29 @@ pub(super) const RULES: &[Rule] = &[
         "至少每三個月公開一次，最遲在期滿後 31 天內",
         "A disclosure covers at most three months and is due at most 31 days later",
     ),
+    rule(
+        "seat_grant",
+        "请选一位任期内、负责这一区域的议事会成员",
+        "請選一位任期內、負責這一區域的議事會成員",
+        "Choose a council member's grant that covers the fund's area in that time",
+    ),
+    rule("seat_term", "任期最长 {max} 个月", "任期最長 {max} 個月", "A term has at most {max} months"),
+    rule(
+        "voting_until",
+        "表决截止时间应在今后 {max} 天内",
+        "表決截止時間應在今後 {max} 天內",
+        "Voting ends within the next {max} days",
+    ),
+    rule(
+        "document_number",
+        "编号应为 1 到 {max} 个字",
+        "編號應為 1 到 {max} 個字",
+        "A number has 1 to {max} characters",
+    ),
+    rule(
+        "income_channel",
+        "目前只收柜台现金和银行转账",
+        "目前只收櫃檯現金和銀行轉賬",
+        "It comes over the counter or by bank for now",
+    ),
 ];
