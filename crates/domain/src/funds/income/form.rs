@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 /// In which form something is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+// `Form` is what a kind of ticket asks: the description of the API has one schema of a name.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = IncomeForm))]
 #[serde(rename_all = "snake_case")]
 pub enum Form {
     /// Money.
