@@ -16,6 +16,7 @@ mod docs;
 mod download;
 mod etag;
 mod fallback;
+mod funds;
 pub mod grants;
 mod headers;
 mod health;
@@ -99,6 +100,7 @@ fn operations(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(api_keys::routes);
     cfg.configure(areas::routes);
     cfg.configure(categories::routes);
+    cfg.configure(funds::routes);
     cfg.configure(grants::routes);
     cfg.configure(identity::routes);
     cfg.configure(inspections::routes);

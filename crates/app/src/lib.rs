@@ -8,6 +8,7 @@ pub mod crypto;
 pub mod day;
 pub mod db;
 pub mod demo;
+pub mod funds;
 pub mod grants;
 pub mod households;
 pub mod idempotency;

@@ -8,6 +8,7 @@ mod calendar;
 mod call;
 mod categories;
 mod day;
+mod funds;
 mod grants;
 mod households;
 mod identity;

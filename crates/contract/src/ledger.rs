@@ -43,6 +43,8 @@ pub struct LedgerAccount {
     pub floor: Option<i64>,
     /// What its content may be spent on; anything where absent.
     pub purpose: Option<String>,
+    /// What tells it from others of the same kind in its book: `income:donation/education`; of a fund's accounts alone.
+    pub code: Option<String>,
     /// Whether it takes part in postings.
     #[cfg_attr(feature = "openapi", schema(value_type = String, example = "open"))]
     pub state: AccountState,

@@ -8,6 +8,7 @@ pub mod areas;
 pub mod calendar;
 pub mod categories;
 pub mod day;
+pub mod funds;
 pub mod grants;
 pub mod households;
 pub mod identity;

@@ -151,6 +151,10 @@ ids! {
     FundId
     /// A version of a fund's charter.
     CharterId
+    /// A member's term in a fund's committee.
+    SeatId
+    /// What a fund had when its books began.
+    OpeningBalanceId
     /// Something that a fund got or is to get.
     IncomeId
     /// Who gives to funds, with an account or without.

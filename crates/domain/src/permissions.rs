@@ -140,8 +140,9 @@ impl Role {
                 P::Visit,
                 P::Mediate,
                 P::CountMediations,
+                P::ManageFunds,
             ],
-            Self::Treasurer => &[P::ReportTicket, P::FundProgrammes, P::ViewLedger],
+            Self::Treasurer => &[P::ReportTicket, P::FundProgrammes, P::ViewLedger, P::KeepFunds],
             Self::Auditor => &[
                 P::ReportTicket,
                 P::ViewTickets,
@@ -151,7 +152,7 @@ impl Role {
                 P::AuditLedger,
                 P::CountMediations,
             ],
-            Self::CouncilMember => &[P::ReportTicket],
+            Self::CouncilMember => &[P::ReportTicket, P::DecideFunds],
             Self::ProviderStaff => &[P::ReportTicket, P::ServeRedemptions],
             Self::Administrator => &[
                 P::ReportTicket,
@@ -244,6 +245,12 @@ pub enum Permission {
     ManageProviders,
     /// Hand out what was redeemed, and see what is owed for it.
     ServeRedemptions,
+    /// Found public-welfare funds, write their charters, fill the seats of their committees.
+    ManageFunds,
+    /// Keep the books of funds: who gave what, and that it came.
+    KeepFunds,
+    /// Vote in the committees of funds, where one has a seat.
+    DecideFunds,
 }
 
 /// A role held in an area for a time (half-open: `from` inclusive, `until` exclusive).
@@ -412,6 +419,15 @@ mod tests {
         for role in Role::ALL {
             let grants_grantors = role.may_grant().iter().any(|r| !r.may_grant().is_empty());
             assert!(!grants_grantors || role == Role::Administrator);
+        }
+    }
+
+    #[test]
+    fn who_manages_funds_neither_keeps_their_books_nor_checks_them() {
+        use Permission as P;
+        for role in Role::ALL {
+            let held = [P::ManageFunds, P::KeepFunds, P::DecideFunds, P::AuditLedger];
+            assert!(held.into_iter().filter(|permission| role.allows(*permission)).count() <= 1, "{role:?}");
         }
     }
 

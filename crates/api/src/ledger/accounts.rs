@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use actix_web::{get, post, web};
 use app::{
     db::{DbError, Tx},
+    funds,
     ledger::{self, AccountFilter, Cursor, FreezeError, Line, Pending, StoredAccount},
     points::programmes,
 };
@@ -267,7 +268,9 @@ struct Names {
 fn names(tx: &mut Tx<'_>, accounts: &[StoredAccount]) -> Result<Names, DbError> {
     let owners: Vec<Owner> = accounts.iter().map(|account| account.owned.owner).collect();
     let books: Vec<Uuid> = accounts.iter().map(|account| account.owned.book).collect();
-    Ok(Names { owners: ledger::owner_names(tx, &owners)?, books: programmes::names(tx, &books)? })
+    let mut of_books = programmes::names(tx, &books)?;
+    of_books.extend(funds::names(tx, &books)?);
+    Ok(Names { owners: ledger::owner_names(tx, &owners)?, books: of_books })
 }
 
 /// An account for somebody who may read it.
@@ -291,6 +294,7 @@ fn rendered(stored: StoredAccount, names: &Names) -> wire::LedgerAccount {
         unit: account.unit,
         floor: account.floor,
         purpose: account.purpose.as_ref().map(Purpose::as_str).map(str::to_owned),
+        code: Some(stored.code).filter(|code| !code.is_empty()),
         state: account.state,
         balance: account.balance,
         held: account.held,

@@ -55,7 +55,10 @@ pub fn book(server: &TestServer, path: &str, owner: Owner, points: &[i64]) -> Bo
         let id = id.0;
         let mut open = |kind, owner, floor| {
             let owned = Owned { book: id, kind, owner };
-            ledger::open(tx, &NewAccount { owned, unit: Unit::Points, area: &area, floor, purpose: None })
+            ledger::open(
+                tx,
+                &NewAccount { owned, unit: Unit::Points, area: &area, floor, purpose: None, code: "" },
+            )
         };
         let source = open(AccountKind::Source, Owner::Book, None)?;
         let budget = open(AccountKind::Budget, Owner::Book, Some(0))?;

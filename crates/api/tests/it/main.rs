@@ -8,6 +8,7 @@ mod areas;
 mod chores;
 mod coverage;
 mod day;
+mod funds;
 mod grants;
 mod households;
 mod identity;

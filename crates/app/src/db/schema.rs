@@ -963,6 +963,7 @@ diesel::table! {
         owner_kind -> Text,
         owner_id -> Binary,
         purpose -> Text,
+        code -> Text,
         unit -> Text,
         area_path -> Text,
         floor -> Nullable<BigInt>,
@@ -1347,6 +1348,156 @@ diesel::joinable!(mediation_meetings -> mediations (mediation_id));
 diesel::joinable!(programme_rules -> programmes (programme_id));
 diesel::joinable!(claims -> programmes (programme_id));
 
+diesel::table! {
+    funds (id) {
+        id -> Binary,
+        area_id -> Binary,
+        area_path -> Text,
+        name -> Text,
+        description -> Text,
+        state -> Text,
+        opened_on -> Nullable<Text>,
+        receipts -> BigInt,
+        created_by -> Binary,
+        created_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    fund_purposes (fund_id, code) {
+        fund_id -> Binary,
+        code -> Text,
+        name -> Text,
+        added_by -> Binary,
+        added_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    fund_charters (id) {
+        id -> Binary,
+        fund_id -> Binary,
+        number -> BigInt,
+        title -> Text,
+        document -> Text,
+        document_hash -> Binary,
+        rules -> Text,
+        state -> Text,
+        adopted_from -> Nullable<Text>,
+        resolution_id -> Nullable<Binary>,
+        written_by -> Binary,
+        written_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    fund_seats (id) {
+        id -> Binary,
+        fund_id -> Binary,
+        user_id -> Binary,
+        grant_id -> Binary,
+        from_on -> Text,
+        until_on -> Text,
+        seated_by -> Binary,
+        seated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    fund_resolutions (id) {
+        id -> Binary,
+        fund_id -> Binary,
+        charter_id -> Binary,
+        title -> Text,
+        reason -> Text,
+        matter -> Text,
+        about_id -> Nullable<Binary>,
+        purpose -> Nullable<Text>,
+        most -> Nullable<BigInt>,
+        state -> Text,
+        outcome -> Nullable<Text>,
+        used -> BigInt,
+        opened_by -> Binary,
+        opened_at -> Timestamp,
+        until_at -> Timestamp,
+        closed_by -> Nullable<Binary>,
+        closed_at -> Nullable<Timestamp>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    fund_ballots (resolution_id, user_id) {
+        resolution_id -> Binary,
+        user_id -> Binary,
+        recusal -> Nullable<Text>,
+        choice -> Nullable<Text>,
+        at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    fund_donors (id) {
+        id -> Binary,
+        fund_id -> Binary,
+        user_id -> Nullable<Binary>,
+        name -> Text,
+        added_by -> Binary,
+        added_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    fund_incomes (id) {
+        id -> Binary,
+        fund_id -> Binary,
+        source -> Text,
+        form -> Text,
+        amount -> BigInt,
+        purpose -> Nullable<Text>,
+        donor_id -> Nullable<Binary>,
+        named -> Bool,
+        document -> Nullable<Text>,
+        agreement -> Nullable<Binary>,
+        note -> Text,
+        channel -> Text,
+        state -> Text,
+        registered_by -> Binary,
+        registered_at -> Timestamp,
+        reference -> Nullable<Text>,
+        received_by -> Nullable<Binary>,
+        received_at -> Nullable<Timestamp>,
+        receipt_number -> Nullable<BigInt>,
+        posting_id -> Nullable<Binary>,
+        entry_id -> Nullable<Binary>,
+        ended_by -> Nullable<Binary>,
+        ended_at -> Nullable<Timestamp>,
+        reason -> Nullable<Text>,
+        reversal_id -> Nullable<Binary>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    fund_opening_balances (id) {
+        id -> Binary,
+        fund_id -> Binary,
+        purpose -> Text,
+        amount -> BigInt,
+        note -> Text,
+        posting_id -> Binary,
+        entry_id -> Binary,
+        brought_by -> Binary,
+        brought_at -> Timestamp,
+        reversal_id -> Nullable<Binary>,
+        reversed_by -> Nullable<Binary>,
+        reversed_at -> Nullable<Timestamp>,
+        reason -> Nullable<Text>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     quotation_lines,
     ticket_calls,
@@ -1363,6 +1514,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     calendar_years,
     categories,
     claims,
+    fund_ballots,
+    fund_charters,
+    fund_donors,
+    fund_incomes,
+    fund_opening_balances,
+    fund_purposes,
+    fund_resolutions,
+    fund_seats,
+    funds,
     gift_codes,
     gifts,
     grants,

@@ -11,7 +11,7 @@ use crate::{
         DbError, Key, Tx,
         schema::{grants, memberships, pledges, redemptions, shift_sign_ups, tickets, titles},
     },
-    mediations, points,
+    funds, mediations, points,
     tickets::staff_of_partners,
 };
 
@@ -21,8 +21,10 @@ type People = fn(&mut Tx<'_>, Uuid) -> Result<Vec<UserId>, DbError>;
 /// people adds its line.
 const CONCERNED: &[(&str, People)] = &[
     ("claim", points::claims::concerned),
+    ("fund_seat", funds::committee::seated),
     ("gift", points::gifts::concerned),
     ("grant", holder),
+    ("income", funds::income::giver),
     ("ledger_account", points::wallets::concerned),
     ("mediation", mediations::concerned),
     ("membership", member),

@@ -29,6 +29,8 @@ pub struct NewAccount<'a> {
     pub floor: Option<i64>,
     /// What its content may be spent on.
     pub purpose: Option<Purpose>,
+    /// What tells it from others of the same kind, owner and purpose in its book; empty where there are none.
+    pub code: &'a str,
 }
 
 /// An account as it is stored.
@@ -38,6 +40,8 @@ pub struct StoredAccount {
     pub id: LedgerAccountId,
     /// Whose it is and what for.
     pub owned: Owned,
+    /// What tells it from others of the same kind, owner and purpose in its book.
+    pub code: String,
     /// Where it belongs.
     pub area: AreaPath,
     /// As it stands.
@@ -59,6 +63,7 @@ pub(super) struct Row {
     owner_kind: String,
     owner_id: Vec<u8>,
     purpose: String,
+    code: String,
     unit: String,
     area_path: String,
     floor: Option<i64>,
@@ -95,6 +100,7 @@ impl TryFrom<Row> for StoredAccount {
         Ok(Self {
             id: row.id.0,
             owned: Owned { book: id(&row.book_id)?, kind, owner: Owner::new(owner, id(&row.owner_id)?) },
+            code: row.code,
             area: AreaPath::parse(&row.area_path).map_err(DbError::damaged)?,
             account: Account {
                 unit: unit_of(&row.unit)?,
@@ -112,9 +118,9 @@ impl TryFrom<Row> for StoredAccount {
     }
 }
 
-/// Leaves the accounts of an owner in a book.
+/// Leaves the account of an owner in a book that has this purpose and this code.
 macro_rules! owned {
-    ($owned:expr, $purpose:expr) => {{
+    ($owned:expr, $purpose:expr, $code:expr) => {{
         let owned: &Owned = $owned;
         t::table
             .filter(t::book_id.eq(owned.book.as_bytes().to_vec()))
@@ -122,17 +128,18 @@ macro_rules! owned {
             .filter(t::owner_kind.eq(owned.owner.kind().as_str()))
             .filter(t::owner_id.eq(owned.owner.id(owned.book).as_bytes().to_vec()))
             .filter(t::purpose.eq(purpose_column($purpose).to_owned()))
+            .filter(t::code.eq($code.to_owned()))
     }};
 }
 
 /// Makes an account where there is none, and finds it where there is: nobody has two of a kind in one book for one
-/// purpose. What it counts and its floor are those that it was made with.
+/// purpose with the same code. What it counts and its floor are those that it was made with.
 ///
 /// # Errors
 /// [`DbError`].
 pub fn open(tx: &mut Tx<'_>, new: &NewAccount<'_>) -> Result<LedgerAccountId, DbError> {
     let there = |tx: &mut Tx<'_>| -> Result<Option<Key<LedgerAccountId>>, DbError> {
-        let found = owned!(&new.owned, new.purpose.as_ref()).select(t::id).first(tx.db());
+        let found = owned!(&new.owned, new.purpose.as_ref(), new.code).select(t::id).first(tx.db());
         Ok(found.optional()?)
     };
     if let Some(Key(id)) = there(tx)? {
@@ -146,6 +153,7 @@ pub fn open(tx: &mut Tx<'_>, new: &NewAccount<'_>) -> Result<LedgerAccountId, Db
         t::owner_kind.eq(new.owned.owner.kind().as_str()),
         t::owner_id.eq(new.owned.owner.id(new.owned.book).as_bytes().to_vec()),
         t::purpose.eq(purpose_column(new.purpose.as_ref())),
+        t::code.eq(new.code),
         t::unit.eq(new.unit.as_str()),
         t::area_path.eq(new.area.as_str()),
         t::floor.eq(new.floor),
@@ -159,13 +167,27 @@ pub fn open(tx: &mut Tx<'_>, new: &NewAccount<'_>) -> Result<LedgerAccountId, Db
     there(tx)?.map(|Key(id)| id).ok_or(DbError::NotFound)
 }
 
-/// The account of an owner in a book that is not restricted to a purpose.
+/// The account of an owner in a book that is not restricted to a purpose and has no code.
 ///
 /// # Errors
 /// [`DbError`].
 pub fn find(tx: &mut Tx<'_>, owned: &Owned) -> Result<Option<StoredAccount>, DbError> {
-    let row: Option<Row> = owned!(owned, None).select(Row::as_select()).first(tx.db()).optional()?;
+    let row: Option<Row> = owned!(owned, None, "").select(Row::as_select()).first(tx.db()).optional()?;
     row.map(StoredAccount::try_from).transpose()
+}
+
+/// The book's own accounts, in the order of their ids: as many as a fund has lines and purposes.
+///
+/// # Errors
+/// [`DbError`].
+pub fn of_book(tx: &mut Tx<'_>, book: Uuid) -> Result<Vec<StoredAccount>, DbError> {
+    let rows: Vec<Row> = t::table
+        .filter(t::book_id.eq(book.as_bytes().to_vec()))
+        .filter(t::owner_kind.eq(OwnerKind::Book.as_str()))
+        .order(t::id)
+        .select(Row::as_select())
+        .load(tx.db())?;
+    rows.into_iter().map(StoredAccount::try_from).collect()
 }
 
 /// Every account of these owners, in all books: at most so many owners as a person has homes, and themselves.

@@ -24,7 +24,7 @@ use domain::{
 
 pub(crate) use self::statement::all_lines;
 pub use self::{
-    accounts::{NewAccount, StoredAccount, account, find, find_all, open},
+    accounts::{NewAccount, StoredAccount, account, find, find_all, of_book, open},
     export::{ExportError, beancount, book_area, csv},
     freeze::{FreezeError, close, freeze, thaw},
     post::{post, post_all},

@@ -84,7 +84,7 @@ pub(super) fn wallet(
         WalletKind::Person => &programme.path,
         WalletKind::Household => &home.path,
     };
-    let new = NewAccount { owned, unit: Unit::Points, area, floor: Some(0), purpose: None };
+    let new = NewAccount { owned, unit: Unit::Points, area, floor: Some(0), purpose: None, code: "" };
     let account = ledger::open(tx, &new)?;
     let row = (
         t::account_id.eq(Key(account)),

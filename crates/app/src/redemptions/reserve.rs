@@ -66,6 +66,7 @@ pub fn reserve(
         area: &offer.path,
         floor: Some(0),
         purpose: None,
+        code: "",
     };
     let redeemed = ledger::open(tx, &redeemed)?;
     let moves = [(wallet.id, -price), (redeemed, price)];

@@ -7,6 +7,7 @@ pub mod api_keys;
 pub mod areas;
 mod common;
 pub mod fields;
+pub mod funds;
 mod grants;
 pub mod households;
 mod identity;
@@ -48,6 +49,7 @@ pub const ALL: &[&[&ProblemCode]] = &[
     common::PROBLEMS,
     api_keys::PROBLEMS,
     areas::PROBLEMS,
+    funds::PROBLEMS,
     grants::PROBLEMS,
     households::PROBLEMS,
     identity::PROBLEMS,

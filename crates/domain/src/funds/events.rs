@@ -11,11 +11,11 @@ use super::{
 };
 use crate::{
     ids::{
-        CharterId, DisbursementId, DisclosureId, FindingId, FundId, IncomeId, LiftingId, PaymentIntentId,
-        ProjectId, ProposalCallId, ResolutionId,
+        CharterId, DisbursementId, DisclosureId, DonorId, FindingId, FundId, IncomeId, LiftingId,
+        PaymentIntentId, ProjectId, ProposalCallId, ResolutionId,
     },
     journal::{Event, NodeHash},
-    ledger::Posted,
+    ledger::{Posted, Purpose},
 };
 
 /// Something that happened to a fund, or in it. Amounts are in fen.
@@ -25,6 +25,10 @@ use crate::{
 pub enum FundEvent {
     /// It was founded.
     Founded { fund: FundId },
+    /// What it is called or said to be for changed.
+    Changed { fund: FundId },
+    /// Gifts can be restricted to one more purpose.
+    PurposeAdded { fund: FundId, purpose: Purpose },
     /// It gets and spends from now on.
     Opened { fund: FundId, charter: CharterId },
     /// It takes nothing new in.
@@ -41,6 +45,10 @@ pub enum FundEvent {
     Vacated { fund: FundId, on: NaiveDate },
     /// Balances were brought in from books before these.
     BalanceBrought { fund: FundId, amount: i64, posted: Posted },
+    /// Balances that were brought in wrongly were taken back.
+    BalanceReversed { fund: FundId, amount: i64, posted: Posted },
+    /// Somebody who gives without an account was noted.
+    DonorAdded { fund: FundId, donor: DonorId },
     /// A bank's statement was compared with the books.
     Reconciled { fund: FundId, matched: usize, only_bank: usize, only_books: usize, difference: i64 },
 
@@ -131,6 +139,8 @@ impl Event for FundEvent {
     fn name(&self) -> &'static str {
         match self {
             Self::Founded { .. } => "fund.founded",
+            Self::Changed { .. } => "fund.changed",
+            Self::PurposeAdded { .. } => "fund.purpose_added",
             Self::Opened { .. } => "fund.opened",
             Self::WindingUp { .. } => "fund.wound_up",
             Self::Closed { .. } => "fund.closed",
@@ -139,6 +149,8 @@ impl Event for FundEvent {
             Self::Seated { .. } => "fund.seated",
             Self::Vacated { .. } => "fund.vacated",
             Self::BalanceBrought { .. } => "fund.balance_brought",
+            Self::BalanceReversed { .. } => "fund.balance_reversed",
+            Self::DonorAdded { .. } => "fund.donor_added",
             Self::Reconciled { .. } => "fund.reconciled",
             Self::IncomeExpected { .. } => "income.expected",
             Self::IncomeReceived { .. } => "income.received",

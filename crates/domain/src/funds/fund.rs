@@ -13,6 +13,7 @@ use crate::{ids::FundId, ledger::Purpose};
 
 /// Where a fund stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FundState {
     /// Its charter and committee are made.

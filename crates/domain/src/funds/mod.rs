@@ -21,10 +21,12 @@ pub mod income;
 pub mod projects;
 
 mod amount;
+mod capital;
 mod charter;
 mod disclosure;
 mod events;
 mod fund;
+mod limits;
 mod period;
 mod rules;
 mod share;
@@ -33,11 +35,12 @@ mod tests;
 
 pub use self::{
     amount::{Amount, AmountError},
-    books::{FundAccount, LineKey, Movement},
+    books::{FundAccount, LineKey, Movement, Part},
     charter::{Charter, CharterError, CharterState, in_force},
     disclosure::{Disclosure, DisclosureError, DisclosureState, Figures, Signatory},
     events::FundEvent,
     fund::{Fund, FundError, FundState},
+    limits::*,
     period::{Period, overdue, periods},
     rules::{FundRules, RoleLimit, RulesError, Step},
     share::{Share, ShareError, Threshold},

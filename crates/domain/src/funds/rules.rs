@@ -7,6 +7,7 @@ use crate::permissions::Role;
 
 /// One of the three steps of a disbursement, each of another person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
     /// Ask for it.
@@ -40,17 +41,23 @@ impl Step {
 
 /// Up to what a role takes a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct RoleLimit {
     /// Which role.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "treasurer"))]
     pub role: Role,
     /// Which step.
     pub step: Step,
     /// For at most so much each time, in fen.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64, minimum = 1))]
     pub max: Amount,
 }
 
 /// The numbers of a charter's version. They never change once it was adopted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct FundRules {
     /// Who may do what, up to how much; who stands in no line may not.
     pub limits: Vec<RoleLimit>,

@@ -4,11 +4,29 @@ use serde::{Deserialize, Serialize};
 
 /// A part of a whole, exact: `parts / whole`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(try_from = "Fraction")]
 pub struct Share {
     /// Above the line; at most [`Self::whole`].
     parts: u32,
     /// Below the line; above 0.
     whole: u32,
+}
+
+/// A share as it is written, before it is checked.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fraction {
+    parts: u32,
+    whole: u32,
+}
+
+impl TryFrom<Fraction> for Share {
+    type Error = ShareError;
+
+    fn try_from(Fraction { parts, whole }: Fraction) -> Result<Self, ShareError> {
+        Self::new(parts, whole)
+    }
 }
 
 /// No share.
@@ -41,6 +59,7 @@ impl Share {
 
 /// How much of a whole is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Threshold {
     /// So much or more: 三分之二以上.

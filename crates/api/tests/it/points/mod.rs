@@ -219,7 +219,7 @@ impl Town {
 }
 
 /// Pointer and code of every bad field.
-fn faults<T: std::fmt::Debug>(answer: Result<T, ClientError>) -> Vec<(String, String)> {
+pub fn faults<T: std::fmt::Debug>(answer: Result<T, ClientError>) -> Vec<(String, String)> {
     match answer.unwrap_err() {
         ClientError::Problem(problem) => {
             problem.errors.into_iter().map(|error| (error.pointer, error.code.into_owned())).collect()
@@ -228,6 +228,6 @@ fn faults<T: std::fmt::Debug>(answer: Result<T, ClientError>) -> Vec<(String, St
     }
 }
 
-fn fault(pointer: &str, code: &str) -> Vec<(String, String)> {
+pub fn fault(pointer: &str, code: &str) -> Vec<(String, String)> {
     vec![(pointer.to_owned(), code.to_owned())]
 }

@@ -50,7 +50,7 @@ fn post(
 
 fn open(tx: &mut Tx<'_>, owned: Owned, area: &str, floor: Option<i64>) -> Result<LedgerAccountId, DbError> {
     let area = AreaPath::parse(area).unwrap();
-    ledger::open(tx, &NewAccount { owned, unit: Unit::Points, area: &area, floor, purpose: None })
+    ledger::open(tx, &NewAccount { owned, unit: Unit::Points, area: &area, floor, purpose: None, code: "" })
 }
 
 /// A programme at `path` with so many points to issue.

@@ -105,7 +105,10 @@ impl StoredProgramme {
     ) -> Result<LedgerAccountId, DbError> {
         let floor = if kind == AccountKind::Source { None } else { Some(0) };
         let owned = Owned { book: self.id.0, kind, owner: Owner::Book };
-        ledger::open(tx, &NewAccount { owned, unit: Unit::Points, area: &self.path, floor, purpose: None })
+        ledger::open(
+            tx,
+            &NewAccount { owned, unit: Unit::Points, area: &self.path, floor, purpose: None, code: "" },
+        )
     }
 
     /// What is left of its budget.

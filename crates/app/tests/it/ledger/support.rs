@@ -41,7 +41,7 @@ pub fn person(number: u128) -> Owner {
 /// Makes an account of points.
 pub fn open(tx: &mut Tx<'_>, owned: Owned, floor: Option<i64>) -> Result<LedgerAccountId, DbError> {
     let area = AreaPath::parse("1/1/").unwrap();
-    ledger::open(tx, &NewAccount { owned, unit: Unit::Points, area: &area, floor, purpose: None })
+    ledger::open(tx, &NewAccount { owned, unit: Unit::Points, area: &area, floor, purpose: None, code: "" })
 }
 
 /// A budget of so many points and so many wallets.

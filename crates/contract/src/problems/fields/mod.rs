@@ -2,6 +2,7 @@
 
 mod api_keys;
 mod common;
+mod funds;
 mod households;
 mod identity;
 mod inspections;
@@ -32,6 +33,7 @@ const fn rule(code: &'static str, hans: &'static str, hant: &'static str, en: &'
 const RULES: &[&[Rule]] = &[
     api_keys::RULES,
     common::RULES,
+    funds::RULES,
     households::RULES,
     identity::RULES,
     inspections::RULES,

@@ -14,6 +14,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::super::income::SourceKind;
 use crate::{
     ids::{FundId, ProjectId},
@@ -29,11 +31,56 @@ pub struct LineKey {
     pub number: u16,
 }
 
+impl LineKey {
+    fn parse(text: &str) -> Option<Self> {
+        let (whose, number) = text.split_once(':')?;
+        let project = if whose == "fund" { None } else { Some(whose.parse().ok()?) };
+        Some(Self { project, number: number.parse().ok()? })
+    }
+}
+
 impl fmt::Display for LineKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.project {
             Some(project) => write!(f, "{project}:{}", self.number),
             None => write!(f, "fund:{}", self.number),
+        }
+    }
+}
+
+/// A part of a fund's books: what its accounts are added up to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Money in hand.
+    Cash,
+    /// What was there when the books began.
+    Opening,
+    /// What came in.
+    Income,
+    /// What was spent.
+    Expense,
+    /// Goods in hand.
+    Goods,
+    /// What came in as goods.
+    InKind,
+    /// Goods that were handed out.
+    HandedOut,
+}
+
+impl Part {
+    /// The name in the API and in files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Cash => "cash",
+            Self::Opening => "opening",
+            Self::Income => "income",
+            Self::Expense => "expense",
+            Self::Goods => "goods",
+            Self::InKind => "in_kind",
+            Self::HandedOut => "handed_out",
         }
     }
 }
@@ -108,6 +155,73 @@ impl FundAccount {
     #[must_use]
     pub fn empty(&self) -> Account {
         Account::new(Unit::Fen, self.floor(), self.restriction().cloned())
+    }
+
+    /// Reads a [`Self::code`] back; `None` for another text.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        let (head, purpose) = match code.split_once('/') {
+            Some((head, purpose)) => (head, Some(Purpose::parse(purpose).ok()?)),
+            None => (code, None),
+        };
+        let (word, rest) = head.split_once(':').map_or((head, None), |(word, rest)| (word, Some(rest)));
+        Some(match (word, rest) {
+            ("cash", None) => Self::Cash(purpose),
+            ("income", Some(source)) => Self::Income(SourceKind::parse(source)?, purpose),
+            ("opening", None) => Self::Opening(purpose),
+            ("expense", Some(line)) => Self::Expense(LineKey::parse(line)?, purpose),
+            ("goods", None) => Self::Goods(purpose),
+            ("in_kind", Some(source)) => Self::InKind(SourceKind::parse(source)?, purpose),
+            ("handed_out", Some("fund")) => Self::HandedOut(None, purpose),
+            ("handed_out", Some(project)) => Self::HandedOut(Some(project.parse().ok()?), purpose),
+            _ => return None,
+        })
+    }
+
+    /// What it is for.
+    #[must_use]
+    pub const fn purpose(&self) -> Option<&Purpose> {
+        match self {
+            Self::Cash(purpose)
+            | Self::Income(_, purpose)
+            | Self::Opening(purpose)
+            | Self::Expense(_, purpose)
+            | Self::Goods(purpose)
+            | Self::InKind(_, purpose)
+            | Self::HandedOut(_, purpose) => purpose.as_ref(),
+        }
+    }
+
+    /// Where what is in it came from, where it tells.
+    #[must_use]
+    pub const fn source(&self) -> Option<SourceKind> {
+        match self {
+            Self::Income(source, _) | Self::InKind(source, _) => Some(*source),
+            _ => None,
+        }
+    }
+
+    /// Which part of the books it belongs to.
+    #[must_use]
+    pub const fn part(&self) -> Part {
+        match self {
+            Self::Cash(_) => Part::Cash,
+            Self::Income(..) => Part::Income,
+            Self::Opening(_) => Part::Opening,
+            Self::Expense(..) => Part::Expense,
+            Self::Goods(_) => Part::Goods,
+            Self::InKind(..) => Part::InKind,
+            Self::HandedOut(..) => Part::HandedOut,
+        }
+    }
+
+    /// A balance, or what changes one, as people tell it: what came in is above nothing.
+    #[must_use]
+    pub const fn told(&self, balance: i64) -> i64 {
+        match self.kind() {
+            AccountKind::Source => balance.saturating_neg(),
+            _ => balance,
+        }
     }
 
     /// What names it within its fund, in the database and in exports; at most 130 characters.

@@ -9,7 +9,7 @@ mod reconciliation;
 mod tests;
 
 pub use self::{
-    accounts::{FundAccount, LineKey},
+    accounts::{FundAccount, LineKey, Part},
     budget::{Budget, BudgetError, BudgetLine},
     lifting::{Consent, Lifting, LiftingError, unspent},
     movement::{Movement, MovementError},

@@ -207,3 +207,32 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_code_names_one_account_and_reads_back() {
+    let project = ProjectId(Uuid::from_u128(7));
+    let line = |project, number| LineKey { project, number };
+    for purpose in [None, Some(purpose("elders"))] {
+        let mut all = vec![
+            FundAccount::Cash(purpose.clone()),
+            FundAccount::Opening(purpose.clone()),
+            FundAccount::Goods(purpose.clone()),
+            FundAccount::HandedOut(None, purpose.clone()),
+            FundAccount::HandedOut(Some(project), purpose.clone()),
+            FundAccount::Expense(line(None, 3), purpose.clone()),
+            FundAccount::Expense(line(Some(project), 65_535), purpose.clone()),
+        ];
+        for source in SourceKind::ALL {
+            all.push(FundAccount::Income(source, purpose.clone()));
+            all.push(FundAccount::InKind(source, purpose.clone()));
+        }
+        for account in all {
+            assert_eq!(FundAccount::parse(&account.code()), Some(account.clone()), "{}", account.code());
+            assert_eq!(account.purpose(), purpose.as_ref());
+            assert!(account.code().len() <= 130);
+        }
+    }
+    for bad in ["", "cash:x", "income", "income:theft", "expense:fund", "cash/Elders", "handed_out:x"] {
+        assert_eq!(FundAccount::parse(bad), None, "{bad}");
+    }
+}

@@ -1,5 +1,7 @@
 //! A decision of the committee, and how far what it allowed is used up.
 
+use chrono::{DateTime, Utc};
+
 use super::{Ballots, Choice, Matter, Outcome, RecusalGround, Tally, VoteError};
 use crate::{
     funds::{Amount, FundRules},
@@ -40,6 +42,9 @@ pub enum ResolutionError {
     /// It was decided, or withdrawn.
     #[error("the committee does not vote on this any more")]
     NotOpen,
+    /// Some have not voted, and there is time.
+    #[error("members still vote")]
+    VotingGoesOn,
     /// A vote or recusal does not count.
     #[error(transparent)]
     Vote(#[from] VoteError),
@@ -90,6 +95,21 @@ impl Resolution {
         let ResolutionState::Open(ballots) = self.state else { return Err(ResolutionError::NotOpen) };
         let outcome = ballots.tally().outcome(rules, self.matter.is_special());
         Ok(Self { state: ResolutionState::Decided(ballots, outcome), ..self })
+    }
+
+    /// Lets voting end: once its time is over, or as soon as everybody who may has voted. Nobody ends it at a moment that
+    /// suits them.
+    ///
+    /// # Errors
+    /// [`ResolutionError::NotOpen`], [`ResolutionError::VotingGoesOn`].
+    pub fn check_over(&self, until: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), ResolutionError> {
+        let ResolutionState::Open(ballots) = &self.state else { return Err(ResolutionError::NotOpen) };
+        let tally = ballots.tally();
+        if until <= now || tally.present() == tally.unrecused() {
+            Ok(())
+        } else {
+            Err(ResolutionError::VotingGoesOn)
+        }
     }
 
     /// Takes it back.

@@ -6,6 +6,7 @@ use crate::funds::{FundRules, Threshold};
 
 /// The numbers of a decision, recorded with it, from which anyone can count again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Tally {
     /// Who sat in the committee when voting opened.
     pub members: usize,
@@ -21,6 +22,7 @@ pub struct Tally {
 
 /// How it was decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// It is done.

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 /// In which form something is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+// `Form` is what a kind of ticket asks: the description of the API has one schema of a name.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = IncomeForm))]
 #[serde(rename_all = "snake_case")]
 pub enum Form {
     /// Money.
@@ -34,6 +36,7 @@ impl Form {
 
 /// How money comes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
     /// In cash, at a counter, against a receipt.

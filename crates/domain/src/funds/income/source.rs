@@ -73,6 +73,7 @@ pub enum Source {
 
 /// [`Source`] without what belongs to it: income is booked by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "see the sources")]
 pub enum SourceKind {

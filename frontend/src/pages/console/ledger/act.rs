@@ -181,6 +181,7 @@ mod tests {
             unit: Unit::Points,
             floor: Some(0),
             purpose: None,
+            code: None,
             state,
             balance,
             held: 0,

@@ -1,0 +1,26 @@
+//! Public-welfare funds: charters, committees, what comes in, and what everybody can read.
+
+mod books;
+mod charters;
+mod committee;
+mod donors;
+mod export;
+mod fund;
+mod income;
+mod problem;
+mod receipts;
+mod render;
+mod resolutions;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
+    cfg.configure(fund::routes).configure(charters::routes).configure(committee::routes);
+    cfg.configure(resolutions::routes).configure(donors::routes).configure(income::routes);
+    cfg.configure(receipts::routes).configure(books::routes);
+}
+
+/// How many items a page has.
+fn limit(asked: Option<u32>) -> u32 {
+    contract::page::PageQuery { limit: asked, after: None }.limit()
+}

@@ -1,0 +1,16 @@
+//! Versions of funds' charters: documents with their rules.
+
+mod read;
+mod row;
+mod write;
+
+pub use self::{
+    read::{charter, list},
+    row::StoredCharter,
+    write::{Content, draft, found, revise},
+};
+pub(super) use self::{
+    read::{in_force, in_force_of},
+    row::{find, find_locked},
+    write::{of_managed, put_in_force},
+};

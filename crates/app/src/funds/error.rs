@@ -1,0 +1,90 @@
+//! Why something about a fund is not done.
+
+use domain::{
+    funds::{
+        CharterError, FundError,
+        committee::{ResolutionError, SeatError},
+        income::{IncomeError, PaymentError},
+    },
+    ledger::Refusal,
+    permissions::Denied,
+};
+
+use crate::{db::DbError, journal, ledger};
+
+/// Why something about a fund is not done.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The store.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// Not allowed.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The rules of funds.
+    #[error(transparent)]
+    Fund(#[from] FundError),
+    /// The rules of charters.
+    #[error(transparent)]
+    Charter(#[from] CharterError),
+    /// The ledger.
+    #[error(transparent)]
+    Ledger(#[from] Refusal),
+    /// The rules of seats.
+    #[error(transparent)]
+    Seat(#[from] SeatError),
+    /// The rules of decisions.
+    #[error(transparent)]
+    Resolution(#[from] ResolutionError),
+    /// The rules of what comes in.
+    #[error(transparent)]
+    Income(#[from] IncomeError),
+    /// The rules of payments.
+    #[error(transparent)]
+    Payment(#[from] PaymentError),
+    /// Somebody else's donor, or none.
+    #[error("nobody of that number gives to this fund")]
+    DonorUnknown,
+    /// No provider tells of payments on line yet.
+    #[error("payments on line are not taken")]
+    Online,
+    /// As many gifts as somebody may promise.
+    #[error("at most {} gifts are promised at a time", domain::funds::PROMISES_MAX)]
+    PromisesFull,
+    /// The payment was booked as something else.
+    #[error("a payment of this number was booked already")]
+    ReferenceTaken,
+    /// What was there for this was brought in.
+    #[error("an opening balance for this was brought in already")]
+    BalanceBrought,
+    /// What is to be proved is not handed out.
+    #[error(transparent)]
+    Proof(#[from] journal::Refused),
+    /// There is no such resolution.
+    #[error("there is no such resolution")]
+    ResolutionUnknown,
+    /// Voting ends in the past, or too late.
+    #[error("members vote for at most {} days", domain::funds::VOTING_DAYS_MAX)]
+    VotingTime,
+    /// The area does not exist.
+    #[error("there is no such area")]
+    AreaUnknown,
+    /// The fund has this purpose already.
+    #[error("the fund has this purpose already")]
+    PurposeTaken,
+    /// The fund has as many charters and drafts as it may.
+    #[error("a fund has at most {} versions of its charter", domain::funds::CHARTERS_MAX)]
+    ChartersFull,
+    /// Somebody changed it since the caller read it.
+    #[error("changed meanwhile")]
+    Stale,
+}
+
+impl From<ledger::Error> for Error {
+    fn from(error: ledger::Error) -> Self {
+        match error {
+            ledger::Error::Db(error) => error.into(),
+            ledger::Error::Refused(refusal) => refusal.into(),
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! Public-welfare funds: charters, committees, what comes in. Rules over the ledger, which keeps the books
+//! (`domain::funds`): the accounts of a fund have its id as their book, and their code tells them apart.
+//!
+//! Whoever changes something of a fund locks its row first, then the thing itself.
+
+pub mod books;
+mod change;
+pub mod charters;
+pub mod committee;
+mod error;
+pub mod income;
+pub mod opening;
+mod post;
+mod read;
+pub mod resolutions;
+mod row;
+
+pub use self::{
+    change::{NewFund, Patch, add_purpose, change, close, create, open},
+    error::Error,
+    post::kinds,
+    read::{Filter, Page, Shown, fund, list, sees_drafts},
+    row::{Purposed, StoredFund, names},
+};
+use self::{
+    read::{keeps, visible},
+    row::{find, find_locked, purposes},
+};

@@ -1,0 +1,76 @@
+//! What moves between a fund's accounts, in the ledger.
+
+use domain::{
+    funds::{FundAccount, Movement},
+    ids::EntryId,
+    ledger::{Posted, Unit},
+    permissions::Actor,
+};
+
+use super::{Error, StoredFund};
+use crate::{
+    db::{DbError, Tx},
+    ledger::{self, Making, NewAccount},
+};
+
+/// Kinds of postings, for statements.
+pub mod kinds {
+    /// Something that a fund got.
+    pub const INCOME: &str = "funds.income";
+    /// It was given back, or should never have been booked.
+    pub const INCOME_REVERSED: &str = "funds.income_reversed";
+    /// What was there when the books began.
+    pub const OPENING: &str = "funds.opening";
+    /// That was wrong.
+    pub const OPENING_REVERSED: &str = "funds.opening_reversed";
+}
+
+/// What a movement is for, and by whom.
+pub(super) struct Ground<'a> {
+    /// Makes it impossible to post it twice, and says what it is for: `income:<id>`.
+    pub(super) subject: String,
+    /// What it is.
+    pub(super) kind: &'static str,
+    /// The journal entry that tells of it.
+    pub(super) entry: EntryId,
+    /// Who does it.
+    pub(super) agent: &'a Actor,
+}
+
+/// Posts a movement. Accounts that nothing moved on before are opened.
+pub(super) fn post(
+    tx: &mut Tx<'_>,
+    fund: &StoredFund,
+    movement: &Movement,
+    ground: Ground<'_>,
+) -> Result<Posted, Error> {
+    let (from, to) = (open(tx, fund, &movement.from)?, open(tx, fund, &movement.to)?);
+    let known = |account: &FundAccount| {
+        if *account == movement.from { Some(from) } else { (*account == movement.to).then_some(to) }
+    };
+    let posting = movement.posting(known).map_err(DbError::damaged)?;
+    let making = Making {
+        key: ground.subject.clone(),
+        kind: ground.kind,
+        subject: ground.subject,
+        entry: ground.entry,
+        agent: Some(ground.agent),
+    };
+    Ok(ledger::post(tx, &posting, &making)?)
+}
+
+fn open(
+    tx: &mut Tx<'_>,
+    fund: &StoredFund,
+    account: &FundAccount,
+) -> Result<domain::ids::LedgerAccountId, DbError> {
+    let new = NewAccount {
+        owned: account.owned(fund.id),
+        unit: Unit::Fen,
+        area: &fund.path,
+        floor: account.floor(),
+        purpose: account.restriction().cloned(),
+        code: &account.code(),
+    };
+    ledger::open(tx, &new)
+}

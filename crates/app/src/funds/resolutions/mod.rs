@@ -1,0 +1,16 @@
+//! Decisions of funds' committees: opened, voted on, decided, and what they let happen to the fund itself.
+
+mod act;
+mod ballots;
+mod consequences;
+mod open;
+mod read;
+mod row;
+
+pub use self::{
+    act::{decide, recuse, vote, withdraw},
+    consequences::{adopt, wind_up},
+    open::{NewResolution, open},
+    read::{Ballot, Shown, list, resolution},
+    row::StoredResolution,
+};

@@ -1,0 +1,7 @@
+//! Public-welfare funds.
+
+mod books;
+mod charters;
+mod committee;
+mod fund;
+mod income;

@@ -1,0 +1,74 @@
+//! Rules of funds, their charters, committees and what comes in.
+
+use super::{Rule, rule};
+
+pub(super) const RULES: &[Rule] = &[
+    rule(
+        "purpose_code",
+        "代码只用小写字母、数字和下划线，最多 {max} 位",
+        "代碼只用小寫字母、數字和底線，最多 {max} 位",
+        "A code has a-z, 0-9 and _, at most {max} of them",
+    ),
+    rule(
+        "fund_limit_twice",
+        "同一角色在同一环节只能有一个限额",
+        "同一角色在同一環節只能有一個限額",
+        "A role has one limit for a step",
+    ),
+    rule(
+        "fund_step_nobody",
+        "提出、批准、支付每个环节都要有人可办",
+        "提出、批准、支付每個環節都要有人可辦",
+        "Somebody has to be able to propose, to approve and to pay",
+    ),
+    rule(
+        "fund_resolution_above",
+        "须经表决的金额应在 0 到一百亿元之间",
+        "須經表決的金額應在 0 到一百億元之間",
+        "A resolution is needed above 0 to ten thousand million yuan",
+    ),
+    rule(
+        "fund_unrecused_min",
+        "不回避的委员至少 3 人才能表决",
+        "不迴避的委員至少 3 人才能表決",
+        "At least 3 members who are not recused decide",
+    ),
+    rule("fund_term", "任期应为 1 到 60 个月", "任期應為 1 到 60 個月", "A term has 1 to 60 months"),
+    rule(
+        "fund_days",
+        "评议和评价时间应为 1 到 90 天",
+        "評議和評價時間應為 1 到 90 天",
+        "People have 1 to 90 days to comment and to rate",
+    ),
+    rule(
+        "fund_disclosure",
+        "至少每三个月公开一次，最迟在期满后 31 天内",
+        "至少每三個月公開一次，最遲在期滿後 31 天內",
+        "A disclosure covers at most three months and is due at most 31 days later",
+    ),
+    rule(
+        "seat_grant",
+        "请选一位任期内、负责这一区域的议事会成员",
+        "請選一位任期內、負責這一區域的議事會成員",
+        "Choose a council member's grant that covers the fund's area in that time",
+    ),
+    rule("seat_term", "任期最长 {max} 个月", "任期最長 {max} 個月", "A term has at most {max} months"),
+    rule(
+        "voting_until",
+        "表决截止时间应在今后 {max} 天内",
+        "表決截止時間應在今後 {max} 天內",
+        "Voting ends within the next {max} days",
+    ),
+    rule(
+        "document_number",
+        "编号应为 1 到 {max} 个字",
+        "編號應為 1 到 {max} 個字",
+        "A number has 1 to {max} characters",
+    ),
+    rule(
+        "income_channel",
+        "目前只收柜台现金和银行转账",
+        "目前只收櫃檯現金和銀行轉賬",
+        "It comes over the counter or by bank for now",
+    ),
+];

@@ -1,0 +1,2 @@
+DROP TABLE fund_ballots;
+DROP TABLE fund_resolutions;
