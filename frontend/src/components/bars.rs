@@ -11,6 +11,8 @@ pub struct Bar {
     pub amount: i64,
     /// How it is read.
     pub words: String,
+    /// What it is made of, where that can be opened.
+    pub href: Option<String>,
 }
 
 /// Width of the longest bar, in units of the drawing.
@@ -34,7 +36,12 @@ pub fn Bars(
                     <svg class="pairs__bar pairs__bar--other" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
                         <rect width=length(bar.amount, most) height="10"></rect>
                     </svg>
-                    <span class="pairs__amount">{bar.words}</span>
+                    <span class="pairs__amount">
+                        {match bar.href {
+                            Some(href) => view! { <a href=href>{bar.words}</a> }.into_any(),
+                            None => bar.words.into_any(),
+                        }}
+                    </span>
                 </div>
             </li>
         }

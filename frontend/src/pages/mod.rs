@@ -4,6 +4,7 @@ pub mod awards_words;
 pub mod community;
 pub mod console;
 pub mod found;
+pub mod funds;
 mod honours;
 pub mod identity;
 pub mod moves;
@@ -11,6 +12,7 @@ pub mod notifications;
 pub mod offers;
 pub mod partners;
 pub mod rectifications;
+pub mod roles;
 #[cfg(debug_assertions)]
 pub mod styleguide;
 

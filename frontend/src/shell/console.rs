@@ -9,8 +9,8 @@ use crate::{
     components::{Button, Dialog, Icon, LanguageSwitch, LargeTextSwitch, ThemeSelect, ToastRegion},
     device,
     i18n::{
-        api_keys, awards, common, console, desk, identity as identity_words, ledger, people, places, pledges,
-        programmes, providers, rectifications, redemptions, rounds, titles, volunteering,
+        api_keys, awards, common, console, desk, funds, identity as identity_words, ledger, people, places,
+        pledges, programmes, providers, rectifications, redemptions, rounds, titles, volunteering,
     },
     later::Missing,
     pages::{NotFound, console as pages, identity, notifications},
@@ -76,6 +76,19 @@ fn table() -> Vec<Page> {
         ("/points/tables", || pages::tables(BASE)),
         ("/points/tables/new", || pages::upload_table(BASE)),
         ("/points/tables/:id", || pages::table(BASE)),
+        ("/funds", || pages::funds_list(BASE)),
+        ("/funds/new", || pages::new_fund(BASE)),
+        ("/funds/charters/:id", || pages::charter(BASE)),
+        ("/funds/charters/:id/edit", || pages::edit_charter(BASE)),
+        ("/funds/resolutions/:id", || pages::resolution(BASE)),
+        ("/funds/income/:id", || pages::income(BASE)),
+        ("/funds/:id", || pages::fund(BASE)),
+        ("/funds/:id/charters/new", || pages::new_charter(BASE)),
+        ("/funds/:id/resolutions/new", || pages::new_resolution(BASE)),
+        ("/funds/:id/income", || pages::incomes(BASE)),
+        ("/funds/:id/income/new", || pages::register_income(BASE)),
+        ("/funds/:id/donors", || pages::donors(BASE)),
+        ("/funds/:id/balances", || pages::opening_balances(BASE)),
         ("/ledger", || pages::ledger_accounts(BASE)),
         ("/ledger/accounts/:id", || pages::ledger_account(BASE)),
         ("/ledger/postings/:id", || pages::ledger_posting(BASE)),
@@ -169,6 +182,8 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
         ),
     ];
     let desk = vec![Permission::ManageProgrammes, Permission::FundProgrammes, Permission::ViewLedger];
+    let money =
+        vec![Permission::ManageFunds, Permission::KeepFunds, Permission::DecideFunds, Permission::ViewLedger];
     let points = vec![
         any("/console/points", programmes::programmes, icondata_lu::LuSprout, desk),
         item(
@@ -189,6 +204,7 @@ fn groups() -> Vec<(Text, Vec<Guarded>)> {
             icondata_lu::LuScanSearch,
             Permission::AuditLedger,
         ),
+        any("/console/funds", funds::funds, icondata_lu::LuHandCoins, money),
         item("/console/ledger", ledger::ledger, icondata_lu::LuBookText, Permission::ViewLedger),
     ];
     let town = vec![

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{ListLink, PageHead, ThemeSwitch},
-    i18n::{common, identity, mediations, points, redemptions},
+    i18n::{common, funds, identity, mediations, points, redemptions},
     pages::identity::Account,
     session::Session,
 };
@@ -27,6 +27,15 @@ pub fn Mine() -> impl IntoView {
                         <ListLink href="/points" label=points::my_points icon=icondata_lu::LuCoins/>
                         <ListLink href="/points/claims" label=points::my_claims icon=icondata_lu::LuClipboardList/>
                         <ListLink href="/shop/codes" label=redemptions::codes icon=icondata_lu::LuTicket/>
+                    </ul>
+                </section>
+            </Show>
+            <Show when=move || session.me().is_some()>
+                <section class="stack">
+                    <h2>{funds::funds}</h2>
+                    <ul class="list" role="list">
+                        <ListLink href="/funds/donations" label=funds::my_donations icon=icondata_lu::LuHandHeart/>
+                        <ListLink href="/open/funds" label=funds::see_funds icon=icondata_lu::LuHandCoins/>
                     </ul>
                 </section>
             </Show>

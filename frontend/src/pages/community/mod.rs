@@ -3,6 +3,7 @@
 pub mod day;
 pub mod decide;
 pub mod field;
+pub mod funds;
 pub mod home;
 pub mod households;
 pub mod mediations;

@@ -7,6 +7,7 @@ pub mod awards;
 pub mod board;
 pub mod categories;
 mod events;
+pub mod funds;
 pub mod grants;
 pub mod home;
 pub mod households;
@@ -123,6 +124,32 @@ later! { console_desk:
     upload_table => |_| view! { <points::tables::UploadTable/> }.into_any();
     /// One table of awards.
     table => |_| view! { <points::tables::TablePage/> }.into_any();
+    /// The funds of a place.
+    funds_list => |_| view! { <funds::list::Funds/> }.into_any();
+    /// Founding a fund.
+    new_fund => |_| view! { <funds::new::NewFundPage/> }.into_any();
+    /// One fund.
+    fund => |_| view! { <funds::show::FundPage/> }.into_any();
+    /// A draft of a fund's charter.
+    new_charter => |_| view! { <funds::charters::NewCharter/> }.into_any();
+    /// One version of a charter, or a draft.
+    charter => |_| view! { <funds::charters::CharterPage/> }.into_any();
+    /// Writing a draft anew.
+    edit_charter => |_| view! { <funds::charters::EditCharter/> }.into_any();
+    /// Putting something to a committee's vote.
+    new_resolution => |_| view! { <funds::resolutions::NewResolution/> }.into_any();
+    /// One resolution of a committee.
+    resolution => |_| view! { <funds::resolutions::ResolutionPage/> }.into_any();
+    /// What a fund got or is to get.
+    incomes => |_| view! { <funds::income::Incomes/> }.into_any();
+    /// Registering what is to come in.
+    register_income => |_| view! { <funds::income::RegisterIncomePage/> }.into_any();
+    /// One thing that comes in.
+    income => |_| view! { <funds::income::IncomePage/> }.into_any();
+    /// Who gives to a fund.
+    donors => |_| view! { <funds::donors::Donors/> }.into_any();
+    /// What was there when a fund's books began.
+    opening_balances => |_| view! { <funds::balances::Balances/> }.into_any();
     /// The accounts of the ledger.
     ledger_accounts => |_| view! { <ledger::Accounts/> }.into_any();
     /// One account.

@@ -15,6 +15,8 @@ use crate::{
     pages::moves::words as moves,
 };
 
+pub(super) use crate::pages::roles::role;
+
 /// A ticket's state in a word.
 pub(super) fn state(state: StateName) -> &'static str {
     match state {
@@ -83,21 +85,6 @@ pub(super) fn side(side: &str) -> String {
         "inspector" => rectifications::side_inspector().to_owned(),
         "system" => console::side_system().to_owned(),
         other => other.to_owned(),
-    }
-}
-
-/// A role in a word.
-pub(super) fn role(role: Role) -> &'static str {
-    match role {
-        Role::Resident => people::role_resident(),
-        Role::GridWorker => people::role_grid_worker(),
-        Role::Inspector => people::role_inspector(),
-        Role::Official => people::role_official(),
-        Role::Treasurer => people::role_treasurer(),
-        Role::Auditor => people::role_auditor(),
-        Role::CouncilMember => people::role_council_member(),
-        Role::ProviderStaff => people::role_provider_staff(),
-        Role::Administrator => people::role_administrator(),
     }
 }
 

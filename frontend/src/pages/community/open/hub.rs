@@ -11,7 +11,7 @@ use crate::{
     components::{Card, PageHead},
     fetch::{Loaded, fetch},
     format,
-    i18n::{open, public_tickets, titles},
+    i18n::{funds, open, public_tickets, titles},
     pages::awards_words::{half_year, month},
 };
 
@@ -112,6 +112,7 @@ fn Cards(newest: Newest) -> impl IntoView {
                 <p>{fact(given, open::no_certificates)}</p>
                 <p class="soft">{open::hub_certificates}</p>
             </Card>
+            <Card title=funds::funds href="/open/funds"><p class="soft">{funds::hub_funds}</p></Card>
             <Card title=public_tickets::title href="/open/tickets"><p class="soft">{public_tickets::lead}</p></Card>
             <Card title=titles::titles href="/open/titles"><p class="soft">{titles::titles_lead}</p></Card>
         </div>

@@ -1,4 +1,4 @@
-//! What everybody may read without signing in: results of inspections, bulletins, villages, draws, awards, certificates.
+//! What everybody may read without signing in: results of inspections, bulletins, villages, draws, awards, certificates, funds.
 
 pub mod awards;
 pub mod bulletin;
@@ -7,6 +7,7 @@ pub mod certificate;
 pub mod certificates;
 pub mod draw;
 pub mod draws;
+pub mod funds;
 pub mod hub;
 pub mod notice;
 pub mod ranking;
@@ -58,6 +59,16 @@ later! { open:
     titles => |_| view! { <titles::Titles/> }.into_any();
     /// A title, by its number.
     title => |_| view! { <title::Title/> }.into_any();
+    /// The funds, each with what it has.
+    funds_list => |_| view! { <funds::list::Funds/> }.into_any();
+    /// One fund.
+    fund => |_| view! { <funds::show::FundPage/> }.into_any();
+    /// The postings behind a total.
+    fund_postings => |_| view! { <funds::postings::Postings/> }.into_any();
+    /// One version of a charter.
+    fund_charter => |_| view! { <funds::charter::CharterPage/> }.into_any();
+    /// One resolution.
+    fund_resolution => |_| view! { <funds::resolution::ResolutionPage/> }.into_any();
 }
 
 /// The published rounds of villages, the latest first.

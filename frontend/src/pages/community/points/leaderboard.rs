@@ -125,6 +125,7 @@ fn Places(areas: Vec<LeaderboardArea>, building: bool) -> impl IntoView {
             name: format!("{} · {}", area.place, area.area_name),
             amount: area.points,
             words: points::amount(area.points),
+            href: None,
         })
         .collect();
     let row = |area: LeaderboardArea| {

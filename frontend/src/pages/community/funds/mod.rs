@@ -1,0 +1,30 @@
+//! Giving to a fund, what became of one's gifts, and a committee member's votes on the telephone.
+
+pub mod decide;
+pub mod give;
+pub mod given;
+mod known;
+pub mod one;
+
+use leptos::prelude::*;
+
+use crate::later::later;
+
+later! { personal:
+    /// Promise a gift of money.
+    give => |_| view! { <give::GivePage/> }.into_any();
+    /// My gifts.
+    given => |_| view! { <given::MyDonations/> }.into_any();
+    /// One of them.
+    donation => |_| view! { <one::DonationPage/> }.into_any();
+}
+
+later! { work:
+    /// Something that a committee decides.
+    resolution => |_| view! { <decide::ResolutionPage/> }.into_any();
+}
+
+later! { quietly work:
+    /// What waits for my vote, on the page where one decides.
+    to_decide => |_| view! { <decide::Waiting/> }.into_any();
+}

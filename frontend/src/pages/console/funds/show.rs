@@ -1,0 +1,105 @@
+//! One fund at the desk.
+
+use client::Tagged;
+use contract::funds::Fund;
+use domain::ids::FundId;
+use leptos::prelude::*;
+
+use super::{
+    READING, address, charters::Versions, committee::Seats, no_such_fund, numbers::Numbers,
+    purposes::Purposes, reads_books, resolutions::Decisions, steps::Steps,
+};
+use crate::{
+    components::{Badge, ListLink, PageHead, Time},
+    fetch::fetch,
+    format,
+    i18n::funds,
+    live,
+    pages::{
+        console::{BASE, inspections::held::held, named::OnePage},
+        funds::{open_address, words},
+    },
+    session::Session,
+};
+
+/// The page.
+#[component]
+pub fn FundPage() -> impl IntoView {
+    view! {
+        <OnePage title=funds::fund needs=READING list=("/funds", funds::funds)
+            show=|id: FundId| view! { <One id/> }.into_any() missing=no_such_fund/>
+    }
+}
+
+#[component]
+fn One(id: FundId) -> impl IntoView {
+    let fund = fetch(move |client| async move { client.get_fund(id).await });
+    let ticks = RwSignal::new(0_u32);
+    let again = move || {
+        fund.reload();
+        ticks.update(|ticks| *ticks = ticks.wrapping_add(1));
+    };
+    live::follow(
+        |event| {
+            let kinds = ["fund.", "charter.", "resolution.", "income."];
+            kinds.iter().any(|kind| event.event.starts_with(kind))
+        },
+        again,
+    );
+    let done = Callback::new(move |()| again());
+    held(fund, no_such_fund, move |found| whole(found, ticks, done))
+}
+
+fn whole(found: Signal<Tagged<Fund>>, ticks: RwSignal<u32>, done: Callback<()>) -> impl IntoView {
+    let session = Session::get();
+    let fund = Signal::derive(move || found.with(|found| found.body.clone()));
+    let (id, path) = fund.with_untracked(|fund| (fund.id, fund.area_path.clone()));
+    let tone = Signal::derive(move || words::state(fund.with(|fund| fund.state)).0);
+    let state = move || words::state(fund.with(|fund| fund.state)).1();
+    let place = move || {
+        fund.with(|fund| {
+            view! { <a href=format!("{BASE}/funds?area={}", fund.area_id)>{fund.area_name.clone()}</a> }
+        })
+    };
+    let opened = move || {
+        let day = fund.with(|fund| fund.opened_on)?;
+        Some(view! { <dt>{funds::opened}</dt><dd>{format::date(day)}</dd> })
+    };
+    let description = move || fund.with(|fund| fund.description.clone());
+    view! {
+        <div class="stack stack--loose">
+            <PageHead title=move || fund.with(|fund| fund.name.clone())><Badge tone label=state/></PageHead>
+            <Steps found ticks on_done=done/>
+            <section class="stack" aria-label=funds::what_for>
+                <p class="pre">{description}</p>
+                <dl class="facts">
+                    <dt>{funds::column_place}</dt><dd>{place}</dd>
+                    {opened}
+                    <dt>{funds::founded_at}</dt><dd><Time at=fund.with_untracked(|fund| fund.founded_at)/></dd>
+                    <dt>{funds::public_page}</dt><dd><a href=open_address(id)>{funds::to_public_page}</a></dd>
+                </dl>
+            </section>
+            <Numbers id ticks/>
+            {reads_books(session, &path).then(|| books(id))}
+            <Purposes fund on_done=done/>
+            <Versions fund ticks/>
+            <Seats fund ticks on_done=done/>
+            <Decisions fund ticks/>
+        </div>
+    }
+}
+
+/// The ways to what only those read who keep or audit the books.
+fn books(id: FundId) -> impl IntoView {
+    let page = |name: &str| format!("{}/{name}", address(id));
+    view! {
+        <section class="stack" aria-labelledby="books-head">
+            <h2 id="books-head">{funds::books}</h2>
+            <ul class="list" role="list">
+                <ListLink href=page("income") label=funds::incomes icon=icondata_lu::LuHandCoins/>
+                <ListLink href=page("donors") label=funds::donors icon=icondata_lu::LuUsers/>
+                <ListLink href=page("balances") label=funds::balances icon=icondata_lu::LuBookOpen/>
+            </ul>
+        </section>
+    }
+}
