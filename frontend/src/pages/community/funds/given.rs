@@ -1,9 +1,7 @@
 //! My gifts, as far as this device knows of them.
 
-use std::sync::Arc;
-
 use client::{Client, ClientError};
-use contract::{funds::Income, identity::Me};
+use contract::funds::Income;
 use domain::ids::UserId;
 use leptos::prelude::*;
 
@@ -23,7 +21,7 @@ use crate::{
 /// The page.
 #[component]
 pub fn MyDonations() -> impl IntoView {
-    view! { <SignedInOnly title=funds::my_donations home="/" children=|me: Arc<Me>| view! { <Mine user=me.id/> }/> }
+    view! { <SignedInOnly title=funds::my_donations home="/" let:me><Mine user=me.id/></SignedInOnly> }
 }
 
 /// Those that there still are and that are this person's.

@@ -1,10 +1,10 @@
 //! A fund's books for everybody: what it has, where that came from, its charter, its committee and what that decided.
 
 pub mod charter;
-mod figures;
-mod given;
+pub mod figures;
+pub mod given;
 pub mod list;
-mod posting;
+pub mod posting;
 pub mod postings;
 pub mod resolution;
 pub mod show;

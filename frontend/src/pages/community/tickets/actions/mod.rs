@@ -25,7 +25,7 @@ use crate::{
 
 /// Sends a move and shows the ticket as it then is. A form is sent with one key, so that a second try does nothing twice.
 #[derive(Clone, Copy)]
-struct Sender {
+pub struct Sender {
     session: Session,
     toasts: Toasts,
     fetched: Fetched<Tagged<Ticket>>,

@@ -1,7 +1,7 @@
 //! What comes into a fund: registered, confirmed against what is on paper, taken back.
 
-mod act;
-mod agreement;
+pub mod act;
+pub mod agreement;
 mod form;
 pub mod list;
 pub mod register;
