@@ -91,7 +91,7 @@ test("the pages of a fund fit a telephone, large text and a desk", async ({ page
 });
 
 test("what there is not is said, and a failure has another try", async ({ page, request }) => {
-  await open(page, "/open/funds/019b8f2e-0000-7000-8000-000000000001");
+  await page.goto("/open/funds/019b8f2e-0000-7000-8000-000000000001");
   await expect(page.getByText("地址可能不对")).toBeVisible();
   await fund(request);
   let broken = true;
