@@ -3,12 +3,13 @@
 mod charters;
 mod fund;
 mod problem;
+mod projects;
 mod render;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.configure(fund::routes).configure(charters::routes);
+    cfg.configure(fund::routes).configure(charters::routes).configure(projects::routes);
 }
 
 /// How many items a page has.

@@ -6,6 +6,7 @@
 mod change;
 pub mod charters;
 mod error;
+pub mod projects;
 mod read;
 mod row;
 

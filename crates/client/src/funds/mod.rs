@@ -2,3 +2,4 @@
 
 mod charters;
 mod fund;
+mod projects;

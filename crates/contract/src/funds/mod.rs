@@ -2,5 +2,7 @@
 
 mod charters;
 mod fund;
+mod projects;
 
-pub use self::{charters::*, fund::*};
+use self::fund::purpose_code;
+pub use self::{charters::*, fund::*, projects::*};

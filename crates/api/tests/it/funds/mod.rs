@@ -1,6 +1,7 @@
 //! Public-welfare funds over HTTP: charters, committees, what comes in, what everybody reads.
 
 mod charters;
+pub mod projects;
 
 use app::funds::charters::Content;
 use chrono::NaiveDate;
