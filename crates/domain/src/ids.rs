@@ -167,6 +167,10 @@ ids! {
     ProposalCallId
     /// A project of a fund.
     ProjectId
+    /// An entry in a project's timeline.
+    ProjectEventId
+    /// What somebody said of a project.
+    ProjectCommentId
     /// Money that leaves a fund, or is to.
     DisbursementId
     /// Who is paid by a fund.

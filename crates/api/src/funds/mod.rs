@@ -8,6 +8,7 @@ mod export;
 mod fund;
 mod income;
 mod problem;
+mod projects;
 mod receipts;
 mod render;
 mod resolutions;
@@ -17,7 +18,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(fund::routes).configure(charters::routes).configure(committee::routes);
     cfg.configure(resolutions::routes).configure(donors::routes).configure(income::routes);
-    cfg.configure(receipts::routes).configure(books::routes);
+    cfg.configure(receipts::routes).configure(books::routes).configure(projects::routes);
 }
 
 /// How many items a page has.

@@ -478,6 +478,7 @@ diesel::table! {
         offer_id -> Nullable<Binary>,
         visit_id -> Nullable<Binary>,
         party_id -> Nullable<Binary>,
+        project_event_id -> Nullable<Binary>,
     }
 }
 
@@ -924,6 +925,115 @@ diesel::table! {
         name -> Text,
         query -> Text,
         saved_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    proposal_calls (id) {
+        id -> Binary,
+        fund_id -> Binary,
+        area_path -> Text,
+        title -> Text,
+        text -> Text,
+        purposes -> Text,
+        most_fen -> BigInt,
+        opens_at -> Timestamp,
+        closes_at -> Timestamp,
+        published_at -> Nullable<Timestamp>,
+        created_by -> Binary,
+        created_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    projects (id) {
+        id -> Binary,
+        fund_id -> Binary,
+        area_path -> Text,
+        call_id -> Binary,
+        title -> Text,
+        plan -> Text,
+        plan_hash -> Binary,
+        proposer_id -> Binary,
+        proposer_kind -> Text,
+        group_name -> Nullable<Text>,
+        provider_id -> Nullable<Binary>,
+        state -> Text,
+        state_until -> Nullable<Timestamp>,
+        resolution_id -> Nullable<Binary>,
+        created_at -> Timestamp,
+        submitted_at -> Nullable<Timestamp>,
+        published_at -> Nullable<Timestamp>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    project_people (project_id, user_id) {
+        project_id -> Binary,
+        user_id -> Binary,
+        named_at -> Timestamp,
+        joined_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    project_lines (project_id, number) {
+        project_id -> Binary,
+        number -> BigInt,
+        title -> Text,
+        limit_fen -> BigInt,
+        purpose -> Nullable<Text>,
+        reserved_fen -> BigInt,
+        spent_fen -> BigInt,
+    }
+}
+
+diesel::table! {
+    project_milestones (project_id, number) {
+        project_id -> Binary,
+        number -> BigInt,
+        title -> Text,
+        due_on -> Nullable<Text>,
+        instalment_fen -> BigInt,
+        advance -> Bool,
+        state -> Text,
+        by_id -> Nullable<Binary>,
+        used_fen -> BigInt,
+    }
+}
+
+diesel::table! {
+    project_events (id) {
+        id -> Binary,
+        project_id -> Binary,
+        ordinal -> BigInt,
+        at -> Timestamp,
+        kind -> Text,
+        side -> Text,
+        user_id -> Binary,
+        text -> Nullable<Text>,
+        milestone -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    project_comments (id) {
+        id -> Binary,
+        project_id -> Binary,
+        user_id -> Binary,
+        text -> Nullable<Text>,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    project_ratings (project_id, user_id) {
+        project_id -> Binary,
+        user_id -> Binary,
+        rating -> BigInt,
+        at -> Timestamp,
     }
 }
 
@@ -1499,11 +1609,6 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(
-    quotation_lines,
-    ticket_calls,
-    ticket_materials,
-    ticket_particulars,
-    ticket_quotations,
     api_keys,
     areas,
     attempt_limits,
@@ -1566,8 +1671,17 @@ diesel::allow_tables_to_appear_in_same_query!(
     programme_fundings,
     programme_rules,
     programmes,
+    project_comments,
+    project_events,
+    project_lines,
+    project_milestones,
+    project_people,
+    project_ratings,
+    projects,
+    proposal_calls,
     provider_agreements,
     providers,
+    quotation_lines,
     recovery_codes,
     rectifications,
     redemptions,
@@ -1580,9 +1694,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     shifts,
     signing_keys,
     ticket_answers,
+    ticket_calls,
     ticket_counters,
     ticket_events,
+    ticket_materials,
+    ticket_particulars,
     ticket_pieces,
+    ticket_quotations,
     ticket_scopes,
     ticket_search,
     ticket_search_due,

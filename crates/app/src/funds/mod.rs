@@ -11,6 +11,7 @@ mod error;
 pub mod income;
 pub mod opening;
 mod post;
+pub mod projects;
 mod read;
 pub mod resolutions;
 mod row;

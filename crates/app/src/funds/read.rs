@@ -82,11 +82,16 @@ pub(super) fn visible(tx: &mut Tx<'_>, actor: Option<&Actor>, id: FundId) -> Res
 
 type Condition = Box<dyn BoxableExpression<t::table, <Db as Connection>::Backend, SqlType = Bool>>;
 
+/// The paths under which somebody sees what is not for everybody yet.
+pub(super) fn inside_paths(actor: Option<&Actor>) -> Vec<AreaPath> {
+    let paths = actor.map(|actor| INSIDE.into_iter().flat_map(|permission| actor.scope(permission)));
+    paths.into_iter().flatten().collect()
+}
+
 /// Everybody sees what is not being founded any more; who is inside sees the others there.
 fn seen_by(actor: Option<&Actor>) -> Condition {
     let everybody: Condition = Box::new(t::state.ne(FundState::Founding.as_str()));
-    let paths = actor.map(|actor| INSIDE.into_iter().flat_map(|permission| actor.scope(permission)));
-    paths.into_iter().flatten().fold(everybody, |others, path| {
+    inside_paths(actor).into_iter().fold(everybody, |others, path| {
         let range = t::area_path.ge(path.as_str().to_owned()).and(t::area_path.lt(path.end()));
         Box::new(others.or(range))
     })

@@ -14,7 +14,10 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    ids::{ClaimId, OfferId, PartyId, PhotoId, TargetId, TicketEventId, TicketId, UserId, VisitId},
+    ids::{
+        ClaimId, OfferId, PartyId, PhotoId, ProjectEventId, TargetId, TicketEventId, TicketId, UserId,
+        VisitId,
+    },
     permissions::{Actor, Permission},
 };
 
@@ -27,6 +30,7 @@ use crate::{
         DbError, Key, Tx, lock, on_each,
         schema::{photo_contents as contents, photos as t, tickets},
     },
+    funds::projects,
     inspections::{rectifications, sheets},
     mediations,
     points::claims,
@@ -79,6 +83,32 @@ impl PhotoKind {
     }
 }
 
+/// What a photo of a project is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProjectPhoto {
+    /// What was done, for everybody.
+    Photo,
+    /// An invoice, for those who take part and those inside the fund.
+    Invoice,
+}
+
+impl ProjectPhoto {
+    /// The name in the API and in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Photo => "project_photo",
+            Self::Invoice => "project_invoice",
+        }
+    }
+
+    /// Reads the name back; `None` for a word that names none.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Photo, Self::Invoice].into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
 /// Notes that `owner` sends a picture; it can be used once [`finish`] says that it is stored.
 ///
 /// # Errors
@@ -126,17 +156,26 @@ pub fn finish(tx: &mut Tx<'_>, id: PhotoId) -> Result<(), DbError> {
 pub fn visible(tx: &mut Tx<'_>, actor: &Actor, id: PhotoId) -> Result<[u8; 32], DbError> {
     type Used = (Option<Key<TicketId>>, Option<Key<TargetId>>, Option<Key<ClaimId>>, Option<Key<OfferId>>);
     type OnRounds = (Option<Key<VisitId>>, Option<Key<PartyId>>);
-    let (hash, owner, used, on_rounds): (Vec<u8>, Key<UserId>, Used, OnRounds) = t::table
-        .find(Key(id))
-        .filter(t::stored.eq(true))
-        .select((
-            t::hash,
-            t::owner_id,
-            (t::ticket_id, t::target_id, t::claim_id, t::offer_id),
-            (t::visit_id, t::party_id),
-        ))
-        .first(tx.db())?;
+    type OfProject = (Option<Key<ProjectEventId>>, Option<String>);
+    let (hash, owner, used, on_rounds, of_project): (Vec<u8>, Key<UserId>, Used, OnRounds, OfProject) =
+        t::table
+            .find(Key(id))
+            .filter(t::stored.eq(true))
+            .select((
+                t::hash,
+                t::owner_id,
+                (t::ticket_id, t::target_id, t::claim_id, t::offer_id),
+                (t::visit_id, t::party_id),
+                (t::project_event_id, t::kind),
+            ))
+            .first(tx.db())?;
     let allowed = match used {
+        _ if of_project.0.is_some() => {
+            match (of_project.0, of_project.1.as_deref().and_then(ProjectPhoto::parse)) {
+                (Some(Key(entry)), Some(kind)) => projects::shows_photo(tx, actor, entry, kind)?,
+                _ => return Err(DbError::damaged("a project's photo")),
+            }
+        }
         _ if on_rounds != (None, None) => match on_rounds {
             (Some(Key(visit)), _) => visits::shows_photo(tx, actor, visit)?,
             (None, Some(Key(party))) => mediations::shows_photo(tx, actor, party)?,
@@ -190,7 +229,8 @@ pub(crate) fn attach(
             .filter(t::target_id.is_null())
             .filter(t::claim_id.is_null())
             .filter(t::offer_id.is_null())
-            .filter(t::visit_id.is_null().and(t::party_id.is_null()));
+            .filter(t::visit_id.is_null().and(t::party_id.is_null()))
+            .filter(t::project_event_id.is_null());
         let ordinal = i64::try_from(index).map_err(DbError::damaged)?;
         let given = diesel::update(mine)
             .set((
@@ -226,6 +266,7 @@ pub(crate) fn give_to_target(
         .filter(t::claim_id.is_null())
         .filter(t::offer_id.is_null())
         .filter(t::visit_id.is_null().and(t::party_id.is_null()))
+        .filter(t::project_event_id.is_null())
         .filter(t::target_id.is_null().or(t::target_id.eq(Key(target))));
     Ok(diesel::update(mine).set(t::target_id.eq(Key(target))).execute(tx.db())? == 1)
 }
@@ -249,7 +290,8 @@ pub(crate) fn give_to_claim(
             .filter(t::target_id.is_null())
             .filter(t::claim_id.is_null())
             .filter(t::offer_id.is_null())
-            .filter(t::visit_id.is_null().and(t::party_id.is_null()));
+            .filter(t::visit_id.is_null().and(t::party_id.is_null()))
+            .filter(t::project_event_id.is_null());
         let ordinal = i64::try_from(index).map_err(DbError::damaged)?;
         let given = diesel::update(mine)
             .set((t::claim_id.eq(Some(Key(claim))), t::ordinal.eq(Some(ordinal))))
@@ -279,6 +321,7 @@ pub(crate) fn give_to_offer(
     for (index, photo) in photos.iter().enumerate() {
         let unused = t::ticket_id.is_null().and(t::target_id.is_null()).and(t::claim_id.is_null());
         let unused = unused.and(t::visit_id.is_null()).and(t::party_id.is_null());
+        let unused = unused.and(t::project_event_id.is_null());
         let draft = t::owner_id.eq(Key(owner)).and(unused);
         let mine = t::table
             .find(Key(*photo))
@@ -332,6 +375,7 @@ pub(crate) fn give_to_visit(
     let mine = t::table.find(Key(photo)).filter(t::owner_id.eq(Key(owner))).filter(t::stored.eq(true));
     let unused = t::ticket_id.is_null().and(t::target_id.is_null()).and(t::claim_id.is_null());
     let unused = unused.and(t::offer_id.is_null()).and(t::visit_id.is_null()).and(t::party_id.is_null());
+    let unused = unused.and(t::project_event_id.is_null());
     Ok(diesel::update(mine.filter(unused)).set(t::visit_id.eq(Some(Key(visit)))).execute(tx.db())? == 1)
 }
 
@@ -348,7 +392,39 @@ pub(crate) fn give_to_party(
     let mine = t::table.find(Key(photo)).filter(t::owner_id.eq(Key(owner))).filter(t::stored.eq(true));
     let unused = t::ticket_id.is_null().and(t::target_id.is_null()).and(t::claim_id.is_null());
     let unused = unused.and(t::offer_id.is_null()).and(t::visit_id.is_null()).and(t::party_id.is_null());
+    let unused = unused.and(t::project_event_id.is_null());
     Ok(diesel::update(mine.filter(unused)).set(t::party_id.eq(Some(Key(party)))).execute(tx.db())? == 1)
+}
+
+/// Gives drafts of `owner` to an entry of a project's timeline, in their order. `Err` names the first that is not theirs to give.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn give_to_project(
+    tx: &mut Tx<'_>,
+    owner: UserId,
+    photos: &[PhotoId],
+    entry: ProjectEventId,
+    kind: ProjectPhoto,
+) -> Result<Result<(), usize>, DbError> {
+    for (index, photo) in photos.iter().enumerate() {
+        let mine = t::table.find(Key(*photo)).filter(t::owner_id.eq(Key(owner))).filter(t::stored.eq(true));
+        let unused = t::ticket_id.is_null().and(t::target_id.is_null()).and(t::claim_id.is_null());
+        let unused = unused.and(t::offer_id.is_null()).and(t::visit_id.is_null()).and(t::party_id.is_null());
+        let unused = unused.and(t::project_event_id.is_null());
+        let ordinal = i64::try_from(index).map_err(DbError::damaged)?;
+        let given = diesel::update(mine.filter(unused))
+            .set((
+                t::project_event_id.eq(Some(Key(entry))),
+                t::kind.eq(Some(kind.as_str())),
+                t::ordinal.eq(Some(ordinal)),
+            ))
+            .execute(tx.db())?;
+        if given != 1 {
+            return Ok(Err(index));
+        }
+    }
+    Ok(Ok(()))
 }
 
 /// The hash of a photo of an offer that was shown: everybody may see it.

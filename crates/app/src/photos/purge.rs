@@ -29,6 +29,7 @@ pub fn purge(tx: &mut Tx<'_>) -> Result<Vec<[u8; 32]>, DbError> {
         .filter(t::claim_id.is_null())
         .filter(t::offer_id.is_null())
         .filter(t::visit_id.is_null().and(t::party_id.is_null()))
+        .filter(t::project_event_id.is_null())
         .filter(t::created_at.lt(oldest))
         .order(t::created_at)
         .limit(PURGE_MAX)
@@ -47,7 +48,8 @@ pub fn purge(tx: &mut Tx<'_>) -> Result<Vec<[u8; 32]>, DbError> {
             .filter(t::target_id.is_null())
             .filter(t::claim_id.is_null())
             .filter(t::offer_id.is_null())
-            .filter(t::visit_id.is_null().and(t::party_id.is_null()));
+            .filter(t::visit_id.is_null().and(t::party_id.is_null()))
+            .filter(t::project_event_id.is_null());
         diesel::delete(unused).execute(tx.db())?;
         let left: i64 = t::table.filter(t::hash.eq(&hash)).count().get_result(tx.db())?;
         if left == 0 {

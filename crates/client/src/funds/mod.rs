@@ -5,3 +5,4 @@ mod charters;
 mod committee;
 mod fund;
 mod income;
+mod projects;

@@ -6,7 +6,10 @@ mod committee;
 mod donors;
 mod fund;
 mod income;
+mod projects;
 mod resolutions;
 
 use self::fund::purpose_code;
-pub use self::{books::*, charters::*, committee::*, donors::*, fund::*, income::*, resolutions::*};
+pub use self::{
+    books::*, charters::*, committee::*, donors::*, fund::*, income::*, projects::*, resolutions::*,
+};

@@ -17,6 +17,7 @@ pub mod ledger;
 pub mod mediations;
 pub mod memberships;
 pub mod points;
+pub mod projects;
 pub mod providers;
 pub mod redemptions;
 pub mod saved_filters;
@@ -59,6 +60,7 @@ pub const ALL: &[&[&ProblemCode]] = &[
     mediations::PROBLEMS,
     memberships::PROBLEMS,
     points::PROBLEMS,
+    projects::PROBLEMS,
     providers::PROBLEMS,
     redemptions::PROBLEMS,
     saved_filters::PROBLEMS,

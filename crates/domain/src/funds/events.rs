@@ -84,14 +84,22 @@ pub enum FundEvent {
     /// It was taken back.
     ResolutionWithdrawn { fund: FundId, resolution: ResolutionId },
 
+    /// A call for proposals was drafted, or its draft changed.
+    CallDrafted { fund: FundId, call: ProposalCallId },
     /// Projects can be proposed.
     CallOpened { fund: FundId, call: ProposalCallId },
+    /// No more can be proposed.
+    CallClosed { fund: FundId, call: ProposalCallId },
     /// A project was proposed, or its proposal changed.
     ProjectDrafted { fund: FundId, project: ProjectId },
     /// A project moved.
     ProjectMoved { fund: FundId, project: ProjectId, to: StateName },
+    /// Somebody who was named takes part in a project.
+    ProjectJoined { fund: FundId, project: ProjectId },
     /// Somebody commented on a project.
     ProjectCommented { fund: FundId, project: ProjectId },
+    /// Somebody took a comment back.
+    CommentWithdrawn { fund: FundId, project: ProjectId },
     /// A milestone was reached, accepted, or found not to be reached.
     MilestoneReached { fund: FundId, project: ProjectId, milestone: usize },
     /// Its instalment can be paid, or not.
@@ -167,10 +175,14 @@ impl Event for FundEvent {
             Self::Voted { .. } => "resolution.voted",
             Self::Decided { .. } => "resolution.decided",
             Self::ResolutionWithdrawn { .. } => "resolution.withdrawn",
+            Self::CallDrafted { .. } => "proposal_call.drafted",
             Self::CallOpened { .. } => "proposal_call.opened",
+            Self::CallClosed { .. } => "proposal_call.closed",
             Self::ProjectDrafted { .. } => "project.drafted",
             Self::ProjectMoved { .. } => "project.moved",
+            Self::ProjectJoined { .. } => "project.joined",
             Self::ProjectCommented { .. } => "project.commented",
+            Self::CommentWithdrawn { .. } => "project.comment_withdrawn",
             Self::MilestoneReached { .. } => "milestone.reached",
             Self::MilestoneJudged { .. } => "milestone.judged",
             Self::ProjectRated { .. } => "project.rated",

@@ -24,3 +24,15 @@ pub const DONOR_NAME_CHARS_MAX: u64 = 60;
 pub const INCOME_NOTE_CHARS_MAX: u64 = 200;
 /// Most gifts that somebody promises before the first of them came.
 pub const PROMISES_MAX: i64 = 20;
+/// Longest title of a call, a project, a line of its budget or a milestone.
+pub const PROJECT_TITLE_CHARS_MAX: u64 = 80;
+/// Longest plan of a project, and longest text of a call.
+pub const PROJECT_PLAN_CHARS_MAX: u64 = 20_000;
+/// Longest words with a step of a project, longest comment.
+pub const PROJECT_WORDS_CHARS_MAX: u64 = 2_000;
+/// Longest name of a group that proposes.
+pub const PROPOSER_NAME_CHARS_MAX: u64 = 60;
+/// Most proposals of one person to a fund that are not decided.
+pub const PROPOSALS_UNDECIDED_MAX: i64 = 20;
+/// Most comments of one person on a project, those taken back counted.
+pub const PROJECT_COMMENTS_MAX: i64 = 20;

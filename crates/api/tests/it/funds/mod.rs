@@ -4,6 +4,7 @@ mod books;
 mod charters;
 mod committee;
 mod income;
+pub mod projects;
 mod races;
 mod receipts;
 mod resolutions;

@@ -7,6 +7,7 @@ mod households;
 mod identity;
 mod inspections;
 mod points;
+mod projects;
 mod redemptions;
 mod tickets;
 mod visits;
@@ -38,6 +39,7 @@ const RULES: &[&[Rule]] = &[
     identity::RULES,
     inspections::RULES,
     points::RULES,
+    projects::RULES,
     redemptions::RULES,
     tickets::RULES,
     visits::RULES,

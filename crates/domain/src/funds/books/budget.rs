@@ -95,6 +95,19 @@ impl Budget {
         Ok(budget)
     }
 
+    /// A budget as it was kept, with what of its lines is used.
+    ///
+    /// # Errors
+    /// [`BudgetError::LineCount`], [`BudgetError::Total`].
+    pub fn restore(lines: BTreeMap<u16, BudgetLine>) -> Result<Self, BudgetError> {
+        if !(1..=Self::LINES_MAX).contains(&lines.len()) {
+            return Err(BudgetError::LineCount);
+        }
+        let budget = Self { lines };
+        budget.total()?;
+        Ok(budget)
+    }
+
     /// What its lines come to.
     ///
     /// # Errors

@@ -112,6 +112,14 @@ impl Milestones {
         Ok(Self(instalments.iter().enumerate().map(one).collect()))
     }
 
+    /// Milestones as they were kept.
+    ///
+    /// # Errors
+    /// [`MilestoneError::Count`].
+    pub fn restore(all: Vec<Milestone>) -> Result<Self, MilestoneError> {
+        if (1..=Self::COUNT_MAX).contains(&all.len()) { Ok(Self(all)) } else { Err(MilestoneError::Count) }
+    }
+
     /// All of them.
     #[must_use]
     pub fn all(&self) -> &[Milestone] {

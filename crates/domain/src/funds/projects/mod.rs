@@ -11,6 +11,7 @@ mod call;
 mod milestones;
 mod moves;
 mod proposal;
+mod proposer;
 mod rating;
 mod state;
 mod steps;
@@ -18,10 +19,11 @@ mod steps;
 mod tests;
 
 pub use self::{
-    call::{CallError, ProposalCall},
+    call::{CallError, CallStage, ProposalCall},
     milestones::{Evidence, Milestone, MilestoneError, MilestoneState, Milestones},
     moves::{Action, By, ProjectError, Standing},
     proposal::{Proposal, ProposalError},
+    proposer::{Proposer, ProposerKind},
     rating::{Rating, RatingError, Ratings},
     state::{State, StateName},
     steps::{Project, Who},

@@ -14,6 +14,8 @@ use crate::{funds::committee::ResolutionError, ids::UserId};
 
 /// What a person can do with a project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = ProjectAction))]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
     /// Write it anew: plan, people, budget.

@@ -11,24 +11,18 @@ use crate::ids::UserId;
 #[serde(transparent)]
 pub struct Rating(u8);
 
-/// Why a rating does not count.
+/// Why a rating does not count: it is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RatingError {
-    /// It is none.
-    #[error("a rating is 1 to 5")]
-    Range,
-    /// Each resident rates once.
-    #[error("this resident has rated the project already")]
-    Twice,
-}
+#[error("a rating is 1 to 5")]
+pub struct RatingError;
 
 impl Rating {
     /// Checks a raw rating.
     ///
     /// # Errors
-    /// [`RatingError::Range`] outside 1 to 5.
+    /// [`RatingError`] outside 1 to 5.
     pub const fn new(raw: u8) -> Result<Self, RatingError> {
-        if raw >= 1 && raw <= 5 { Ok(Self(raw)) } else { Err(RatingError::Range) }
+        if raw >= 1 && raw <= 5 { Ok(Self(raw)) } else { Err(RatingError) }
     }
 
     /// The number.
@@ -43,12 +37,9 @@ impl Rating {
 pub struct Ratings(BTreeMap<UserId, Rating>);
 
 impl Ratings {
-    /// Adds one.
-    ///
-    /// # Errors
-    /// [`RatingError::Twice`].
-    pub fn add(mut self, user: UserId, rating: Rating) -> Result<Self, RatingError> {
-        if self.0.insert(user, rating).is_some() { Err(RatingError::Twice) } else { Ok(self) }
+    /// Notes one; a resident's later one takes the place of the one before.
+    pub fn note(&mut self, user: UserId, rating: Rating) {
+        self.0.insert(user, rating);
     }
 
     /// Their mean as a fraction: sum and count; none where nobody rated.

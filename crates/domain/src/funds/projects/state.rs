@@ -58,6 +58,8 @@ pub enum State {
 
 /// The name of a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = ProjectState))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "see the states")]
 pub enum StateName {
@@ -119,6 +121,10 @@ impl StateName {
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.as_str() == word)
     }
+
+    /// The states that the committee has not decided on.
+    pub const UNDECIDED: [Self; 5] =
+        [Self::Draft, Self::Submitted, Self::Returned, Self::PublicComment, Self::Deciding];
 
     /// Whether nothing more happens to it.
     #[must_use]

@@ -40,6 +40,22 @@ impl Project {
         Ok(Self { proposal, ..self })
     }
 
+    /// Takes part in it, as its proposer asked: until the committee decides, so that who votes is known by then.
+    ///
+    /// # Errors
+    /// [`ProjectError::State`], [`ProjectError::Ended`].
+    pub fn join(mut self, user: UserId) -> Result<Self, ProjectError> {
+        let name = self.state.name();
+        match self.state {
+            State::Draft | State::Submitted | State::Returned | State::PublicComment { .. } => {
+                self.proposal.people.insert(user);
+                Ok(self)
+            }
+            _ if name.is_ended() => Err(ProjectError::Ended),
+            _ => Err(ProjectError::State(name)),
+        }
+    }
+
     /// Hands it in; a project costs at most `most`, by the call that it answers.
     ///
     /// # Errors

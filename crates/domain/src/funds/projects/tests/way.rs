@@ -123,3 +123,11 @@ fn a_project_is_written_better_turned_down_taken_back_or_ended() {
     let ending = Resolution { matter, ..resolution(100, Some(Outcome::Carried)) };
     assert_eq!(running().terminate(by("member", 1), &ending).unwrap().state, State::Terminated);
 }
+
+#[test]
+fn people_join_until_the_committee_decides() {
+    let join = |name| project(name).join(crate::funds::tests::person(9));
+    assert!(join(StateName::PublicComment).unwrap().has_in_team(crate::funds::tests::person(9)));
+    assert_eq!(join(StateName::Deciding), Err(ProjectError::State(StateName::Deciding)));
+    assert_eq!(join(StateName::Withdrawn), Err(ProjectError::Ended));
+}

@@ -1,0 +1,7 @@
+//! Projects of funds, and the calls that they answer.
+
+mod calls;
+mod comments;
+mod moves;
+mod project;
+mod running;
