@@ -70,7 +70,7 @@ fn words(n: usize) -> String {
     let mut words = format!("第{n}号");
     for (word, of) in [("路灯不亮", 1), ("下水道积水", 4), ("井盖松动", 90), ("street lamp", 7)]
     {
-        if n % of == 0 {
+        if n.is_multiple_of(of) {
             words.push_str(word);
         }
     }

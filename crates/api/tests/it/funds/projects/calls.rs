@@ -22,7 +22,7 @@ async fn a_call_is_for_those_inside_until_it_is_published_and_stays_as_it_is_the
     assert_eq!(treasurer.get_proposal_call(draft.id).await.unwrap().body, draft);
     assert_eq!(
         treasurer.list_proposal_calls(&ListProposalCalls::default()).await.unwrap().items,
-        [draft.clone()]
+        std::slice::from_ref(&draft)
     );
     assert_eq!(code(manager.close_proposal_call(draft.id, "\"1\"").await), "proposal_call_not_published");
     let other = WriteProposalCall { purposes: vec!["education".to_owned()], ..write_call(it.now()) };

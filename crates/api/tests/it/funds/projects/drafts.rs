@@ -32,7 +32,7 @@ async fn a_draft_is_its_proposer_s_alone_until_it_is_handed_in() {
         assert_eq!(other.list_projects(&ListProjects::default()).await.unwrap().items, []);
     }
     let mine = ListProjects { mine: Some(true), ..ListProjects::default() };
-    assert_eq!(proposer.list_projects(&mine).await.unwrap().items, [draft.summary.clone()]);
+    assert_eq!(proposer.list_projects(&mine).await.unwrap().items, std::slice::from_ref(&draft.summary));
     let other = WriteProject { title: "屋顶菜园".to_owned(), ..write_project() };
     let revised = proposer.revise_project(id, "\"1\"", &other).await.unwrap().body;
     assert_eq!((revised.summary.title.as_str(), revised.summary.version), ("屋顶菜园", 2));
