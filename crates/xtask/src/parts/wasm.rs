@@ -35,9 +35,8 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     fs::write(scripts.join("package.json"), "{}\n")?;
 
     let mut test = toolchain.cargo(workspace, "test");
-    // Only test targets: unit tests of the host do not compile for the browser. The profile is that of the app, whose
-    // standard library and dependencies are there already.
-    test.args(["--profile", "wasm-quick", "--test", "wasm"]);
+    // Only test targets: unit tests of the host do not compile for the browser.
+    test.args(["--profile", "wasm-test", "--test", "wasm"]);
     for package in PACKAGES {
         test.args(["-p", package]);
     }
