@@ -8,6 +8,7 @@
 
 mod purge;
 mod sweep;
+mod unused;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,7 @@ use domain::{
     permissions::{Actor, Permission},
 };
 
+use self::unused::{draft, unused};
 pub use self::{
     purge::{PURGE_MAX, UNUSED_KEPT_HOURS, purge, purged},
     sweep::{SweepError, sweep},
@@ -221,18 +223,8 @@ pub(crate) fn attach(
     kind: PhotoKind,
 ) -> Result<Result<(), usize>, DbError> {
     for (index, photo) in photos.iter().enumerate() {
-        let mine = t::table
-            .find(Key(*photo))
-            .filter(t::owner_id.eq(Key(owner)))
-            .filter(t::stored.eq(true))
-            .filter(t::ticket_id.is_null())
-            .filter(t::target_id.is_null())
-            .filter(t::claim_id.is_null())
-            .filter(t::offer_id.is_null())
-            .filter(t::visit_id.is_null().and(t::party_id.is_null()))
-            .filter(t::project_event_id.is_null());
         let ordinal = i64::try_from(index).map_err(DbError::damaged)?;
-        let given = diesel::update(mine)
+        let given = diesel::update(draft!(owner, *photo))
             .set((
                 t::ticket_id.eq(Some(Key(ticket))),
                 t::event_id.eq(Some(Key(event))),
@@ -262,11 +254,7 @@ pub(crate) fn give_to_target(
         .find(Key(photo))
         .filter(t::owner_id.eq(Key(owner)))
         .filter(t::stored.eq(true))
-        .filter(t::ticket_id.is_null())
-        .filter(t::claim_id.is_null())
-        .filter(t::offer_id.is_null())
-        .filter(t::visit_id.is_null().and(t::party_id.is_null()))
-        .filter(t::project_event_id.is_null())
+        .filter(unused!(but target))
         .filter(t::target_id.is_null().or(t::target_id.eq(Key(target))));
     Ok(diesel::update(mine).set(t::target_id.eq(Key(target))).execute(tx.db())? == 1)
 }
@@ -282,18 +270,8 @@ pub(crate) fn give_to_claim(
     claim: ClaimId,
 ) -> Result<Result<(), usize>, DbError> {
     for (index, photo) in photos.iter().enumerate() {
-        let mine = t::table
-            .find(Key(*photo))
-            .filter(t::owner_id.eq(Key(owner)))
-            .filter(t::stored.eq(true))
-            .filter(t::ticket_id.is_null())
-            .filter(t::target_id.is_null())
-            .filter(t::claim_id.is_null())
-            .filter(t::offer_id.is_null())
-            .filter(t::visit_id.is_null().and(t::party_id.is_null()))
-            .filter(t::project_event_id.is_null());
         let ordinal = i64::try_from(index).map_err(DbError::damaged)?;
-        let given = diesel::update(mine)
+        let given = diesel::update(draft!(owner, *photo))
             .set((t::claim_id.eq(Some(Key(claim))), t::ordinal.eq(Some(ordinal))))
             .execute(tx.db())?;
         if given != 1 {
@@ -319,10 +297,7 @@ pub(crate) fn give_to_offer(
     let none = (t::offer_id.eq(None::<Key<OfferId>>), t::ordinal.eq(None::<i64>));
     diesel::update(dropped).set(none).execute(tx.db())?;
     for (index, photo) in photos.iter().enumerate() {
-        let unused = t::ticket_id.is_null().and(t::target_id.is_null()).and(t::claim_id.is_null());
-        let unused = unused.and(t::visit_id.is_null()).and(t::party_id.is_null());
-        let unused = unused.and(t::project_event_id.is_null());
-        let draft = t::owner_id.eq(Key(owner)).and(unused);
+        let draft = t::owner_id.eq(Key(owner)).and(unused!(but offer));
         let mine = t::table
             .find(Key(*photo))
             .filter(t::stored.eq(true))
@@ -372,11 +347,9 @@ pub(crate) fn give_to_visit(
     photo: PhotoId,
     visit: VisitId,
 ) -> Result<bool, DbError> {
-    let mine = t::table.find(Key(photo)).filter(t::owner_id.eq(Key(owner))).filter(t::stored.eq(true));
-    let unused = t::ticket_id.is_null().and(t::target_id.is_null()).and(t::claim_id.is_null());
-    let unused = unused.and(t::offer_id.is_null()).and(t::visit_id.is_null()).and(t::party_id.is_null());
-    let unused = unused.and(t::project_event_id.is_null());
-    Ok(diesel::update(mine.filter(unused)).set(t::visit_id.eq(Some(Key(visit)))).execute(tx.db())? == 1)
+    let given =
+        diesel::update(draft!(owner, photo)).set(t::visit_id.eq(Some(Key(visit)))).execute(tx.db())?;
+    Ok(given == 1)
 }
 
 /// Gives a draft of `owner` to a party of a dispute; false where it is not theirs to give.
@@ -389,11 +362,9 @@ pub(crate) fn give_to_party(
     photo: PhotoId,
     party: PartyId,
 ) -> Result<bool, DbError> {
-    let mine = t::table.find(Key(photo)).filter(t::owner_id.eq(Key(owner))).filter(t::stored.eq(true));
-    let unused = t::ticket_id.is_null().and(t::target_id.is_null()).and(t::claim_id.is_null());
-    let unused = unused.and(t::offer_id.is_null()).and(t::visit_id.is_null()).and(t::party_id.is_null());
-    let unused = unused.and(t::project_event_id.is_null());
-    Ok(diesel::update(mine.filter(unused)).set(t::party_id.eq(Some(Key(party)))).execute(tx.db())? == 1)
+    let given =
+        diesel::update(draft!(owner, photo)).set(t::party_id.eq(Some(Key(party)))).execute(tx.db())?;
+    Ok(given == 1)
 }
 
 /// Gives drafts of `owner` to an entry of a project's timeline, in their order. `Err` names the first that is not theirs to give.
@@ -408,12 +379,8 @@ pub(crate) fn give_to_project(
     kind: ProjectPhoto,
 ) -> Result<Result<(), usize>, DbError> {
     for (index, photo) in photos.iter().enumerate() {
-        let mine = t::table.find(Key(*photo)).filter(t::owner_id.eq(Key(owner))).filter(t::stored.eq(true));
-        let unused = t::ticket_id.is_null().and(t::target_id.is_null()).and(t::claim_id.is_null());
-        let unused = unused.and(t::offer_id.is_null()).and(t::visit_id.is_null()).and(t::party_id.is_null());
-        let unused = unused.and(t::project_event_id.is_null());
         let ordinal = i64::try_from(index).map_err(DbError::damaged)?;
-        let given = diesel::update(mine.filter(unused))
+        let given = diesel::update(draft!(owner, *photo))
             .set((
                 t::project_event_id.eq(Some(Key(entry))),
                 t::kind.eq(Some(kind.as_str())),

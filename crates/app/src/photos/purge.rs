@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 use domain::ids::PhotoId;
 
+use super::unused::unused;
 use crate::db::{
     DbError, Key, Tx, lock,
     schema::{photo_contents as contents, photos as t},
@@ -24,12 +25,7 @@ pub const PURGE_MAX: i64 = 500;
 pub fn purge(tx: &mut Tx<'_>) -> Result<Vec<[u8; 32]>, DbError> {
     let oldest = (tx.now() - TimeDelta::hours(UNUSED_KEPT_HOURS)).naive_utc();
     let old: Vec<(Key<PhotoId>, Vec<u8>)> = t::table
-        .filter(t::ticket_id.is_null())
-        .filter(t::target_id.is_null())
-        .filter(t::claim_id.is_null())
-        .filter(t::offer_id.is_null())
-        .filter(t::visit_id.is_null().and(t::party_id.is_null()))
-        .filter(t::project_event_id.is_null())
+        .filter(unused!())
         .filter(t::created_at.lt(oldest))
         .order(t::created_at)
         .limit(PURGE_MAX)
@@ -41,15 +37,7 @@ pub fn purge(tx: &mut Tx<'_>) -> Result<Vec<[u8; 32]>, DbError> {
     for hash in hashes {
         // Locked, so that the same picture cannot be sent between the count and the mark.
         lock!(tx.db(), contents::table.find(&hash).select(contents::leaving), |q, c| q.first::<bool>(c))?;
-        let unused = t::table
-            .filter(t::id.eq_any(&keys))
-            .filter(t::hash.eq(&hash))
-            .filter(t::ticket_id.is_null())
-            .filter(t::target_id.is_null())
-            .filter(t::claim_id.is_null())
-            .filter(t::offer_id.is_null())
-            .filter(t::visit_id.is_null().and(t::party_id.is_null()))
-            .filter(t::project_event_id.is_null());
+        let unused = t::table.filter(t::id.eq_any(&keys)).filter(t::hash.eq(&hash)).filter(unused!());
         diesel::delete(unused).execute(tx.db())?;
         let left: i64 = t::table.filter(t::hash.eq(&hash)).count().get_result(tx.db())?;
         if left == 0 {
