@@ -17,18 +17,19 @@ use crate::ApiError;
 
 /// The methods of every path with their operation ids.
 pub(crate) fn operations() -> BTreeMap<String, Vec<(Method, String)>> {
-    let methods = |item: PathItem| {
+    let methods = |item: &PathItem| {
         let all = [
-            (Method::GET, item.get),
-            (Method::POST, item.post),
-            (Method::PUT, item.put),
-            (Method::PATCH, item.patch),
-            (Method::DELETE, item.delete),
+            (Method::GET, &item.get),
+            (Method::POST, &item.post),
+            (Method::PUT, &item.put),
+            (Method::PATCH, &item.patch),
+            (Method::DELETE, &item.delete),
         ];
-        let named = all.into_iter().filter_map(|(m, operation)| Some((m, operation?.operation_id?)));
+        let named =
+            all.into_iter().filter_map(|(m, operation)| Some((m, operation.as_ref()?.operation_id.clone()?)));
         named.collect()
     };
-    crate::openapi().paths.paths.into_iter().map(|(path, item)| (path, methods(item))).collect()
+    crate::openapi().paths.paths.iter().map(|(path, item)| (path.clone(), methods(item))).collect()
 }
 
 /// Answers what reached no operation.

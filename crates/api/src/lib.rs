@@ -51,6 +51,8 @@ mod visits;
 mod volunteering;
 mod writes;
 
+use std::sync::OnceLock;
+
 use actix_web::web;
 use utoipa::OpenApi;
 use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
@@ -127,7 +129,7 @@ fn operations(cfg: &mut ServiceConfig<'_>) {
 /// Registers the API, its documentation and the health checks on an actix application that holds a [`State`] as app data.
 pub fn configure(cfg: &mut web::ServiceConfig) {
     cfg.app_data(input::json_config()).app_data(input::path_config()).configure(health::routes);
-    cfg.configure(metrics::public_routes).configure(|cfg| docs::routes(cfg, openapi()));
+    cfg.configure(metrics::public_routes).configure(|cfg| docs::routes(cfg, openapi().clone()));
     cfg.service(identity::get_jwks);
     let api = web::scope(BASE).configure(|cfg| {
         let mut documented = ServiceConfig::new(cfg);
@@ -137,14 +139,17 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
     cfg.configure(open311::configure);
 }
 
-/// The OpenAPI document of [`configure`]'s operations.
+/// The OpenAPI document of [`configure`]'s operations; made once, since that takes longer than answering hundreds of requests.
 #[must_use]
-pub fn openapi() -> utoipa::openapi::OpenApi {
-    let (_, document) = actix_web::App::new()
-        .into_utoipa_app()
-        .openapi(Document::openapi())
-        .service(identity::get_jwks)
-        .service(scope::scope(BASE).configure(operations))
-        .split_for_parts();
-    document
+pub fn openapi() -> &'static utoipa::openapi::OpenApi {
+    static DOCUMENT: OnceLock<utoipa::openapi::OpenApi> = OnceLock::new();
+    DOCUMENT.get_or_init(|| {
+        let (_, document) = actix_web::App::new()
+            .into_utoipa_app()
+            .openapi(Document::openapi())
+            .service(identity::get_jwks)
+            .service(scope::scope(BASE).configure(operations))
+            .split_for_parts();
+        document
+    })
 }

@@ -51,6 +51,11 @@ impl Workspace {
         self.target.join("debug").join(name)
     }
 
+    /// A program that comes with the toolchain's cargo.
+    pub(crate) fn tool(&self, name: &str) -> PathBuf {
+        cargo().with_file_name(name)
+    }
+
     /// `cargo` in this checkout, on the host's toolchain.
     pub(crate) fn cargo<const N: usize>(&self, arguments: [&str; N]) -> Command {
         let mut command = Command::new(cargo());

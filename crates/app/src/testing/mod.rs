@@ -12,7 +12,7 @@ mod world;
 use std::{
     path::Path,
     sync::{
-        Arc, Mutex,
+        Arc, Mutex, OnceLock,
         atomic::{AtomicI64, AtomicU64, Ordering},
     },
 };
@@ -140,13 +140,25 @@ impl Default for TestStore {
     }
 }
 
+/// Copies a migrated file: migrating takes longer than most tests.
 fn sqlite() -> (DatabaseUrl, Gone) {
+    static MIGRATED: OnceLock<Vec<u8>> = OnceLock::new();
+    let migrated = MIGRATED.get_or_init(|| {
+        let dir = tempfile::tempdir().unwrap();
+        Database::migrate(&sqlite_in(dir.path())).unwrap();
+        // Its last connection is closed, so nothing is left in a log beside it.
+        std::fs::read(dir.path().join(SQLITE_FILE)).unwrap()
+    });
     let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join("test.sqlite");
+    std::fs::write(dir.path().join(SQLITE_FILE), migrated).unwrap();
+    (sqlite_in(dir.path()), Gone::File { dir })
+}
+
+const SQLITE_FILE: &str = "test.sqlite";
+
+fn sqlite_in(directory: &Path) -> DatabaseUrl {
     // Tests ask for correctness, the drills for durability: no fsync here.
-    let url: DatabaseUrl = format!("sqlite:{}?durability=relaxed", path.display()).parse().unwrap();
-    Database::migrate(&url).unwrap();
-    (url, Gone::File { dir })
+    format!("sqlite:{}?durability=relaxed", directory.join(SQLITE_FILE).display()).parse().unwrap()
 }
 
 /// A name that no other database of the server has.

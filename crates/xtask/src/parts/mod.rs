@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Instant;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail, ensure};
 use clap::Args;
 
 use crate::process;
@@ -29,6 +29,9 @@ const TAIL_LINES: usize = 40;
 /// Below this many bytes free, a failure is likely the full disk's: compilers then stop without a word, because
 /// their words find no room either.
 const LITTLE_ROOM: u64 = 1 << 30;
+
+/// How cargo sums up what the compiler warned of.
+const WARNED: &str = "warning: `";
 
 /// Which parts to run.
 #[derive(Args, Debug)]
@@ -55,7 +58,7 @@ const PARTS: &[Part] = &[
     Part { name: "deps", run: dependencies::check },
     Part { name: "deny", run: deny::check },
     Part { name: "advisories", run: deny::advisories },
-    Part { name: "clippy", run: rust::clippy },
+    Part { name: CLIPPY, run: rust::clippy },
     Part { name: "domain", run: rust::domain },
     Part { name: "tools", run: rust::tools },
     Part { name: "app", run: rust::app },
@@ -74,6 +77,9 @@ const PARTS: &[Part] = &[
 /// for themselves: a request that waits too long is given up.
 const BESIDE: &str = "spa";
 
+/// The part that compiles for all others.
+const CLIPPY: &str = "clippy";
+
 /// What a part may use.
 pub(crate) struct Context<'a> {
     pub(crate) workspace: &'a Workspace,
@@ -83,6 +89,8 @@ pub(crate) struct Context<'a> {
     pub(crate) arguments: &'a [String],
     /// Whether all parts run, so that one build serves them all.
     pub(crate) all: bool,
+    /// Whether that build is clippy's: until it has found something to say, which must not keep the tests from running.
+    pub(crate) clippy_compiles: bool,
 }
 
 /// Runs parts one after the other, but for [`BESIDE`], and prints one line for each.
@@ -97,26 +105,29 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let logs = workspace.target().join("xtask-logs");
     println!("output: {}/PART.log; {}", logs.display(), room(workspace));
     let all = options.parts.is_empty();
-    let context = |part: &Part| Context {
+    let context = |part: &Part, clippy_compiles| Context {
         workspace,
         log: logs.join(format!("{}.log", part.name)),
         arguments: &options.arguments,
         all,
+        clippy_compiles,
     };
     let wanted = |part: &&Part| all || options.parts.iter().any(|name| name == part.name);
     let mut lines = Vec::with_capacity(PARTS.len());
     thread::scope(|scope| {
-        let begun = |part| scope.spawn(move || run_part(part, &context(part)));
+        let mut clippy_compiles = all;
+        let begun = |part| scope.spawn(move || run_part(part, &context(part, all)));
         let mut beside = PARTS.iter().find(|part| all && part.name == BESIDE).map(begun);
         for part in PARTS.iter().filter(wanted) {
             let line = match beside.take_if(|_| part.name == BESIDE) {
                 Some(begun) => begun.join().map_err(|_| anyhow!("{} panicked", part.name))??,
-                None => run_part(part, &context(part))?,
+                None => run_part(part, &context(part, clippy_compiles))?,
             };
             println!("{}", line.render());
             if matches!(line.outcome, Outcome::Failed(_)) {
-                show_failure(part, &context(part).log);
+                show_failure(part, &context(part, clippy_compiles).log);
                 println!("  {}", room(workspace));
+                clippy_compiles &= part.name != CLIPPY;
             }
             lines.push(line);
             if process::interrupted() {
@@ -183,5 +194,8 @@ fn room(workspace: &Workspace) -> String {
 fn build_spa(context: &Context<'_>) -> Result<Outcome> {
     let options = spa::Options::for_tests();
     let sizes = spa::build(context.workspace, &options, Some(&context.log))?;
+    // Clippy has only seen the app with its tests, where what only they use is used.
+    let log = fs::read_to_string(&context.log)?;
+    ensure!(!log.contains(WARNED), "the compiler warns");
     Ok(Outcome::Passed(sizes.trim().replace('\n', "; ")))
 }
