@@ -24,7 +24,9 @@ export default defineConfig({
     baseURL: url,
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
-    trace: "retain-on-failure",
+    // What was done, asked and answered. With pictures and the page at every step the tests would take twice as long; to look closer
+    // at one that fails, run it with `--trace on`.
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false, sources: false },
     screenshot: "only-on-failure",
     // A resident's telephone; specs of the console ask for a desk with `test.use(desk)`.
     viewport: { width: 390, height: 844 },
