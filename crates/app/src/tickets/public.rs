@@ -193,20 +193,7 @@ macro_rules! narrowed {
             query = query.filter(t::number_year.eq_any(years));
             query = query.filter(t::number_serial.eq_any(serials));
         }
-        match &$filter.search {
-            None => {}
-            Some(Sought::Number(number)) => {
-                query = query.filter(t::number_year.eq(i64::from(number.year)));
-                query = query.filter(t::number_serial.eq(i64::from(number.serial)));
-            }
-            Some(Sought::Words(words)) => {
-                for pattern in search::patterns(words) {
-                    let kept = searched::table.filter(searched::ticket_id.eq(t::id));
-                    query = query.filter(exists(kept.filter(searched::folded.like(pattern).escape('\\'))));
-                }
-            }
-        }
-        query
+        search::having!(query, $filter.search.as_ref())
     }};
 }
 

@@ -31,6 +31,9 @@ pub(crate) struct Wanted {
 /// States in which somebody has answered and has yet to solve.
 const UNSOLVED: [&str; 6] = ["accepted", "assigned", "in_progress", "waiting", "reopened", "appealed"];
 
+/// The offset, of nothing, that keeps PostgreSQL from joining a condition instead of asking it of each ticket.
+const EACH: i64 = 0;
+
 /// Adds the conditions to a boxed query over `tickets`.
 macro_rules! narrowed {
     ($query:expr, $wanted:expr, $categories:expr) => {{
@@ -50,7 +53,8 @@ macro_rules! narrowed {
         }
         for word in $wanted.words.iter().flat_map(Query::words) {
             let kept = searched::table.filter(searched::ticket_id.eq(t::id));
-            query = query.filter(exists(kept.filter(searched::folded.like(format!("%{word}%")))));
+            let kept = kept.filter(searched::folded.like(format!("%{word}%")));
+            query = query.filter(exists(kept.offset(EACH)));
         }
         query
     }};
@@ -105,7 +109,7 @@ pub(crate) fn narrowed(db: &mut Db, path: &str, wanted: &Wanted, limit: i64) -> 
                 let everywhere = second.field(pieces::area_id).eq(Key(EVERYWHERE));
                 let of_ticket = second.field(pieces::ticket_id).eq(pieces::ticket_id);
                 let has = everywhere.and(second.field(pieces::piece).eq(also)).and(of_ticket);
-                query = query.filter(exists(second.filter(has)));
+                query = query.filter(exists(second.filter(has).offset(EACH)));
             }
             if open {
                 query = query.filter(scopes::is_open.eq(true));

@@ -123,20 +123,7 @@ macro_rules! narrowed {
         if let Some(measure) = $filter.counted {
             query = counted!(query, measure, $now);
         }
-        match &$filter.search {
-            None => {}
-            Some(Sought::Number(number)) => {
-                query = query.filter(t::number_year.eq(i64::from(number.year)));
-                query = query.filter(t::number_serial.eq(i64::from(number.serial)));
-            }
-            Some(Sought::Words(words)) => {
-                for pattern in search::patterns(words) {
-                    let kept = searched::table.filter(searched::ticket_id.eq(t::id));
-                    query = query.filter(exists(kept.filter(searched::folded.like(pattern).escape('\\'))));
-                }
-            }
-        }
-        query
+        search::having!(query, $filter.search.as_ref())
     }};
 }
 

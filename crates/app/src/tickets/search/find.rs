@@ -71,12 +71,38 @@ macro_rules! along {
                 let everywhere = second.field(pieces::area_id).eq(Key($crate::tickets::search::EVERYWHERE));
                 let of_ticket = second.field(pieces::ticket_id).eq(pieces::ticket_id);
                 let has = everywhere.and(second.field(pieces::piece).eq(also)).and(of_ticket);
-                query.filter(diesel::dsl::exists(second.filter(has)))
+                query.filter(diesel::dsl::exists(second.filter(has).offset($crate::tickets::search::EACH)))
             }
         }
     }};
 }
 pub(in crate::tickets) use along;
+
+/// Leaves of a boxed query over `tickets` those with what is sought.
+macro_rules! having {
+    ($query:expr, $sought:expr) => {{
+        let sought: Option<&domain::tickets::Sought> = $sought;
+        match sought {
+            None => $query,
+            Some(domain::tickets::Sought::Number(number)) => {
+                let of_year = $query.filter(t::number_year.eq(i64::from(number.year)));
+                of_year.filter(t::number_serial.eq(i64::from(number.serial)))
+            }
+            Some(domain::tickets::Sought::Words(words)) => {
+                $crate::tickets::search::patterns(words).into_iter().fold($query, |query, pattern| {
+                    let has = searched::ticket_id.eq(t::id).and(searched::folded.like(pattern).escape('\\'));
+                    let kept = searched::table.filter(has).offset($crate::tickets::search::EACH);
+                    query.filter(diesel::dsl::exists(kept))
+                })
+            }
+        }
+    }};
+}
+pub(in crate::tickets) use having;
+
+/// The offset, of nothing, that keeps PostgreSQL from joining a condition to the tickets: what is asked of each ticket as it comes is
+/// asked of as many as fill a page, but a join may begin by reading everything.
+pub(in crate::tickets) const EACH: i64 = 0;
 
 /// What the words of a query look like to `LIKE`, with `\` as the escape.
 pub(in crate::tickets) fn patterns(query: &Query) -> Vec<String> {

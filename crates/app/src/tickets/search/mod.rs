@@ -9,6 +9,6 @@ mod index;
 pub(crate) use self::index::search_anew;
 pub use self::index::{FILL_MAX, fill_search};
 pub(super) use self::{
-    find::{Pieces, Way, along, patterns, way},
+    find::{EACH, Pieces, Way, along, having, patterns, way},
     index::{EVERYWHERE, Entry, keep, keep_anew},
 };
