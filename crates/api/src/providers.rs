@@ -150,16 +150,16 @@ async fn end_provider(
 /// Problems: `not_allowed`, `not_found`.
 #[utoipa::path(tag = "providers", operation_id = "list_provider_agreements", params(("id" = uuid::Uuid, Path)),
     security(("bearer" = [])),
-    responses((status = 200, body = wire::Agreements), (status = 403, body = Problem), (status = 404, body = Problem)))]
+    responses((status = 200, body = wire::ProviderAgreements), (status = 403, body = Problem), (status = 404, body = Problem)))]
 #[get("/providers/{id}/agreements")]
 async fn list_provider_agreements(
     state: web::Data<State>,
     caller: Caller,
     id: web::Path<ProviderId>,
-) -> ApiResult<wire::Agreements> {
+) -> ApiResult<wire::ProviderAgreements> {
     let (actor, id) = (caller.actor(), *id);
     let found = state.db.read(move |tx| providers::agreements(tx, &actor, id)).await?;
-    Ok(web::Json(wire::Agreements { items: found.into_iter().map(agreement).collect() }))
+    Ok(web::Json(wire::ProviderAgreements { items: found.into_iter().map(agreement).collect() }))
 }
 
 /// Agrees on what is paid for a point of a programme that runs where the provider serves. For who manages providers there.
@@ -167,7 +167,7 @@ async fn list_provider_agreements(
 /// Problems: `not_allowed`, `not_found`, `provider_ended`, `programme_not_here`, `fields_invalid`.
 #[utoipa::path(tag = "providers", operation_id = "agree_with_provider", request_body = wire::Agree,
     params(("id" = uuid::Uuid, Path), ("programme_id" = uuid::Uuid, Path)), security(("bearer" = [])),
-    responses((status = 200, body = wire::Agreement), (status = 403, body = Problem), (status = 404, body = Problem),
+    responses((status = 200, body = wire::ProviderAgreement), (status = 403, body = Problem), (status = 404, body = Problem),
         (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[put("/providers/{id}/agreements/{programme_id}")]
 async fn agree_with_provider(
@@ -175,7 +175,7 @@ async fn agree_with_provider(
     caller: Caller,
     path: web::Path<(ProviderId, ProgrammeId)>,
     body: Valid<wire::Agree>,
-) -> ApiResult<wire::Agreement> {
+) -> ApiResult<wire::ProviderAgreement> {
     let ((id, programme), actor, rate) = (path.into_inner(), caller.actor(), body.into_inner().fen_per_point);
     let made = state.db.write(move |tx| providers::agree(tx, &actor, id, programme, rate)).await?;
     Ok(web::Json(agreement(made)))
@@ -228,8 +228,8 @@ fn render(provider: providers::Provider, now: DateTime<Utc>) -> wire::Provider {
     }
 }
 
-fn agreement(made: providers::Agreement) -> wire::Agreement {
-    wire::Agreement {
+fn agreement(made: providers::ProviderAgreement) -> wire::ProviderAgreement {
+    wire::ProviderAgreement {
         programme_id: made.programme,
         fen_per_point: made.fen_per_point,
         updated_at: made.updated_at,

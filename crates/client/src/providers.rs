@@ -3,7 +3,8 @@
 use contract::{
     page::Page,
     providers::{
-        Agree, Agreement, Agreements, CreateProvider, ListProviders, MyProviders, Provider, ProviderContent,
+        Agree, CreateProvider, ListProviders, MyProviders, Provider, ProviderAgreement, ProviderAgreements,
+        ProviderContent,
     },
 };
 use domain::ids::{ProgrammeId, ProviderId};
@@ -73,7 +74,7 @@ impl Client {
     ///
     /// # Errors
     /// [`ClientError`].
-    pub async fn list_provider_agreements(&self, id: ProviderId) -> Result<Agreements, ClientError> {
+    pub async fn list_provider_agreements(&self, id: ProviderId) -> Result<ProviderAgreements, ClientError> {
         self.get(&format!("/providers/{id}/agreements")).read().await
     }
 
@@ -86,7 +87,7 @@ impl Client {
         id: ProviderId,
         programme: ProgrammeId,
         body: &Agree,
-    ) -> Result<Agreement, ClientError> {
+    ) -> Result<ProviderAgreement, ClientError> {
         let path = format!("/providers/{id}/agreements/{programme}");
         self.call(Method::PUT, &path).json(body).read().await
     }

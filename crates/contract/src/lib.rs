@@ -27,6 +27,8 @@ pub mod problems;
 pub mod providers;
 pub mod redemptions;
 pub mod saved_filters;
+#[cfg(test)]
+mod schema_names;
 pub mod settings;
 pub mod tickets;
 pub mod visits;

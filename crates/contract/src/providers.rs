@@ -197,7 +197,7 @@ pub struct MyProviders {
 /// What the town pays a provider for points of a programme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Agreement {
+pub struct ProviderAgreement {
     /// Which programme.
     #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
     pub programme_id: ProgrammeId,
@@ -210,9 +210,9 @@ pub struct Agreement {
 /// What is agreed with a provider. At most 50.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Agreements {
+pub struct ProviderAgreements {
     /// One a programme.
-    pub items: Vec<Agreement>,
+    pub items: Vec<ProviderAgreement>,
 }
 
 /// What is agreed anew.

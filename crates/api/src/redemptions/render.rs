@@ -1,6 +1,6 @@
 //! Offers and redemptions as they are answered.
 
-use app::redemptions::{AtCounter, ProviderSettlement, Redemption, SettlementLine, offers};
+use app::redemptions::{AtCounter, ProviderSettlement, ProviderSettlementLine, Redemption, offers};
 use chrono::{DateTime, Utc};
 use contract::redemptions as wire;
 use domain::redemptions::RedemptionState;
@@ -101,7 +101,7 @@ pub(crate) fn redemption(found: Redemption) -> wire::Redemption {
 }
 
 pub(super) fn settlement(found: ProviderSettlement) -> wire::ProviderSettlement {
-    let line = |line: SettlementLine| wire::SettlementLine {
+    let line = |line: ProviderSettlementLine| wire::ProviderSettlementLine {
         at: line.at,
         redemption_id: line.redemption,
         title: line.title,

@@ -63,7 +63,7 @@ const fn header(lang: Lang) -> [&'static str; 5] {
 }
 
 /// One line; amounts stand in the sum alone, so that nobody adds up rounded ones.
-fn line(line: &wire::SettlementLine) -> [Cow<'_, str>; 5] {
+fn line(line: &wire::ProviderSettlementLine) -> [Cow<'_, str>; 5] {
     let at = line.at.with_timezone(&town_time::offset()).format("%Y-%m-%d %H:%M:%S");
     [
         Cow::Owned(at.to_string()),

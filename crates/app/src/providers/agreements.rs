@@ -19,7 +19,7 @@ const AGREEMENTS_MAX: i64 = 50;
 
 /// What is agreed for the points of a programme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Agreement {
+pub struct ProviderAgreement {
     /// Which programme.
     pub programme: ProgrammeId,
     /// Fen for a point.
@@ -32,7 +32,7 @@ pub struct Agreement {
 ///
 /// # Errors
 /// [`Error::Denied`]; [`DbError::NotFound`].
-pub fn agreements(tx: &mut Tx<'_>, actor: &Actor, id: ProviderId) -> Result<Vec<Agreement>, Error> {
+pub fn agreements(tx: &mut Tx<'_>, actor: &Actor, id: ProviderId) -> Result<Vec<ProviderAgreement>, Error> {
     let of = provider(tx, id)?;
     require_concerned(actor, &of)?;
     let rows: Vec<(Key<ProgrammeId>, Option<i64>, NaiveDateTime)> = t::table
@@ -41,7 +41,7 @@ pub fn agreements(tx: &mut Tx<'_>, actor: &Actor, id: ProviderId) -> Result<Vec<
         .limit(AGREEMENTS_MAX)
         .select((t::programme_id, t::fen_per_point, t::updated_at))
         .load(tx.db())?;
-    let one = |(Key(programme), fen_per_point, at): (_, _, NaiveDateTime)| Agreement {
+    let one = |(Key(programme), fen_per_point, at): (_, _, NaiveDateTime)| ProviderAgreement {
         programme,
         fen_per_point,
         updated_at: at.and_utc(),
@@ -61,7 +61,7 @@ pub fn agree(
     id: ProviderId,
     programme: ProgrammeId,
     fen_per_point: Option<i64>,
-) -> Result<Agreement, Error> {
+) -> Result<ProviderAgreement, Error> {
     let of = lock(tx, id)?;
     actor.require(Permission::ManageProviders, &of.path)?;
     of.state.require_active()?;
@@ -84,7 +84,7 @@ pub fn agree(
     }
     let event = ProviderEvent::Agreed { provider: id, programme, fen_per_point };
     tx.journal(NewEntry { actor: Some(actor), area: &of.path, subject: subject("provider", id), event })?;
-    Ok(Agreement { programme, fen_per_point, updated_at: now.and_utc() })
+    Ok(ProviderAgreement { programme, fen_per_point, updated_at: now.and_utc() })
 }
 
 /// Fen for a point of a programme, where a rate is agreed.

@@ -18,7 +18,7 @@ pub(crate) use self::{
     read::{by_id, lock, named, names_by_id},
 };
 pub use self::{
-    agreements::{Agreement, agree, agreements},
+    agreements::{ProviderAgreement, agree, agreements},
     read::{Named, PROVIDERS_MINE_MAX, ProviderFilter, mine, provider, providers},
     write::{Content, change, create, end},
 };

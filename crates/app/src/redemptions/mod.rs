@@ -27,7 +27,9 @@ pub use self::{
     expire::{EXPIRE_MAX, expire},
     read::{AtCounter, ProviderFilter, Redemption, RedemptionFilter, all_mine, of_provider, own, redemption},
     reserve::{Reserve, reserve},
-    settlement::{LINES_MAX, PERIOD_DAYS_MAX, Period, ProviderSettlement, SettlementLine, settlement},
+    settlement::{
+        LINES_MAX, PERIOD_DAYS_MAX, Period, ProviderSettlement, ProviderSettlementLine, settlement,
+    },
 };
 use crate::{db::DbError, ledger};
 

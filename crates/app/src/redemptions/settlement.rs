@@ -73,7 +73,7 @@ pub struct ProviderSettlement {
     /// Fen for a point, as agreed now.
     pub fen_per_point: Option<i64>,
     /// What it is made of, in the order of the ledger.
-    pub lines: Vec<SettlementLine>,
+    pub lines: Vec<ProviderSettlementLine>,
 }
 
 impl ProviderSettlement {
@@ -92,7 +92,7 @@ impl ProviderSettlement {
 
 /// One entry of the account.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SettlementLine {
+pub struct ProviderSettlementLine {
     /// When.
     pub at: DateTime<Utc>,
     /// Of which redemption.
@@ -140,7 +140,7 @@ fn lines(
     provider: ProviderId,
     programme: ProgrammeId,
     period: Period,
-) -> Result<Vec<SettlementLine>, Error> {
+) -> Result<Vec<ProviderSettlementLine>, Error> {
     let Some(account) = ledger::find(tx, &redeemed_account(programme.0, provider))? else {
         return Ok(Vec::new());
     };
@@ -164,7 +164,7 @@ fn lines(
     let rows = rows.into_iter().map(|(at, points, subject)| Ok((at, points, of(&subject)?)));
     let rows: Vec<(NaiveDateTime, i64, RedemptionId)> = rows.collect::<Result<_, DbError>>()?;
     let titles = titles(tx, rows.iter().map(|(_, _, id)| *id).collect())?;
-    let line = |(at, points, redemption): (NaiveDateTime, i64, RedemptionId)| SettlementLine {
+    let line = |(at, points, redemption): (NaiveDateTime, i64, RedemptionId)| ProviderSettlementLine {
         at: at.and_utc(),
         redemption,
         title: titles.get(&redemption).cloned().unwrap_or_default(),

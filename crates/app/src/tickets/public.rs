@@ -5,11 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
-use diesel::{
-    dsl::{exists, sql},
-    prelude::*,
-    sql_types::Text,
-};
+use diesel::{dsl::sql, prelude::*, sql_types::Text};
 use domain::{
     areas::AreaPath,
     geo::{Position, UNITS_PER_DEGREE},

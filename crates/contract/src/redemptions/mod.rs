@@ -16,7 +16,7 @@ pub use self::{
         CreateOffer, DESCRIPTION_CHARS_MAX, ListManagedOffers, ListOffers, Offer, OfferContent, OfferTerms,
         PICK_UP_CHARS_MAX, Payer, REASON_CHARS_MAX, RefuseOffer, TITLE_CHARS_MAX,
     },
-    settlement::{GetProviderSettlement, ProviderSettlement, SettlementLine},
+    settlement::{GetProviderSettlement, ProviderSettlement, ProviderSettlementLine},
     show::{AtCounter, ListProviderRedemptions, ListRedemptions, Redemption, RedemptionStateName},
 };
 use crate::words::not_blank;

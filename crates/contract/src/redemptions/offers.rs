@@ -257,6 +257,7 @@ impl ListManagedOffers {
 /// A wallet that an offer can be paid from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = OfferPayer))]
 pub struct Payer {
     /// Whose it is; the caller's own where absent.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<uuid::Uuid>))]

@@ -45,13 +45,13 @@ pub struct ProviderSettlement {
     /// The amount in fen: the exact product; absent where no rate is agreed.
     pub owed_fen: Option<i64>,
     /// What it is made of, in the order of the ledger.
-    pub lines: Vec<SettlementLine>,
+    pub lines: Vec<ProviderSettlementLine>,
 }
 
 /// One movement of the ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SettlementLine {
+pub struct ProviderSettlementLine {
     /// When it was collected or came back.
     pub at: DateTime<Utc>,
     /// Which redemption.

@@ -10,6 +10,7 @@ use crate::ids::UserId;
 /// What a party says to a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = PartyAnswer))]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
     /// They agree.

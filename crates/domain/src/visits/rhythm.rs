@@ -19,6 +19,7 @@ pub const EVERY_MAX: u32 = 52;
 /// What is counted between two visits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = RhythmUnit))]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// Days.

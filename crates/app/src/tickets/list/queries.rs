@@ -10,7 +10,7 @@ use domain::{
     areas::AreaPath,
     ids::{CategoryId, TicketId},
     permissions::Actor,
-    tickets::{Judge, Measure, Rating, Sought, StateName},
+    tickets::{Judge, Measure, Rating, StateName},
 };
 
 use super::{Filter, Page, Source};

@@ -4,7 +4,7 @@ use client::Client;
 use contract::{
     points::Programme,
     providers::Provider,
-    redemptions::{GetProviderSettlement, ProviderSettlement, SettlementLine},
+    redemptions::{GetProviderSettlement, ProviderSettlement, ProviderSettlementLine},
 };
 use domain::ids::ProviderId;
 use leptos::prelude::*;
@@ -132,8 +132,8 @@ fn Owed(id: ProviderId, query: GetProviderSettlement, found: ProviderSettlement)
 }
 
 #[component]
-fn Lines(lines: Vec<SettlementLine>) -> impl IntoView {
-    let row = |line: SettlementLine| {
+fn Lines(lines: Vec<ProviderSettlementLine>) -> impl IntoView {
+    let row = |line: ProviderSettlementLine| {
         let (at, points) = (line.at, line.points);
         view! {
             <tr>

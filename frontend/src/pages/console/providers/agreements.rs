@@ -3,7 +3,7 @@
 use client::Client;
 use contract::{
     points::{ListProgrammes, Programme},
-    providers::{Agree, Agreement},
+    providers::{Agree, ProviderAgreement},
 };
 use domain::ids::{AreaId, ProgrammeId, ProviderId};
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ use crate::{
     session::Session,
 };
 
-type Known = (Vec<Programme>, Vec<Agreement>);
+type Known = (Vec<Programme>, Vec<ProviderAgreement>);
 
 #[component]
 pub(super) fn Agreements(id: ProviderId, area: AreaId, may: Memo<bool>) -> impl IntoView {
