@@ -26,13 +26,12 @@ use app::{
     },
     testing::{TestClock, TestStore, Thawed, World},
 };
-use chrono::{DateTime, Days};
+use chrono::Days;
 use diesel::prelude::*;
 use domain::{
-    areas::AreaPath,
-    ids::{GiftId, GrantId, LedgerAccountId, ProgrammeId, SessionId, UserId},
+    ids::{GiftId, LedgerAccountId, ProgrammeId, SessionId, UserId},
     ledger::{AccountKind, Owned, Owner},
-    permissions::{Actor, Grant, Role},
+    permissions::{Actor, Role},
     points::{Activity, Approver, Basis, Caps, Evidence, GiftRules, ProgrammeRules, WalletKind},
     town_time,
 };
@@ -40,7 +39,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
-    place::{Place, now},
+    place::{Place, actor, now},
     process::Server,
 };
 
@@ -67,13 +66,6 @@ struct Sent {
 }
 
 type Record = BTreeMap<String, Sent>;
-
-fn actor(world: &World, (user, session): Person, role: Role, at: &str) -> Actor {
-    let (id, from) = (GrantId(Uuid::nil()), DateTime::UNIX_EPOCH);
-    let path = AreaPath::parse(at).unwrap();
-    let grant = Grant { id, role, area: world.area(at), path, from, until: None, provider: None };
-    Actor { user, session, grants: vec![grant], principal: None }
-}
 
 fn generous() -> ProgrammeRules {
     let sweeping = Activity {

@@ -7,6 +7,7 @@
 
 mod county;
 mod gifts;
+mod incomes;
 mod place;
 mod process;
 mod timers;

@@ -5,10 +5,15 @@ use std::{path::Path, process::Command};
 use app::{
     crypto::Keyring,
     identity,
-    testing::{SeededEntropy, Thawed},
+    testing::{SeededEntropy, Thawed, World},
 };
 use chrono::{DateTime, Utc};
-use domain::ids::{SessionId, UserId};
+use domain::{
+    areas::AreaPath,
+    ids::{GrantId, SessionId, UserId},
+    permissions::{Actor, Grant, Role},
+};
+use uuid::Uuid;
 
 /// A directory for what is not in the store, and the keys of encrypted fields.
 pub(crate) struct Place {
@@ -59,4 +64,12 @@ impl Place {
 pub(crate) fn now() -> DateTime<Utc> {
     #[allow(clippy::disallowed_methods, reason = "sessions and tokens are checked by the server's own clock")]
     Utc::now()
+}
+
+/// Somebody as a use case sees who acts in a role at a place.
+pub(crate) fn actor(world: &World, (user, session): (UserId, SessionId), role: Role, at: &str) -> Actor {
+    let (id, from) = (GrantId(Uuid::nil()), DateTime::UNIX_EPOCH);
+    let path = AreaPath::parse(at).unwrap();
+    let grant = Grant { id, role, area: world.area(at), path, from, until: None, provider: None };
+    Actor { user, session, grants: vec![grant], principal: None }
 }
