@@ -311,6 +311,8 @@ pub enum BookFormat {
     Beancount,
     /// A table with one line for each entry.
     Csv,
+    /// What describes that table: a Data Package to be put beside it.
+    DataPackage,
 }
 
 /// How to take a book out.

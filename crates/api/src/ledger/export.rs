@@ -11,7 +11,7 @@ use contract::{
     ledger::{BookFormat, ExportBook},
     problems::Problem,
 };
-use domain::permissions::Permission;
+use domain::{funds::FundAccount, permissions::Permission};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
@@ -21,12 +21,12 @@ pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(export_book);
 }
 
-/// Takes the whole book of a programme or a fund out, as plain-text accounting (beancount) or as CSV: every account and
-/// every committed posting, and what each account comes to. Sent as it is read, whatever its size. Needs `view_ledger` where
-/// the book is kept. Problems: `not_found`.
+/// Takes the whole book of a programme or a fund out, as plain-text accounting (beancount) or as CSV, with its description as a
+/// Data Package: every account and every committed posting, and what each account comes to. Sent as it is read, whatever its
+/// size. Needs `view_ledger` where the book is kept. Problems: `not_found`.
 #[utoipa::path(tag = "ledger", operation_id = "export_book",
     params(("book_id" = uuid::Uuid, Path), ExportBook), security(("bearer" = [])),
-    responses((status = 200, content((String = "text/csv"), (String = "text/plain"))),
+    responses((status = 200, content((String = "text/csv"), (String = "text/plain"), (String = "application/json"))),
         (status = 404, body = Problem)))]
 #[get("/ledger/books/{book_id}/export")]
 async fn export_book(
@@ -44,12 +44,16 @@ async fn export_book(
     let (kind, ending) = match format {
         BookFormat::Beancount => ("text/plain; charset=utf-8", "beancount"),
         BookFormat::Csv => ("text/csv; charset=utf-8", "csv"),
+        BookFormat::DataPackage => ("application/json", "datapackage.json"),
     };
     let db = state.db.clone();
+    // Several accounts of a fund are of one kind; those of a programme have no code.
+    let naming = |code: &str| FundAccount::parse(code).map(|account| account.in_plain_text());
     let work = move |out: &mut dyn Write| -> Result<(), ExportError> {
         db.snapshot_blocking(|tx| match format {
-            BookFormat::Beancount => ledger::beancount(tx, book, out),
+            BookFormat::Beancount => ledger::beancount(tx, book, &naming, out),
             BookFormat::Csv => ledger::csv(tx, book, out),
+            BookFormat::DataPackage => Ok(writeln!(out, "{:#}", ledger::data_package(book))?),
         })
     };
     Ok(stream(kind, &format!("book-{book}.{ending}"), work))

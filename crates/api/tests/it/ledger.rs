@@ -317,11 +317,11 @@ async fn a_book_is_taken_out_as_files_that_add_up() {
     let mut lines: Vec<_> =
         csv::Reader::from_reader(table.as_bytes()).into_records().map(Result::unwrap).collect();
     // Postings of one moment have no order; an account's entries are numbered.
-    lines.sort_by_key(|line| (line[6].to_owned(), line[8].parse::<i64>().unwrap()));
+    lines.sort_by_key(|line| (line[6].to_owned(), line[9].parse::<i64>().unwrap()));
     for line in lines {
         let balance = sums.entry(line[6].to_owned()).or_default();
-        *balance += line[10].parse::<i64>().unwrap();
-        assert_eq!(*balance, line[11].parse::<i64>().unwrap());
+        *balance += line[11].parse::<i64>().unwrap();
+        assert_eq!(*balance, line[12].parse::<i64>().unwrap());
     }
     assert_eq!(sums.len(), 3);
     assert_eq!(sums.values().sum::<i64>(), 0);
@@ -337,4 +337,42 @@ async fn a_book_is_taken_out_as_files_that_add_up() {
         text.contains(&format!("2026-01-06 balance Assets:Wallet:{id}  {} POINTS", wallet.balance)),
         "{text}"
     );
+    bean_check(&text);
+    let tampered = text.replacen(" POINTS", "1 POINTS", 1);
+    assert!(
+        std::panic::catch_unwind(|| bean_check(&tampered)).is_err() || !has_beancount(),
+        "nothing is checked"
+    );
+
+    let described = ExportBook { format: BookFormat::DataPackage };
+    let described: serde_json::Value =
+        serde_json::from_slice(&auditor.export_book(mine.id, &described).await.unwrap()).unwrap();
+    let file = &described["resources"][0];
+    assert_eq!(file["path"], format!("book-{}.csv", mine.id));
+    let fields: Vec<&str> = file["schema"]["fields"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|field| field["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(fields.join(","), table.lines().next().unwrap());
+}
+
+/// Where beancount is installed; `cargo xtask test` says it.
+const BEANCOUNT: &str = "GONGZHI_BEANCOUNT";
+
+fn has_beancount() -> bool {
+    std::env::var_os(BEANCOUNT).is_some()
+}
+
+/// Lets beancount's own program add a book up once more.
+pub fn bean_check(text: &str) {
+    let Some(place) = std::env::var_os(BEANCOUNT) else { return };
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("book.beancount");
+    std::fs::write(&file, text).unwrap();
+    let mut check = std::process::Command::new("python3");
+    check.env("PYTHONPATH", place).args(["-m", "beancount.scripts.check"]).arg(&file);
+    let said = check.output().unwrap();
+    assert!(said.status.success(), "{}{text}", String::from_utf8_lossy(&said.stderr));
 }

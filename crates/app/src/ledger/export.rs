@@ -48,6 +48,7 @@ struct Exported {
 struct Move {
     account: LedgerAccountId,
     kind: String,
+    code: String,
     number: i64,
     amount: i64,
     balance: i64,
@@ -90,7 +91,7 @@ fn each_posting(
 ) -> Result<(), ExportError> {
     type Row =
         (Key<PostingId>, String, String, String, Option<Key<PostingId>>, Key<EntryId>, Option<NaiveDateTime>);
-    type MoveRow = (Key<PostingId>, Key<LedgerAccountId>, String, i64, i64, i64);
+    type MoveRow = (Key<PostingId>, Key<LedgerAccountId>, String, String, i64, i64, i64);
     let mut after = None;
     loop {
         let mut query = t::table
@@ -112,12 +113,12 @@ fn each_posting(
             .inner_join(a::table.on(a::id.eq(e::account_id)))
             .filter(e::posting_id.eq_any(ids))
             .order((e::posting_id, e::account_id))
-            .select((e::posting_id, e::account_id, a::kind, e::number, e::amount, e::balance))
+            .select((e::posting_id, e::account_id, a::kind, a::code, e::number, e::amount, e::balance))
             .load(tx.db())
             .map_err(DbError::from)?;
         let mut of: BTreeMap<PostingId, Vec<Move>> = BTreeMap::new();
-        for (Key(posting), Key(account), kind, number, amount, balance) in moves {
-            of.entry(posting).or_default().push(Move { account, kind, number, amount, balance });
+        for (Key(posting), Key(account), kind, code, number, amount, balance) in moves {
+            of.entry(posting).or_default().push(Move { account, kind, code, number, amount, balance });
         }
         for (Key(id), unit, kind, subject, reverses, Key(entry), at) in page {
             after = Some(id);
@@ -135,8 +136,14 @@ fn each_posting(
     }
 }
 
+/// What an account with such a code is called in plain-text accounting; nothing for a code that the caller does not know.
+pub type Naming<'a> = &'a dyn Fn(&str) -> Option<String>;
+
 /// The name of an account in beancount: what the books of a programme or a fund look like from inside. Signs are ours.
-fn account_name(kind: &str, id: LedgerAccountId) -> String {
+fn account_name(naming: Naming<'_>, kind: &str, code: &str, id: LedgerAccountId) -> String {
+    if let Some(name) = naming(code) {
+        return name;
+    }
     let place = match AccountKind::parse(kind) {
         Some(AccountKind::Source) => "Equity:Source",
         Some(AccountKind::Budget) | None => "Assets:Budget",
@@ -163,12 +170,17 @@ fn amount(unit: Unit, amount: i64) -> String {
 ///
 /// # Errors
 /// [`ExportError`].
-pub fn beancount(tx: &mut Tx<'_>, book: Uuid, out: &mut dyn Write) -> Result<(), ExportError> {
+pub fn beancount(
+    tx: &mut Tx<'_>,
+    book: Uuid,
+    naming: Naming<'_>,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
     writeln!(out, "option \"title\" \"{book}\"")?;
     writeln!(out, "option \"operating_currency\" \"CNY\"\n")?;
     each_account(tx, book, |account| {
-        let (opened, name) =
-            (town_time::date(account.opened_at), account_name(account.owned.kind.as_str(), account.id));
+        let opened = town_time::date(account.opened_at);
+        let name = account_name(naming, account.owned.kind.as_str(), &account.code, account.id);
         let currency = if account.account.unit == Unit::Points { "POINTS" } else { "CNY" };
         writeln!(out, "{opened} open {name} {currency}")?;
         Ok(())
@@ -184,7 +196,7 @@ pub fn beancount(tx: &mut Tx<'_>, book: Uuid, out: &mut dyn Write) -> Result<(),
             writeln!(
                 out,
                 "  {}  {}",
-                account_name(&part.kind, part.account),
+                account_name(naming, &part.kind, &part.code, part.account),
                 amount(posting.unit, part.amount)
             )?;
         }
@@ -195,10 +207,54 @@ pub fn beancount(tx: &mut Tx<'_>, book: Uuid, out: &mut dyn Write) -> Result<(),
     let tomorrow = today.checked_add_days(Days::new(1)).unwrap_or(today);
     writeln!(out)?;
     each_account(tx, book, |account| {
-        let name = account_name(account.owned.kind.as_str(), account.id);
+        let name = account_name(naming, account.owned.kind.as_str(), &account.code, account.id);
         let comes_to = amount(account.account.unit, account.account.balance);
         writeln!(out, "{tomorrow} balance {name}  {comes_to}")?;
         Ok(())
+    })
+}
+
+/// The columns of [`csv`], with their types in a table schema.
+const COLUMNS: [(&str, &str, &str); 13] = [
+    ("posting_id", "string", "what was posted together"),
+    ("at", "datetime", "when it was settled"),
+    ("kind", "string", "why, in one word"),
+    ("subject", "string", "what it was about"),
+    ("reverses_id", "string", "the posting that it takes back"),
+    ("journal_entry_id", "string", "the entry of the journal that tells of it"),
+    ("account_id", "string", "the account"),
+    ("account_kind", "string", "its part in the ledger"),
+    ("account_code", "string", "what it is for, where a book has several of a kind"),
+    ("number", "integer", "the how many entry of the account it is"),
+    ("unit", "string", "points or fen"),
+    ("amount", "integer", "what it changes, in the unit"),
+    ("balance", "integer", "what the account has afterwards"),
+];
+
+/// Describes the file of [`csv`] as a Data Package (Frictionless Data, v1): put beside the file, tools read it with its types.
+#[must_use]
+pub fn data_package(book: Uuid) -> serde_json::Value {
+    use serde_json::json;
+    let field = |(name, kind, description): (&str, &str, &str)| {
+        let required = !matches!(name, "reverses_id" | "account_code");
+        json!({ "name": name, "type": kind, "description": description, "constraints": { "required": required } })
+    };
+    json!({
+        "profile": "tabular-data-package",
+        "name": format!("book-{book}"),
+        "resources": [{
+            "profile": "tabular-data-resource",
+            "name": "entries",
+            "path": format!("book-{book}.csv"),
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "schema": {
+                "fields": COLUMNS.map(field),
+                "primaryKey": ["posting_id", "account_id", "number"],
+                "missingValues": [""],
+            },
+        }],
     })
 }
 
@@ -207,24 +263,22 @@ pub fn beancount(tx: &mut Tx<'_>, book: Uuid, out: &mut dyn Write) -> Result<(),
 /// # Errors
 /// [`ExportError`].
 pub fn csv(tx: &mut Tx<'_>, book: Uuid, out: &mut dyn Write) -> Result<(), ExportError> {
-    writeln!(
-        out,
-        "posting_id,at,kind,subject,reverses_id,journal_entry_id,account_id,account_kind,number,unit,amount,balance"
-    )?;
+    writeln!(out, "{}", COLUMNS.map(|(name, _, _)| name).join(","))?;
     each_posting(tx, book, |posting| {
         let at = posting.at.to_rfc3339_opts(chrono::SecondsFormat::Micros, true);
         let reverses = posting.reverses.map(|id| id.to_string()).unwrap_or_default();
         for part in &posting.moves {
-            // Kinds, subjects and ids hold nothing that a table would have to be guarded against.
+            // Kinds, subjects, codes and ids hold nothing that a table would have to be guarded against.
             writeln!(
                 out,
-                "{},{at},{},{},{reverses},{},{},{},{},{},{},{}",
+                "{},{at},{},{},{reverses},{},{},{},{},{},{},{},{}",
                 posting.id,
                 posting.kind,
                 posting.subject,
                 posting.entry,
                 part.account,
                 part.kind,
+                part.code,
                 part.number,
                 posting.unit.as_str(),
                 part.amount,

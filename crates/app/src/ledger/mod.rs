@@ -25,7 +25,7 @@ use domain::{
 pub(crate) use self::statement::all_lines;
 pub use self::{
     accounts::{NewAccount, StoredAccount, account, find, find_all, of_book, open},
-    export::{ExportError, beancount, book_area, csv},
+    export::{ExportError, Naming, beancount, book_area, csv, data_package},
     freeze::{FreezeError, close, freeze, thaw},
     post::{post, post_all},
     read::{AccountFilter, ListError, Part, accounts, is_own, owner_names, parts, visible, visible_posting},

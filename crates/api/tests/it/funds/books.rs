@@ -1,9 +1,12 @@
 //! What everybody reads: totals that are equal to the postings behind them, to the fen, on pages and in files.
 
 use client::Client;
-use contract::funds::{
-    ByResolution, FREE_PURPOSE, FundPosting, FundPurpose, FundTotals, IncomeSource, ListFundPostings,
-    OpenedMatter, RegisterIncome,
+use contract::{
+    funds::{
+        ByResolution, FREE_PURPOSE, FundPosting, FundPurpose, FundTotals, IncomeSource, ListFundPostings,
+        OpenedMatter, RegisterIncome,
+    },
+    ledger::{BookFormat, ExportBook},
 };
 use domain::{
     funds::{
@@ -17,7 +20,10 @@ use super::{
     Town, amount,
     income::{confirmation, money, promise, reason},
 };
-use crate::support::{assert_sound, code};
+use crate::{
+    ledger::bean_check,
+    support::{assert_sound, code},
+};
 
 impl Town {
     async fn totals(&self) -> FundTotals {
@@ -215,4 +221,29 @@ async fn a_fund_ends_once_nothing_is_left_in_it() {
     let closed = manager.close_fund(it.fund, "\"3\"").await.unwrap().body;
     assert_eq!(closed.state, domain::funds::FundState::Closed);
     assert_eq!(it.totals().await.cash_fen, 0);
+}
+
+#[actix_web::test]
+async fn a_book_is_taken_out_under_names_that_accountants_know_and_adds_up() {
+    let it = Town::busy().await;
+    let auditor = it.client(it.person(Role::Auditor));
+    let take = async |format| auditor.export_book(it.fund.0, &ExportBook { format }).await.unwrap();
+    let text = String::from_utf8(take(BookFormat::Beancount).await).unwrap();
+    for name in [
+        "Assets:Cash:Free",
+        "Assets:Cash:For-education",
+        "Income:Money:Subsidy:For-elders",
+        "Equity:Opening:Free",
+    ] {
+        assert_eq!(text.matches(&format!(" open {name} CNY\n")).count(), 1, "{name} in {text}");
+    }
+    bean_check(&text);
+    let table = String::from_utf8(take(BookFormat::Csv).await).unwrap();
+    let mut cash = 0;
+    for line in csv::Reader::from_reader(table.as_bytes()).into_records().map(Result::unwrap) {
+        if line[8].split('/').next() == Some("cash") {
+            cash += line[11].parse::<i64>().unwrap();
+        }
+    }
+    assert_eq!(cash, it.totals().await.cash_fen);
 }

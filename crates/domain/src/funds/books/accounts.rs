@@ -224,6 +224,31 @@ impl FundAccount {
         }
     }
 
+    /// What names it in plain-text accounting, below what accountants look under; what is free is told apart from every purpose.
+    #[must_use]
+    pub fn in_plain_text(&self) -> String {
+        let below = match self.part() {
+            Part::Cash => "Assets:Cash",
+            Part::Goods => "Assets:Goods",
+            Part::Opening => "Equity:Opening",
+            Part::Income => "Income:Money",
+            Part::InKind => "Income:Goods",
+            Part::Expense => "Expenses:Money",
+            Part::HandedOut => "Expenses:Goods",
+        };
+        // What is after the first word of the code: a source, whose budget and which line of it.
+        let code = self.code();
+        let head = code.split('/').next().unwrap_or_default();
+        let mut name = below.to_owned();
+        for word in head.split(':').skip(1) {
+            name.push_str(&format!(":{}", component(word)));
+        }
+        match self.purpose() {
+            Some(purpose) => name + ":For-" + &dashed(purpose.as_str()),
+            None => name + ":Free",
+        }
+    }
+
     /// What names it within its fund, in the database and in exports; at most 130 characters.
     #[must_use]
     pub fn code(&self) -> String {
@@ -244,4 +269,16 @@ impl FundAccount {
             None => head,
         }
     }
+}
+
+/// A part of a name in plain-text accounting: it begins with a capital letter or a digit.
+fn component(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().collect::<String>() + &dashed(letters.as_str())
+}
+
+/// With dashes, as in names there, for what they do not have.
+fn dashed(word: &str) -> String {
+    word.replace('_', "-")
 }

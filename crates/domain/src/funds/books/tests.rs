@@ -42,7 +42,7 @@ fn lifting(fen: i64, to: Option<&str>) -> Result<Lifting, LiftingError> {
 fn accounts_have_names_of_their_own() {
     let line = LineKey { project: Some(ProjectId(Uuid::from_u128(9))), number: 50 };
     let longest = Purpose::parse(&"a".repeat(Purpose::CHARS_MAX)).unwrap();
-    let mut codes = BTreeSet::new();
+    let (mut codes, mut names) = (BTreeSet::new(), BTreeSet::new());
     for purpose in [None, Some(purpose("elders")), Some(longest)] {
         let mut all = vec![
             FundAccount::Cash(purpose.clone()),
@@ -58,12 +58,24 @@ fn accounts_have_names_of_their_own() {
         for account in all {
             assert!(account.code().len() <= 130);
             assert!(codes.insert(account.code()), "{}", account.code());
+            assert!(names.insert(account.in_plain_text()), "{}", account.in_plain_text());
             assert_eq!(account.owned(FUND).book, FUND.0);
         }
     }
     assert!(
         codes.contains("cash") && codes.contains("cash/elders") && codes.contains("expense:fund:50/elders")
     );
+    for name in [
+        "Assets:Cash:Free",
+        "Assets:Cash:For-elders",
+        "Income:Money:Self-raised:Free",
+        "Expenses:Money:Fund:50:For-elders",
+    ] {
+        assert!(names.contains(name), "{name} is none of {names:?}");
+    }
+    // An account below another would be added to it.
+    let is_below = |name: &&String| names.iter().any(|other| other.starts_with(&format!("{name}:")));
+    assert_eq!(names.iter().find(is_below), None);
 }
 
 #[test]

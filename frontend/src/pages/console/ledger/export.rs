@@ -13,7 +13,7 @@ use crate::{
     session::Session,
 };
 
-/// Takes a book out, in either format.
+/// Takes a book out, in any format.
 #[component]
 pub(super) fn Export(
     /// Which.
@@ -41,6 +41,9 @@ pub(super) fn Export(
                 </Button>
                 <Button icon=icondata_lu::LuFileDown busy on_press=move |()| take(BookFormat::Csv, "csv", device::CSV)>
                     {ledger::export_csv}
+                </Button>
+                <Button icon=icondata_lu::LuFileDown busy on_press=move |()| take(BookFormat::DataPackage, "datapackage.json", "application/json")>
+                    {ledger::export_data_package}
                 </Button>
             </div>
         </section>
