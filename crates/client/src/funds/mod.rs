@@ -3,6 +3,7 @@
 mod books;
 mod charters;
 mod committee;
+mod disbursements;
 mod fund;
 mod income;
 mod projects;

@@ -3,6 +3,7 @@
 mod books;
 mod charters;
 mod committee;
+mod disbursements;
 mod income;
 pub mod projects;
 mod races;
