@@ -118,6 +118,7 @@ impl From<Error> for ApiError {
             Error::Budget(error) => error.into(),
             Error::LinePurpose => Self::new(&d::BUDGET_LINE_PURPOSE),
             Error::Disbursement(error) => error.into(),
+            Error::Finding(error) => error.into(),
             Error::PayeeUnknown => Self::bad_field("/payee_id", "not_found", &[]),
             Error::AccountUnknown => Self::bad_field("/login", "not_found", &[]),
             Error::ProviderUnknown => Self::bad_field("/provider_id", "not_found", &[]),

@@ -5,6 +5,7 @@ use domain::{
         CharterError, FundError,
         books::BudgetError,
         disbursements::DisbursementError,
+        findings::FindingError,
         committee::{ResolutionError, SeatError},
         income::{IncomeError, PaymentError},
     },
@@ -53,6 +54,9 @@ pub enum Error {
     /// The rules of disbursements.
     #[error(transparent)]
     Disbursement(#[from] DisbursementError),
+    /// The rules of findings.
+    #[error(transparent)]
+    Finding(#[from] FindingError),
     /// Another fund's payee, or none.
     #[error("nobody of that number is paid by this fund")]
     PayeeUnknown,

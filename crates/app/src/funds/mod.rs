@@ -10,6 +10,7 @@ pub mod charters;
 pub mod committee;
 pub mod disbursements;
 mod error;
+pub mod findings;
 pub mod income;
 pub mod opening;
 pub mod payees;

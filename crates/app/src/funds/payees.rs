@@ -132,7 +132,7 @@ pub fn add(tx: &mut Tx<'_>, actor: &Actor, fund: FundId, new: &NewPayee) -> Resu
 }
 
 /// Who may have a fund pay somebody: who takes part in running it, by whatever role.
-fn require_part(actor: &Actor, fund: &StoredFund) -> Result<(), Denied> {
+pub(super) fn require_part(actor: &Actor, fund: &StoredFund) -> Result<(), Denied> {
     let part = [Permission::KeepFunds, Permission::DecideFunds];
     if part.into_iter().any(|permission| actor.may(permission, &fund.path)) {
         return Ok(());

@@ -6,6 +6,7 @@ mod charters;
 mod committee;
 mod disbursements;
 mod donors;
+mod findings;
 mod fund;
 mod income;
 mod payees;
@@ -15,6 +16,6 @@ mod resolutions;
 
 use self::fund::purpose_code;
 pub use self::{
-    books::*, budget::*, charters::*, committee::*, disbursements::*, donors::*, fund::*, income::*, payees::*,
+    books::*, budget::*, charters::*, committee::*, disbursements::*, donors::*, findings::*, fund::*, income::*, payees::*,
     payouts::*, projects::*, resolutions::*,
 };

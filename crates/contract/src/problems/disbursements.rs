@@ -109,4 +109,24 @@ crate::problems! {
     PAYOUT_NOTHING_OWED = "payout_nothing_owed", 409,
         title: ["没有要发的奖金", "沒有要發的獎金", "Nothing is left to pay"],
         detail: ["这个半年的奖金都已经申请或者付清。", "這個半年的獎金都已經申請或者付清。", "All awards of this half-year are paid, or were proposed."];
+    /// It has its answer.
+    FINDING_ANSWERED = "finding_answered", 409,
+        title: ["已经答复", "已經答覆", "Answered already"],
+        detail: ["这个疑点已经有人答复，在等审计处理。请刷新后查看。", "這個疑點已經有人答覆，在等審計處理。請重新整理後查看。", "This was answered and waits for the auditor. Reload to see."];
+    /// Nobody answered.
+    FINDING_NOT_ANSWERED = "finding_not_answered", 409,
+        title: ["还没有答复", "還沒有答覆", "Not answered"],
+        detail: ["有人答复以后才能处理。", "有人答覆以後才能處理。", "This can be judged once somebody has answered."];
+    /// The auditor took the answer.
+    FINDING_SETTLED = "finding_settled", 409,
+        title: ["已经了结", "已經了結", "Settled already"],
+        detail: ["这个疑点已经了结。请刷新后查看。", "這個疑點已經了結。請重新整理後查看。", "The auditor took the answer. Reload to see."];
+    /// Nobody judges their own answer.
+    FINDING_OWN = "finding_own", 409,
+        title: ["不能处理自己的答复", "不能處理自己的答覆", "Your own answer"],
+        detail: ["自己答复的，请另一位审计来处理。", "自己答覆的，請另一位審計來處理。", "Another auditor has to judge what you answered."];
+    /// They took part in what was found.
+    FINDING_TOOK_PART = "finding_took_part", 409,
+        title: ["经办人回避", "經辦人迴避", "You took part in it"],
+        detail: ["经办过这些支出的人不能处理这个疑点。", "經辦過這些支出的人不能處理這個疑點。", "Whoever proposed, approved or paid something does not judge findings about it."];
 }

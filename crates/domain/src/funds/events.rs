@@ -145,6 +145,8 @@ pub enum FundEvent {
     FindingRaised { fund: FundId, finding: FindingId, kind: Kind, disbursements: Vec<DisbursementId> },
     /// Somebody answered.
     FindingAnswered { fund: FundId, finding: FindingId },
+    /// Detectors ask about something else.
+    DetectorsSet { fund: FundId },
     /// The auditor took the answer, or asked again.
     FindingJudged { fund: FundId, finding: FindingId, satisfied: bool },
 }
@@ -204,6 +206,7 @@ impl Event for FundEvent {
             Self::DisclosureSigned { .. } => "disclosure.signed",
             Self::DisclosurePublished { .. } => "disclosure.published",
             Self::DisclosureOverdue { .. } => "disclosure.overdue",
+            Self::DetectorsSet { .. } => "fund.detectors_set",
             Self::FindingRaised { .. } => "finding.raised",
             Self::FindingAnswered { .. } => "finding.answered",
             Self::FindingJudged { .. } => "finding.judged",

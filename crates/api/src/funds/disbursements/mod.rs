@@ -8,6 +8,8 @@ mod read;
 mod render;
 mod steps;
 
+pub(super) use self::render::listed;
+
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {

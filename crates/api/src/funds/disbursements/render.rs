@@ -40,7 +40,7 @@ fn seen(payee: PayeeSeen) -> wire::DisbursementPayee {
     wire::DisbursementPayee { id, kind, name }
 }
 
-pub(super) fn listed(found: Listed) -> wire::DisbursementSummary {
+pub(in crate::funds) fn listed(found: Listed) -> wire::DisbursementSummary {
     let Listed { stored, payee, project } = found;
     wire::DisbursementSummary {
         id: stored.id,

@@ -1,19 +1,22 @@
 //! What a disbursement is paid from, loaded under its locks and saved beside the step.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use domain::{
     funds::{
         FundError, FundRules,
         books::Budget,
-        disbursements::{Disbursement, Grounds, NewDisbursement, Officer},
+        disbursements::{Disbursement, Grounds, NewDisbursement, Officer, Payee},
         projects::Project,
     },
-    ids::{FundId, ProjectId, ResolutionId},
+    ids::{DisbursementId, FundId, PayeeId, ProjectId, ResolutionId},
     permissions::Actor,
     town_time,
 };
 
-use super::StoredDisbursement;
+use super::{StoredDisbursement, StoredInvoice, row::find_all};
 use crate::{
     db::{DbError, Key, Tx, schema::fund_resolutions},
     funds::{
@@ -108,6 +111,32 @@ pub(in crate::funds) fn officer(actor: &Actor, fund: &StoredFund) -> Officer {
 pub(super) fn decided(tx: &mut Tx<'_>, stored: &StoredDisbursement) -> Result<Disbursement, DbError> {
     let payee = payees::find(tx, stored.payee)?.with_people(tx)?;
     let all = invoices::of(tx, [stored.id])?.remove(&stored.id).unwrap_or_default();
+    Ok(as_decided(stored, payee, all))
+}
+
+/// Some of them, each with when it was proposed. How many statements it takes grows with the payees alone.
+///
+/// # Errors
+/// [`DbError`].
+pub(in crate::funds) fn decided_all(
+    tx: &mut Tx<'_>,
+    ids: BTreeSet<DisbursementId>,
+) -> Result<Vec<(Disbursement, DateTime<Utc>)>, DbError> {
+    let mut invoices = invoices::of(tx, ids.iter().copied())?;
+    let rows = find_all(tx, ids)?;
+    let mut payees: BTreeMap<PayeeId, Payee> = BTreeMap::new();
+    for (id, stored) in payees::by_ids(tx, rows.iter().map(|row| row.payee))? {
+        payees.insert(id, stored.with_people(tx)?);
+    }
+    let one = |stored: StoredDisbursement| {
+        let payee = payees.get(&stored.payee).cloned().ok_or(DbError::NotFound)?;
+        let all = invoices.remove(&stored.id).unwrap_or_default();
+        Ok((as_decided(&stored, payee, all), stored.proposed.1))
+    };
+    rows.into_iter().map(one).collect()
+}
+
+fn as_decided(stored: &StoredDisbursement, payee: Payee, all: Vec<StoredInvoice>) -> Disbursement {
     let content = NewDisbursement {
         id: stored.id,
         fund: stored.fund,
@@ -120,5 +149,5 @@ pub(super) fn decided(tx: &mut Tx<'_>, stored: &StoredDisbursement) -> Result<Di
         amount: stored.amount,
         invoices: all.into_iter().map(|stored| stored.invoice).collect(),
     };
-    Ok(Disbursement { content, proposer: stored.proposed.0, state: stored.state })
+    Disbursement { content, proposer: stored.proposed.0, state: stored.state }
 }

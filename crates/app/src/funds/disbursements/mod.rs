@@ -20,7 +20,7 @@ pub use self::{
 };
 pub(crate) use self::{invoices::shows_invoices, read::took_part};
 pub(in crate::funds) use self::{
-    grounds::{load, officer},
+    grounds::{decided_all, load, officer},
     propose::insert,
-    read::{of_payout, payments},
+    read::{by_ids, of_payout, payments},
 };

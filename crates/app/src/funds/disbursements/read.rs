@@ -169,6 +169,22 @@ pub(in crate::funds) fn of_payout(
     listed(tx, Some(actor), rows)
 }
 
+/// Those of some disbursements that somebody may see, in the order of their ids. Three statements.
+///
+/// # Errors
+/// [`DbError`].
+pub(in crate::funds) fn by_ids(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    ids: Vec<DisbursementId>,
+) -> Result<Vec<Listed>, DbError> {
+    let ids: Vec<Key<DisbursementId>> = ids.into_iter().map(Key).collect();
+    let query = t::table.filter(t::id.eq_any(ids)).order(t::id).select(Row::as_select()).into_boxed();
+    let rows: Vec<Row> = query.filter(seen_by(Some(actor))).load(tx.db())?;
+    let rows = rows.into_iter().map(StoredDisbursement::try_from).collect::<Result<_, _>>()?;
+    listed(tx, Some(actor), rows)
+}
+
 fn payee_is_told(tx: &mut Tx<'_>, actor: Option<&Actor>, id: PayeeId) -> Result<bool, DbError> {
     let payee = match payees::find(tx, id) {
         Ok(payee) => payee,

@@ -180,3 +180,17 @@ pub(super) fn find_locked(tx: &mut Tx<'_>, id: DisbursementId) -> Result<StoredD
     let row: Row = lock!(tx.db(), t::table.find(Key(id)).select(Row::as_select()), |q, c| q.first(c))?;
     row.try_into()
 }
+
+/// Some of them, in the order of their ids: one statement.
+///
+/// # Errors
+/// [`DbError`].
+pub(super) fn find_all(
+    tx: &mut Tx<'_>,
+    ids: impl IntoIterator<Item = DisbursementId>,
+) -> Result<Vec<StoredDisbursement>, DbError> {
+    let ids: Vec<Key<DisbursementId>> = ids.into_iter().map(Key).collect();
+    let rows: Vec<Row> =
+        t::table.filter(t::id.eq_any(ids)).order(t::id).select(Row::as_select()).load(tx.db())?;
+    rows.into_iter().map(StoredDisbursement::try_from).collect()
+}

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     db::{DbError, Key, NewEntry, Tx, schema::disbursements as t, subject},
     funds::{
-        Error, find_locked,
+        Error, find_locked, findings,
         post::{Ground, hold, kinds},
         sees_drafts,
     },
@@ -70,7 +70,9 @@ pub fn pay(tx: &mut Tx<'_>, actor: &Actor, id: DisbursementId, reference: &str) 
     };
     update(tx, &new, changes)?;
     let (fund, amount) = (stored.fund, stored.amount.fen());
-    journal(tx, actor, &stored, entry, FundEvent::DisbursementPaid { fund, disbursement: id, amount, posted })
+    let event = FundEvent::DisbursementPaid { fund, disbursement: id, amount, posted };
+    journal(tx, actor, &stored, entry, event)?;
+    Ok(findings::look_at(tx, &loaded.fund, &stored, &new.content.invoices)?)
 }
 
 /// Does not pay it, for a reason; what was held is free again.

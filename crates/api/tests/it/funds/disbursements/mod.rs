@@ -34,7 +34,7 @@ fn because(reason: &str) -> DisbursementReason {
     DisbursementReason { reason: reason.to_owned() }
 }
 
-fn number(reference: &str) -> PayDisbursement {
+pub(super) fn number(reference: &str) -> PayDisbursement {
     PayDisbursement { reference: reference.to_owned() }
 }
 
@@ -43,14 +43,14 @@ fn line(title: &str, fen: i64, purpose: Option<&str>) -> WriteFundLine {
 }
 
 /// A fund with money, a budget of two lines and somebody who is paid.
-struct Paying {
-    it: Town,
+pub(super) struct Paying {
+    pub(super) it: Town,
     payee: PayeeId,
 }
 
 impl Paying {
     /// 5,000.00 that nobody restricted and 1,000.00 for education; up to 3,000.00 on line 1, 2,000.00 for education on line 2.
-    async fn new() -> Self {
+    pub(super) async fn new() -> Self {
         let it = Town::open(3).await;
         let manager = it.official();
         for code in ["education", "elders"] {
@@ -71,12 +71,12 @@ impl Paying {
     }
 
     /// Somebody who pays.
-    fn treasurer(&self) -> Client {
+    pub(super) fn treasurer(&self) -> Client {
         self.it.client(self.it.person(Role::Treasurer))
     }
 
     /// Somebody with several roles in the town.
-    fn with_roles(&self, roles: &[Role]) -> Person {
+    pub(super) fn with_roles(&self, roles: &[Role]) -> Person {
         let (world, store) = (&self.it.server.world, &self.it.server.store);
         let person = world.person(store, None);
         for role in roles {
@@ -86,7 +86,7 @@ impl Paying {
     }
 
     /// An invoice that `client` has a picture of; the same shade is the same picture.
-    async fn invoice(&self, client: &Client, number: &str, fen: i64, shade: u8) -> WriteInvoice {
+    pub(super) async fn invoice(&self, client: &Client, number: &str, fen: i64, shade: u8) -> WriteInvoice {
         let photo_id = client.upload_photo(picture(shade), None).await.unwrap().id;
         WriteInvoice {
             number: number.to_owned(),
@@ -97,7 +97,7 @@ impl Paying {
     }
 
     /// So much on line 1, with an invoice.
-    async fn content(&self, client: &Client, fen: i64) -> ProposeDisbursement {
+    pub(super) async fn content(&self, client: &Client, fen: i64) -> ProposeDisbursement {
         let invoice = self.invoice(client, "2431 2000-0001", fen, 1).await;
         ProposeDisbursement {
             title: "重阳慰问米油".to_owned(),
@@ -112,7 +112,7 @@ impl Paying {
         }
     }
 
-    async fn try_propose(&self, content: &ProposeDisbursement) -> Result<Disbursement, ClientError> {
+    pub(super) async fn try_propose(&self, content: &ProposeDisbursement) -> Result<Disbursement, ClientError> {
         Ok(self.it.official().propose_disbursement(self.it.fund, content, None).await?.body)
     }
 
@@ -121,13 +121,13 @@ impl Paying {
         self.try_propose(&content).await.unwrap().summary.id
     }
 
-    async fn approved(&self, fen: i64) -> DisbursementId {
+    pub(super) async fn approved(&self, fen: i64) -> DisbursementId {
         let id = self.proposed(fen).await;
         self.it.member(0).approve_disbursement(id, None).await.unwrap();
         id
     }
 
-    async fn paid(&self, fen: i64) -> DisbursementId {
+    pub(super) async fn paid(&self, fen: i64) -> DisbursementId {
         let id = self.approved(fen).await;
         self.treasurer().pay_disbursement(id, &number("B-1"), None).await.unwrap();
         id

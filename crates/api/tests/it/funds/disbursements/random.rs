@@ -60,13 +60,13 @@ impl Paying {
         }
         let id = ids[dice.below(ids.len())];
         // Refusals are part of it; they are looked at by their effect.
-        let _ = match dice.below(9) {
+        drop(match dice.below(9) {
             0..=3 => who.approve_disbursement(id, None).await,
             4..=5 => who.pay_disbursement(id, &number("B-1"), None).await,
             6 => who.refuse_disbursement(id, &reason, None).await,
             7 => who.withdraw_disbursement(id, None).await,
             _ => who.reverse_disbursement(id, &reason, None).await,
-        };
+        });
     }
 
     async fn check(&self, by: ResolutionId) {
