@@ -9,6 +9,7 @@ use crate::{
     components::{Badge, Time, Timeline, TimelineEvent, Tone},
     format,
     i18n::{disbursements as texts, funds},
+    pages::rectifications::photo::Photos,
 };
 
 /// Where a payment stands.
@@ -133,7 +134,7 @@ pub fn Invoices(
             <li class="stack stack--tight">
                 <span><strong>{format::money(invoice.amount_fen)}</strong>" · "{invoice.seller}</span>
                 <span class="small soft">{move || texts::invoice_no(&invoice.number)}</span>
-                <crate::pages::rectifications::photo::Photos ids=vec![invoice.photo_id]/>
+                <Photos ids=vec![invoice.photo_id]/>
             </li>
         }
     };

@@ -79,7 +79,8 @@ async fn refuse_disbursement(
 ) -> Answer {
     let (id, body) = (*id, body.into_inner());
     let reason = body.reason.clone();
-    step(&state, &caller, key, id, &body, move |tx, actor| disbursements::refuse(tx, actor, id, &reason)).await
+    step(&state, &caller, key, id, &body, move |tx, actor| disbursements::refuse(tx, actor, id, &reason))
+        .await
 }
 
 /// Takes a disbursement back before anybody approved it. Its proposer may. Problems: `disbursement_not_proposer`,
@@ -140,5 +141,6 @@ async fn reverse_disbursement(
 ) -> Answer {
     let (id, body) = (*id, body.into_inner());
     let reason = body.reason.clone();
-    step(&state, &caller, key, id, &body, move |tx, actor| disbursements::reverse(tx, actor, id, &reason)).await
+    step(&state, &caller, key, id, &body, move |tx, actor| disbursements::reverse(tx, actor, id, &reason))
+        .await
 }

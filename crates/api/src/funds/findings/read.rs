@@ -17,7 +17,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::render;
 use crate::{
-    ApiError, ApiResult, Caller, IdempotencyKey, Query, State, Valid, Versioned, funds::limit, providers::cursor,
+    ApiError, ApiResult, Caller, IdempotencyKey, Query, State, Valid, Versioned, funds::limit,
+    providers::cursor,
 };
 
 pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {

@@ -130,7 +130,9 @@ async fn who_turns_out_to_be_paid_and_who_took_two_steps_are_found() {
     // Books that come from elsewhere have what no step here lets happen.
     let id = it.approved(10).await;
     let same = move |tx: &mut Tx<'_>| -> Result<usize, DbError> {
-        Ok(diesel::update(d::table.find(Key(id))).set(d::approved_by.eq(d::proposed_by.nullable())).execute(tx.db())?)
+        Ok(diesel::update(d::table.find(Key(id)))
+            .set(d::approved_by.eq(d::proposed_by.nullable()))
+            .execute(tx.db())?)
     };
     it.it.server.store.write(same).unwrap();
     it.treasurer().pay_disbursement(id, &number("B-1"), None).await.unwrap();
@@ -191,7 +193,8 @@ async fn findings_are_for_those_inside_the_fund_and_a_long_list_takes_as_few_sta
     assert_eq!(code(resident.list_findings(it.it.fund, &query).await), "not_found");
     assert_eq!(code(resident.get_finding(id).await), "not_found");
     assert_eq!(code(resident.answer_finding(id, &said("不"), None).await), "not_found");
-    let open = ListFindings { state: Some(FindingStanding::Open), kind: Some(Kind::InvoiceNumberTwice), ..query };
+    let open =
+        ListFindings { state: Some(FindingStanding::Open), kind: Some(Kind::InvoiceNumberTwice), ..query };
     let found = it.it.member(0).list_findings(it.it.fund, &open).await.unwrap().items;
     assert_eq!(found.iter().map(|found| found.id).collect::<Vec<_>>(), [id]);
     let person = it.it.person(Role::Auditor);
@@ -215,6 +218,9 @@ async fn of_many_who_answer_one_does() {
     let id = it.twice().await;
     let clients = (0..8).map(|_| it.it.client(it.it.person(Role::Official))).collect();
     let answers =
-        ask_at_once(clients, move |_, client| async move { client.answer_finding(id, &said("好"), None).await });
+        ask_at_once(
+            clients,
+            move |_, client| async move { client.answer_finding(id, &said("好"), None).await },
+        );
     assert_eq!(outcomes(answers.await), (1, vec!["finding_answered".to_owned(); 7]));
 }

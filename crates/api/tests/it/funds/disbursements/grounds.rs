@@ -76,10 +76,7 @@ async fn above_the_limit_a_resolution_is_named_and_used_up() {
     assert_eq!(used, 120_000);
     it.treasurer().refuse_disbursement(first, &because("不"), None).await.unwrap();
     it.it.member(0).approve_disbursement(second, None).await.unwrap();
-    assert_eq!(
-        faults(named(10, ResolutionId(it.it.fund.0)).await),
-        fault("/resolution_id", "not_found")
-    );
+    assert_eq!(faults(named(10, ResolutionId(it.it.fund.0)).await), fault("/resolution_id", "not_found"));
     let open = it.it.ask(contract::funds::OpenedMatter::Spending { most_fen: amount(5) }).await.unwrap().id;
     assert_eq!(code(named(5, open).await), "resolution_not_carried");
     let ending = it.it.carried(contract::funds::OpenedMatter::WindingUp {}).await;
@@ -116,7 +113,10 @@ async fn a_project_is_paid_by_instalments_that_were_accepted_and_its_totals_coun
     // What is paid ahead may come before its invoices.
     let ahead = ProposeDisbursement { invoices: Vec::new(), ..content.clone() };
     let first = it.try_propose(&ahead).await.unwrap();
-    assert_eq!((first.line_title.as_deref(), first.summary.project_title.is_some()), (Some("花苗和土"), true));
+    assert_eq!(
+        (first.line_title.as_deref(), first.summary.project_title.is_some()),
+        (Some("花苗和土"), true)
+    );
     let first = first.summary.id;
     it.it.member(0).approve_disbursement(first, None).await.unwrap();
     let rest = it.try_propose(&ahead).await;
@@ -150,10 +150,7 @@ async fn invoices_are_named_once_have_pictures_and_bound_what_is_paid() {
     let office = it.it.official();
     let content = it.content(&office, 10).await;
     let with = |invoices| ProposeDisbursement { invoices, ..content.clone() };
-    assert_eq!(
-        faults(it.try_propose(&with(Vec::new())).await),
-        fault("/invoices", "disbursement_invoices")
-    );
+    assert_eq!(faults(it.try_propose(&with(Vec::new())).await), fault("/invoices", "disbursement_invoices"));
     let short = it.invoice(&office, "1", 9, 3).await;
     assert_eq!(code(it.try_propose(&with(vec![short])).await), "disbursement_beyond_invoices");
     let (one, same) = (it.invoice(&office, "A-1", 9, 4).await, it.invoice(&office, "a 1", 9, 5).await);

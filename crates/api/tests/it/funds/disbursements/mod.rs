@@ -112,7 +112,10 @@ impl Paying {
         }
     }
 
-    pub(super) async fn try_propose(&self, content: &ProposeDisbursement) -> Result<Disbursement, ClientError> {
+    pub(super) async fn try_propose(
+        &self,
+        content: &ProposeDisbursement,
+    ) -> Result<Disbursement, ClientError> {
         Ok(self.it.official().propose_disbursement(self.it.fund, content, None).await?.body)
     }
 

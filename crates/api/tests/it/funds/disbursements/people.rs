@@ -23,10 +23,7 @@ async fn one_person_takes_one_step_whatever_their_roles() {
     assert_eq!(code(two.withdraw_disbursement(id, None).await), "disbursement_not_proposer");
     two.approve_disbursement(id, None).await.unwrap();
     for payer in [one, two] {
-        assert_eq!(
-            code(payer.pay_disbursement(id, &number("B-1"), None).await),
-            "disbursement_same_person"
-        );
+        assert_eq!(code(payer.pay_disbursement(id, &number("B-1"), None).await), "disbursement_same_person");
     }
     three.pay_disbursement(id, &number("B-1"), None).await.unwrap();
     let reason = because("退回");
@@ -40,10 +37,7 @@ async fn each_role_has_its_steps_and_its_limit_and_roles_elsewhere_do_not_count(
     let (office, member, treasurer) = (it.it.official(), it.it.member(0), it.treasurer());
     let fund = it.it.fund;
     let content = it.content(&treasurer, 10).await;
-    assert_eq!(
-        code(treasurer.propose_disbursement(fund, &content, None).await),
-        "disbursement_no_role"
-    );
+    assert_eq!(code(treasurer.propose_disbursement(fund, &content, None).await), "disbursement_no_role");
     let id = it.proposed(10).await;
     assert_eq!(code(treasurer.approve_disbursement(id, None).await), "disbursement_no_role");
     it.it.member(1).approve_disbursement(id, None).await.unwrap();
@@ -83,10 +77,7 @@ async fn nobody_approves_or_pays_what_goes_to_them_or_to_whom_they_serve() {
         let id = it.try_propose(&content).await.unwrap().summary.id;
         assert_eq!(code(client.approve_disbursement(id, None).await), "disbursement_own_payment");
         it.it.member(0).approve_disbursement(id, None).await.unwrap();
-        assert_eq!(
-            code(client.pay_disbursement(id, &number("B-1"), None).await),
-            "disbursement_own_payment"
-        );
+        assert_eq!(code(client.pay_disbursement(id, &number("B-1"), None).await), "disbursement_own_payment");
         it.treasurer().pay_disbursement(id, &number("B-1"), None).await.unwrap();
     }
 }

@@ -41,7 +41,13 @@ impl Paying {
     }
 
     /// One more try, of anything by anybody; whether it is let through does not matter.
-    async fn turn(&self, dice: &mut Dice, people: &[Client], by: ResolutionId, ids: &mut Vec<DisbursementId>) {
+    async fn turn(
+        &self,
+        dice: &mut Dice,
+        people: &[Client],
+        by: ResolutionId,
+        ids: &mut Vec<DisbursementId>,
+    ) {
         let who = &people[dice.below(people.len())];
         let reason = because("核对");
         if ids.is_empty() || dice.below(3) == 0 {
@@ -72,7 +78,8 @@ impl Paying {
     async fn check(&self, by: ResolutionId) {
         let all = self.everything().await;
         let of = |state, line: Option<u16>| -> i64 {
-            let fits = all.iter().filter(|one| one.state == state && line.is_none_or(|line| one.line == line));
+            let fits =
+                all.iter().filter(|one| one.state == state && line.is_none_or(|line| one.line == line));
             fits.map(|one| one.amount_fen.fen()).sum()
         };
         let (held, paid) = (of(State::Approved, None), of(State::Paid, None));

@@ -67,7 +67,8 @@ fn giver(posting: &FundPosting) -> Option<AnyView> {
 fn payment(posting: &FundPosting, fund: FundId) -> Option<AnyView> {
     let id = posting.disbursement_id?;
     let title = posting.title.clone().unwrap_or_default();
-    let payee = posting.payee.clone().map(|name| view! { <span>{move || disbursements::paid_to(&name)}</span> });
+    let payee =
+        posting.payee.clone().map(|name| view! { <span>{move || disbursements::paid_to(&name)}</span> });
     let page = format!("{}/payments/{id}", open_address(fund));
     Some(view! { <a href=page>{title}</a>{payee} }.into_any())
 }

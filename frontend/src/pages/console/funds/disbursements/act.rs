@@ -76,11 +76,8 @@ pub(super) fn Acts(
             }
         };
         send(session, form, body, ask, move |_| {
-            let (open, words) = if back {
-                (reversing, texts::reversed_now())
-            } else {
-                (refusing, texts::refused_now())
-            };
+            let (open, words) =
+                if back { (reversing, texts::reversed_now()) } else { (refusing, texts::refused_now()) };
             open.set(false);
             said(words);
         });

@@ -53,7 +53,8 @@ impl Fields {
         let missing = |pointer: &str| fields::problem(pointer, "required", untrack(i18n::lang), &[]);
         let line = text(self.line).parse().map_err(|_| faults.push(missing("/line"))).ok();
         let payee_id = text(self.payee).parse().map_err(|_| faults.push(missing("/payee_id"))).ok();
-        let amount_fen = amount::read(&text(self.amount), "/amount_fen").map_err(|fault| faults.push(fault)).ok();
+        let amount_fen =
+            amount::read(&text(self.amount), "/amount_fen").map_err(|fault| faults.push(fault)).ok();
         let project_id: Option<ProjectId> = text(self.project).parse().ok();
         let milestone = project_id.and_then(|_| text(self.milestone).parse().ok());
         if project_id.is_some() && milestone.is_none() {
@@ -66,7 +67,8 @@ impl Fields {
                 Err(fault) => faults.push(fault),
             }
         }
-        let (Some(line), Some(payee_id), Some(amount_fen), true) = (line, payee_id, amount_fen, faults.is_empty())
+        let (Some(line), Some(payee_id), Some(amount_fen), true) =
+            (line, payee_id, amount_fen, faults.is_empty())
         else {
             return Err(faults);
         };

@@ -9,7 +9,6 @@ use domain::{
     ids::{FundId, PhotoId, ProjectId},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
@@ -34,6 +33,7 @@ use crate::{
         identity::SignedInOnly,
     },
     photos::upload_all,
+    route::Go,
     send::mistakes,
     session::Session,
 };
@@ -76,12 +76,11 @@ fn line_option(number: u16, title: &str, left_fen: i64) -> (String, String) {
 
 #[component]
 fn Editor(fund: Fund) -> impl IntoView {
-    let (session, toasts) = (Session::get(), Toasts::get());
+    let (session, toasts, go) = (Session::get(), Toasts::get(), Go::new());
     let (state, once) = (FormState::new("payment"), Once::new());
     let id = fund.id;
     let (fields, all) = (Fields::empty(), invoices::first());
     let uploaded = StoredValue::new(Vec::<(u32, PhotoId)>::new());
-    let navigate = StoredValue::new_local(use_navigate());
 
     let known = fetch(move |client| payees(client, id));
     let projects = fetch(move |client| async move {
@@ -115,7 +114,8 @@ fn Editor(fund: Fund) -> impl IntoView {
     let of_project = move || fields.project.with(|id| !id.is_empty());
     let lines = Signal::derive(move || match chosen() {
         Some(project) if of_project() => {
-            let left = |line: &contract::funds::ProjectLine| line.limit_fen - line.reserved_fen - line.spent_fen;
+            let left =
+                |line: &contract::funds::ProjectLine| line.limit_fen - line.reserved_fen - line.spent_fen;
             project.lines.iter().map(|line| line_option(line.number, &line.title, left(line))).collect()
         }
         _ if of_project() => Vec::new(),
@@ -139,7 +139,8 @@ fn Editor(fund: Fund) -> impl IntoView {
         fields.payee.set(payee.id.to_string());
     };
     let submit = move |()| {
-        let typed: Vec<_> = all.with_untracked(|all| all.iter().map(|one| (one.typed(), one.photos)).collect());
+        let typed: Vec<_> =
+            all.with_untracked(|all| all.iter().map(|one| (one.typed(), one.photos)).collect());
         let mut photos = Vec::new();
         for (number, (_, chosen)) in typed.iter().enumerate() {
             match chosen.with_untracked(|photos| photos.first().cloned()) {
@@ -183,11 +184,11 @@ fn Editor(fund: Fund) -> impl IntoView {
                 async move { client.propose_disbursement(id, &body, Some(&key)).await }
             };
             match session.call(ask).await {
-                Ok(Created { body: made, .. }) => {
-                    let made: Disbursement = made;
+                Ok(made) => {
+                    let made: Created<Disbursement> = made;
                     state.accept();
                     toasts.say(texts::proposed_now());
-                    navigate.with_value(|go| go(&payment_address(made.summary.id), Default::default()));
+                    go.to(&payment_address(made.body.summary.id));
                 }
                 Err(failure) => state.refuse(failure),
             }

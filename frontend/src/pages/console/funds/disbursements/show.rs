@@ -55,7 +55,8 @@ fn whole(found: Signal<(Fund, Disbursement)>, done: Callback<()>) -> impl IntoVi
         let payment = payment.get();
         view! { <Way steps=payment.steps stands=payment.summary.state/> }
     };
-    let invoices = move || payment.with(|payment| payment.invoices.clone()).map(|all| view! { <Invoices all/> });
+    let invoices =
+        move || payment.with(|payment| payment.invoices.clone()).map(|all| view! { <Invoices all/> });
     view! {
         <div class="stack stack--loose">
             <BackLink href=format!("{}/payments", address(fund.id)) label=texts::payments/>
