@@ -52,13 +52,7 @@ pub fn lines(tx: &mut Tx<'_>, actor: Option<&Actor>, fund: FundId) -> Result<Vec
 /// # Errors
 /// [`Error::Denied`] without `manage_funds` there; [`DbError::NotFound`] for a number beyond the next; [`Error::LinePurpose`];
 /// [`FundError::NotRunning`], [`FundError::NoPurpose`]; [`Error::Budget`].
-pub fn set(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    fund: FundId,
-    number: u16,
-    new: &WriteLine,
-) -> Result<(), Error> {
+pub fn set(tx: &mut Tx<'_>, actor: &Actor, fund: FundId, number: u16, new: &WriteLine) -> Result<(), Error> {
     let stored = managed(tx, actor, fund)?;
     let rules = stored.with(&purposes(tx, fund)?);
     rules.admit_spending()?;

@@ -4,9 +4,9 @@ use domain::{
     funds::{
         CharterError, FundError,
         books::BudgetError,
+        committee::{ResolutionError, SeatError},
         disbursements::DisbursementError,
         findings::FindingError,
-        committee::{ResolutionError, SeatError},
         income::{IncomeError, PaymentError},
     },
     ledger::Refusal,

@@ -17,14 +17,14 @@ use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
     ids::{
-        ClaimId, DisbursementId, OfferId, PartyId, PhotoId, ProjectEventId, TargetId, TicketEventId, TicketId, UserId,
-        VisitId,
+        ClaimId, DisbursementId, OfferId, PartyId, PhotoId, ProjectEventId, TargetId, TicketEventId,
+        TicketId, UserId, VisitId,
     },
     permissions::{Actor, Permission},
 };
 
-use self::unused::{draft, unused};
 pub(crate) use self::disbursement::{draft_hash, give_to_disbursement};
+use self::unused::{draft, unused};
 pub use self::{
     purge::{PURGE_MAX, UNUSED_KEPT_HOURS, purge, purged},
     sweep::{SweepError, sweep},
@@ -161,25 +161,22 @@ pub fn visible(tx: &mut Tx<'_>, actor: &Actor, id: PhotoId) -> Result<[u8; 32], 
     type Used = (Option<Key<TicketId>>, Option<Key<TargetId>>, Option<Key<ClaimId>>, Option<Key<OfferId>>);
     type OnRounds = (Option<Key<VisitId>>, Option<Key<PartyId>>);
     type OfFund = (Option<Key<ProjectEventId>>, Option<String>, Option<Key<DisbursementId>>);
-    let (hash, owner, used, on_rounds, of_fund): (Vec<u8>, Key<UserId>, Used, OnRounds, OfFund) =
-        t::table
-            .find(Key(id))
-            .filter(t::stored.eq(true))
-            .select((
-                t::hash,
-                t::owner_id,
-                (t::ticket_id, t::target_id, t::claim_id, t::offer_id),
-                (t::visit_id, t::party_id),
-                (t::project_event_id, t::kind, t::disbursement_id),
-            ))
-            .first(tx.db())?;
+    let (hash, owner, used, on_rounds, of_fund): (Vec<u8>, Key<UserId>, Used, OnRounds, OfFund) = t::table
+        .find(Key(id))
+        .filter(t::stored.eq(true))
+        .select((
+            t::hash,
+            t::owner_id,
+            (t::ticket_id, t::target_id, t::claim_id, t::offer_id),
+            (t::visit_id, t::party_id),
+            (t::project_event_id, t::kind, t::disbursement_id),
+        ))
+        .first(tx.db())?;
     let allowed = match used {
-        _ if of_fund.0.is_some() => {
-            match (of_fund.0, of_fund.1.as_deref().and_then(ProjectPhoto::parse)) {
-                (Some(Key(entry)), Some(kind)) => projects::shows_photo(tx, actor, entry, kind)?,
-                _ => return Err(DbError::damaged("a project's photo")),
-            }
-        }
+        _ if of_fund.0.is_some() => match (of_fund.0, of_fund.1.as_deref().and_then(ProjectPhoto::parse)) {
+            (Some(Key(entry)), Some(kind)) => projects::shows_photo(tx, actor, entry, kind)?,
+            _ => return Err(DbError::damaged("a project's photo")),
+        },
         _ if of_fund.2.is_some() => match of_fund.2 {
             Some(Key(disbursement)) => disbursements::shows_invoices(tx, actor, disbursement)?,
             None => false,

@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use domain::{
     funds::{
         Amount, DISBURSEMENT_REASON_CHARS_MAX, DISBURSEMENT_TITLE_CHARS_MAX,
-        disbursements::{DisbursementAction, DisbursementStateName, InvoiceNumber, NewDisbursement, PayeeKind},
+        disbursements::{
+            DisbursementAction, DisbursementStateName, InvoiceNumber, NewDisbursement, PayeeKind,
+        },
         income::DocumentNumber,
     },
     ids::{

@@ -144,7 +144,11 @@ pub struct JudgeFinding {
 }
 
 fn reasoned(judged: &JudgeFinding) -> Result<(), ValidationError> {
-    if judged.satisfied || judged.text.is_some() { Ok(()) } else { Err(ValidationError::new("project_reason")) }
+    if judged.satisfied || judged.text.is_some() {
+        Ok(())
+    } else {
+        Err(ValidationError::new("project_reason"))
+    }
 }
 
 /// What a fund lets its detectors ask about. Above which amount a resolution is needed, the charter says.

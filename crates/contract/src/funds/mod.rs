@@ -16,6 +16,6 @@ mod resolutions;
 
 use self::fund::purpose_code;
 pub use self::{
-    books::*, budget::*, charters::*, committee::*, disbursements::*, donors::*, findings::*, fund::*, income::*, payees::*,
-    payouts::*, projects::*, resolutions::*,
+    books::*, budget::*, charters::*, committee::*, disbursements::*, donors::*, findings::*, fund::*,
+    income::*, payees::*, payouts::*, projects::*, resolutions::*,
 };

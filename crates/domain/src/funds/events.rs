@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     ids::{
-        CharterId, DisbursementId, DisclosureId, DonorId, FindingId, FundId, IncomeId, LiftingId,
-        PayeeId, PaymentIntentId, PayoutId, ProjectId, ProposalCallId, ResolutionId, SettlementId,
+        CharterId, DisbursementId, DisclosureId, DonorId, FindingId, FundId, IncomeId, LiftingId, PayeeId,
+        PaymentIntentId, PayoutId, ProjectId, ProposalCallId, ResolutionId, SettlementId,
     },
     journal::{Event, NodeHash},
     ledger::{Posted, Purpose},

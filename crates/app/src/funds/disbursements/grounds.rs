@@ -48,7 +48,9 @@ pub(in crate::funds) fn load(
 ) -> Result<Loaded, Error> {
     let rules = rules_of(tx, fund.id)?.ok_or(FundError::NoCharter)?;
     let project = match project {
-        Some(id) => Some(projects::find_locked(tx, id).map_err(|error| unknown(error, Error::ProjectUnknown))?),
+        Some(id) => {
+            Some(projects::find_locked(tx, id).map_err(|error| unknown(error, Error::ProjectUnknown))?)
+        }
         None => None,
     };
     let project = project.map(|stored| stored.project);

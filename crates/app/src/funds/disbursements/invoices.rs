@@ -135,11 +135,7 @@ pub(in crate::funds) fn of(
 ///
 /// # Errors
 /// [`DbError`].
-pub(crate) fn shows_invoices(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: DisbursementId,
-) -> Result<bool, DbError> {
+pub(crate) fn shows_invoices(tx: &mut Tx<'_>, actor: &Actor, id: DisbursementId) -> Result<bool, DbError> {
     let path: String = disbursements::table.find(Key(id)).select(disbursements::area_path).first(tx.db())?;
     Ok(sees_drafts(Some(actor), &AreaPath::parse(&path).map_err(DbError::damaged)?))
 }

@@ -11,16 +11,16 @@ mod read;
 mod row;
 mod steps;
 
+pub(in crate::funds) use self::{
+    grounds::{decided_all, load, officer},
+    propose::insert,
+    read::{by_ids, of_payout, payments},
+};
+pub(crate) use self::{invoices::shows_invoices, read::took_part};
 pub use self::{
     invoices::{NewInvoice, StoredInvoice},
     propose::{NewDisbursement, propose},
     read::{Filter, Listed, PayeeSeen, PaymentSeen, Shown, Taken, disbursement, list},
     row::{StoredDisbursement, Took},
     steps::{approve, pay, refuse, reverse, withdraw},
-};
-pub(crate) use self::{invoices::shows_invoices, read::took_part};
-pub(in crate::funds) use self::{
-    grounds::{decided_all, load, officer},
-    propose::insert,
-    read::{by_ids, of_payout, payments},
 };

@@ -160,11 +160,8 @@ pub(in crate::funds) fn of_payout(
     actor: &Actor,
     payout: PayoutId,
 ) -> Result<Vec<Listed>, DbError> {
-    let rows: Vec<Row> = t::table
-        .filter(t::payout_id.eq(Key(payout)))
-        .order(t::id)
-        .select(Row::as_select())
-        .load(tx.db())?;
+    let rows: Vec<Row> =
+        t::table.filter(t::payout_id.eq(Key(payout))).order(t::id).select(Row::as_select()).load(tx.db())?;
     let rows = rows.into_iter().map(StoredDisbursement::try_from).collect::<Result<_, _>>()?;
     listed(tx, Some(actor), rows)
 }
@@ -233,8 +230,7 @@ pub fn disbursement(tx: &mut Tx<'_>, actor: Option<&Actor>, id: DisbursementId) 
     steps.extend(stored.ended.map(|took| (stored.state.name(), took)));
     let people: Vec<UserId> = steps.iter().map(|(_, (user, _))| *user).filter(|_| inside).collect();
     let names = names_of(tx, people)?;
-    let step =
-        |(to, (user, at)): (Name, (UserId, _))| Taken { to, at, by: names.get(&user).cloned() };
+    let step = |(to, (user, at)): (Name, (UserId, _))| Taken { to, at, by: names.get(&user).cloned() };
     let all = invoices::of(tx, [id])?.remove(&id).unwrap_or_default();
     let actions = match actor {
         Some(actor) => match rules_of(tx, fund.id)? {

@@ -157,9 +157,7 @@ fn state(
         Name::Paid => State::Paid { approver: who(approved)?, payer: who(paid)? },
         Name::Refused => State::Refused { approver: approved.map(|(who, _)| who), by: who(ended)? },
         Name::Withdrawn => State::Withdrawn,
-        Name::Reversed => {
-            State::Reversed { approver: who(approved)?, payer: who(paid)?, by: who(ended)? }
-        }
+        Name::Reversed => State::Reversed { approver: who(approved)?, payer: who(paid)?, by: who(ended)? },
     })
 }
 

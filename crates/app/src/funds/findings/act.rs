@@ -2,7 +2,10 @@
 
 use diesel::prelude::*;
 use domain::{
-    funds::{FundEvent, findings::{Finding, FindingState}},
+    funds::{
+        FundEvent,
+        findings::{Finding, FindingState},
+    },
     ids::{FindingId, UserId},
     permissions::{Actor, Permission},
 };

@@ -19,7 +19,9 @@ use super::settings::in_force;
 use crate::{
     db::{
         DbError, Key, NewEntry, Tx, bulk_insert, on_each,
-        schema::{disbursement_invoices as i, disbursements as d, finding_disbursements as fd, findings as t},
+        schema::{
+            disbursement_invoices as i, disbursements as d, finding_disbursements as fd, findings as t,
+        },
         subject,
     },
     funds::{
@@ -79,7 +81,8 @@ fn near(
     days: u32,
 ) -> Result<Vec<DisbursementId>, DbError> {
     let around = Days::new(u64::from(days) + 1);
-    let (from, until) = (at.checked_sub_days(around).unwrap_or(at), at.checked_add_days(around).unwrap_or(at));
+    let (from, until) =
+        (at.checked_sub_days(around).unwrap_or(at), at.checked_add_days(around).unwrap_or(at));
     let alive = [State::Proposed, State::Approved, State::Paid].map(State::as_str);
     let found: Vec<Key<DisbursementId>> = d::table
         .filter(d::payee_id.eq(Key(payee)))

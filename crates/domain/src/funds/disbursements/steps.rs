@@ -135,7 +135,12 @@ impl Disbursement {
         Movement::disbursement(self.content.line, self.content.purpose.clone(), self.content.amount)
     }
 
-    pub(super) fn require_limit(&self, by: &Officer, rules: &FundRules, step: Step) -> Result<(), DisbursementError> {
+    pub(super) fn require_limit(
+        &self,
+        by: &Officer,
+        rules: &FundRules,
+        step: Step,
+    ) -> Result<(), DisbursementError> {
         match rules.limit_fen(&by.roles, step) {
             0 => Err(DisbursementError::NoRole(step)),
             max if max < self.content.amount.fen() => Err(DisbursementError::AboveLimit { step, max }),

@@ -31,7 +31,11 @@ fn new(fen: i64) -> NewDisbursement {
         resolution: None,
         payee: Payee { id: PayeeId(Uuid::nil()), people: BTreeSet::from([person(40)]) },
         amount: amount(fen),
-        invoices: vec![Invoice { number: InvoiceNumber::new("1").unwrap(), image: hash("1"), amount: amount(fen) }],
+        invoices: vec![Invoice {
+            number: InvoiceNumber::new("1").unwrap(),
+            image: hash("1"),
+            amount: amount(fen),
+        }],
         settlement: None,
     }
 }
