@@ -175,6 +175,8 @@ ids! {
     DisbursementId
     /// Who is paid by a fund.
     PayeeId
+    /// The awards of a settlement, as a fund pays them.
+    PayoutId
     /// A decision of a fund's committee.
     ResolutionId
     /// A fund's account of one period to the public.

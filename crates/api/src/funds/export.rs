@@ -35,7 +35,7 @@ const fn text(hans: &'static str, hant: &'static str, en: &'static str) -> Text 
 }
 
 /// Headings, and how wide a column is in characters.
-const COLUMNS: [(Text, u32); 12] = [
+const COLUMNS: [(Text, u32); 15] = [
     (text("时间", "時間", "Time"), 17),
     (text("种类", "種類", "Kind"), 22),
     (text("账目", "賬目", "Part"), 10),
@@ -48,6 +48,9 @@ const COLUMNS: [(Text, u32); 12] = [
     (text("收据编号", "收據編號", "Receipt"), 10),
     (text("过账编号", "過賬編號", "Posting"), 38),
     (text("冲销", "沖銷", "Reverses"), 38),
+    (text("收款方", "收款方", "Payee"), 20),
+    (text("事由", "事由", "For"), 30),
+    (text("支出编号", "支出編號", "Disbursement"), 38),
 ];
 const SHEET_NAME: Text = text("过账", "過賬", "Postings");
 const YES: Text = text("是", "是", "yes");
@@ -144,10 +147,10 @@ impl Source {
     }
 }
 
-fn cells(line: &Line, lang: Lang) -> [SheetCell; 12] {
+fn cells(line: &Line, lang: Lang) -> [SheetCell; 15] {
     let words = |text: &str| SheetCell::Text(text.to_owned());
     let maybe = |text: Option<String>| text.map_or(SheetCell::Empty, SheetCell::Text);
-    let income = line.income.as_ref();
+    let (income, paid) = (line.income.as_ref(), line.payment.as_ref());
     let source = income.map(|seen| seen.source).or_else(|| line.account.source());
     let anonymous = income.is_some_and(|seen| seen.anonymous);
     [
@@ -163,5 +166,8 @@ fn cells(line: &Line, lang: Lang) -> [SheetCell; 12] {
         income.and_then(|seen| seen.receipt_number).map_or(SheetCell::Empty, SheetCell::Number),
         SheetCell::Text(line.cursor.posting.to_string()),
         maybe(line.reverses.map(|id| id.to_string())),
+        maybe(paid.map(|paid| paid.payee.name.clone())),
+        maybe(paid.map(|paid| paid.title.clone())),
+        maybe(paid.map(|paid| paid.id.to_string())),
     ]
 }

@@ -3,8 +3,10 @@
 mod books;
 mod charters;
 mod committee;
+mod disbursements;
 mod donors;
 mod export;
+mod findings;
 mod fund;
 mod income;
 mod problem;
@@ -19,6 +21,7 @@ pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(fund::routes).configure(charters::routes).configure(committee::routes);
     cfg.configure(resolutions::routes).configure(donors::routes).configure(income::routes);
     cfg.configure(receipts::routes).configure(books::routes).configure(projects::routes);
+    cfg.configure(disbursements::routes).configure(findings::routes);
 }
 
 /// How many items a page has.

@@ -3,10 +3,10 @@
 use app::funds::Error;
 use contract::{
     funds::fund_rules_fault,
-    problems::{self, funds as p},
+    problems::{self, disbursements as d, funds as p},
 };
 use domain::funds::{
-    CHARTERS_MAX, CharterError, Fund, FundError, PROMISES_MAX, VOTING_DAYS_MAX,
+    CHARTERS_MAX, CharterError, DISBURSEMENT_HELD_DAYS, Fund, FundError, PROMISES_MAX, VOTING_DAYS_MAX,
     committee::{Committee, ResolutionError, SeatError, VoteError},
     income::{IncomeError, PaymentError},
 };
@@ -68,8 +68,9 @@ impl From<ResolutionError> for ApiError {
             ResolutionError::OtherFund => Self::new(&p::RESOLUTION_OTHER_FUND),
             ResolutionError::NotCarried => Self::new(&p::RESOLUTION_NOT_CARRIED),
             ResolutionError::OtherMatter => Self::new(&p::RESOLUTION_OTHER_MATTER),
-            // Nothing takes of what a resolution allows yet.
-            ResolutionError::UsedUp { .. } | ResolutionError::NotTaken => Self::internal(error),
+            ResolutionError::UsedUp { left } => Self::new(&d::RESOLUTION_USED_UP).with("left", left.max(0)),
+            // What is given back was taken before.
+            ResolutionError::NotTaken => Self::internal(error),
         }
     }
 }
@@ -110,7 +111,23 @@ impl From<Error> for ApiError {
             Error::Ledger(Refusal::BelowFloor { available, wanted, .. }) => {
                 Self::new(&p::FUND_SHORT).with("available", available.max(0)).with("wanted", wanted)
             }
+            Error::Ledger(Refusal::Expired) => {
+                Self::new(&d::DISBURSEMENT_EXPIRED).with("max", DISBURSEMENT_HELD_DAYS)
+            }
             Error::Ledger(refusal) => refusal.into(),
+            Error::Budget(error) => error.into(),
+            Error::LinePurpose => Self::new(&d::BUDGET_LINE_PURPOSE),
+            Error::Disbursement(error) => error.into(),
+            Error::Finding(error) => error.into(),
+            Error::PayeeUnknown => Self::bad_field("/payee_id", "not_found", &[]),
+            Error::AccountUnknown => Self::bad_field("/login", "not_found", &[]),
+            Error::ProviderUnknown => Self::bad_field("/provider_id", "not_found", &[]),
+            Error::PayeeTaken => Self::new(&d::PAYEE_TAKEN),
+            Error::ProjectUnknown => Self::bad_field("/project_id", "not_found", &[]),
+            Error::InvoicePhoto(at) => Self::bad_field(format!("/invoices/{at}/photo_id"), "photo", &[]),
+            Error::SettlementUnknown => Self::bad_field("/settlement_id", "not_found", &[]),
+            Error::SettlementRevised => Self::new(&d::SETTLEMENT_REVISED),
+            Error::NothingOwed => Self::new(&d::PAYOUT_NOTHING_OWED),
             Error::Income(error) => error.into(),
             Error::Payment(error) => error.into(),
             Error::DonorUnknown => Self::bad_field("/source/donor_id", "not_found", &[]),

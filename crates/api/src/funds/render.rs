@@ -129,7 +129,7 @@ pub(super) fn donor(stored: StoredDonor) -> wire::FundDonor {
 }
 
 /// The code of a purpose, where there is one.
-fn code(purpose: Option<&Purpose>) -> Option<String> {
+pub(super) fn code(purpose: Option<&Purpose>) -> Option<String> {
     purpose.map(|purpose| purpose.as_str().to_owned())
 }
 
@@ -191,7 +191,7 @@ pub(super) fn income(shown: ShownIncome) -> wire::Income {
 }
 
 pub(super) fn posting(line: Line) -> wire::FundPosting {
-    let seen = line.income;
+    let (seen, paid) = (line.income, line.payment);
     wire::FundPosting {
         posting_id: line.cursor.posting,
         at: line.at,
@@ -206,6 +206,9 @@ pub(super) fn posting(line: Line) -> wire::FundPosting {
         donor: seen.as_ref().and_then(|seen| seen.donor.clone()),
         document: seen.as_ref().and_then(|seen| seen.document.clone()),
         note: seen.and_then(|seen| seen.note),
+        disbursement_id: paid.as_ref().map(|paid| paid.id),
+        title: paid.as_ref().map(|paid| paid.title.clone()),
+        payee: paid.map(|paid| paid.payee.name),
         reverses_id: line.reverses,
         reversed_by_id: line.reversed_by,
         entry_id: line.entry,

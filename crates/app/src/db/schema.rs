@@ -479,6 +479,7 @@ diesel::table! {
         visit_id -> Nullable<Binary>,
         party_id -> Nullable<Binary>,
         project_event_id -> Nullable<Binary>,
+        disbursement_id -> Nullable<Binary>,
     }
 }
 
@@ -1608,6 +1609,133 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    fund_lines (fund_id, number) {
+        fund_id -> Binary,
+        number -> BigInt,
+        title -> Text,
+        limit_fen -> BigInt,
+        purpose -> Nullable<Text>,
+        reserved_fen -> BigInt,
+        spent_fen -> BigInt,
+    }
+}
+
+diesel::table! {
+    fund_payees (id) {
+        id -> Binary,
+        fund_id -> Binary,
+        kind -> Text,
+        name -> Text,
+        user_id -> Nullable<Binary>,
+        provider_id -> Nullable<Binary>,
+        area_id -> Nullable<Binary>,
+        added_by -> Binary,
+        added_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    fund_payouts (id) {
+        id -> Binary,
+        fund_id -> Binary,
+        settlement_id -> Binary,
+        total_fen -> BigInt,
+        made_by -> Binary,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    disbursements (id) {
+        id -> Binary,
+        fund_id -> Binary,
+        area_path -> Text,
+        title -> Text,
+        amount_fen -> BigInt,
+        project_id -> Nullable<Binary>,
+        line -> BigInt,
+        milestone -> Nullable<BigInt>,
+        purpose -> Nullable<Text>,
+        resolution_id -> Nullable<Binary>,
+        settlement_id -> Nullable<Binary>,
+        payout_id -> Nullable<Binary>,
+        payee_id -> Binary,
+        state -> Text,
+        proposed_by -> Binary,
+        proposed_at -> Timestamp,
+        approved_by -> Nullable<Binary>,
+        approved_at -> Nullable<Timestamp>,
+        paid_by -> Nullable<Binary>,
+        paid_at -> Nullable<Timestamp>,
+        reference -> Nullable<Text>,
+        ended_by -> Nullable<Binary>,
+        ended_at -> Nullable<Timestamp>,
+        reason -> Nullable<Text>,
+        posting_id -> Nullable<Binary>,
+        entry_id -> Nullable<Binary>,
+        reversal_id -> Nullable<Binary>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    disbursement_invoices (disbursement_id, ordinal) {
+        disbursement_id -> Binary,
+        ordinal -> BigInt,
+        number -> Text,
+        seller -> Text,
+        amount_fen -> BigInt,
+        photo_id -> Binary,
+        image_hash -> Binary,
+    }
+}
+
+diesel::table! {
+    finding_settings (fund_id) {
+        fund_id -> Binary,
+        split_days -> BigInt,
+        round_fen -> BigInt,
+        round_min_fen -> BigInt,
+        set_by -> Binary,
+        set_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    findings (id) {
+        id -> Binary,
+        fund_id -> Binary,
+        kind -> Text,
+        severity -> BigInt,
+        mark -> Binary,
+        state -> Text,
+        raised_at -> Timestamp,
+        answered_by -> Nullable<Binary>,
+        settled_by -> Nullable<Binary>,
+        settled_at -> Nullable<Timestamp>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    finding_disbursements (finding_id, disbursement_id) {
+        finding_id -> Binary,
+        disbursement_id -> Binary,
+    }
+}
+
+diesel::table! {
+    finding_entries (finding_id, ordinal) {
+        finding_id -> Binary,
+        ordinal -> BigInt,
+        kind -> Text,
+        user_id -> Binary,
+        text -> Nullable<Text>,
+        at -> Timestamp,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     api_keys,
     areas,
@@ -1619,11 +1747,20 @@ diesel::allow_tables_to_appear_in_same_query!(
     calendar_years,
     categories,
     claims,
+    disbursement_invoices,
+    disbursements,
+    finding_disbursements,
+    finding_entries,
+    finding_settings,
+    findings,
     fund_ballots,
     fund_charters,
     fund_donors,
     fund_incomes,
+    fund_lines,
     fund_opening_balances,
+    fund_payees,
+    fund_payouts,
     fund_purposes,
     fund_resolutions,
     fund_seats,

@@ -3,7 +3,10 @@
 use domain::{
     funds::{
         CharterError, FundError,
+        books::BudgetError,
         committee::{ResolutionError, SeatError},
+        disbursements::DisbursementError,
+        findings::FindingError,
         income::{IncomeError, PaymentError},
     },
     ledger::Refusal,
@@ -42,6 +45,45 @@ pub enum Error {
     /// The rules of payments.
     #[error(transparent)]
     Payment(#[from] PaymentError),
+    /// The rules of budgets.
+    #[error(transparent)]
+    Budget(#[from] BudgetError),
+    /// A line serves what it was made for.
+    #[error("a line of a budget keeps its purpose")]
+    LinePurpose,
+    /// The rules of disbursements.
+    #[error(transparent)]
+    Disbursement(#[from] DisbursementError),
+    /// The rules of findings.
+    #[error(transparent)]
+    Finding(#[from] FindingError),
+    /// Another fund's payee, or none.
+    #[error("nobody of that number is paid by this fund")]
+    PayeeUnknown,
+    /// Nobody has this login name, or nobody that can be paid.
+    #[error("there is no such account")]
+    AccountUnknown,
+    /// There is no such provider.
+    #[error("there is no such provider")]
+    ProviderUnknown,
+    /// The fund pays them already, under another number.
+    #[error("the fund has this payee already")]
+    PayeeTaken,
+    /// There is no such project.
+    #[error("there is no such project")]
+    ProjectUnknown,
+    /// The picture of this invoice is not the caller's to give.
+    #[error("the picture of invoice {0} cannot be used")]
+    InvoicePhoto(usize),
+    /// There is no such settlement in the fund's area.
+    #[error("there is no such settlement here")]
+    SettlementUnknown,
+    /// A later revision took its place.
+    #[error("a later revision of the settlement counts")]
+    SettlementRevised,
+    /// All that it comes to is paid, or about to be.
+    #[error("nothing of this settlement is left to pay")]
+    NothingOwed,
     /// Somebody else's donor, or none.
     #[error("nobody of that number gives to this fund")]
     DonorUnknown,

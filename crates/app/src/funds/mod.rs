@@ -1,15 +1,20 @@
-//! Public-welfare funds: charters, committees, what comes in. Rules over the ledger, which keeps the books
+//! Public-welfare funds: charters, committees, what comes in and what leaves. Rules over the ledger, which keeps the books
 //! (`domain::funds`): the accounts of a fund have its id as their book, and their code tells them apart.
 //!
 //! Whoever changes something of a fund locks its row first, then the thing itself.
 
 pub mod books;
+pub mod budget;
 mod change;
 pub mod charters;
 pub mod committee;
+pub mod disbursements;
 mod error;
+pub mod findings;
 pub mod income;
 pub mod opening;
+pub mod payees;
+pub mod payouts;
 mod post;
 pub mod projects;
 mod read;

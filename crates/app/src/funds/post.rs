@@ -1,9 +1,10 @@
 //! What moves between a fund's accounts, in the ledger.
 
+use chrono::{DateTime, Utc};
 use domain::{
     funds::{FundAccount, Movement},
     ids::EntryId,
-    ledger::{Posted, Unit},
+    ledger::{NewPosting, Posted, Unit},
     permissions::Actor,
 };
 
@@ -19,6 +20,10 @@ pub mod kinds {
     pub const INCOME: &str = "funds.income";
     /// It was given back, or should never have been booked.
     pub const INCOME_REVERSED: &str = "funds.income_reversed";
+    /// Something that a fund paid.
+    pub const DISBURSEMENT: &str = "funds.disbursement";
+    /// It came back, or should never have been paid.
+    pub const DISBURSEMENT_REVERSED: &str = "funds.disbursement_reversed";
     /// What was there when the books began.
     pub const OPENING: &str = "funds.opening";
     /// That was wrong.
@@ -37,6 +42,13 @@ pub(super) struct Ground<'a> {
     pub(super) agent: &'a Actor,
 }
 
+impl<'a> Ground<'a> {
+    fn making(self) -> Making<'a> {
+        let Self { subject, kind, entry, agent } = self;
+        Making { key: subject.clone(), kind, subject, entry, agent: Some(agent) }
+    }
+}
+
 /// Posts a movement. Accounts that nothing moved on before are opened.
 pub(super) fn post(
     tx: &mut Tx<'_>,
@@ -44,19 +56,28 @@ pub(super) fn post(
     movement: &Movement,
     ground: Ground<'_>,
 ) -> Result<Posted, Error> {
+    let posting = posting(tx, fund, movement)?;
+    Ok(ledger::post(tx, &posting, &ground.making())?)
+}
+
+/// Holds what a movement takes out, until it is committed or voided; from `until` on it can only be voided.
+pub(super) fn hold(
+    tx: &mut Tx<'_>,
+    fund: &StoredFund,
+    movement: &Movement,
+    until: DateTime<Utc>,
+    ground: Ground<'_>,
+) -> Result<Posted, Error> {
+    let posting = posting(tx, fund, movement)?;
+    Ok(ledger::hold(tx, &posting, until, &ground.making())?)
+}
+
+fn posting(tx: &mut Tx<'_>, fund: &StoredFund, movement: &Movement) -> Result<NewPosting, DbError> {
     let (from, to) = (open(tx, fund, &movement.from)?, open(tx, fund, &movement.to)?);
     let known = |account: &FundAccount| {
         if *account == movement.from { Some(from) } else { (*account == movement.to).then_some(to) }
     };
-    let posting = movement.posting(known).map_err(DbError::damaged)?;
-    let making = Making {
-        key: ground.subject.clone(),
-        kind: ground.kind,
-        subject: ground.subject,
-        entry: ground.entry,
-        agent: Some(ground.agent),
-    };
-    Ok(ledger::post(tx, &posting, &making)?)
+    movement.posting(known).map_err(DbError::damaged)
 }
 
 fn open(

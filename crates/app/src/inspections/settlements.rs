@@ -271,7 +271,11 @@ pub(super) fn settle_again(
     write(tx, actor, (area, &path), stored.listed.rules, revision, &input, Some(reason)).map(drop)
 }
 
-pub(super) fn latest(
+/// The latest revision of an area's settled half-year.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn latest(
     tx: &mut Tx<'_>,
     area: AreaId,
     half_year: HalfYear,

@@ -21,6 +21,7 @@ type People = fn(&mut Tx<'_>, Uuid) -> Result<Vec<UserId>, DbError>;
 /// people adds its line.
 const CONCERNED: &[(&str, People)] = &[
     ("claim", points::claims::concerned),
+    ("disbursement", funds::disbursements::took_part),
     ("fund_seat", funds::committee::seated),
     ("gift", points::gifts::concerned),
     ("grant", holder),

@@ -6,6 +6,7 @@
 //!
 //! Sending a photo is a draft and changes nothing in the town, so the journal learns of it with the ticket.
 
+mod disbursement;
 mod purge;
 mod sweep;
 mod unused;
@@ -16,12 +17,13 @@ use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
     ids::{
-        ClaimId, OfferId, PartyId, PhotoId, ProjectEventId, TargetId, TicketEventId, TicketId, UserId,
-        VisitId,
+        ClaimId, DisbursementId, OfferId, PartyId, PhotoId, ProjectEventId, TargetId, TicketEventId,
+        TicketId, UserId, VisitId,
     },
     permissions::{Actor, Permission},
 };
 
+pub(crate) use self::disbursement::{draft_hash, give_to_disbursement};
 use self::unused::{draft, unused};
 pub use self::{
     purge::{PURGE_MAX, UNUSED_KEPT_HOURS, purge, purged},
@@ -32,7 +34,7 @@ use crate::{
         DbError, Key, Tx, lock, on_each,
         schema::{photo_contents as contents, photos as t, tickets},
     },
-    funds::projects,
+    funds::{disbursements, projects},
     inspections::{rectifications, sheets},
     mediations,
     points::claims,
@@ -158,26 +160,27 @@ pub fn finish(tx: &mut Tx<'_>, id: PhotoId) -> Result<(), DbError> {
 pub fn visible(tx: &mut Tx<'_>, actor: &Actor, id: PhotoId) -> Result<[u8; 32], DbError> {
     type Used = (Option<Key<TicketId>>, Option<Key<TargetId>>, Option<Key<ClaimId>>, Option<Key<OfferId>>);
     type OnRounds = (Option<Key<VisitId>>, Option<Key<PartyId>>);
-    type OfProject = (Option<Key<ProjectEventId>>, Option<String>);
-    let (hash, owner, used, on_rounds, of_project): (Vec<u8>, Key<UserId>, Used, OnRounds, OfProject) =
-        t::table
-            .find(Key(id))
-            .filter(t::stored.eq(true))
-            .select((
-                t::hash,
-                t::owner_id,
-                (t::ticket_id, t::target_id, t::claim_id, t::offer_id),
-                (t::visit_id, t::party_id),
-                (t::project_event_id, t::kind),
-            ))
-            .first(tx.db())?;
+    type OfFund = (Option<Key<ProjectEventId>>, Option<String>, Option<Key<DisbursementId>>);
+    let (hash, owner, used, on_rounds, of_fund): (Vec<u8>, Key<UserId>, Used, OnRounds, OfFund) = t::table
+        .find(Key(id))
+        .filter(t::stored.eq(true))
+        .select((
+            t::hash,
+            t::owner_id,
+            (t::ticket_id, t::target_id, t::claim_id, t::offer_id),
+            (t::visit_id, t::party_id),
+            (t::project_event_id, t::kind, t::disbursement_id),
+        ))
+        .first(tx.db())?;
     let allowed = match used {
-        _ if of_project.0.is_some() => {
-            match (of_project.0, of_project.1.as_deref().and_then(ProjectPhoto::parse)) {
-                (Some(Key(entry)), Some(kind)) => projects::shows_photo(tx, actor, entry, kind)?,
-                _ => return Err(DbError::damaged("a project's photo")),
-            }
-        }
+        _ if of_fund.0.is_some() => match (of_fund.0, of_fund.1.as_deref().and_then(ProjectPhoto::parse)) {
+            (Some(Key(entry)), Some(kind)) => projects::shows_photo(tx, actor, entry, kind)?,
+            _ => return Err(DbError::damaged("a project's photo")),
+        },
+        _ if of_fund.2.is_some() => match of_fund.2 {
+            Some(Key(disbursement)) => disbursements::shows_invoices(tx, actor, disbursement)?,
+            None => false,
+        },
         _ if on_rounds != (None, None) => match on_rounds {
             (Some(Key(visit)), _) => visits::shows_photo(tx, actor, visit)?,
             (None, Some(Key(party))) => mediations::shows_photo(tx, actor, party)?,

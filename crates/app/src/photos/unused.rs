@@ -15,6 +15,7 @@ macro_rules! unused {
             .and(t::visit_id.is_null())
             .and(t::party_id.is_null())
             .and(t::project_event_id.is_null())
+            .and(t::disbursement_id.is_null())
     };
     () => {
         unused!(but target).and(t::target_id.is_null())

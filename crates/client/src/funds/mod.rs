@@ -3,6 +3,8 @@
 mod books;
 mod charters;
 mod committee;
+mod disbursements;
+mod findings;
 mod fund;
 mod income;
 mod projects;

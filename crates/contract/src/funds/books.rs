@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     funds::{Part, income::SourceKind},
-    ids::{EntryId, FundId, IncomeId, PostingId},
+    ids::{DisbursementId, EntryId, FundId, IncomeId, PostingId},
 };
 use serde::{Deserialize, Serialize};
 
@@ -144,6 +144,13 @@ pub struct FundPosting {
     /// What came in by it.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<uuid::Uuid>))]
     pub income_id: Option<IncomeId>,
+    /// What was paid by it.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<uuid::Uuid>))]
+    pub disbursement_id: Option<DisbursementId>,
+    /// What that paid, in words.
+    pub title: Option<String>,
+    /// To whom; of a person no more than the public is told, but to who is inside the fund.
+    pub payee: Option<String>,
     /// Which posting it takes back.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<uuid::Uuid>))]
     pub reverses_id: Option<PostingId>,

@@ -1,15 +1,21 @@
 //! Public-welfare funds on the wire.
 
 mod books;
+mod budget;
 mod charters;
 mod committee;
+mod disbursements;
 mod donors;
+mod findings;
 mod fund;
 mod income;
+mod payees;
+mod payouts;
 mod projects;
 mod resolutions;
 
 use self::fund::purpose_code;
 pub use self::{
-    books::*, charters::*, committee::*, donors::*, fund::*, income::*, projects::*, resolutions::*,
+    books::*, budget::*, charters::*, committee::*, disbursements::*, donors::*, findings::*, fund::*,
+    income::*, payees::*, payouts::*, projects::*, resolutions::*,
 };

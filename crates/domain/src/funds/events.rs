@@ -5,14 +5,15 @@ use serde::Serialize;
 
 use super::{
     committee::{Outcome, Tally},
+    disbursements::PayeeKind,
     findings::Kind,
     income::{Form, SourceKind},
     projects::StateName,
 };
 use crate::{
     ids::{
-        CharterId, DisbursementId, DisclosureId, DonorId, FindingId, FundId, IncomeId, LiftingId,
-        PaymentIntentId, ProjectId, ProposalCallId, ResolutionId,
+        CharterId, DisbursementId, DisclosureId, DonorId, FindingId, FundId, IncomeId, LiftingId, PayeeId,
+        PaymentIntentId, PayoutId, ProjectId, ProposalCallId, ResolutionId, SettlementId,
     },
     journal::{Event, NodeHash},
     ledger::{Posted, Purpose},
@@ -126,6 +127,11 @@ pub enum FundEvent {
     /// The money came back.
     DisbursementReversed { fund: FundId, disbursement: DisbursementId, amount: i64, posted: Posted },
 
+    /// Somebody can be paid.
+    PayeeAdded { fund: FundId, payee: PayeeId, kind: PayeeKind },
+    /// The awards of a settlement were proposed to be paid, all at once.
+    PayoutMade { fund: FundId, payout: PayoutId, settlement: SettlementId, disbursements: usize, amount: i64 },
+
     /// A disclosure was prepared, or changed.
     DisclosurePrepared { fund: FundId, disclosure: DisclosureId, document: NodeHash },
     /// The treasurer or the auditor signed it.
@@ -139,6 +145,8 @@ pub enum FundEvent {
     FindingRaised { fund: FundId, finding: FindingId, kind: Kind, disbursements: Vec<DisbursementId> },
     /// Somebody answered.
     FindingAnswered { fund: FundId, finding: FindingId },
+    /// Detectors ask about something else.
+    DetectorsSet { fund: FundId },
     /// The auditor took the answer, or asked again.
     FindingJudged { fund: FundId, finding: FindingId, satisfied: bool },
 }
@@ -192,10 +200,13 @@ impl Event for FundEvent {
             Self::DisbursementRefused { .. } => "disbursement.refused",
             Self::DisbursementWithdrawn { .. } => "disbursement.withdrawn",
             Self::DisbursementReversed { .. } => "disbursement.reversed",
+            Self::PayeeAdded { .. } => "payee.added",
+            Self::PayoutMade { .. } => "payout.made",
             Self::DisclosurePrepared { .. } => "disclosure.prepared",
             Self::DisclosureSigned { .. } => "disclosure.signed",
             Self::DisclosurePublished { .. } => "disclosure.published",
             Self::DisclosureOverdue { .. } => "disclosure.overdue",
+            Self::DetectorsSet { .. } => "fund.detectors_set",
             Self::FindingRaised { .. } => "finding.raised",
             Self::FindingAnswered { .. } => "finding.answered",
             Self::FindingJudged { .. } => "finding.judged",

@@ -24,6 +24,16 @@ pub const DONOR_NAME_CHARS_MAX: u64 = 60;
 pub const INCOME_NOTE_CHARS_MAX: u64 = 200;
 /// Most gifts that somebody promises before the first of them came.
 pub const PROMISES_MAX: i64 = 20;
+/// Longest name of who is paid, and of who wrote an invoice.
+pub const PAYEE_NAME_CHARS_MAX: u64 = 60;
+/// Longest words about what a disbursement pays.
+pub const DISBURSEMENT_TITLE_CHARS_MAX: u64 = 80;
+/// Longest reason why one is refused or reversed.
+pub const DISBURSEMENT_REASON_CHARS_MAX: u64 = 500;
+/// Longest answer to what an auditor asks about.
+pub const FINDING_TEXT_CHARS_MAX: u64 = 2_000;
+/// How long the money of an approved one is held, in days; after that it is only refused.
+pub const DISBURSEMENT_HELD_DAYS: i64 = 180;
 /// Longest title of a call, a project, a line of its budget or a milestone.
 pub const PROJECT_TITLE_CHARS_MAX: u64 = 80;
 /// Longest plan of a project, and longest text of a call.

@@ -146,6 +146,18 @@ later! { console_desk:
     register_income => |_| view! { <funds::income::RegisterIncomePage/> }.into_any();
     /// One thing that comes in.
     income => |_| view! { <funds::income::IncomePage/> }.into_any();
+    /// What a fund pays.
+    payments => |_| view! { <funds::disbursements::list::Payments/> }.into_any();
+    /// Asking for money out of a fund.
+    propose_payment => |_| view! { <funds::disbursements::propose::ProposePayment/> }.into_any();
+    /// One payment.
+    payment => |_| view! { <funds::disbursements::show::PaymentPage/> }.into_any();
+    /// A fund's own budget.
+    fund_budget => |_| view! { <funds::budget::Budget/> }.into_any();
+    /// What looks wrong among payments.
+    findings => |_| view! { <funds::findings::list::Findings/> }.into_any();
+    /// One finding.
+    finding => |_| view! { <funds::findings::show::FindingPage/> }.into_any();
     /// Who gives to a fund.
     donors => |_| view! { <funds::donors::Donors/> }.into_any();
     /// What was there when a fund's books began.

@@ -93,6 +93,8 @@ pub fn posting_kind(kind: &str) -> String {
     let words = match kind {
         "funds.income" => funds::posting_income(),
         "funds.income_reversed" => funds::posting_income_reversed(),
+        "funds.disbursement" => funds::posting_disbursement(),
+        "funds.disbursement_reversed" => funds::posting_disbursement_reversed(),
         "funds.opening" => funds::posting_opening(),
         "funds.opening_reversed" => funds::posting_opening_reversed(),
         unknown => return unknown.to_owned(),

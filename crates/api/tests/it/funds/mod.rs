@@ -3,6 +3,8 @@
 mod books;
 mod charters;
 mod committee;
+mod disbursements;
+mod findings;
 mod income;
 pub mod projects;
 mod races;

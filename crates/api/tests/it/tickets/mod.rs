@@ -13,7 +13,7 @@ mod journey;
 mod keeper;
 mod lists;
 mod office;
-mod partners;
+pub mod partners;
 mod photos;
 mod place;
 mod public;

@@ -9,7 +9,7 @@ use domain::{
         FundAccount,
         income::{DonorSeen, Source, SourceKind, Viewer},
     },
-    ids::{EntryId, FundId, IncomeId, LedgerAccountId, PostingId},
+    ids::{DisbursementId, EntryId, FundId, IncomeId, LedgerAccountId, PostingId},
     permissions::{Actor, Permission},
 };
 
@@ -21,8 +21,9 @@ use crate::{
     },
     funds::{
         Page, StoredFund,
+        disbursements::{PaymentSeen, payments},
         income::{Shown, by_ids},
-        keeps, visible,
+        keeps, sees_drafts, visible,
     },
 };
 
@@ -56,6 +57,8 @@ pub struct Line {
     pub entry: EntryId,
     /// What came in by it, as the caller may see it.
     pub income: Option<IncomeSeen>,
+    /// What was paid by it, as the caller may see it.
+    pub payment: Option<PaymentSeen>,
 }
 
 /// Something that came in, as somebody may see it.
@@ -90,7 +93,7 @@ type Row = (
 );
 
 /// The postings behind a total, the latest first: together they are the total. Everybody reads them once the fund is open.
-/// Five statements.
+/// Seven statements.
 ///
 /// # Errors
 /// [`DbError::NotFound`] where there is no such fund, or not for the caller.
@@ -130,6 +133,8 @@ pub fn lines(
     }
     let rows: Vec<Row> = query.load(tx.db())?;
     let incomes = by_ids(tx, rows.iter().filter_map(|row| income_of(&row.2)).collect())?;
+    let paid = rows.iter().filter_map(|row| payment_of(&row.2)).collect();
+    let paid = payments(tx, paid, sees_drafts(actor, &stored.path))?;
     let (viewer, keeper) = (viewer(actor, &stored), actor.is_some_and(|actor| keeps(actor, &stored.path)));
     let line = |row: Row| {
         let (Key(posting), kind, subject, reverses, reversed_by, Key(entry), at, Key(account), amount) = row;
@@ -145,6 +150,7 @@ pub fn lines(
             reversed_by: reversed_by.map(|Key(id)| id),
             entry,
             income: income.map(|shown| income_seen(shown, viewer, keeper)),
+            payment: payment_of(&subject).and_then(|id| paid.get(&id)).cloned(),
         })
     };
     rows.into_iter().map(line).collect()
@@ -172,6 +178,11 @@ pub fn count(
 /// The income that a posting is for.
 fn income_of(subject: &str) -> Option<IncomeId> {
     subject.strip_prefix("income:").and_then(|id| id.parse().ok())
+}
+
+/// The disbursement that a posting is for.
+fn payment_of(subject: &str) -> Option<DisbursementId> {
+    subject.strip_prefix("disbursement:").and_then(|id| id.parse().ok())
 }
 
 /// As whom somebody asks for names.

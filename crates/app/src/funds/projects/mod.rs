@@ -9,6 +9,7 @@ mod draft;
 mod error;
 mod evidence;
 mod list;
+pub(in crate::funds) mod money;
 mod moves;
 mod notes;
 mod parts;
@@ -21,6 +22,7 @@ mod stored;
 mod totals;
 
 pub(crate) use self::evidence::shows_photo;
+pub(in crate::funds) use self::stored::find_locked;
 pub use self::{
     comments::{Comment, comment, comments, withdraw_comment},
     draft::{draft, revise},

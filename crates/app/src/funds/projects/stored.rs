@@ -68,7 +68,7 @@ pub(super) fn find(tx: &mut Tx<'_>, id: ProjectId) -> Result<StoredProject, DbEr
 ///
 /// # Errors
 /// [`DbError::NotFound`].
-pub(super) fn find_locked(tx: &mut Tx<'_>, id: ProjectId) -> Result<StoredProject, DbError> {
+pub(in crate::funds) fn find_locked(tx: &mut Tx<'_>, id: ProjectId) -> Result<StoredProject, DbError> {
     let row: Row = lock!(tx.db(), t::table.find(Key(id)).select(Row::as_select()), |q, c| q.first(c))?;
     with_parts(tx, row.try_into()?)
 }

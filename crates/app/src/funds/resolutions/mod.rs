@@ -7,6 +7,7 @@ mod open;
 mod read;
 mod row;
 
+pub(in crate::funds) use self::row::find_locked;
 pub use self::{
     act::{decide, recuse, vote, withdraw},
     consequences::{adopt, wind_up},

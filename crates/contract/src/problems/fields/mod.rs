@@ -2,6 +2,7 @@
 
 mod api_keys;
 mod common;
+mod disbursements;
 mod funds;
 mod households;
 mod identity;
@@ -34,6 +35,7 @@ const fn rule(code: &'static str, hans: &'static str, hant: &'static str, en: &'
 const RULES: &[&[Rule]] = &[
     api_keys::RULES,
     common::RULES,
+    disbursements::RULES,
     funds::RULES,
     households::RULES,
     identity::RULES,

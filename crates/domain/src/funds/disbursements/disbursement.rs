@@ -1,14 +1,12 @@
 //! One disbursement, and why it does not take a step.
 
-use std::collections::BTreeSet;
-
-use super::{DisbursementState, DisbursementStateName, Invoice};
+use super::{DisbursementState, DisbursementStateName, Invoice, Payee};
 use crate::{
     funds::{
         Amount, FundError, LineKey, Step, books::BudgetError, committee::ResolutionError,
         projects::MilestoneError,
     },
-    ids::{DisbursementId, FundId, PayeeId, ResolutionId, UserId},
+    ids::{DisbursementId, FundId, ResolutionId, SettlementId, UserId},
     ledger::Purpose,
     permissions::Role,
 };
@@ -20,15 +18,6 @@ pub struct Officer {
     pub user: UserId,
     /// Their roles there.
     pub roles: Vec<Role>,
-}
-
-/// Who is paid.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Payee {
-    /// Which one.
-    pub id: PayeeId,
-    /// The person, or who works for the provider, as far as they have accounts.
-    pub people: BTreeSet<UserId>,
 }
 
 /// What somebody proposes to pay.
@@ -46,6 +35,8 @@ pub struct NewDisbursement {
     pub milestone: Option<usize>,
     /// By which decision of the committee.
     pub resolution: Option<ResolutionId>,
+    /// Which settlement's award it pays: what was settled is the paper for it, so that it needs no invoice.
+    pub settlement: Option<SettlementId>,
     /// To whom.
     pub payee: Payee,
     /// How much.
@@ -112,15 +103,21 @@ pub enum DisbursementError {
     /// The fund pays nothing.
     #[error(transparent)]
     Fund(#[from] FundError),
-    /// Too many invoices, or none; an advance needs none.
+    /// Too many invoices, or none; an advance and an award need none.
     #[error(
-        "a disbursement pays 1 to {} invoices; an advance may come before them",
+        "a disbursement pays 1 to {} invoices; an advance may come before them, an award needs none",
         NewDisbursement::INVOICES_MAX
     )]
     Invoices,
     /// The same invoice twice.
     #[error("an invoice stands in a disbursement once")]
     InvoiceTwice,
+    /// Nobody is paid more than they ask for.
+    #[error("the invoices come to {invoiced} fen")]
+    BeyondInvoices {
+        /// What they come to, in fen.
+        invoiced: i64,
+    },
 }
 
 impl NewDisbursement {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::journal::NodeHash;
+use crate::{funds::Amount, journal::NodeHash};
 
 /// The number of an invoice: letters and digits, as they are compared (wide ones made narrow, lower case made upper,
 /// everything else left out), 1 to 40 of them.
@@ -46,4 +46,6 @@ pub struct Invoice {
     pub number: InvoiceNumber,
     /// The SHA-256 of its picture or file.
     pub image: NodeHash,
+    /// What it asks for.
+    pub amount: Amount,
 }

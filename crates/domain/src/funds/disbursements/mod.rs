@@ -9,17 +9,21 @@
 //! From its approval on a disbursement uses up its budget line, its instalment and its resolution, and the ledger holds the
 //! cash. Refused or reversed, it gives all of them back.
 
+mod actions;
 mod disbursement;
 mod grounds;
 mod invoice;
+mod payee;
 mod state;
 mod steps;
 #[cfg(test)]
 mod tests;
 
 pub use self::{
-    disbursement::{Disbursement, DisbursementError, NewDisbursement, Officer, Payee},
+    actions::DisbursementAction,
+    disbursement::{Disbursement, DisbursementError, NewDisbursement, Officer},
     grounds::Grounds,
     invoice::{Invoice, InvoiceNumber, InvoiceNumberError},
+    payee::{Payee, PayeeKind},
     state::{DisbursementState, DisbursementStateName},
 };

@@ -43,6 +43,8 @@ pub enum DisbursementState {
 
 /// The name of a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = DisbursementState))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "see the states")]
 pub enum DisbursementStateName {

@@ -135,7 +135,12 @@ impl Disbursement {
         Movement::disbursement(self.content.line, self.content.purpose.clone(), self.content.amount)
     }
 
-    fn require_limit(&self, by: &Officer, rules: &FundRules, step: Step) -> Result<(), DisbursementError> {
+    pub(super) fn require_limit(
+        &self,
+        by: &Officer,
+        rules: &FundRules,
+        step: Step,
+    ) -> Result<(), DisbursementError> {
         match rules.limit_fen(&by.roles, step) {
             0 => Err(DisbursementError::NoRole(step)),
             max if max < self.content.amount.fen() => Err(DisbursementError::AboveLimit { step, max }),
@@ -144,7 +149,7 @@ impl Disbursement {
     }
 
     /// Lets pass who took no step of it yet, and is not paid by it.
-    fn require_other(&self, by: &Officer) -> Result<(), DisbursementError> {
+    pub(super) fn require_other(&self, by: &Officer) -> Result<(), DisbursementError> {
         if by.user == self.proposer || self.state.approver() == Some(by.user) {
             return Err(DisbursementError::SamePerson);
         }
@@ -159,9 +164,11 @@ impl Disbursement {
         Ok(())
     }
 
-    /// A project's money is an instalment of it; other money is none.
+    /// A project's money is an instalment of it; other money is none, and an award is other money.
     fn require_milestone(&self) -> Result<(), DisbursementError> {
-        if self.content.milestone.is_some() == self.content.line.project.is_some() {
+        let project = self.content.line.project.is_some();
+        let award = self.content.settlement.is_some();
+        if self.content.milestone.is_some() == project && !(project && award) {
             Ok(())
         } else {
             Err(DisbursementError::OtherGrounds)
@@ -173,7 +180,7 @@ impl Disbursement {
         let milestones = grounds.project.as_ref().map(|project| project.proposal.milestones.all());
         let at = self.content.milestone.unwrap_or_default();
         let advance = milestones.and_then(|all| all.get(at)).is_some_and(|milestone| milestone.advance);
-        let fewest = usize::from(!advance);
+        let fewest = usize::from(!advance && self.content.settlement.is_none());
         if !(fewest..=NewDisbursement::INVOICES_MAX).contains(&invoices.len()) {
             return Err(DisbursementError::Invoices);
         }
@@ -181,6 +188,11 @@ impl Disbursement {
         let images: BTreeSet<_> = invoices.iter().map(|invoice| invoice.image).collect();
         if numbers.len().min(images.len()) < invoices.len() {
             return Err(DisbursementError::InvoiceTwice);
+        }
+        // Fifty amounts fit.
+        let invoiced = invoices.iter().map(|invoice| invoice.amount.fen()).sum();
+        if !invoices.is_empty() && invoiced < self.content.amount.fen() {
+            return Err(DisbursementError::BeyondInvoices { invoiced });
         }
         Ok(())
     }

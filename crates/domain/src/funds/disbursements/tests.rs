@@ -17,7 +17,7 @@ use crate::{
             person, purpose, rules,
         },
     },
-    ids::{DisbursementId, FundId, PayeeId, UserId},
+    ids::{DisbursementId, FundId, PayeeId, SettlementId, UserId},
     permissions::Role,
 };
 
@@ -31,7 +31,12 @@ fn new(fen: i64) -> NewDisbursement {
         resolution: None,
         payee: Payee { id: PayeeId(Uuid::nil()), people: BTreeSet::from([person(40)]) },
         amount: amount(fen),
-        invoices: vec![Invoice { number: InvoiceNumber::new("1").unwrap(), image: hash("1") }],
+        invoices: vec![Invoice {
+            number: InvoiceNumber::new("1").unwrap(),
+            image: hash("1"),
+            amount: amount(fen),
+        }],
+        settlement: None,
     }
 }
 
@@ -161,6 +166,12 @@ fn line_purpose_fund_and_invoices_have_to_fit() {
         Err(DisbursementError::OtherGrounds)
     );
     assert_eq!(propose(NewDisbursement { invoices: vec![], ..new(1) }), Err(DisbursementError::Invoices));
+    let beyond = NewDisbursement { amount: amount(2), ..new(1) };
+    assert_eq!(propose(beyond), Err(DisbursementError::BeyondInvoices { invoiced: 1 }));
+    let award = NewDisbursement { invoices: vec![], settlement: Some(SettlementId(Uuid::nil())), ..new(1) };
+    assert!(propose(award).is_ok(), "what was settled is the paper for it");
+    let both = NewDisbursement { settlement: Some(SettlementId(Uuid::nil())), ..of_project(1) };
+    assert_eq!(propose(both), Err(DisbursementError::OtherGrounds));
     let twice = NewDisbursement { invoices: [new(1).invoices, new(1).invoices].concat(), ..new(1) };
     assert_eq!(propose(twice), Err(DisbursementError::InvoiceTwice));
     let advance = NewDisbursement { milestone: Some(0), invoices: vec![], ..of_project(1) };

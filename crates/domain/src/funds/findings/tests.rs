@@ -10,7 +10,7 @@ use super::*;
 use crate::{
     funds::{
         disbursements::{Invoice, InvoiceNumber, InvoiceNumberError},
-        tests::{FUND, hash, person},
+        tests::{FUND, amount, hash, person},
     },
     ids::{DisbursementId, FindingId, PayeeId},
 };
@@ -22,7 +22,7 @@ fn id(number: u128) -> DisbursementId {
 }
 
 fn invoice(number: &str, image: &str) -> Invoice {
-    Invoice { number: InvoiceNumber::new(number).unwrap(), image: hash(image) }
+    Invoice { number: InvoiceNumber::new(number).unwrap(), image: hash(image), amount: amount(1) }
 }
 
 /// A payment that nobody would ask about.

@@ -83,7 +83,8 @@ impl World {
                 let named = [None, Some(OUTSIDE), Some(FOR_PROJECT)].get(resolution).copied();
                 let named = named.unwrap_or(fitting);
                 let number = count(self.payments.len());
-                let invoice = Invoice { number: InvoiceNumber::new("A1").unwrap(), image: hash("a") };
+                let number_of = InvoiceNumber::new("A1").unwrap();
+                let invoice = Invoice { number: number_of, image: hash("a"), amount: amount(fen) };
                 let content = NewDisbursement {
                     id: DisbursementId(Uuid::from_u128(number)),
                     fund: FUND,
@@ -94,6 +95,7 @@ impl World {
                     payee: Payee { id: PayeeId(Uuid::nil()), people: BTreeSet::from([person(1)]) },
                     amount: amount(fen),
                     invoices: vec![invoice],
+                    settlement: None,
                 };
                 let grounds = self.grounds(line, named);
                 let disbursement =

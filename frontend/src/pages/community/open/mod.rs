@@ -69,6 +69,8 @@ later! { open:
     fund_charter => |_| view! { <funds::charter::CharterPage/> }.into_any();
     /// One resolution.
     fund_resolution => |_| view! { <funds::resolution::ResolutionPage/> }.into_any();
+    /// One payment of a fund.
+    fund_payment => |_| view! { <funds::payment::PaymentPage/> }.into_any();
 }
 
 /// The published rounds of villages, the latest first.

@@ -1,9 +1,12 @@
-//! Funds at the desk: founding them, their charters and committees, what those decide, and what comes in.
+//! Funds at the desk: founding them, their charters and committees, what those decide, what comes in and what is paid.
 
 pub mod balances;
+pub mod budget;
 pub mod charters;
 pub mod committee;
+pub mod disbursements;
 pub mod donors;
+pub mod findings;
 pub mod income;
 pub mod list;
 pub mod new;
@@ -56,6 +59,12 @@ fn no_such_fund() -> AnyView {
 /// Whether the reader keeps the books there, or audits them: only they read who gives and what is expected.
 fn reads_books(session: Session, path: &AreaPath) -> bool {
     session.may(Permission::KeepFunds, path) || session.may(Permission::ViewLedger, path)
+}
+
+/// Whether the reader takes part in running funds there, or audits them: only they read what is proposed.
+fn inside(session: Session, path: &AreaPath) -> bool {
+    let part = [Permission::ManageFunds, Permission::DecideFunds];
+    reads_books(session, path) || part.into_iter().any(|permission| session.may(permission, path))
 }
 
 /// The day that it is in the town.

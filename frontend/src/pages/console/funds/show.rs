@@ -6,14 +6,14 @@ use domain::ids::FundId;
 use leptos::prelude::*;
 
 use super::{
-    READING, address, charters::Versions, committee::Seats, no_such_fund, numbers::Numbers,
+    READING, address, charters::Versions, committee::Seats, inside, no_such_fund, numbers::Numbers,
     purposes::Purposes, reads_books, resolutions::Decisions, steps::Steps,
 };
 use crate::{
     components::{Badge, ListLink, PageHead, Time},
     fetch::fetch,
     format,
-    i18n::funds,
+    i18n::{disbursements, funds},
     live,
     pages::{
         console::{BASE, inspections::held::held, named::OnePage},
@@ -80,12 +80,28 @@ fn whole(found: Signal<Tagged<Fund>>, ticks: RwSignal<u32>, done: Callback<()>) 
                 </dl>
             </section>
             <Numbers id ticks/>
+            {inside(session, &path).then(|| spending(id))}
             {reads_books(session, &path).then(|| books(id))}
             <Purposes fund on_done=done/>
             <Versions fund ticks/>
             <Seats fund ticks on_done=done/>
             <Decisions fund ticks/>
         </div>
+    }
+}
+
+/// The ways to what the fund pays, out of which budget, and what is asked about that.
+fn spending(id: FundId) -> impl IntoView {
+    let page = |name: &str| format!("{}/{name}", address(id));
+    view! {
+        <section class="stack" aria-labelledby="spending-head">
+            <h2 id="spending-head">{disbursements::spending}</h2>
+            <ul class="list" role="list">
+                <ListLink href=page("payments") label=disbursements::payments icon=icondata_lu::LuReceiptText/>
+                <ListLink href=page("budget") label=disbursements::budget icon=icondata_lu::LuBookOpen/>
+                <ListLink href=page("findings") label=disbursements::findings icon=icondata_lu::LuCircleCheck/>
+            </ul>
+        </section>
     }
 }
 

@@ -145,12 +145,12 @@ impl Town {
         self.official().publish_proposal_call(draft.id, "\"1\"").await.unwrap().body
     }
 
-    fn resident(&self, path: &str) -> Person {
+    pub(in crate::funds) fn resident(&self, path: &str) -> Person {
         self.server.world.person(&self.server.store, Some((Role::Resident, path)))
     }
 
     /// Gives somebody a name to sign in with.
-    fn login(&self, user: UserId) -> String {
+    pub(in crate::funds) fn login(&self, user: UserId) -> String {
         let login = format!("p{}", &user.0.simple().to_string()[8..]);
         let given = login.clone();
         let set = move |tx: &mut Tx<'_>| -> Result<usize, DbError> {
@@ -171,14 +171,14 @@ impl Town {
     }
 
     /// A project on which the public can comment.
-    async fn in_comment(&self, proposer: &Client) -> Project {
+    pub(in crate::funds) async fn in_comment(&self, proposer: &Client) -> Project {
         let id = self.submitted(proposer).await.summary.id;
         let passed = ScreenProject { result: ScreeningResult::Passed, reason: None };
         self.official().screen_project(id, &passed, None).await.unwrap().body
     }
 
     /// Puts a project where it would come on its way.
-    fn project_is(&self, id: ProjectId, state: StateName) {
+    pub(in crate::funds) fn project_is(&self, id: ProjectId, state: StateName) {
         let until = self.now() + TimeDelta::days(1);
         let set = move |tx: &mut Tx<'_>| -> Result<usize, DbError> {
             let row = diesel::update(projects::table.find(Key(id)));

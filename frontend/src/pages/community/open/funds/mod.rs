@@ -4,6 +4,7 @@ pub mod charter;
 pub mod figures;
 pub mod given;
 pub mod list;
+pub mod payment;
 pub mod posting;
 pub mod postings;
 pub mod resolution;

@@ -1,14 +1,14 @@
 //! One posting of a fund: what it did, who gave it, what took it back, and where it is proven.
 
 use contract::funds::{Fund, FundPosting};
-use domain::permissions::Permission;
+use domain::{ids::FundId, permissions::Permission};
 use leptos::prelude::*;
 
 use crate::{
     components::{Badge, Tone},
     format,
-    i18n::funds,
-    pages::funds::{receipt::receipt_number, words},
+    i18n::{disbursements, funds},
+    pages::funds::{open_address, receipt::receipt_number, words},
     session::Session,
 };
 
@@ -36,6 +36,7 @@ pub(super) fn Line(
                 <strong>{what}</strong>
                 <span class="small soft">{about}</span>
                 {giver(&posting)}
+                {payment(&posting, fund.id)}
                 {posting.document.clone().map(|number| view! { <span>{move || funds::by_document(&number)}</span> })}
                 {posting.note.clone().map(|note| view! { <span>{note}</span> })}
                 {posting.receipt_number.map(|number| view! { <span>{move || funds::receipt_no(receipt_number(number))}</span> })}
@@ -60,6 +61,16 @@ fn giver(posting: &FundPosting) -> Option<AnyView> {
         None if posting.anonymous => Some(view! { <span>{funds::anonymous}</span> }.into_any()),
         None => None,
     }
+}
+
+/// What was paid by it and to whom, with the way to its page; nothing where it is no payment.
+fn payment(posting: &FundPosting, fund: FundId) -> Option<AnyView> {
+    let id = posting.disbursement_id?;
+    let title = posting.title.clone().unwrap_or_default();
+    let payee =
+        posting.payee.clone().map(|name| view! { <span>{move || disbursements::paid_to(&name)}</span> });
+    let page = format!("{}/payments/{id}", open_address(fund));
+    Some(view! { <a href=page>{title}</a>{payee} }.into_any())
 }
 
 /// What names the posting in the ledger and in the journal; who may read those goes on from here.

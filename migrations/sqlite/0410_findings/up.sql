@@ -1,0 +1,46 @@
+-- What the auditor's detectors ask about, where a fund has chosen numbers of its own.
+CREATE TABLE finding_settings (
+    fund_id BLOB NOT NULL PRIMARY KEY REFERENCES funds (id),
+    split_days BIGINT NOT NULL,
+    round_fen BIGINT NOT NULL,
+    round_min_fen BIGINT NOT NULL,
+    set_by BLOB NOT NULL REFERENCES users (id),
+    set_at TIMESTAMP NOT NULL
+);
+
+-- What looks wrong. `mark` is the hash of the kind and of the disbursements: the same is found once.
+CREATE TABLE findings (
+    id BLOB NOT NULL PRIMARY KEY,
+    fund_id BLOB NOT NULL REFERENCES funds (id),
+    kind TEXT NOT NULL,
+    severity BIGINT NOT NULL,
+    mark BLOB NOT NULL,
+    state TEXT NOT NULL DEFAULT 'open',
+    raised_at TIMESTAMP NOT NULL,
+    answered_by BLOB REFERENCES users (id),
+    settled_by BLOB REFERENCES users (id),
+    settled_at TIMESTAMP,
+    version BIGINT NOT NULL DEFAULT 1
+);
+CREATE UNIQUE INDEX findings_mark ON findings (fund_id, mark);
+CREATE INDEX findings_fund_id ON findings (fund_id, id);
+CREATE INDEX findings_fund_state ON findings (fund_id, state, id);
+
+-- The disbursements behind them.
+CREATE TABLE finding_disbursements (
+    finding_id BLOB NOT NULL REFERENCES findings (id),
+    disbursement_id BLOB NOT NULL REFERENCES disbursements (id),
+    PRIMARY KEY (finding_id, disbursement_id)
+);
+CREATE INDEX finding_disbursements_disbursement_id ON finding_disbursements (disbursement_id, finding_id);
+
+-- What was said of them: answers, and what the auditor made of these.
+CREATE TABLE finding_entries (
+    finding_id BLOB NOT NULL REFERENCES findings (id),
+    ordinal BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    user_id BLOB NOT NULL REFERENCES users (id),
+    text TEXT,
+    at TIMESTAMP NOT NULL,
+    PRIMARY KEY (finding_id, ordinal)
+);
