@@ -5,6 +5,7 @@
 
 pub mod calls;
 mod comments;
+mod deciding;
 mod draft;
 mod error;
 mod evidence;
@@ -20,9 +21,11 @@ mod sight;
 mod stored;
 mod totals;
 
+pub(super) use self::deciding::follow;
 pub(crate) use self::evidence::shows_photo;
 pub use self::{
     comments::{Comment, comment, comments, withdraw_comment},
+    deciding::{Asked, ask_to_terminate, decide, put},
     draft::{draft, revise},
     error::Error,
     evidence::{Photo, public_photo},
@@ -33,7 +36,7 @@ pub use self::{
     ratings::{RatingSum, rate},
     read::{Shown, TimelineEntry, project},
     row::Head,
-    running::{Step, agree, archive, judge, judge_report, reach, report},
+    running::{Step, agree, archive, countersign, judge, judge_report, reach, report},
     stored::{Person, StoredProject, Titled},
     totals::{Total, totals},
 };

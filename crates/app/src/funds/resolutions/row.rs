@@ -160,7 +160,7 @@ pub(super) fn find(tx: &mut Tx<'_>, id: ResolutionId) -> Result<StoredResolution
 ///
 /// # Errors
 /// [`DbError::NotFound`].
-pub(super) fn find_locked(tx: &mut Tx<'_>, id: ResolutionId) -> Result<StoredResolution, DbError> {
+pub(in crate::funds) fn find_locked(tx: &mut Tx<'_>, id: ResolutionId) -> Result<StoredResolution, DbError> {
     let row: Row = lock!(tx.db(), t::table.find(Key(id)).select(Row::as_select()), |q, c| q.first(c))?;
     complete(tx, vec![row])?.pop().ok_or(DbError::NotFound)
 }
