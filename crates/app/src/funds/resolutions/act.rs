@@ -173,7 +173,8 @@ fn is_member(resolution: &Resolution, actor: &Actor) -> bool {
         ResolutionState::Open(ballots) | ResolutionState::Decided(ballots, _) => {
             ballots.members().contains(&actor.user)
         }
-        ResolutionState::Withdrawn => false,
+        // Who could vote on it is not kept: whoever decides about funds there hears that it was taken back.
+        ResolutionState::Withdrawn => true,
     }
 }
 
