@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use app::{
     db::DbError,
+    funds::resolutions,
     households, idempotency, identity, leases, notifications,
     photos::{self, PURGE_MAX},
     points, redemptions,
@@ -61,11 +62,13 @@ pub enum Chore {
     OldNotifications,
     /// Who did not come to a shift that is over is noted as absent.
     Absences,
+    /// What committees vote on is decided once the time for that is over.
+    Votes,
 }
 
 /// Every chore, the name of its turn in the store, and its period in seconds.
 #[rustfmt::skip]
-const CHORES: [(Chore, &str, i64); 16] = [
+const CHORES: [(Chore, &str, i64); 17] = [
     (Chore::ObjectionWindows,  "tickets.objection_windows", 60),
     (Chore::Waits,             "tickets.waits",             60),
     (Chore::Timers,            "tickets.timers",            10),
@@ -82,6 +85,7 @@ const CHORES: [(Chore, &str, i64); 16] = [
     (Chore::OverdueRedemptions, "redemptions.overdue",      60),
     (Chore::OldNotifications,  "notifications.purge",       3600),
     (Chore::Absences,          "volunteering.absences",     60),
+    (Chore::Votes,             "funds.votes",               60),
 ];
 
 /// What became of a chore that was due: how much there was to do, or why it failed.
@@ -182,6 +186,10 @@ async fn batch(state: &State, chore: Chore) -> Result<(usize, bool), String> {
         Chore::Absences => {
             let done = db.write(volunteering::note_absences).await.map_err(text)?;
             Ok(full(done, ABSENCES_MAX))
+        }
+        Chore::Votes => {
+            let done = db.write(resolutions::decide_overdue).await.map_err(text)?;
+            Ok(full(done, resolutions::OVERDUE_MAX))
         }
     }
 }

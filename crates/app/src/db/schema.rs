@@ -1013,9 +1013,10 @@ diesel::table! {
         at -> Timestamp,
         kind -> Text,
         side -> Text,
-        user_id -> Binary,
+        user_id -> Nullable<Binary>,
         text -> Nullable<Text>,
         milestone -> Nullable<BigInt>,
+        resolution_id -> Nullable<Binary>,
     }
 }
 

@@ -57,10 +57,22 @@ crate::problems! {
     PROJECT_APPROVED = "project_approved", 409,
         title: ["项目已经批准", "項目已經批准", "Approved already"],
         detail: ["委员会已经批准这个项目，正等待签约。请刷新后查看。", "委員會已經批准這個項目，正等待簽約。請重新整理後查看。", "The committee said yes; the agreement is to be signed. Reload to see."];
+    /// The office has signed the agreement; the proposer is to sign it too.
+    PROJECT_OFFERED = "project_offered", 409,
+        title: ["等待申报人签约", "等待申報人簽約", "The proposer is to sign"],
+        detail: ["主管部门已经签约，正等待申报人签约。请刷新后查看。", "主管部門已經簽約，正等待申報人簽約。請重新整理後查看。", "The office has signed the agreement; its proposer is to sign it too. Reload to see."];
+    /// Members of the committee still vote.
+    PROJECT_NOT_DECIDED = "project_not_decided", 409,
+        title: ["委员会还没有决定", "委員會還沒有決定", "Not decided yet"],
+        detail: ["还有成员没有表决，表决时间也没有到。全部表决完或者时间到了才能决定。", "還有成員沒有表決，表決時間也沒有到。全部表決完或者時間到了才能決定。", "Some members have not voted and there is time left. It is decided once all have voted or the time is over."];
+    /// The committee votes on its early end already.
+    PROJECT_TERMINATION_ASKED = "project_termination_asked", 409,
+        title: ["已经在表决是否终止", "已經在表決是否終止", "The committee votes on that"],
+        detail: ["委员会正在表决是否终止这个项目。请等表决结束。", "委員會正在表決是否終止這個項目。請等表決結束。", "The committee already votes on the early end of this project. Wait until it has decided."];
     /// It is signed and runs.
     PROJECT_IN_PROGRESS = "project_in_progress", 409,
         title: ["项目正在实施", "項目正在實施", "In progress"],
-        detail: ["项目已经签约，正在实施。请刷新后查看。", "項目已經簽約，正在實施。請重新整理後查看。", "The agreement is signed and the project runs. Reload to see."];
+        detail: ["双方已经签约，项目正在实施。请刷新后查看。", "雙方已經簽約，項目正在實施。請重新整理後查看。", "Both have signed the agreement and the project runs. Reload to see."];
     /// Its report waits to be accepted.
     PROJECT_REPORTED = "project_reported", 409,
         title: ["项目已经提交结项报告", "項目已經提交結項報告", "Reported already"],
@@ -99,19 +111,19 @@ crate::problems! {
         detail: ["这个项目的记录已满，只能往结束的方向办理。", "這個項目的記錄已滿，只能往結束的方向辦理。", "The project's timeline is full. Only what leads to its end can still be done."];
     /// There is no such milestone.
     MILESTONE_MISSING = "milestone_missing", 409,
-        title: ["没有这个里程碑", "沒有這個里程碑", "No such milestone"],
-        detail: ["这个项目没有编号为 {number} 的里程碑。", "這個項目沒有編號為 {number} 的里程碑。", "The project has no milestone {number}."];
+        title: ["没有这个阶段", "沒有這個階段", "No such stage"],
+        detail: ["这个项目没有编号为 {number} 的阶段。", "這個項目沒有編號為 {number} 的階段。", "The project has no stage {number}."];
     /// The one before it is not accepted.
     MILESTONE_ORDER = "milestone_order", 409,
-        title: ["里程碑要按顺序", "里程碑要按順序", "In their order"],
-        detail: ["前一个里程碑验收以后才能申报这一个。", "前一個里程碑驗收以後才能申報這一個。", "The milestone before this one has to be accepted first."];
+        title: ["阶段要按顺序", "階段要按順序", "In their order"],
+        detail: ["前一个阶段验收以后才能申报这一个。", "前一個階段驗收以後才能申報這一個。", "The stage before this one has to be accepted first."];
     /// It is reached already.
     MILESTONE_REACHED = "milestone_reached", 409,
-        title: ["里程碑已经申报", "里程碑已經申報", "Reached already"],
-        detail: ["这个里程碑已经申报或者验收。请刷新后查看。", "這個里程碑已經申報或者驗收。請重新整理後查看。", "Somebody said so already, or it is accepted. Reload to see."];
+        title: ["阶段已经申报", "階段已經申報", "Reached already"],
+        detail: ["这个阶段已经申报或者验收。请刷新后查看。", "這個階段已經申報或者驗收。請重新整理後查看。", "Somebody said so already, or it is accepted. Reload to see."];
     /// Nobody says that it is reached.
     MILESTONE_NOT_REACHED = "milestone_not_reached", 409,
-        title: ["里程碑还没有申报", "里程碑還沒有申報", "Not reached"],
+        title: ["阶段还没有申报", "階段還沒有申報", "Not reached"],
         detail: ["项目成员申报以后才能验收；也可能已经有人验收。请刷新后查看。", "項目成員申報以後才能驗收；也可能已經有人驗收。請重新整理後查看。", "Nobody says that it is reached, or somebody has judged it already. Reload to see."];
     /// There is nothing to see.
     MILESTONE_EVIDENCE = "milestone_evidence", 409,
@@ -119,6 +131,6 @@ crate::problems! {
         detail: ["请附上 1 到 {max} 张照片和 1 到 {max} 张发票。", "請附上 1 到 {max} 張照片和 1 到 {max} 張發票。", "Add 1 to {max} photos and 1 to {max} invoices."];
     /// Not all are accepted.
     MILESTONES_UNFINISHED = "milestones_unfinished", 409,
-        title: ["还有里程碑没有验收", "還有里程碑沒有驗收", "Milestones are open"],
-        detail: ["全部里程碑验收以后才能提交结项报告。", "全部里程碑驗收以後才能提交結項報告。", "Every milestone has to be accepted before the project is reported done."];
+        title: ["还有阶段没有验收", "還有階段沒有驗收", "Stages are open"],
+        detail: ["全部阶段验收以后才能提交结项报告。", "全部階段驗收以後才能提交結項報告。", "Every stage has to be accepted before the project is reported done."];
 }

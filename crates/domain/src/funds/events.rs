@@ -105,6 +105,8 @@ pub enum FundEvent {
     MilestoneReached { fund: FundId, project: ProjectId, milestone: usize },
     /// Its instalment can be paid, or not.
     MilestoneJudged { fund: FundId, project: ProjectId, milestone: usize, accepted: bool },
+    /// The committee votes on the early end of a project.
+    TerminationAsked { fund: FundId, project: ProjectId, resolution: ResolutionId },
     /// A resident rated a project.
     ProjectRated { fund: FundId, project: ProjectId, rating: u8 },
 
@@ -193,6 +195,7 @@ impl Event for FundEvent {
             Self::CommentWithdrawn { .. } => "project.comment_withdrawn",
             Self::MilestoneReached { .. } => "milestone.reached",
             Self::MilestoneJudged { .. } => "milestone.judged",
+            Self::TerminationAsked { .. } => "project.termination_asked",
             Self::ProjectRated { .. } => "project.rated",
             Self::DisbursementProposed { .. } => "disbursement.proposed",
             Self::DisbursementApproved { .. } => "disbursement.approved",

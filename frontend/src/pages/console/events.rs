@@ -93,6 +93,7 @@ pub(super) fn event_name(event: &str) -> String {
         "project.joined" => texts::project_joined(),
         "project.moved" => texts::project_moved(),
         "project.rated" => texts::project_rated(),
+        "project.termination_asked" => texts::project_termination_asked(),
         "proposal_call.closed" => texts::proposal_call_closed(),
         "proposal_call.drafted" => texts::proposal_call_drafted(),
         "proposal_call.opened" => texts::proposal_call_opened(),

@@ -2,6 +2,7 @@
 
 mod calls;
 mod comments;
+mod deciding;
 mod moves;
 mod problem;
 mod project;
@@ -13,5 +14,6 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(calls::routes).configure(project::routes).configure(moves::routes);
-    cfg.configure(comments::routes).configure(running::routes).configure(public::routes);
+    cfg.configure(comments::routes).configure(deciding::routes).configure(running::routes);
+    cfg.configure(public::routes);
 }

@@ -48,6 +48,7 @@ fn stands(state: StateName) -> ApiError {
         StateName::PublicComment => &p::PROJECT_IN_COMMENT,
         StateName::Deciding => &p::PROJECT_DECIDING,
         StateName::Approved => &p::PROJECT_APPROVED,
+        StateName::Offered => &p::PROJECT_OFFERED,
         StateName::InProgress => &p::PROJECT_IN_PROGRESS,
         StateName::Reported => &p::PROJECT_REPORTED,
         StateName::Rating => &p::PROJECT_IN_RATING,
@@ -90,7 +91,7 @@ impl From<ProjectError> for ApiError {
             ProjectError::Proposal(error) => error.into(),
             ProjectError::Resolution(error) => error.into(),
             ProjectError::Milestone(error) => error.into(),
-            ProjectError::NotDecided => Self::internal(error),
+            ProjectError::NotDecided => Self::new(&p::PROJECT_NOT_DECIDED),
         }
     }
 }
@@ -110,6 +111,7 @@ impl From<Error> for ApiError {
             Error::CommentsFull => Self::new(&p::PROJECT_COMMENTS_FULL).with("max", PROJECT_COMMENTS_MAX),
             Error::PhotoUnknown(index) => Self::bad_field(format!("/photos/{index}"), "photo", &[]),
             Error::InvoiceUnknown(index) => Self::bad_field(format!("/invoices/{index}"), "photo", &[]),
+            Error::TerminationAsked => Self::new(&p::PROJECT_TERMINATION_ASKED),
             Error::TimelineFull => Self::new(&p::PROJECT_TIMELINE_FULL),
             Error::Stale => Self::new(&problems::CHANGED_MEANWHILE),
         }

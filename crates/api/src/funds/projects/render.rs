@@ -48,10 +48,24 @@ fn summary(
 }
 
 pub(super) fn project(shown: Shown) -> wire::Project {
-    let Shown { stored, proposer, people, timeline, actions, asked, ratings, own_rating } = shown;
+    let Shown {
+        stored,
+        proposer,
+        people,
+        logins,
+        granted_fen,
+        timeline,
+        actions,
+        asked,
+        ratings,
+        own_rating,
+    } = shown;
     let (lines, milestones) = (lines(&stored), milestones(&stored));
-    let person =
-        |(name, person): (String, &Person)| wire::ProjectPerson { name, joined_at: person.joined_at };
+    let person = |(name, person): (String, &Person)| wire::ProjectPerson {
+        name,
+        login: logins.get(&person.user).cloned(),
+        joined_at: person.joined_at,
+    };
     let sums = (lines.iter().map(|line| line.limit_fen).sum(), lines.iter().map(|line| line.spent_fen).sum());
     wire::Project {
         people_count: stored.project.proposal.people.len() + 1,
@@ -60,6 +74,7 @@ pub(super) fn project(shown: Shown) -> wire::Project {
         plan_hash: stored.head.plan_hash,
         summary: summary(stored.head, proposer, sums, ratings),
         lines,
+        granted_fen,
         milestones,
         timeline: timeline.into_iter().map(entry).collect(),
         actions,
@@ -79,6 +94,7 @@ fn entry(entry: TimelineEntry) -> wire::ProjectEntry {
         by: entry.by,
         text: entry.text,
         milestone: entry.milestone,
+        resolution_id: entry.resolution,
         photos: ids(photos),
         invoices: ids(invoices),
     }

@@ -10,7 +10,8 @@ use super::moves::{Answer, moved};
 use crate::{Caller, IdempotencyKey, State, Valid};
 
 pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.service(sign_project_agreement).service(reach_milestone).service(judge_milestone);
+    cfg.service(sign_project_agreement).service(countersign_project_agreement);
+    cfg.service(reach_milestone).service(judge_milestone);
     cfg.service(report_project).service(judge_project_report).service(archive_project);
 }
 
@@ -18,8 +19,8 @@ fn step(body: wire::ShowStep) -> Step {
     Step { text: Some(body.text), photos: body.photos, invoices: Vec::new() }
 }
 
-/// Signs the agreement on a project that the committee approved; it runs from now on. Needs `manage_funds` there, and no part in
-/// it. Problems: `project_not_yours`, `project_own`, `project_in_progress` and the others that say where it stands,
+/// Signs the agreement on a project that the committee approved for the fund; its proposer is to sign it too. Needs `manage_funds` there,
+/// and no part in it. Problems: `project_not_yours`, `project_own`, `project_offered` and the others that say where it stands,
 /// `fields_invalid`.
 #[utoipa::path(tag = "funds", operation_id = "sign_project_agreement", request_body = wire::ShowStep,
     params(("id" = uuid::Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
@@ -37,6 +38,24 @@ async fn sign_project_agreement(
     let (id, body) = (*id, body.into_inner());
     let shown = step(body.clone());
     moved(&state, &caller, key, id, &body, move |tx, actor| projects::agree(tx, actor, id, &shown)).await
+}
+
+/// Signs the agreement that the office has signed, so that the project runs from now on. Its proposer may. Problems: `project_not_yours`,
+/// `project_approved`, `project_in_progress` and the others that say where it stands.
+#[utoipa::path(tag = "funds", operation_id = "countersign_project_agreement",
+    params(("id" = uuid::Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 200, body = wire::Project), (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 409, body = Problem)),
+    security(("bearer" = [])))]
+#[post("/projects/{id}/agreement/signature")]
+async fn countersign_project_agreement(
+    state: web::Data<State>,
+    caller: Caller,
+    key: IdempotencyKey,
+    id: web::Path<ProjectId>,
+) -> Answer {
+    let id = *id;
+    moved(&state, &caller, key, id, &(), move |tx, actor| projects::countersign(tx, actor, id)).await
 }
 
 /// Says that a milestone, counted from 0, is reached, and shows it with photos and invoices; what is paid ahead needs none. Who

@@ -66,7 +66,7 @@ pub fn comment(tx: &mut Tx<'_>, actor: &Actor, id: ProjectId, text: &str) -> Res
         ))
         .execute(tx.db())
         .map_err(DbError::from)?;
-    journal(tx, actor, &stored, FundEvent::ProjectCommented { fund: stored.head.fund, project: id })?;
+    journal(tx, Some(actor), &stored, FundEvent::ProjectCommented { fund: stored.head.fund, project: id })?;
     Ok(comment)
 }
 
@@ -83,7 +83,7 @@ pub fn withdraw_comment(tx: &mut Tx<'_>, actor: &Actor, id: ProjectCommentId) ->
     if taken == 0 {
         return Err(DbError::NotFound.into());
     }
-    Ok(journal(tx, actor, &stored, FundEvent::CommentWithdrawn { fund: stored.head.fund, project })?)
+    Ok(journal(tx, Some(actor), &stored, FundEvent::CommentWithdrawn { fund: stored.head.fund, project })?)
 }
 
 /// What was said of a project that somebody may know of, the latest first, without what was taken back.

@@ -136,7 +136,7 @@ pub fn revise(
     parts::delete(tx, id)?;
     let joined = old.people.iter().filter_map(|person| Some((person.user, person.joined_at?.naive_utc())));
     parts::insert(tx, id, content, &people, &joined.collect())?;
-    Ok(journal(tx, actor, &old, FundEvent::ProjectDrafted { fund: old.head.fund, project: id })?)
+    Ok(journal(tx, Some(actor), &old, FundEvent::ProjectDrafted { fund: old.head.fund, project: id })?)
 }
 
 /// Lets pass who may propose in this name there.

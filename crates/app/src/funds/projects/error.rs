@@ -46,6 +46,9 @@ pub enum Error {
     /// A picture of an invoice is not the caller's to give.
     #[error("invoice {0} cannot be used")]
     InvoiceUnknown(usize),
+    /// The committee votes on that already.
+    #[error("the committee votes on its early end already")]
+    TerminationAsked,
     /// The timeline holds as much as it may.
     #[error("the project's timeline is full")]
     TimelineFull,

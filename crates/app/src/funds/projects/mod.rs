@@ -5,6 +5,7 @@
 
 pub mod calls;
 mod comments;
+mod deciding;
 mod draft;
 mod error;
 mod evidence;
@@ -21,10 +22,12 @@ mod sight;
 mod stored;
 mod totals;
 
+pub(super) use self::deciding::follow;
 pub(crate) use self::evidence::shows_photo;
 pub(in crate::funds) use self::stored::find_locked;
 pub use self::{
     comments::{Comment, comment, comments, withdraw_comment},
+    deciding::{Asked, ask_to_terminate, decide, put},
     draft::{draft, revise},
     error::Error,
     evidence::{Photo, public_photo},
@@ -35,7 +38,7 @@ pub use self::{
     ratings::{RatingSum, rate},
     read::{Shown, TimelineEntry, project},
     row::Head,
-    running::{Step, agree, archive, judge, judge_report, reach, report},
+    running::{Step, agree, archive, countersign, judge, judge_report, reach, report},
     stored::{Person, StoredProject, Titled},
     totals::{Total, totals},
 };

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use domain::{
     funds::{
         FundError, FundEvent, FundRules,
-        projects::{Action, StateName},
+        projects::{Action, State, StateName},
     },
     ids::{FundId, ProjectId},
     permissions::Actor,
@@ -14,12 +14,11 @@ use domain::{
 use super::{
     Error, calls,
     notes::{Note, Side, journal, moved, touch},
-    sight::{standing, visible_locked},
-    stored::find,
+    sight::{held, standing, visible_locked},
 };
 use crate::{
     db::{DbError, Key, Tx, schema::project_people as people},
-    funds::{charters::in_force_of, find_locked as lock_fund, purposes},
+    funds::{charters::in_force_of, purposes, resolutions},
 };
 
 /// What an office finds of a proposal.
@@ -38,18 +37,14 @@ pub enum Screening {
 /// # Errors
 /// [`Error::Project`] for who did not propose it, where it was handed in already, or is not complete; [`Error::Call`].
 pub fn submit(tx: &mut Tx<'_>, actor: &Actor, id: ProjectId) -> Result<(), Error> {
-    // The fund's row is locked before the project's, everywhere.
-    let fund = find(tx, id)?.head.fund;
-    let fund = lock_fund(tx, fund)?;
-    let old = visible_locked(tx, actor, id)?;
-    let who = (standing(tx, actor, fund.id, &fund.path)?, tx.now());
+    let (fund, old, who) = held(tx, actor, id)?;
     old.project.permit(Action::Submit, who.0, who.1)?;
     let call = calls::find(tx, old.head.call)?.call;
     call.admit(who.1, old.head.state.name() == StateName::Returned)?;
     let rules = fund.with(&purposes(tx, fund.id)?);
     let new = old.project.clone().submit(who, &rules, Some(call.most))?;
     call.admit_budget(&new.proposal.budget)?;
-    moved(tx, actor, &old, &new, &Note::said("submitted", Side::Proposer, None)).map(drop)
+    moved(tx, Some(actor), &old, &new, &Note::said("submitted", Side::Proposer, None)).map(drop)
 }
 
 /// An office says what it finds of a proposal, and why.
@@ -75,18 +70,22 @@ pub fn screen(
         Screening::Returned => ("returned", project.turn_down(who, false)?),
         Screening::Rejected => ("screened_out", project.turn_down(who, true)?),
     };
-    moved(tx, actor, &old, &new, &Note::said(kind, Side::Office, reason)).map(drop)
+    moved(tx, Some(actor), &old, &new, &Note::said(kind, Side::Office, reason)).map(drop)
 }
 
-/// Its proposer takes it back, until it is decided.
+/// Its proposer takes it back, until it is decided. The committee votes on it no more then.
 ///
 /// # Errors
 /// [`Error::Project`].
 pub fn withdraw(tx: &mut Tx<'_>, actor: &Actor, id: ProjectId) -> Result<(), Error> {
-    let old = visible_locked(tx, actor, id)?;
-    let who = (standing(tx, actor, old.head.fund, &old.head.path)?, tx.now());
+    let (fund, old, who) = held(tx, actor, id)?;
     let new = old.project.clone().end(who, Action::Withdraw)?;
-    moved(tx, actor, &old, &new, &Note::said("withdrawn", Side::Proposer, None)).map(drop)
+    moved(tx, Some(actor), &old, &new, &Note::said("withdrawn", Side::Proposer, None))?;
+    if let State::Deciding { resolution } = old.project.state {
+        let asked = resolutions::find_locked(tx, resolution)?;
+        resolutions::take_back(tx, actor, &fund, asked)?;
+    }
+    Ok(())
 }
 
 /// Somebody who was named takes part from now on. Who does already does so still.
@@ -106,7 +105,7 @@ pub fn join(tx: &mut Tx<'_>, actor: &Actor, id: ProjectId) -> Result<(), Error> 
         .execute(tx.db())
         .map_err(DbError::from)?;
     touch(tx, &old)?;
-    Ok(journal(tx, actor, &old, FundEvent::ProjectJoined { fund: old.head.fund, project: id })?)
+    Ok(journal(tx, Some(actor), &old, FundEvent::ProjectJoined { fund: old.head.fund, project: id })?)
 }
 
 /// The numbers of the charter that is in force for a fund today.

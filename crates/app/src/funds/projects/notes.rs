@@ -6,7 +6,7 @@ use domain::{
         FundEvent,
         projects::{Project, State, StateName},
     },
-    ids::ProjectEventId,
+    ids::{ProjectEventId, ResolutionId},
     permissions::Actor,
 };
 
@@ -32,6 +32,8 @@ pub(super) enum Side {
     Team,
     /// For an office.
     Office,
+    /// In the committee, or as it decided.
+    Committee,
 }
 
 impl Side {
@@ -40,6 +42,7 @@ impl Side {
             Self::Proposer => "proposer",
             Self::Team => "team",
             Self::Office => "office",
+            Self::Committee => "committee",
         }
     }
 }
@@ -51,12 +54,19 @@ pub(super) struct Note<'a> {
     pub(super) text: Option<&'a str>,
     /// The milestone that it is about.
     pub(super) milestone: Option<usize>,
+    /// The committee's decision that it is about.
+    pub(super) resolution: Option<ResolutionId>,
 }
 
 impl<'a> Note<'a> {
     /// An entry with words, or without.
     pub(super) const fn said(kind: &'static str, side: Side, text: Option<&'a str>) -> Self {
-        Self { kind, side, text, milestone: None }
+        Self { kind, side, text, milestone: None, resolution: None }
+    }
+
+    /// An entry about a decision of the committee.
+    pub(super) const fn about(resolution: ResolutionId, kind: &'static str, text: Option<&'a str>) -> Self {
+        Self { resolution: Some(resolution), ..Self::said(kind, Side::Committee, text) }
     }
 }
 
@@ -70,13 +80,13 @@ impl StoredProject {
     }
 }
 
-/// Saves where a step led, with its entry of the timeline, and journals the move.
+/// Saves where a step led, with its entry of the timeline, and journals the move; of nobody, where the committee decided.
 ///
 /// # Errors
 /// [`Error::TimelineFull`] for what could be repeated without end.
 pub(super) fn moved(
     tx: &mut Tx<'_>,
-    actor: &Actor,
+    actor: Option<&Actor>,
     old: &StoredProject,
     new: &Project,
     note: &Note<'_>,
@@ -99,6 +109,7 @@ pub(super) fn moved(
         .set((
             t::state.eq(new.state.name().as_str()),
             t::state_until.eq(until),
+            t::resolution_id.eq(new.state.decision().or(head.resolution).map(Key)),
             t::submitted_at.eq(submitted),
             t::published_at.eq(published),
             t::version.eq(head.version + 1),
@@ -117,7 +128,7 @@ pub(super) fn moved(
 /// [`DbError`].
 pub(super) fn insert(
     tx: &mut Tx<'_>,
-    actor: &Actor,
+    actor: Option<&Actor>,
     old: &StoredProject,
     note: &Note<'_>,
 ) -> Result<ProjectEventId, DbError> {
@@ -131,9 +142,10 @@ pub(super) fn insert(
             events::at.eq(tx.timestamp()),
             events::kind.eq(note.kind),
             events::side.eq(note.side.as_str()),
-            events::user_id.eq(Key(actor.user)),
+            events::user_id.eq(actor.map(|actor| Key(actor.user))),
             events::text.eq(note.text.map(str::trim)),
             events::milestone.eq(milestone),
+            events::resolution_id.eq(note.resolution.map(Key)),
         ))
         .execute(tx.db())?;
     Ok(id)
@@ -170,10 +182,10 @@ pub(super) fn touch(tx: &mut Tx<'_>, old: &StoredProject) -> Result<(), DbError>
 /// [`DbError`].
 pub(super) fn journal(
     tx: &mut Tx<'_>,
-    actor: &Actor,
+    actor: Option<&Actor>,
     of: &StoredProject,
     event: FundEvent,
 ) -> Result<(), DbError> {
     let subject = subject("project", of.head.id);
-    tx.journal(NewEntry { actor: Some(actor), area: &of.head.path, subject, event }).map(drop)
+    tx.journal(NewEntry { actor, area: &of.head.path, subject, event }).map(drop)
 }

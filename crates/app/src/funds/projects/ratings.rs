@@ -48,7 +48,7 @@ pub fn rate(tx: &mut Tx<'_>, actor: &Actor, id: ProjectId, rating: Rating) -> Re
             .map_err(DbError::from)?;
     }
     let event = FundEvent::ProjectRated { fund: stored.head.fund, project: id, rating: rating.get() };
-    Ok(journal(tx, actor, &stored, event)?)
+    Ok(journal(tx, Some(actor), &stored, event)?)
 }
 
 /// What the ratings of some projects come to: one statement.

@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::{
-    funds::projects::{Action, Proposer, Rating},
-    ids::{ProjectEventId, ProjectId, UserId},
+    funds::{
+        committee::Outcome,
+        projects::{Action, Proposer, Rating},
+    },
+    ids::{ProjectEventId, ProjectId, ResolutionId, UserId},
     permissions::Actor,
 };
 
@@ -18,7 +21,10 @@ use super::{
     sight::{standing, visible},
 };
 use crate::{
-    db::{DbError, Key, Tx, schema::project_events as events},
+    db::{
+        DbError, Key, Tx,
+        schema::{fund_resolutions as resolutions, project_events as events, users},
+    },
     identity::names_of,
     providers,
 };
@@ -32,12 +38,14 @@ pub struct TimelineEntry {
     pub kind: String,
     /// In which part.
     pub side: String,
-    /// Who, for those who are told.
+    /// Who, for those who are told; nobody, where the committee decided.
     pub by: Option<String>,
     /// What was said.
     pub text: Option<String>,
     /// Which milestone it is about, from 0.
     pub milestone: Option<i64>,
+    /// Which decision of the committee it is about.
+    pub resolution: Option<ResolutionId>,
     /// What was shown; invoices for those who are told.
     pub photos: Vec<Photo>,
 }
@@ -51,10 +59,14 @@ pub struct Shown {
     pub proposer: Option<String>,
     /// What those who take part or were asked to are called, for those who are told; in the order of [`StoredProject::people`].
     pub people: Option<Vec<String>>,
+    /// With which names they sign in, for the proposer, who named them by these.
+    pub logins: BTreeMap<UserId, String>,
     /// What residents think of it.
     pub ratings: RatingSum,
     /// How the caller rated it.
     pub own_rating: Option<Rating>,
+    /// What the committee granted, in fen.
+    pub granted_fen: Option<i64>,
     /// What happened to it, from the beginning on.
     pub timeline: Vec<TimelineEntry>,
     /// What the caller may do now.
@@ -63,8 +75,16 @@ pub struct Shown {
     pub asked: bool,
 }
 
-type EventRow =
-    (Key<ProjectEventId>, NaiveDateTime, String, String, Key<UserId>, Option<String>, Option<i64>);
+type EventRow = (
+    Key<ProjectEventId>,
+    NaiveDateTime,
+    String,
+    String,
+    Option<Key<UserId>>,
+    Option<String>,
+    Option<i64>,
+    Option<Key<ResolutionId>>,
+);
 
 /// One project that somebody may know of.
 ///
@@ -84,21 +104,23 @@ pub fn project(tx: &mut Tx<'_>, actor: Option<&Actor>, id: ProjectId) -> Result<
             events::user_id,
             events::text,
             events::milestone,
+            events::resolution_id,
         ))
         .load(tx.db())?;
     let mut people: Vec<UserId> = stored.people.iter().map(|person| person.user).collect();
     people.push(stored.head.proposer);
-    people.extend(rows.iter().map(|row| row.4.0));
+    people.extend(rows.iter().filter_map(|row| row.4.map(|Key(by)| by)));
     let names = if told { names_of(tx, people)? } else { BTreeMap::new() };
     let entries: Vec<Key<ProjectEventId>> = rows.iter().map(|row| row.0).collect();
     let mut photos = photos_of(tx, &entries, told)?;
-    let entry = |(Key(id), at, kind, side, Key(by), text, milestone): EventRow| TimelineEntry {
+    let entry = |(Key(id), at, kind, side, by, text, milestone, resolution): EventRow| TimelineEntry {
         at: at.and_utc(),
         kind,
         side,
-        by: names.get(&by).cloned(),
+        by: by.and_then(|Key(by)| names.get(&by).cloned()),
         text,
         milestone,
+        resolution: resolution.map(|Key(id)| id),
         photos: photos.remove(&id).unwrap_or_default(),
     };
     let (now, mut actions, mut own_rating) = (tx.now(), Vec::new(), None);
@@ -114,7 +136,12 @@ pub fn project(tx: &mut Tx<'_>, actor: Option<&Actor>, id: ProjectId) -> Result<
     let name = |user: UserId| names.get(&user).cloned().unwrap_or_default();
     Ok(Shown {
         proposer: proposers(tx, &[&stored.head], |_| told)?.remove(&id),
+        logins: match actor {
+            Some(actor) if actor.user == stored.head.proposer => logins(tx, &stored)?,
+            _ => BTreeMap::new(),
+        },
         people: told.then(|| stored.people.iter().map(|person| name(person.user)).collect()),
+        granted_fen: granted(tx, stored.head.resolution)?,
         timeline: rows.into_iter().map(entry).collect(),
         ratings: sums(tx, [id])?.remove(&id).unwrap_or_default(),
         own_rating,
@@ -122,6 +149,26 @@ pub fn project(tx: &mut Tx<'_>, actor: Option<&Actor>, id: ProjectId) -> Result<
         actions,
         stored,
     })
+}
+
+/// The names with which those sign in who were named: one statement.
+fn logins(tx: &mut Tx<'_>, stored: &StoredProject) -> Result<BTreeMap<UserId, String>, DbError> {
+    let ids: Vec<Key<UserId>> = stored.people.iter().map(|person| Key(person.user)).collect();
+    let rows: Vec<(Key<UserId>, String)> =
+        users::table.filter(users::id.eq_any(ids)).select((users::id, users::login)).load(tx.db())?;
+    Ok(rows.into_iter().map(|(Key(id), login)| (id, login)).collect())
+}
+
+/// What the committee granted by a decision; nothing where it did not say yes.
+fn granted(tx: &mut Tx<'_>, by: Option<ResolutionId>) -> Result<Option<i64>, DbError> {
+    let Some(by) = by else { return Ok(None) };
+    let most: Option<Option<i64>> = resolutions::table
+        .find(Key(by))
+        .filter(resolutions::outcome.eq(Outcome::Carried.as_str()))
+        .select(resolutions::most)
+        .first(tx.db())
+        .optional()?;
+    Ok(most.flatten())
 }
 
 /// What the proposers of some projects are called; residents only where they are told: two statements.

@@ -119,6 +119,7 @@ fn state(
         StateName::PublicComment => State::PublicComment { until: until()? },
         StateName::Deciding => State::Deciding { resolution: resolution()? },
         StateName::Approved => State::Approved { resolution: resolution()? },
+        StateName::Offered => State::Offered { resolution: resolution()? },
         StateName::InProgress => State::InProgress { resolution: resolution()? },
         StateName::Reported => State::Reported { resolution: resolution()? },
         StateName::Rating => State::Rating { resolution: resolution()?, until: until()? },

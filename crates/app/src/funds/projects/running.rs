@@ -29,16 +29,24 @@ pub struct Step {
     pub invoices: Vec<PhotoId>,
 }
 
-/// An office signs the agreement: the project runs from now on.
+/// An office signs the agreement for the fund; its proposer is to sign it too.
 ///
 /// # Errors
 /// [`Error::Project`] for anybody else, who takes part in it, or where it is not approved; [`Error::PhotoUnknown`].
 pub fn agree(tx: &mut Tx<'_>, actor: &Actor, id: ProjectId, shown: &Step) -> Result<(), Error> {
     let (old, who) = loaded(tx, actor, id)?;
-    // Both lead to what runs: a report that comes back is not signed again.
-    old.project.permit(Action::Agree, who.0, who.1)?;
-    let new = old.project.clone().start(who)?;
+    let new = old.project.clone().agree(who)?;
     show(tx, actor, (&old, &new), ("agreed", Side::Office), shown)
+}
+
+/// Its proposer signs the agreement that an office has signed: the project runs from now on.
+///
+/// # Errors
+/// [`Error::Project`] for anybody else, or where no office has signed.
+pub fn countersign(tx: &mut Tx<'_>, actor: &Actor, id: ProjectId) -> Result<(), Error> {
+    let (old, who) = loaded(tx, actor, id)?;
+    let new = old.project.clone().countersign(who)?;
+    moved(tx, Some(actor), &old, &new, &Note::said("countersigned", Side::Proposer, None)).map(drop)
 }
 
 /// Somebody of the project says that a milestone is reached, and shows it.
@@ -61,11 +69,11 @@ pub fn reach(
         milestone: Some(milestone),
         ..Note::said("milestone_reached", Side::Team, shown.text.as_deref())
     };
-    let entry = insert(tx, actor, &old, &note)?;
+    let entry = insert(tx, Some(actor), &old, &note)?;
     attach(tx, actor, entry, shown)?;
     save_milestone(tx, &old, &new, milestone)?;
     let event = FundEvent::MilestoneReached { fund: old.head.fund, project: id, milestone };
-    Ok(journal(tx, actor, &old, event)?)
+    Ok(journal(tx, Some(actor), &old, event)?)
 }
 
 /// An office agrees that a milestone is reached, so that its instalment can be paid, or says what is missing.
@@ -84,10 +92,10 @@ pub fn judge(
     let new = old.project.clone().judge(who, milestone, accepted)?;
     let kind = if accepted { "milestone_accepted" } else { "milestone_refused" };
     let note = Note { milestone: Some(milestone), ..Note::said(kind, Side::Office, reason) };
-    insert(tx, actor, &old, &note)?;
+    insert(tx, Some(actor), &old, &note)?;
     save_milestone(tx, &old, &new, milestone)?;
     let event = FundEvent::MilestoneJudged { fund: old.head.fund, project: id, milestone, accepted };
-    Ok(journal(tx, actor, &old, event)?)
+    Ok(journal(tx, Some(actor), &old, event)?)
 }
 
 /// Its proposer reports that it is done, once every milestone is accepted.
@@ -119,9 +127,9 @@ pub fn judge_report(
         let rules = rules_in_force(tx, old.head.fund)?;
         ("report_accepted", old.project.clone().accept_report(who, &rules)?)
     } else {
-        ("report_returned", old.project.clone().start(who)?)
+        ("report_returned", old.project.clone().return_report(who)?)
     };
-    moved(tx, actor, &old, &new, &Note::said(kind, Side::Office, reason)).map(drop)
+    moved(tx, Some(actor), &old, &new, &Note::said(kind, Side::Office, reason)).map(drop)
 }
 
 /// An office puts it away, once residents have rated it.
@@ -131,7 +139,7 @@ pub fn judge_report(
 pub fn archive(tx: &mut Tx<'_>, actor: &Actor, id: ProjectId) -> Result<(), Error> {
     let (old, who) = loaded(tx, actor, id)?;
     let new = old.project.clone().end(who, Action::Archive)?;
-    moved(tx, actor, &old, &new, &Note::said("archived", Side::Office, None)).map(drop)
+    moved(tx, Some(actor), &old, &new, &Note::said("archived", Side::Office, None)).map(drop)
 }
 
 fn loaded(
@@ -152,7 +160,7 @@ fn show(
     (kind, side): (&'static str, Side),
     shown: &Step,
 ) -> Result<(), Error> {
-    let entry = moved(tx, actor, old, new, &Note::said(kind, side, shown.text.as_deref()))?;
+    let entry = moved(tx, Some(actor), old, new, &Note::said(kind, side, shown.text.as_deref()))?;
     attach(tx, actor, entry, shown)
 }
 

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    funds::projects::{Standing, StateName},
+    funds::projects::{Standing, StateName, Who},
     ids::{FundId, GrantId, ProjectId},
     permissions::{Actor, Permission},
     town_time,
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     db::{DbError, Key, Tx, schema::fund_seats},
-    funds::sees_drafts,
+    funds::{StoredFund, find_locked as lock_fund, sees_drafts},
 };
 
 impl StoredProject {
@@ -65,6 +65,22 @@ pub(super) fn visible(
 /// As [`visible`].
 pub(super) fn visible_locked(tx: &mut Tx<'_>, actor: &Actor, id: ProjectId) -> Result<StoredProject, Error> {
     Ok(find_locked(tx, id)?.seen(Some(actor))?)
+}
+
+/// The same with its fund, and how the caller stands to it now: for what concerns both. The fund's row is locked first, everywhere.
+///
+/// # Errors
+/// As [`visible`].
+pub(super) fn held(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: ProjectId,
+) -> Result<(StoredFund, StoredProject, Who), Error> {
+    let fund = find(tx, id)?.head.fund;
+    let fund = lock_fund(tx, fund)?;
+    let stored = visible_locked(tx, actor, id)?;
+    let who = (standing(tx, actor, fund.id, &fund.path)?, tx.now());
+    Ok((fund, stored, who))
 }
 
 /// How somebody stands to the projects of a fund: one statement for who could sit in its committee, none for others.

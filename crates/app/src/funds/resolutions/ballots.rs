@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::{
     funds::committee::{Ballots, Choice, RecusalGround},
@@ -15,12 +16,23 @@ use crate::db::{DbError, Key, Tx, bulk_insert, schema::fund_ballots as t};
 struct NewBallot {
     resolution_id: Key<ResolutionId>,
     user_id: Key<UserId>,
+    recusal: Option<&'static str>,
+    at: Option<NaiveDateTime>,
 }
 
-/// Notes who may vote.
-pub(super) fn open(tx: &mut Tx<'_>, id: ResolutionId, members: &BTreeSet<UserId>) -> Result<(), DbError> {
-    let row = |user: &UserId| NewBallot { resolution_id: Key(id), user_id: Key(*user) };
-    let rows: Vec<NewBallot> = members.iter().map(row).collect();
+/// Notes who may vote, and who keeps out of it from the start.
+pub(super) fn open(tx: &mut Tx<'_>, id: ResolutionId, voting: &Ballots) -> Result<(), DbError> {
+    let now = tx.timestamp();
+    let row = |user: &UserId| {
+        let ground = voting.recusals().get(user);
+        NewBallot {
+            resolution_id: Key(id),
+            user_id: Key(*user),
+            recusal: ground.map(|ground| ground.as_str()),
+            at: ground.map(|_| now),
+        }
+    };
+    let rows: Vec<NewBallot> = voting.members().iter().map(row).collect();
     bulk_insert!(tx.db(), t::table, rows).map(drop)
 }
 

@@ -9,9 +9,14 @@ mod row;
 
 pub(in crate::funds) use self::row::find_locked;
 pub use self::{
-    act::{decide, recuse, vote, withdraw},
+    act::{OVERDUE_MAX, decide, decide_overdue, recuse, vote, withdraw},
     consequences::{adopt, wind_up},
     open::{NewResolution, open},
     read::{Ballot, Shown, list, resolution},
     row::StoredResolution,
+};
+pub(super) use self::{
+    act::{conclude, take_back},
+    open::{begin, is_asked},
+    row::find_locked,
 };

@@ -7,9 +7,9 @@ use diesel::prelude::*;
 use domain::{
     funds::{
         CharterState, FundError, FundEvent, FundState, VOTING_DAYS_MAX,
-        committee::{Ballots, Matter, ResolutionError},
+        committee::{Ballots, Matter, RecusalGround, Resolution, ResolutionError, ResolutionState},
     },
-    ids::{FundId, ResolutionId},
+    ids::{FundId, ResolutionId, UserId},
     permissions::{Actor, Denied, Permission},
     town_time,
 };
@@ -47,15 +47,31 @@ pub fn open(
 ) -> Result<ResolutionId, Error> {
     let stored = seen(find_locked(tx, fund)?, Some(actor))?;
     let today = town_time::date(tx.now());
-    let members = committee::committee(tx, fund)?.members(today);
-    require_part(actor, &stored, members.contains(&actor.user))?;
+    let is_member = committee::committee(tx, fund)?.members(today).contains(&actor.user);
+    require_part(actor, &stored, is_member)?;
+    Ok(begin(tx, actor, &stored, new, &BTreeMap::new())?.id)
+}
+
+/// Opens voting in a fund that is locked, among those who sit in the committee today; for who may, by the caller. Whoever is tied to the
+/// matter keeps out of it from the start.
+///
+/// # Errors
+/// As [`open`], but for who may.
+pub(in crate::funds) fn begin(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    stored: &StoredFund,
+    new: &NewResolution,
+    ties: &BTreeMap<UserId, RecusalGround>,
+) -> Result<Resolution, Error> {
+    let (fund, today) = (stored.id, town_time::date(tx.now()));
     let latest = tx.now() + TimeDelta::days(VOTING_DAYS_MAX);
     if new.until <= tx.now() || new.until > latest {
         return Err(Error::VotingTime);
     }
     let charter = charters::in_force(tx, fund, today)?.ok_or(FundError::NoCharter)?;
-    check(tx, &stored, &new.matter)?;
-    let voting = Ballots::open(members, &BTreeMap::new());
+    check(tx, stored, &new.matter)?;
+    let voting = Ballots::open(committee::committee(tx, fund)?.members(today), ties);
     let id: ResolutionId = tx.new_id();
     let (matter, about, purpose, most) = columns(&new.matter);
     diesel::insert_into(t::table)
@@ -68,7 +84,7 @@ pub fn open(
         ))
         .execute(tx.db())
         .map_err(DbError::from)?;
-    ballots::open(tx, id, voting.members())?;
+    ballots::open(tx, id, &voting)?;
     let event = FundEvent::VotingOpened {
         fund,
         resolution: id,
@@ -77,7 +93,23 @@ pub fn open(
     };
     let subject = subject("resolution", id);
     tx.journal(NewEntry { actor: Some(actor), area: &stored.path, subject, event })?;
-    Ok(id)
+    let state = ResolutionState::Open(voting);
+    Ok(Resolution { id, fund, matter: new.matter.clone(), state, used_fen: 0 })
+}
+
+/// Whether members vote on this very thing at the moment.
+///
+/// # Errors
+/// [`DbError`].
+pub(in crate::funds) fn is_asked(tx: &mut Tx<'_>, matter: &Matter) -> Result<bool, DbError> {
+    let (word, about, ..) = columns(matter);
+    let open: i64 = t::table
+        .filter(t::about_id.eq(about))
+        .filter(t::matter.eq(word))
+        .filter(t::state.eq("open"))
+        .count()
+        .get_result(tx.db())?;
+    Ok(open > 0)
 }
 
 /// Lets pass members, and who manages the fund.

@@ -2,6 +2,7 @@
 
 mod calls;
 mod comments;
+mod deciding;
 mod moves;
 mod project;
 mod running;

@@ -23,6 +23,18 @@ impl Client {
         self.call(Method::POST, &format!("/projects/{id}/agreement")).json(body).once(key).read_tagged().await
     }
 
+    /// `countersign_project_agreement`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn countersign_project_agreement(
+        &self,
+        id: ProjectId,
+        key: Option<&str>,
+    ) -> Result<Tagged<Project>, ClientError> {
+        self.call(Method::POST, &format!("/projects/{id}/agreement/signature")).once(key).read_tagged().await
+    }
+
     /// `reach_milestone`
     ///
     /// # Errors

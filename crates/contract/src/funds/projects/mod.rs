@@ -2,8 +2,9 @@
 
 mod calls;
 mod comments;
+mod deciding;
 mod project;
 mod running;
 mod write;
 
-pub use self::{calls::*, comments::*, project::*, running::*, write::*};
+pub use self::{calls::*, comments::*, deciding::*, project::*, running::*, write::*};

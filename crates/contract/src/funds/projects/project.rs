@@ -149,6 +149,8 @@ pub struct ProjectMilestone {
 pub struct ProjectPerson {
     /// What they are called.
     pub name: String,
+    /// The name with which they sign in, for the proposer alone, who named them by it and names them again.
+    pub login: Option<String>,
     /// Since when they take part; they were asked, where absent.
     pub joined_at: Option<DateTime<Utc>>,
 }
@@ -159,17 +161,21 @@ pub struct ProjectPerson {
 pub struct ProjectEntry {
     /// When.
     pub at: DateTime<Utc>,
-    /// What: `submitted`, `returned`, `screened`, `screened_out`, `withdrawn`, `agreed`, `milestone_reached`, `milestone_accepted`,
-    /// `milestone_refused`, `reported`, `report_returned`, `report_accepted`, `archived`.
+    /// What: `submitted`, `returned`, `screened`, `screened_out`, `withdrawn`, `put`, `approved`, `rejected`, `undecided` (it can be put
+    /// again), `agreed`, `countersigned`, `milestone_reached`, `milestone_accepted`, `milestone_refused`, `reported`,
+    /// `report_returned`, `report_accepted`, `archived`, `termination_put`, `goes_on` (the committee did not end it), `terminated`.
     pub kind: String,
-    /// In which part: `proposer`, `team` or `office`.
+    /// In which part: `proposer`, `team`, `office` or `committee`.
     pub side: String,
-    /// Who, for those who take part, and those inside the fund.
+    /// Who, for those who take part, and those inside the fund; nobody, where the committee decided.
     pub by: Option<String>,
     /// What was said.
     pub text: Option<String>,
     /// Which milestone it is about, from 0.
     pub milestone: Option<i64>,
+    /// Which decision of the committee it is about.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<uuid::Uuid>))]
+    pub resolution_id: Option<ResolutionId>,
     /// Photos for everybody.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<uuid::Uuid>))]
     pub photos: Vec<PhotoId>,
@@ -192,6 +198,8 @@ pub struct Project {
     pub plan_hash: NodeHash,
     /// What it costs, line by line.
     pub lines: Vec<ProjectLine>,
+    /// What the committee granted, in fen; nothing before it said yes.
+    pub granted_fen: Option<i64>,
     /// When which part of that is paid.
     pub milestones: Vec<ProjectMilestone>,
     /// How many people take part, the proposer counted.

@@ -1,9 +1,9 @@
 //! Projects that a fund pays for (plan 4).
 //!
 //! ```text
-//! draft ─submit→ submitted ─screen→ public comment ─put→ deciding ─carried→ approved ─agree→ in progress
-//!   ↑ revise        │  └─screen out→ rejected ←────── not ──┘                              ↑ return │ report
-//!   └── returned ←──┘ return                                                 archived ←─ rating ←─ reported
+//! draft ─submit→ submitted ─screen→ public comment ─put→ deciding ─carried→ approved ─agree→ offered ─countersign→ in progress
+//!   ↑ revise        │  └─screen out→ rejected ←────── not ──┘                                          ↑ return │ report
+//!   └── returned ←──┘ return                                                         archived ←─ rating ←─ reported
 //! withdrawn: by the proposer until it is decided; terminated: by the committee until it is reported
 //! ```
 

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     MilestoneError, Project, ProposalError, State, StateName,
     StateName::{
-        Approved, Archived, Deciding, Draft, InProgress, PublicComment, Rating, Rejected, Reported, Returned,
-        Submitted, Terminated, Withdrawn,
+        Approved, Archived, Deciding, Draft, InProgress, Offered, PublicComment, Rating, Rejected, Reported,
+        Returned, Submitted, Terminated, Withdrawn,
     },
 };
 use crate::{funds::committee::ResolutionError, ids::UserId};
@@ -32,10 +32,12 @@ pub enum Action {
     Comment,
     /// Put it to the committee.
     Put,
-    /// Take over what the committee decided.
+    /// End the committee's voting on it, once that is over.
     Decide,
-    /// Sign the agreement.
+    /// Sign the agreement for the fund.
     Agree,
+    /// Sign the agreement for the project.
+    Countersign,
     /// Say that a milestone is reached, with evidence.
     ReachMilestone,
     /// Accept a milestone: its instalment can be paid.
@@ -52,7 +54,7 @@ pub enum Action {
     Archive,
     /// Take the proposal back.
     Withdraw,
-    /// End it early.
+    /// Ask the committee to end it early.
     Terminate,
 }
 
@@ -87,10 +89,11 @@ const fn line(action: Action, by: By, from: &'static [StateName], to: &'static [
 }
 
 const UNDECIDED: &[StateName] = &[Draft, Submitted, Returned, PublicComment, Deciding];
+const AGREED: &[StateName] = &[Approved, Offered, InProgress, Reported];
 
 /// The table.
 #[rustfmt::skip]
-const MOVES: [Line; 18] = [
+const MOVES: [Line; 19] = [
     line(Action::Revise,          By::Proposer, &[Draft, Returned],                 &[]),
     line(Action::Submit,          By::Proposer, &[Draft, Returned],                 &[Submitted]),
     line(Action::Return,          By::Office,   &[Submitted],                       &[Returned]),
@@ -99,7 +102,8 @@ const MOVES: [Line; 18] = [
     line(Action::Comment,         By::Resident, &[PublicComment],                   &[]),
     line(Action::Put,             By::Member,   &[PublicComment],                   &[Deciding]),
     line(Action::Decide,          By::Member,   &[Deciding],                        &[Approved, Rejected, PublicComment]),
-    line(Action::Agree,           By::Office,   &[Approved],                        &[InProgress]),
+    line(Action::Agree,           By::Office,   &[Approved],                        &[Offered]),
+    line(Action::Countersign,     By::Proposer, &[Offered],                         &[InProgress]),
     line(Action::ReachMilestone,  By::Team,     &[InProgress],                      &[]),
     line(Action::AcceptMilestone, By::Office,   &[InProgress],                      &[]),
     line(Action::Report,          By::Proposer, &[InProgress],                      &[Reported]),
@@ -108,7 +112,7 @@ const MOVES: [Line; 18] = [
     line(Action::Rate,            By::Rater,    &[Rating],                          &[]),
     line(Action::Archive,         By::Office,   &[Rating],                          &[Archived]),
     line(Action::Withdraw,        By::Proposer, UNDECIDED,                          &[Withdrawn]),
-    line(Action::Terminate,       By::Member,   &[Approved, InProgress, Reported],  &[Terminated]),
+    line(Action::Terminate,       By::Member,   AGREED,                             &[Terminated]),
 ];
 
 impl Action {
@@ -191,10 +195,7 @@ impl Project {
     pub fn permit(&self, action: Action, who: Standing, now: DateTime<Utc>) -> Result<(), ProjectError> {
         let line = action.line();
         self.require_standing(line.by, who)?;
-        let state = self.state.name();
-        if !line.from.contains(&state) {
-            return Err(if state.is_ended() { ProjectError::Ended } else { ProjectError::State(state) });
-        }
+        self.require_state(action)?;
         match (self.state, action) {
             (State::PublicComment { until }, Action::Put)
             | (State::Rating { until, .. }, Action::Archive)
@@ -209,6 +210,15 @@ impl Project {
                 Err(ProjectError::WindowPassed)
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Lets a move pass from where the project stands, whoever takes it.
+    pub(super) fn require_state(&self, action: Action) -> Result<(), ProjectError> {
+        match self.state.name() {
+            state if action.line().from.contains(&state) => Ok(()),
+            state if state.is_ended() => Err(ProjectError::Ended),
+            state => Err(ProjectError::State(state)),
         }
     }
 

@@ -24,12 +24,17 @@ pub enum State {
         /// By this resolution.
         resolution: ResolutionId,
     },
-    /// The committee said yes; the agreement is to be signed.
+    /// The committee said yes; the office is to sign the agreement.
     Approved {
         /// By this resolution: what its disbursements name.
         resolution: ResolutionId,
     },
-    /// It is signed and runs: instalments are paid as milestones are reached.
+    /// The office has signed the agreement; the proposer is to sign it too.
+    Offered {
+        /// See [`Self::Approved`].
+        resolution: ResolutionId,
+    },
+    /// Both have signed it and it runs: instalments are paid as milestones are reached.
     InProgress {
         /// See [`Self::Approved`].
         resolution: ResolutionId,
@@ -69,6 +74,7 @@ pub enum StateName {
     PublicComment,
     Deciding,
     Approved,
+    Offered,
     InProgress,
     Reported,
     Rating,
@@ -80,13 +86,14 @@ pub enum StateName {
 
 impl StateName {
     /// Every state.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Draft,
         Self::Submitted,
         Self::Returned,
         Self::PublicComment,
         Self::Deciding,
         Self::Approved,
+        Self::Offered,
         Self::InProgress,
         Self::Reported,
         Self::Rating,
@@ -106,6 +113,7 @@ impl StateName {
             Self::PublicComment => "public_comment",
             Self::Deciding => "deciding",
             Self::Approved => "approved",
+            Self::Offered => "offered",
             Self::InProgress => "in_progress",
             Self::Reported => "reported",
             Self::Rating => "rating",
@@ -144,6 +152,7 @@ impl State {
             Self::PublicComment { .. } => StateName::PublicComment,
             Self::Deciding { .. } => StateName::Deciding,
             Self::Approved { .. } => StateName::Approved,
+            Self::Offered { .. } => StateName::Offered,
             Self::InProgress { .. } => StateName::InProgress,
             Self::Reported { .. } => StateName::Reported,
             Self::Rating { .. } => StateName::Rating,
@@ -162,6 +171,17 @@ impl State {
             | Self::Reported { resolution }
             | Self::Rating { resolution, .. } => Some(resolution),
             _ => None,
+        }
+    }
+
+    /// The resolution that belongs to where it stands: the committee votes on it, or said yes by it.
+    #[must_use]
+    pub const fn decision(self) -> Option<ResolutionId> {
+        match self {
+            Self::Deciding { resolution } | Self::Approved { resolution } | Self::Offered { resolution } => {
+                Some(resolution)
+            }
+            _ => self.resolution(),
         }
     }
 }

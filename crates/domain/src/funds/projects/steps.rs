@@ -105,13 +105,14 @@ impl Project {
         Ok(Self { state: State::Deciding { resolution: by.id }, ..self })
     }
 
-    /// Takes over what the committee decided. Without a quorum, or where it was withdrawn, it is put again; where too many
-    /// are recused, too: the matter waits for another committee.
+    /// Follows what the committee decided: nobody's move, whoever ended voting. Without a quorum, or where it was withdrawn, it
+    /// is put again; where too many are recused, too: the matter waits for another committee.
     ///
     /// # Errors
-    /// [`ProjectError`].
-    pub fn decide(self, who: Who, by: &Resolution) -> Result<Self, ProjectError> {
-        self.permit(Action::Decide, who.0, who.1)?;
+    /// [`ProjectError::State`] and [`ProjectError::Ended`] where it does not wait for that; [`ProjectError::NotDecided`];
+    /// [`ProjectError::Resolution`] for a decision on something else.
+    pub fn decide(self, by: &Resolution, now: DateTime<Utc>) -> Result<Self, ProjectError> {
+        self.require_state(Action::Decide)?;
         if self.state != (State::Deciding { resolution: by.id }) {
             return Err(ResolutionError::OtherMatter.into());
         }
@@ -122,21 +123,38 @@ impl Project {
             ResolutionState::Decided(_, Outcome::Rejected) => State::Rejected,
             // The public's time stays over.
             ResolutionState::Decided(_, Outcome::NoQuorum | Outcome::TooManyRecused)
-            | ResolutionState::Withdrawn => State::PublicComment { until: who.1 },
+            | ResolutionState::Withdrawn => State::PublicComment { until: now },
         };
         Ok(Self { state, ..self })
     }
 
-    /// Signs the agreement, or finds that a report does not show it done.
+    /// Signs the agreement for the fund: the proposer is to sign it too.
     ///
     /// # Errors
     /// [`ProjectError`].
-    pub fn start(self, who: Who) -> Result<Self, ProjectError> {
-        let (State::Approved { resolution } | State::Reported { resolution }) = self.state else {
-            return Err(self.permit(Action::Agree, who.0, who.1).err().unwrap_or(ProjectError::Ended));
-        };
-        let reported = matches!(self.state, State::Reported { .. });
-        self.permit(if reported { Action::ReturnReport } else { Action::Agree }, who.0, who.1)?;
+    pub fn agree(self, who: Who) -> Result<Self, ProjectError> {
+        self.permit(Action::Agree, who.0, who.1)?;
+        let State::Approved { resolution } = self.state else { return Err(ProjectError::Ended) };
+        Ok(Self { state: State::Offered { resolution }, ..self })
+    }
+
+    /// Signs the agreement for the project, which runs from now on.
+    ///
+    /// # Errors
+    /// [`ProjectError`].
+    pub fn countersign(self, who: Who) -> Result<Self, ProjectError> {
+        self.permit(Action::Countersign, who.0, who.1)?;
+        let State::Offered { resolution } = self.state else { return Err(ProjectError::Ended) };
+        Ok(Self { state: State::InProgress { resolution }, ..self })
+    }
+
+    /// Finds that a report does not show it done.
+    ///
+    /// # Errors
+    /// [`ProjectError`].
+    pub fn return_report(self, who: Who) -> Result<Self, ProjectError> {
+        self.permit(Action::ReturnReport, who.0, who.1)?;
+        let State::Reported { resolution } = self.state else { return Err(ProjectError::Ended) };
         Ok(Self { state: State::InProgress { resolution }, ..self })
     }
 
@@ -181,12 +199,13 @@ impl Project {
         Ok(Self { state: State::Rating { resolution, until: window(who.1, rules.rating_days) }, ..self })
     }
 
-    /// Ends it early, as the committee decided. What was approved and is not paid is refused then.
+    /// Ends it early, as the committee decided: nobody's move. What was approved and is not paid is refused then.
     ///
     /// # Errors
-    /// [`ProjectError`].
-    pub fn terminate(self, who: Who, by: &Resolution) -> Result<Self, ProjectError> {
-        self.permit(Action::Terminate, who.0, who.1)?;
+    /// [`ProjectError::State`] and [`ProjectError::Ended`] where it cannot end so any more; [`ProjectError::Resolution`] for
+    /// another decision, or none.
+    pub fn terminate(self, by: &Resolution) -> Result<Self, ProjectError> {
+        self.require_state(Action::Terminate)?;
         by.require_carried(self.fund)?;
         if by.matter != (Matter::Termination { project: self.id }) {
             return Err(ResolutionError::OtherMatter.into());

@@ -141,9 +141,11 @@ async fn who_is_named_takes_part_when_they_say_so() {
     );
     let draft = proposer.draft_project(call, &body, None).await.unwrap().body;
     let id = draft.summary.id;
-    assert_eq!((draft.people_count, draft.people.unwrap().len()), (1, 1));
+    let named = draft.people.unwrap();
+    assert_eq!((draft.people_count, named[0].login.as_ref()), (1, Some(&body.people[0])));
     let friend = it.client(friend);
-    assert!(friend.get_project(id).await.unwrap().body.asked);
+    let seen = friend.get_project(id).await.unwrap().body;
+    assert!(seen.asked && seen.people.unwrap()[0].login.is_none(), "only its proposer names people");
     let joined = friend.join_project(id, None).await.unwrap().body;
     assert_eq!((joined.people_count, joined.asked, joined.summary.version), (2, false, 2));
     assert_eq!(friend.join_project(id, None).await.unwrap().body, joined, "once is enough");

@@ -2,11 +2,13 @@
 
 mod calls;
 mod comments;
+mod deciding;
 mod drafts;
 mod moves;
 mod races;
 mod running;
 mod screening;
+mod way;
 
 use app::{
     db::{
@@ -18,8 +20,8 @@ use app::{
 use chrono::{DateTime, TimeDelta, Utc};
 use client::Client;
 use contract::funds::{
-    FundPurpose, Project, ProposalCall, ScreenProject, ScreeningResult, WriteMilestone, WriteProject,
-    WriteProjectLine, WriteProposalCall, WriteProposer,
+    FundPurpose, OpenedMatter, Project, ProposalCall, ScreenProject, ScreeningResult, WriteMilestone,
+    WriteProject, WriteProjectLine, WriteProposalCall, WriteProposer,
 };
 use diesel::prelude::*;
 use domain::{
@@ -175,6 +177,17 @@ impl Town {
         let id = self.submitted(proposer).await.summary.id;
         let passed = ScreenProject { result: ScreeningResult::Passed, reason: None };
         self.official().screen_project(id, &passed, None).await.unwrap().body
+    }
+
+    /// Lets the committee vote on something, which a project then waits for.
+    async fn votes_on(&self, id: ProjectId) {
+        let matter = OpenedMatter::Spending { most_fen: Amount::new(100_000).unwrap() };
+        let by = self.ask(matter).await.unwrap().id;
+        let set = move |tx: &mut Tx<'_>| -> Result<usize, DbError> {
+            let row = diesel::update(projects::table.find(Key(id)));
+            Ok(row.set(projects::resolution_id.eq(Key(by))).execute(tx.db())?)
+        };
+        self.server.store.write(set).unwrap();
     }
 
     /// Puts a project where it would come on its way.

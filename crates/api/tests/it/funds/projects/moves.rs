@@ -1,7 +1,7 @@
 //! The table of moves over HTTP: every move of its own person, from every state.
 
 use client::{Client, ClientError};
-use contract::funds::{CommentOnProject, ScreenProject, ScreeningResult};
+use contract::funds::{CommentOnProject, ScreenProject, ScreeningResult, ShowStep};
 use domain::{
     funds::projects::{Action, StateName},
     ids::ProjectId,
@@ -19,6 +19,7 @@ fn stands(state: StateName) -> &'static str {
         StateName::PublicComment => "project_in_comment",
         StateName::Deciding => "project_deciding",
         StateName::Approved => "project_approved",
+        StateName::Offered => "project_offered",
         StateName::InProgress => "project_in_progress",
         StateName::Reported => "project_reported",
         StateName::Rating => "project_in_rating",
@@ -35,18 +36,22 @@ fn from(action: Action) -> &'static [StateName] {
         Action::Revise | Action::Submit => &[S::Draft, S::Returned],
         Action::Return | Action::Screen | Action::ScreenOut => &[S::Submitted],
         Action::Comment => &[S::PublicComment],
+        Action::Agree => &[S::Approved],
+        Action::Countersign => &[S::Offered],
         Action::Withdraw => &StateName::UNDECIDED,
         _ => &[],
     }
 }
 
-const TRIED: [Action; 7] = [
+const TRIED: [Action; 9] = [
     Action::Revise,
     Action::Submit,
     Action::Return,
     Action::Screen,
     Action::ScreenOut,
     Action::Comment,
+    Action::Agree,
+    Action::Countersign,
     Action::Withdraw,
 ];
 
@@ -72,6 +77,11 @@ async fn attempt(action: Action, people: &People, id: ProjectId) -> Result<(), C
             let words = CommentOnProject { text: "一句话".to_owned() };
             people.resident.comment_on_project(id, &words, None).await.map(drop)
         }
+        Action::Agree => {
+            let words = ShowStep { text: "已签".to_owned(), photos: Vec::new() };
+            people.office.sign_project_agreement(id, &words, None).await.map(drop)
+        }
+        Action::Countersign => people.proposer.countersign_project_agreement(id, None).await.map(drop),
         Action::Withdraw => people.proposer.withdraw_project(id, None).await.map(drop),
         other => panic!("{other:?} is not tried here"),
     }
@@ -89,6 +99,9 @@ async fn every_move_passes_from_its_states_and_says_elsewhere_where_the_project_
     for state in StateName::ALL {
         for action in TRIED {
             it.project_is(id, state);
+            if state == StateName::Deciding {
+                it.votes_on(id).await;
+            }
             let answer = attempt(action, &people, id).await;
             let heard = answer.as_ref().err().and_then(ClientError::code).unwrap_or("ok");
             // Who takes no part is not told of what was taken back.

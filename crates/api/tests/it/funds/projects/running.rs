@@ -45,6 +45,7 @@ impl Town {
     async fn running(&self, proposer: &Client) -> ProjectId {
         let id = self.approved(proposer).await.summary.id;
         self.official().sign_project_agreement(id, &words("已签"), None).await.unwrap();
+        proposer.countersign_project_agreement(id, None).await.unwrap();
         id
     }
 
@@ -79,10 +80,12 @@ async fn milestones_are_reached_in_their_order_and_shown_and_judged_by_the_offic
     assert_eq!(code(proposer.sign_project_agreement(id, &words("已签"), None).await), "project_not_yours");
     let scan = photo(&office, 3).await;
     let agreement = ShowStep { photos: vec![scan], ..words("已签") };
-    let running = office.sign_project_agreement(id, &agreement, Some("once")).await.unwrap().body;
-    assert_eq!(office.sign_project_agreement(id, &agreement, Some("once")).await.unwrap().body, running);
-    assert_eq!(running.summary.state, StateName::InProgress);
-    assert_eq!(running.timeline.last().unwrap().photos, [scan]);
+    let offered = office.sign_project_agreement(id, &agreement, Some("once")).await.unwrap().body;
+    assert_eq!(office.sign_project_agreement(id, &agreement, Some("once")).await.unwrap().body, offered);
+    assert_eq!(offered.summary.state, StateName::Offered);
+    assert_eq!(offered.timeline.last().unwrap().photos, [scan]);
+    assert_eq!(code(proposer.reach_milestone(id, 0, &nothing, None).await), "project_offered");
+    proposer.countersign_project_agreement(id, None).await.unwrap();
     assert_eq!(code(office.sign_project_agreement(id, &words("再签"), None).await), "project_in_progress");
     assert_eq!(code(proposer.reach_milestone(id, 1, &nothing, None).await), "milestone_order");
     assert_eq!(code(office.judge_milestone(id, 0, &YES, None).await), "milestone_not_reached");

@@ -17,45 +17,47 @@ pub(super) const RESOLUTION: ResolutionId = ResolutionId(Uuid::from_u128(70));
 /// such move.
 #[rustfmt::skip]
 const EXPECTED: &str = "
-move             who                                          draft submitted returned comment deciding approved progress reported rating archived rejected withdrawn terminated
-revise           proposer                                     ok    no        ok       no      no       no       no       no       no     ended    ended    ended     ended
+move             who                                          draft submitted returned comment deciding approved offered progress reported rating archived rejected withdrawn terminated
+revise           proposer                                     ok    no        ok       no      no       no       no      no       no       no     ended    ended    ended     ended
 revise           helper,office,member,resident,stranger       all not_yours
-submit           proposer                                     ok    no        ok       no      no       no       no       no       no     ended    ended    ended     ended
+submit           proposer                                     ok    no        ok       no      no       no       no      no       no       no     ended    ended    ended     ended
 submit           helper,office,member,resident,stranger       all not_yours
-return           office                                       no    ok        no       no      no       no       no       no       no     ended    ended    ended     ended
+return           office                                       no    ok        no       no      no       no       no      no       no       no     ended    ended    ended     ended
 return           proposer,helper,member,resident,stranger     all not_yours
-screen           office                                       no    ok        no       no      no       no       no       no       no     ended    ended    ended     ended
+screen           office                                       no    ok        no       no      no       no       no      no       no       no     ended    ended    ended     ended
 screen           proposer,helper,member,resident,stranger     all not_yours
-screen_out       office                                       no    ok        no       no      no       no       no       no       no     ended    ended    ended     ended
+screen_out       office                                       no    ok        no       no      no       no       no      no       no       no     ended    ended    ended     ended
 screen_out       proposer,helper,member,resident,stranger     all not_yours
-comment          proposer,helper,member,resident              no    no        no       ok      no       no       no       no       no     ended    ended    ended     ended
+comment          proposer,helper,member,resident              no    no        no       ok      no       no       no      no       no       no     ended    ended    ended     ended
 comment          office,stranger                              all not_yours
-put              member                                       no    no        no       open    no       no       no       no       no     ended    ended    ended     ended
+put              member                                       no    no        no       open    no       no       no      no       no       no     ended    ended    ended     ended
 put              helper                                       all own
 put              proposer,office,resident,stranger            all not_yours
-decide           member                                       no    no        no       no      ok       no       no       no       no     ended    ended    ended     ended
+decide           member                                       no    no        no       no      ok       no       no      no       no       no     ended    ended    ended     ended
 decide           helper                                       all own
 decide           proposer,office,resident,stranger            all not_yours
-agree            office                                       no    no        no       no      no       ok       no       no       no     ended    ended    ended     ended
+agree            office                                       no    no        no       no      no       ok       no      no       no       no     ended    ended    ended     ended
 agree            proposer,helper,member,resident,stranger     all not_yours
-reach_milestone  proposer,helper                              no    no        no       no      no       no       ok       no       no     ended    ended    ended     ended
+countersign      proposer                                     no    no        no       no      no       no       ok      no       no       no     ended    ended    ended     ended
+countersign      helper,office,member,resident,stranger       all not_yours
+reach_milestone  proposer,helper                              no    no        no       no      no       no       no      ok       no       no     ended    ended    ended     ended
 reach_milestone  office,member,resident,stranger              all not_yours
-accept_milestone office                                       no    no        no       no      no       no       ok       no       no     ended    ended    ended     ended
+accept_milestone office                                       no    no        no       no      no       no       no      ok       no       no     ended    ended    ended     ended
 accept_milestone proposer,helper,member,resident,stranger     all not_yours
-report           proposer                                     no    no        no       no      no       no       ok       no       no     ended    ended    ended     ended
+report           proposer                                     no    no        no       no      no       no       no      ok       no       no     ended    ended    ended     ended
 report           helper,office,member,resident,stranger       all not_yours
-return_report    office                                       no    no        no       no      no       no       no       ok       no     ended    ended    ended     ended
+return_report    office                                       no    no        no       no      no       no       no      no       ok       no     ended    ended    ended     ended
 return_report    proposer,helper,member,resident,stranger     all not_yours
-accept_report    office                                       no    no        no       no      no       no       no       ok       no     ended    ended    ended     ended
+accept_report    office                                       no    no        no       no      no       no       no      no       ok       no     ended    ended    ended     ended
 accept_report    proposer,helper,member,resident,stranger     all not_yours
-rate             member,resident                              no    no        no       no      no       no       no       no       ok     ended    ended    ended     ended
+rate             member,resident                              no    no        no       no      no       no       no      no       no       ok     ended    ended    ended     ended
 rate             proposer,helper                              all own
 rate             office,stranger                              all not_yours
-archive          office                                       no    no        no       no      no       no       no       no       open   ended    ended    ended     ended
+archive          office                                       no    no        no       no      no       no       no      no       no       open   ended    ended    ended     ended
 archive          proposer,helper,member,resident,stranger     all not_yours
-withdraw         proposer                                     ok    ok        ok       ok      ok       no       no       no       no     ended    ended    ended     ended
+withdraw         proposer                                     ok    ok        ok       ok      ok       no       no      no       no       no     ended    ended    ended     ended
 withdraw         helper,office,member,resident,stranger       all not_yours
-terminate        member                                       no    no        no       no      no       ok       ok       ok       no     ended    ended    ended     ended
+terminate        member                                       no    no        no       no      no       ok       ok      ok       ok       no     ended    ended    ended     ended
 terminate        helper                                       all own
 terminate        proposer,office,resident,stranger            all not_yours
 ";
@@ -89,6 +91,7 @@ pub(super) fn project(name: StateName) -> Project {
         StateName::PublicComment => State::PublicComment { until },
         StateName::Deciding => State::Deciding { resolution },
         StateName::Approved => State::Approved { resolution },
+        StateName::Offered => State::Offered { resolution },
         StateName::InProgress => State::InProgress { resolution },
         StateName::Reported => State::Reported { resolution },
         StateName::Rating => State::Rating { resolution, until },

@@ -39,11 +39,13 @@ fn from_a_draft_to_the_archive() {
     let until: DateTime<Utc> = "1970-01-08T16:00:00Z".parse().unwrap();
     assert_eq!(public.state, State::PublicComment { until });
     let deciding = public.put(by("member", 200), &resolution(100, None)).unwrap();
-    let undecided = deciding.clone().decide(by("member", 201), &resolution(100, None));
+    let undecided = deciding.clone().decide(&resolution(100, None), at(201));
     assert_eq!(undecided, Err(ProjectError::NotDecided));
-    let approved = deciding.decide(by("member", 201), &resolution(100, Some(Outcome::Carried))).unwrap();
+    let approved = deciding.decide(&resolution(100, Some(Outcome::Carried)), at(201)).unwrap();
     assert_eq!(approved.state.resolution(), None, "nothing is paid before the agreement");
-    let mut running = approved.start(by("office", 202)).unwrap();
+    let offered = approved.agree(by("office", 202)).unwrap();
+    assert_eq!((offered.state.resolution(), offered.state.decision()), (None, Some(RESOLUTION)));
+    let mut running = offered.countersign(by("proposer", 202)).unwrap();
     assert_eq!(running.state.resolution(), Some(RESOLUTION));
     let evidence = Evidence { invoices: 1, photos: vec![PhotoId(uuid::Uuid::nil())] };
     assert_eq!(
@@ -55,7 +57,7 @@ fn from_a_draft_to_the_archive() {
         running = running.judge(by("office", 204), milestone, true).unwrap();
     }
     let reported = running.clone().report(by("proposer", 205)).unwrap();
-    assert_eq!(reported.clone().start(by("office", 206)), Ok(running), "a report that does not show it");
+    assert_eq!(reported.clone().return_report(by("office", 206)), Ok(running), "it does not show it done");
     let rating = reported.accept_report(by("office", 206), &rules()).unwrap();
     assert_eq!(rating.clone().end(by("office", 207), Action::Archive), Err(ProjectError::WindowOpen));
     assert_eq!(rating.end(by("office", 9_000), Action::Archive).unwrap().state, State::Archived);
@@ -90,13 +92,12 @@ fn the_committee_decides_on_this_project_and_what_it_costs() {
     assert_eq!(put(&resolution(100, Some(Outcome::Carried))), ResolutionError::NotOpen.into());
     let decide = |outcome| {
         let decided = resolution(100, Some(outcome));
-        project(StateName::Deciding).decide(by("member", 60), &decided).unwrap().state.name()
+        project(StateName::Deciding).decide(&decided, at(60)).unwrap().state.name()
     };
     let outcomes = Outcome::ALL.map(decide);
     use StateName::{Approved, PublicComment, Rejected};
     assert_eq!(outcomes, [Approved, Rejected, PublicComment, PublicComment]);
-    let again =
-        project(StateName::Deciding).decide(by("member", 60), &resolution(100, Some(Outcome::NoQuorum)));
+    let again = project(StateName::Deciding).decide(&resolution(100, Some(Outcome::NoQuorum)), at(60));
     assert!(
         again.unwrap().put(by("member", 60), &resolution(100, None)).is_ok(),
         "it can be put again at once"
@@ -115,13 +116,19 @@ fn a_project_is_written_better_turned_down_taken_back_or_ended() {
         submitted().end(by("proposer", 1), Action::Submit),
         Err(ProjectError::State(StateName::Submitted))
     );
-    assert!(matches!(submitted().start(by("office", 1)), Err(ProjectError::State(StateName::Submitted))));
+    assert_eq!(submitted().agree(by("office", 1)), Err(ProjectError::State(StateName::Submitted)));
     let running = || project(StateName::InProgress);
-    let other = running().terminate(by("member", 1), &resolution(100, Some(Outcome::Carried)));
+    let other = running().terminate(&resolution(100, Some(Outcome::Carried)));
     assert_eq!(other, Err(ResolutionError::OtherMatter.into()));
     let matter = Matter::Termination { project: running().id };
     let ending = Resolution { matter, ..resolution(100, Some(Outcome::Carried)) };
-    assert_eq!(running().terminate(by("member", 1), &ending).unwrap().state, State::Terminated);
+    assert_eq!(running().terminate(&ending).unwrap().state, State::Terminated);
+    assert_eq!(
+        project(StateName::Rating).terminate(&ending),
+        Err(ProjectError::State(StateName::Rating)),
+        "what was carried through is not ended early"
+    );
+    assert_eq!(project(StateName::Archived).terminate(&ending), Err(ProjectError::Ended));
 }
 
 #[test]
