@@ -1,8 +1,10 @@
-//! Public-welfare funds: charters, committees, what comes in, and what everybody can read.
+//! Public-welfare funds: charters, committees, what comes in, what everybody can read, accounts to the
+//! public.
 
 mod books;
 mod charters;
 mod committee;
+mod disclosures;
 mod donors;
 mod export;
 mod fund;
@@ -19,6 +21,7 @@ pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(fund::routes).configure(charters::routes).configure(committee::routes);
     cfg.configure(resolutions::routes).configure(donors::routes).configure(income::routes);
     cfg.configure(receipts::routes).configure(books::routes).configure(projects::routes);
+    cfg.configure(disclosures::routes);
 }
 
 /// How many items a page has.

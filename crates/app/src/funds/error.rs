@@ -2,7 +2,7 @@
 
 use domain::{
     funds::{
-        CharterError, FundError,
+        CharterError, DisclosureError, FundError,
         committee::{ResolutionError, SeatError},
         income::{IncomeError, PaymentError},
     },
@@ -42,6 +42,12 @@ pub enum Error {
     /// The rules of payments.
     #[error(transparent)]
     Payment(#[from] PaymentError),
+    /// The rules of accounts to the public.
+    #[error(transparent)]
+    Disclosure(#[from] DisclosureError),
+    /// No period of the fund begins on that day.
+    #[error("no period of the fund begins on this day")]
+    PeriodUnknown,
     /// Somebody else's donor, or none.
     #[error("nobody of that number gives to this fund")]
     DonorUnknown,

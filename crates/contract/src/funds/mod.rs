@@ -3,6 +3,7 @@
 mod books;
 mod charters;
 mod committee;
+mod disclosures;
 mod donors;
 mod fund;
 mod income;
@@ -11,5 +12,6 @@ mod resolutions;
 
 use self::fund::purpose_code;
 pub use self::{
-    books::*, charters::*, committee::*, donors::*, fund::*, income::*, projects::*, resolutions::*,
+    books::*, charters::*, committee::*, disclosures::*, donors::*, fund::*, income::*, projects::*,
+    resolutions::*,
 };

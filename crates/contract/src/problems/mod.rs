@@ -6,6 +6,7 @@
 pub mod api_keys;
 pub mod areas;
 mod common;
+pub mod disclosures;
 pub mod fields;
 pub mod funds;
 mod grants;
@@ -50,6 +51,7 @@ pub const ALL: &[&[&ProblemCode]] = &[
     common::PROBLEMS,
     api_keys::PROBLEMS,
     areas::PROBLEMS,
+    disclosures::PROBLEMS,
     funds::PROBLEMS,
     grants::PROBLEMS,
     households::PROBLEMS,

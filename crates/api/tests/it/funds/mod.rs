@@ -3,6 +3,7 @@
 mod books;
 mod charters;
 mod committee;
+mod disclosures;
 mod income;
 pub mod projects;
 mod races;
