@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use app::{
     db::DbError,
+    funds::disclosures,
     funds::resolutions,
     households, idempotency, identity, leases, notifications,
     photos::{self, PURGE_MAX},
@@ -60,6 +61,8 @@ pub enum Chore {
     OverdueRedemptions,
     /// What people were told long ago goes.
     OldNotifications,
+    /// Accounts of funds to the public that are overdue are told of.
+    OverdueDisclosures,
     /// Who did not come to a shift that is over is noted as absent.
     Absences,
     /// What committees vote on is decided once the time for that is over.
@@ -68,7 +71,7 @@ pub enum Chore {
 
 /// Every chore, the name of its turn in the store, and its period in seconds.
 #[rustfmt::skip]
-const CHORES: [(Chore, &str, i64); 17] = [
+const CHORES: [(Chore, &str, i64); 18] = [
     (Chore::ObjectionWindows,  "tickets.objection_windows", 60),
     (Chore::Waits,             "tickets.waits",             60),
     (Chore::Timers,            "tickets.timers",            10),
@@ -84,6 +87,7 @@ const CHORES: [(Chore, &str, i64); 17] = [
     (Chore::BulkAwards,        "points.bulk",               3600),
     (Chore::OverdueRedemptions, "redemptions.overdue",      60),
     (Chore::OldNotifications,  "notifications.purge",       3600),
+    (Chore::OverdueDisclosures, "funds.disclosures",        3600),
     (Chore::Absences,          "volunteering.absences",     60),
     (Chore::Votes,             "funds.votes",               60),
 ];
@@ -183,6 +187,10 @@ async fn batch(state: &State, chore: Chore) -> Result<(usize, bool), String> {
         }
         Chore::BulkAwards => Ok((db.write(points::bulk::purge).await.map_err(text)?, false)),
         Chore::OldNotifications => Ok((db.write(notifications::purge).await.map_err(text)?, false)),
+        Chore::OverdueDisclosures => {
+            let told = db.write::<_, DbError, _>(disclosures::remind).await.map_err(text)?;
+            Ok((told, told >= disclosures::REMINDERS_MAX))
+        }
         Chore::Absences => {
             let done = db.write(volunteering::note_absences).await.map_err(text)?;
             Ok(full(done, ABSENCES_MAX))

@@ -42,6 +42,10 @@ const TOLD: &[(&str, &[Audience])] = &[
     ("claim.corrected", &[Audience::Concerned]),
     ("claim.overturned", &[Audience::Concerned]),
     ("claim.rejected", &[Audience::Concerned]),
+    (
+        "disclosure.overdue",
+        &[Audience::Holders(Permission::KeepFunds), Audience::Holders(Permission::ManageFunds)],
+    ),
     ("gift.given", &[Audience::Concerned]),
     ("grant.given", &[Audience::Concerned]),
     ("grant.revoked", &[Audience::Concerned]),
@@ -163,6 +167,9 @@ pub struct Facts {
     /// The last day of points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<NaiveDate>,
+    /// The day on which something was due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_on: Option<NaiveDate>,
     /// Minutes that count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,

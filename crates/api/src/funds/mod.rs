@@ -1,9 +1,11 @@
-//! Public-welfare funds: charters, committees, what comes in, and what everybody can read.
+//! Public-welfare funds: charters, committees, what comes in, what everybody can read, accounts to the
+//! public.
 
 mod books;
 mod charters;
 mod committee;
 mod disbursements;
+mod disclosures;
 mod donors;
 mod export;
 mod findings;
@@ -22,6 +24,7 @@ pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(resolutions::routes).configure(donors::routes).configure(income::routes);
     cfg.configure(receipts::routes).configure(books::routes).configure(projects::routes);
     cfg.configure(disbursements::routes).configure(findings::routes);
+    cfg.configure(disclosures::routes);
 }
 
 /// How many items a page has.

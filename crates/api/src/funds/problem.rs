@@ -130,6 +130,8 @@ impl From<Error> for ApiError {
             Error::NothingOwed => Self::new(&d::PAYOUT_NOTHING_OWED),
             Error::Income(error) => error.into(),
             Error::Payment(error) => error.into(),
+            Error::Disclosure(error) => error.into(),
+            Error::PeriodUnknown => Self::bad_field("/from", "not_found", &[]),
             Error::DonorUnknown => Self::bad_field("/source/donor_id", "not_found", &[]),
             Error::Online => Self::bad_field("/channel", "income_channel", &[]),
             Error::PromisesFull => Self::new(&p::PROMISES_FULL).with("max", PROMISES_MAX),

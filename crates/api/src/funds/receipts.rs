@@ -49,7 +49,8 @@ const PROVED: Text = text(
 const REVERSED: Text =
     text("本收据已作废：{reason}", "本收據已作廢：{reason}", "This receipt is void: {reason}");
 
-const fn source(kind: SourceKind) -> Text {
+/// What a source is called.
+pub(super) const fn source(kind: SourceKind) -> Text {
     match kind {
         SourceKind::Donation => text("捐赠", "捐贈", "donation"),
         SourceKind::Subsidy => text("政府补助", "政府補助", "government subsidy"),

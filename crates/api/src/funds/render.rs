@@ -18,7 +18,7 @@ use domain::funds::{
 use domain::ledger::Purpose;
 
 pub(super) fn fund(shown: Shown) -> wire::Fund {
-    let Shown { fund: stored, area_name, purposes, charter } = shown;
+    let Shown { fund: stored, area_name, purposes, charter, overdue } = shown;
     let purpose =
         |found: Purposed| wire::FundPurpose { code: found.code.as_str().to_owned(), name: found.name };
     wire::Fund {
@@ -32,6 +32,7 @@ pub(super) fn fund(shown: Shown) -> wire::Fund {
         opened_on: stored.opened_on,
         purposes: purposes.into_iter().map(purpose).collect(),
         charter: charter.map(|stored| summary(&stored)),
+        overdue_periods: overdue.into_iter().map(wire::OverduePeriod::from).collect(),
         founded_at: stored.created_at,
         version: stored.version,
     }

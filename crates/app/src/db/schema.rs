@@ -1473,6 +1473,7 @@ diesel::table! {
         created_by -> Binary,
         created_at -> Timestamp,
         version -> BigInt,
+        closed_on -> Nullable<Text>,
     }
 }
 
@@ -1501,6 +1502,41 @@ diesel::table! {
         written_by -> Binary,
         written_at -> Timestamp,
         version -> BigInt,
+    }
+}
+
+diesel::table! {
+    fund_disclosures (id) {
+        id -> Binary,
+        fund_id -> Binary,
+        period_from -> Text,
+        period_until -> Text,
+        due_on -> Text,
+        opening -> BigInt,
+        brought -> BigInt,
+        income -> BigInt,
+        expense -> BigInt,
+        closing -> BigInt,
+        in_kind -> BigInt,
+        document -> Text,
+        document_hash -> Binary,
+        prepared_by -> Binary,
+        prepared_at -> Timestamp,
+        treasurer_id -> Nullable<Binary>,
+        treasurer_at -> Nullable<Timestamp>,
+        auditor_id -> Nullable<Binary>,
+        auditor_at -> Nullable<Timestamp>,
+        published_by -> Nullable<Binary>,
+        published_on -> Nullable<Text>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    fund_disclosure_reminders (fund_id, period_from) {
+        fund_id -> Binary,
+        period_from -> Text,
+        reminded_at -> Timestamp,
     }
 }
 
@@ -1756,6 +1792,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     findings,
     fund_ballots,
     fund_charters,
+    fund_disclosure_reminders,
+    fund_disclosures,
     fund_donors,
     fund_incomes,
     fund_lines,

@@ -160,7 +160,11 @@ pub fn close(tx: &mut Tx<'_>, actor: &Actor, id: FundId, version: i64) -> Result
     let left_fen = left.fen(&Choice::of(Part::Cash)) + left.fen(&Choice::of(Part::Goods));
     let closed = stored.with(&had).close(left_fen)?;
     diesel::update(t::table.find(Key(id)))
-        .set((t::state.eq(closed.state.as_str()), t::version.eq(version + 1)))
+        .set((
+            t::state.eq(closed.state.as_str()),
+            t::closed_on.eq(town_time::date(tx.now()).to_string()),
+            t::version.eq(version + 1),
+        ))
         .execute(tx.db())
         .map_err(DbError::from)?;
     let (subject, event) = (subject("fund", id), FundEvent::Closed { fund: id });

@@ -2,7 +2,7 @@
 
 use domain::{
     funds::{
-        CharterError, FundError,
+        CharterError, DisclosureError, FundError,
         books::BudgetError,
         committee::{ResolutionError, SeatError},
         disbursements::DisbursementError,
@@ -84,6 +84,12 @@ pub enum Error {
     /// All that it comes to is paid, or about to be.
     #[error("nothing of this settlement is left to pay")]
     NothingOwed,
+    /// The rules of accounts to the public.
+    #[error(transparent)]
+    Disclosure(#[from] DisclosureError),
+    /// No period of the fund begins on that day.
+    #[error("no period of the fund begins on this day")]
+    PeriodUnknown,
     /// Somebody else's donor, or none.
     #[error("nobody of that number gives to this fund")]
     DonorUnknown,

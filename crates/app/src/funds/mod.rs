@@ -1,4 +1,4 @@
-//! Public-welfare funds: charters, committees, what comes in and what leaves. Rules over the ledger, which keeps the books
+//! Public-welfare funds: charters, committees, what comes in and what leaves, accounts to the public. Rules over the ledger, which keeps the books
 //! (`domain::funds`): the accounts of a fund have its id as their book, and their code tells them apart.
 //!
 //! Whoever changes something of a fund locks its row first, then the thing itself.
@@ -9,6 +9,7 @@ mod change;
 pub mod charters;
 pub mod committee;
 pub mod disbursements;
+pub mod disclosures;
 mod error;
 pub mod findings;
 pub mod income;
@@ -30,5 +31,5 @@ pub use self::{
 };
 use self::{
     read::{keeps, visible},
-    row::{find, find_locked, purposes},
+    row::{find, find_locked, opened, purposes},
 };

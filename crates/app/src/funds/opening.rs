@@ -184,7 +184,7 @@ pub fn reverse(tx: &mut Tx<'_>, actor: &Actor, id: OpeningBalanceId, reason: &st
 }
 
 /// A fund whose books the caller keeps, locked.
-fn kept(tx: &mut Tx<'_>, actor: &Actor, fund: FundId) -> Result<StoredFund, Error> {
+pub(super) fn kept(tx: &mut Tx<'_>, actor: &Actor, fund: FundId) -> Result<StoredFund, Error> {
     let stored = seen(find_locked(tx, fund)?, Some(actor))?;
     actor.require(Permission::KeepFunds, &stored.path)?;
     Ok(stored)

@@ -3,7 +3,7 @@
 use diesel::{BoxableExpression, prelude::*, sql_types::Bool};
 use domain::{
     areas::AreaPath,
-    funds::FundState,
+    funds::{FundState, Period},
     ids::FundId,
     permissions::{Actor, Permission},
     town_time,
@@ -12,7 +12,7 @@ use domain::{
 use super::{
     Purposed, StoredFund,
     charters::{self, StoredCharter},
-    find,
+    disclosures, find,
     row::{Row, purposes_of},
 };
 use crate::{
@@ -53,6 +53,8 @@ pub struct Shown {
     pub purposes: Vec<Purposed>,
     /// The charter that is in force today.
     pub charter: Option<StoredCharter>,
+    /// The periods whose account to the public is overdue today.
+    pub overdue: Vec<Period>,
 }
 
 /// Whether somebody sees what is not for everybody yet: who manages, keeps, decides about or audits funds there.
@@ -97,7 +99,7 @@ fn seen_by(actor: Option<&Actor>) -> Condition {
     })
 }
 
-/// The funds of `filter` that somebody may see, the newest first. Four statements.
+/// The funds of `filter` that somebody may see, the newest first. Five statements.
 ///
 /// # Errors
 /// [`DbError`].
@@ -137,11 +139,15 @@ fn shown(tx: &mut Tx<'_>, stored: Vec<StoredFund>) -> Result<Vec<Shown>, DbError
     let ids: Vec<FundId> = stored.iter().map(|fund| fund.id).collect();
     let names = areas::names_by_id(tx, stored.iter().map(|fund| fund.area).collect::<Vec<_>>())?;
     let mut purposes = purposes_of(tx, &ids)?;
-    let mut charters = charters::in_force_of(tx, &ids, town_time::date(tx.now()))?;
+    let today = town_time::date(tx.now());
+    let adopted = charters::adopted_of(tx, &ids, today)?;
+    let mut overdue = disclosures::overdue_of(tx, &stored, &adopted, today)?;
+    let mut charters = charters::latest(adopted, today);
     let one = |fund: StoredFund| Shown {
         area_name: names.get(&fund.area).cloned().unwrap_or_default(),
         purposes: purposes.remove(&fund.id).unwrap_or_default(),
         charter: charters.remove(&fund.id),
+        overdue: overdue.remove(&fund.id).unwrap_or_default(),
         fund,
     };
     Ok(stored.into_iter().map(one).collect())

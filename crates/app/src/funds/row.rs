@@ -34,6 +34,8 @@ pub struct StoredFund {
     pub state: FundState,
     /// Since when it is open.
     pub opened_on: Option<NaiveDate>,
+    /// The day on which it ended.
+    pub closed_on: Option<NaiveDate>,
     /// How many receipts it has written.
     pub receipts: i64,
     /// When it was founded.
@@ -61,6 +63,7 @@ pub(super) struct Row {
     description: String,
     state: String,
     opened_on: Option<String>,
+    closed_on: Option<String>,
     receipts: i64,
     created_at: NaiveDateTime,
     version: i64,
@@ -79,6 +82,7 @@ impl TryFrom<Row> for StoredFund {
             description: row.description,
             state: FundState::parse(&row.state).ok_or_else(|| DbError::damaged(row.state))?,
             opened_on: row.opened_on.map(day).transpose()?,
+            closed_on: row.closed_on.map(day).transpose()?,
             receipts: row.receipts,
             created_at: row.created_at.and_utc(),
             version: row.version,
@@ -114,6 +118,23 @@ pub(super) fn find(tx: &mut Tx<'_>, id: FundId) -> Result<StoredFund, DbError> {
 pub(super) fn find_locked(tx: &mut Tx<'_>, id: FundId) -> Result<StoredFund, DbError> {
     let row: Row = lock!(tx.db(), t::table.find(Key(id)).select(Row::as_select()), |q, c| q.first(c))?;
     row.try_into()
+}
+
+/// Most funds of one installation.
+const FUNDS_MAX: i64 = 10_000;
+
+/// Every fund that is open, or was.
+///
+/// # Errors
+/// [`DbError`].
+pub(super) fn opened(tx: &mut Tx<'_>) -> Result<Vec<StoredFund>, DbError> {
+    let rows: Vec<Row> = t::table
+        .filter(t::opened_on.is_not_null())
+        .order(t::id)
+        .limit(FUNDS_MAX)
+        .select(Row::as_select())
+        .load(tx.db())?;
+    rows.into_iter().map(StoredFund::try_from).collect()
 }
 
 /// A fund's purposes, in the order of their codes.

@@ -3,8 +3,8 @@
 use diesel::prelude::*;
 use domain::{
     ids::{
-        AreaId, ClaimId, GrantId, LedgerAccountId, MembershipId, ProgrammeId, ProgrammeRulesId, RedemptionId,
-        ShiftId, SignUpId, TicketId, TitleId,
+        AreaId, ClaimId, FundId, GrantId, LedgerAccountId, MembershipId, ProgrammeId, ProgrammeRulesId,
+        RedemptionId, ShiftId, SignUpId, TicketId, TitleId,
     },
     notifications::ABOUT_CHARS_MAX,
 };
@@ -14,8 +14,8 @@ use crate::{
     db::{
         DbError, Key, Tx,
         schema::{
-            areas, claims, grants, memberships, offers, programmes, redemptions, shift_sign_ups, shifts,
-            tickets, titles, wallets,
+            areas, claims, funds, grants, memberships, offers, programmes, redemptions, shift_sign_ups,
+            shifts, tickets, titles, wallets,
         },
     },
     points,
@@ -26,6 +26,9 @@ type Name = fn(&mut Tx<'_>, Uuid) -> Result<Option<String>, DbError>;
 /// For each kind of subject, where its name is.
 const NAMES: &[(&str, Name)] = &[
     ("claim", activity),
+    ("fund", |tx, id| {
+        Ok(funds::table.find(Key(FundId(id))).select(funds::name).first(tx.db()).optional()?)
+    }),
     ("grant", |tx, id| {
         let of = grants::table.inner_join(areas::table).filter(grants::id.eq(Key(GrantId(id))));
         Ok(of.select(areas::name).first(tx.db()).optional()?)

@@ -10,7 +10,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
 
-use super::CharterSummary;
+use super::{CharterSummary, OverduePeriod};
 use crate::{
     patch,
     words::{not_blank, text},
@@ -65,6 +65,8 @@ pub struct Fund {
     pub purposes: Vec<FundPurpose>,
     /// The charter in force today.
     pub charter: Option<CharterSummary>,
+    /// The periods whose account to the public is overdue, the oldest first.
+    pub overdue_periods: Vec<OverduePeriod>,
     /// When it was founded.
     pub founded_at: DateTime<Utc>,
     /// Grows with every change; the `ETag`.

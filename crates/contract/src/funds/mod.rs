@@ -5,6 +5,7 @@ mod budget;
 mod charters;
 mod committee;
 mod disbursements;
+mod disclosures;
 mod donors;
 mod findings;
 mod fund;
@@ -16,6 +17,6 @@ mod resolutions;
 
 use self::fund::purpose_code;
 pub use self::{
-    books::*, budget::*, charters::*, committee::*, disbursements::*, donors::*, findings::*, fund::*,
-    income::*, payees::*, payouts::*, projects::*, resolutions::*,
+    books::*, budget::*, charters::*, committee::*, disbursements::*, disclosures::*, donors::*, findings::*,
+    fund::*, income::*, payees::*, payouts::*, projects::*, resolutions::*,
 };

@@ -7,6 +7,7 @@ pub mod api_keys;
 pub mod areas;
 mod common;
 pub mod disbursements;
+pub mod disclosures;
 pub mod fields;
 pub mod funds;
 mod grants;
@@ -52,6 +53,7 @@ pub const ALL: &[&[&ProblemCode]] = &[
     api_keys::PROBLEMS,
     areas::PROBLEMS,
     disbursements::PROBLEMS,
+    disclosures::PROBLEMS,
     funds::PROBLEMS,
     grants::PROBLEMS,
     households::PROBLEMS,

@@ -11,6 +11,7 @@ use crate::{
 
 /// What a disclosure says in numbers, in fen. They come from the query that pages, CSV and API use, and are equal to the fen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Figures {
     /// Cash when the period began.
     pub opening_fen: i64,
@@ -101,6 +102,7 @@ pub enum DisclosureError {
 
 /// As whom somebody signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Signatory {
     /// Who keeps the books.

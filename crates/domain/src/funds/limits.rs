@@ -22,6 +22,8 @@ pub const VOTING_DAYS_MAX: i64 = 60;
 pub const DONOR_NAME_CHARS_MAX: u64 = 60;
 /// Longest words about something that comes in, and longest reason why it is taken back.
 pub const INCOME_NOTE_CHARS_MAX: u64 = 200;
+/// Longest words with the account of a period.
+pub const DISCLOSURE_NOTE_CHARS_MAX: u64 = 2_000;
 /// Most gifts that somebody promises before the first of them came.
 pub const PROMISES_MAX: i64 = 20;
 /// Longest name of who is paid, and of who wrote an invoice.

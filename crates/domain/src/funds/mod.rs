@@ -23,6 +23,7 @@ pub mod projects;
 mod amount;
 mod capital;
 mod charter;
+mod disclosed;
 mod disclosure;
 mod events;
 mod fund;
@@ -37,11 +38,12 @@ pub use self::{
     amount::{Amount, AmountError},
     books::{FundAccount, LineKey, Movement, Part},
     charter::{Charter, CharterError, CharterState, in_force},
+    disclosed::{Disclosed, ProjectDisclosed, PurposeDisclosed, SourceDisclosed},
     disclosure::{Disclosure, DisclosureError, DisclosureState, Figures, Signatory},
     events::FundEvent,
     fund::{Fund, FundError, FundState},
     limits::*,
-    period::{Period, overdue, periods},
+    period::{Period, PeriodState, overdue, periods},
     rules::{FundRules, RoleLimit, RulesError, Step},
     share::{Share, ShareError, Threshold},
 };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::FundRules;
+use super::{DisclosureState, FundRules};
 
 /// Days of the town's calendar, half-open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -39,11 +39,40 @@ impl Period {
         self.until <= today
     }
 
+    /// Where its account stands, as everybody is told: one that is overdue says so whatever is prepared.
+    #[must_use]
+    pub fn state(&self, disclosure: Option<&DisclosureState>, today: NaiveDate) -> PeriodState {
+        match disclosure {
+            Some(DisclosureState::Published { .. }) => PeriodState::Published,
+            _ if !self.is_over(today) => PeriodState::Running,
+            _ if self.due_on < today => PeriodState::Overdue,
+            Some(DisclosureState::Prepared { .. }) => PeriodState::Prepared,
+            None => PeriodState::Awaited,
+        }
+    }
+
     /// Whether a day lies in it.
     #[must_use]
     pub fn covers(&self, day: NaiveDate) -> bool {
         self.from <= day && day < self.until
     }
+}
+
+/// Where the account of a period stands, as everybody is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PeriodState {
+    /// The period goes on.
+    Running,
+    /// It is over; its account is to be prepared.
+    Awaited,
+    /// Its account waits to be signed or published.
+    Prepared,
+    /// Its account ought to have been published.
+    Overdue,
+    /// Everybody can read its account.
+    Published,
 }
 
 /// Most periods that are told at once: a hundred years of months.
@@ -99,6 +128,22 @@ mod tests {
         assert_eq!(overdue(&found, &none, day("2027-01-15")), []);
         assert_eq!(overdue(&found, &none, day("2027-01-16")), found[..1]);
         assert_eq!(overdue(&found, &BTreeSet::from([found[0].from]), day("2027-04-15")), []);
+    }
+
+    #[test]
+    fn what_is_prepared_hides_nothing_that_is_overdue() {
+        let period = Period::beginning(day("2026-01-01"), &rules());
+        let prepared = DisclosureState::Prepared { treasurer: None, auditor: None };
+        let person = crate::ids::UserId(uuid::Uuid::nil());
+        let published =
+            DisclosureState::Published { treasurer: person, auditor: person, on: day("2026-04-20") };
+        let state = |disclosure, today: &str| period.state(disclosure, day(today));
+        assert_eq!(state(None, "2026-03-31"), PeriodState::Running);
+        assert_eq!(state(None, "2026-04-01"), PeriodState::Awaited);
+        assert_eq!(state(Some(&prepared), "2026-04-15"), PeriodState::Prepared);
+        assert_eq!(state(Some(&prepared), "2026-04-16"), PeriodState::Overdue);
+        assert_eq!(state(None, "2026-04-16"), PeriodState::Overdue);
+        assert_eq!(state(Some(&published), "2026-04-21"), PeriodState::Published);
     }
 
     proptest! {

@@ -26,12 +26,12 @@ use crate::{
 };
 
 impl Town {
-    async fn totals(&self) -> FundTotals {
+    pub(super) async fn totals(&self) -> FundTotals {
         self.server.anonymous().get_fund_totals(self.fund).await.unwrap()
     }
 
     /// Every posting behind a total, page by page.
-    async fn postings(&self, client: &Client, query: &ListFundPostings) -> Vec<FundPosting> {
+    pub(super) async fn postings(&self, client: &Client, query: &ListFundPostings) -> Vec<FundPosting> {
         let (mut all, mut after) = (Vec::new(), None);
         loop {
             let query = ListFundPostings { limit: Some(3), after, ..query.clone() };
@@ -51,7 +51,7 @@ impl Town {
     }
 
     /// A fund that got something of every source and form, and gave some of it back.
-    async fn busy() -> Self {
+    pub(super) async fn busy() -> Self {
         let it = Self::open(3).await;
         let manager = it.official();
         for code in ["education", "elders"] {

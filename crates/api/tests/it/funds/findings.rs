@@ -34,8 +34,12 @@ impl Paying {
     }
 
     async fn findings(&self) -> Vec<FindingSummary> {
+        self.findings_with(&self.auditor()).await
+    }
+
+    pub(super) async fn findings_with(&self, auditor: &Client) -> Vec<FindingSummary> {
         let query = ListFindings { limit: Some(100), ..ListFindings::default() };
-        self.auditor().list_findings(self.it.fund, &query).await.unwrap().items
+        auditor.list_findings(self.it.fund, &query).await.unwrap().items
     }
 
     async fn of_kind(&self, kind: Kind) -> Vec<FindingSummary> {
@@ -54,7 +58,7 @@ impl Paying {
     }
 
     /// An invoice that was paid twice.
-    async fn twice(&self) -> FindingId {
+    pub(super) async fn twice(&self) -> FindingId {
         self.paid(10).await;
         self.paid(11).await;
         self.of_kind(Kind::InvoiceNumberTwice).await[0].id

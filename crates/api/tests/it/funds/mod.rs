@@ -4,6 +4,7 @@ mod books;
 mod charters;
 mod committee;
 mod disbursements;
+mod disclosures;
 mod findings;
 mod income;
 pub mod projects;

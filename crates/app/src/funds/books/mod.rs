@@ -2,10 +2,14 @@
 //! from [`totals`] and [`lines`], so that they are equal to the fen.
 
 mod lines;
+mod spans;
 mod totals;
 
-pub(super) use self::totals::of;
 pub use self::{
     lines::{Cursor, IncomeSeen, Line, count, lines},
     totals::{Choice, Total, Totals, totals},
+};
+pub(super) use self::{
+    spans::{Span, span},
+    totals::of,
 };

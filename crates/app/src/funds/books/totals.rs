@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     funds::{FundAccount, Part, income::SourceKind},
-    ids::{FundId, LedgerAccountId},
+    ids::{FundId, LedgerAccountId, ProjectId},
     ledger::Purpose,
     permissions::Actor,
 };
@@ -51,10 +51,28 @@ impl Totals {
         self.0.iter().map(|total| total.account.purpose().cloned()).collect()
     }
 
+    /// Every project that something was spent on or handed out for, and none for the fund's own.
+    #[must_use]
+    pub fn projects(&self) -> BTreeSet<Option<ProjectId>> {
+        self.0.iter().filter_map(|total| total.account.project()).collect()
+    }
+
+    /// What a part of the books comes to for one project, or for the fund's own where there is none.
+    #[must_use]
+    pub fn of_project(&self, part: Part, project: Option<ProjectId>) -> i64 {
+        let of = |total: &&Total| total.account.part() == part && total.account.project() == Some(project);
+        self.0.iter().filter(of).map(|total| total.fen).sum()
+    }
+
     /// The accounts of a choice.
     pub(super) fn chosen<'a>(&'a self, choice: &'a Choice) -> impl Iterator<Item = &'a Total> {
         self.0.iter().filter(|total| choice.has(&total.account))
     }
+}
+
+/// The same accounts with something else in them; those with nothing are left out.
+pub(super) fn mapped(totals: &Totals, of: impl Fn(&Total) -> Total) -> Totals {
+    Totals(totals.0.iter().map(of).filter(|total| total.fen != 0).collect())
 }
 
 /// A total that somebody asks for; all conditions at once.

@@ -65,6 +65,31 @@ pub(in crate::funds) fn in_force_of(
     funds: &[FundId],
     day: NaiveDate,
 ) -> Result<BTreeMap<FundId, StoredCharter>, DbError> {
+    Ok(latest(adopted_of(tx, funds, day)?, day))
+}
+
+/// Of the charters of each fund the one that is in force on a day.
+pub(in crate::funds) fn latest(
+    of: BTreeMap<FundId, Vec<StoredCharter>>,
+    day: NaiveDate,
+) -> BTreeMap<FundId, StoredCharter> {
+    let latest = |(fund, versions): (FundId, Vec<StoredCharter>)| {
+        let charters: Vec<Charter> = versions.iter().map(|stored| stored.charter.clone()).collect();
+        let id = in_force_among(&charters, day)?.id;
+        versions.into_iter().find(|stored| stored.charter.id == id).map(|stored| (fund, stored))
+    };
+    of.into_iter().filter_map(latest).collect()
+}
+
+/// The charters of some funds that came into force until a day: one statement.
+///
+/// # Errors
+/// [`DbError`].
+pub(in crate::funds) fn adopted_of(
+    tx: &mut Tx<'_>,
+    funds: &[FundId],
+    day: NaiveDate,
+) -> Result<BTreeMap<FundId, Vec<StoredCharter>>, DbError> {
     let ids: Vec<Key<FundId>> = funds.iter().copied().map(Key).collect();
     let rows: Vec<Row> = t::table
         .filter(t::fund_id.eq_any(ids))
@@ -76,10 +101,5 @@ pub(in crate::funds) fn in_force_of(
         let stored = StoredCharter::try_from(row)?;
         of.entry(stored.charter.fund).or_default().push(stored);
     }
-    let latest = |(fund, versions): (FundId, Vec<StoredCharter>)| {
-        let charters: Vec<Charter> = versions.iter().map(|stored| stored.charter.clone()).collect();
-        let id = in_force_among(&charters, day)?.id;
-        versions.into_iter().find(|stored| stored.charter.id == id).map(|stored| (fund, stored))
-    };
-    Ok(of.into_iter().filter_map(latest).collect())
+    Ok(of)
 }

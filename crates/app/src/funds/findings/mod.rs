@@ -9,10 +9,10 @@ mod read;
 mod row;
 mod settings;
 
-pub(in crate::funds) use self::raise::look_at;
 pub use self::{
     act::{answer, judge},
     read::{Entry, Filter, Shown, finding, list},
     row::StoredFinding,
     settings::{Detectors, set, settings},
 };
+pub(in crate::funds) use self::{raise::look_at, read::unanswered};

@@ -1,11 +1,12 @@
 //! Reading findings. For who is inside the fund; how many statements it takes does not grow with the rows.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use diesel::prelude::*;
+use diesel::{dsl::exists, prelude::*};
 use domain::{
-    funds::findings::Kind,
+    funds::{Period, findings::Kind},
     ids::{DisbursementId, FindingId, FundId, UserId},
     permissions::Actor,
+    town_time,
 };
 
 use super::{
@@ -16,7 +17,7 @@ use super::{
 use crate::{
     db::{
         DbError, Key, Tx,
-        schema::{finding_entries as e, findings as t},
+        schema::{disbursements as d, finding_disbursements as f, finding_entries as e, findings as t},
     },
     funds::{
         Page,
@@ -125,4 +126,19 @@ pub fn finding(tx: &mut Tx<'_>, actor: &Actor, id: FindingId) -> Result<Shown, D
     let ids: Vec<DisbursementId> = stored.finding.found.disbursements.iter().copied().collect();
     let disbursements = by_ids(tx, actor, ids)?;
     Ok(Shown { stored, disbursements, entries: said.into_iter().map(entry).collect() })
+}
+
+/// How many findings about what a fund paid in a period nobody has answered.
+pub(in crate::funds) fn unanswered(tx: &mut Tx<'_>, fund: FundId, period: &Period) -> Result<usize, DbError> {
+    let (from, until) = (town_time::begin(period.from), town_time::begin(period.until));
+    let paid = f::disbursement_id.eq(d::id).and(f::finding_id.eq(t::id));
+    let within = d::paid_at.ge(from.naive_utc()).and(d::paid_at.lt(until.naive_utc()));
+    let behind = f::table.inner_join(d::table.on(d::id.eq(f::disbursement_id))).filter(paid.and(within));
+    let open: i64 = t::table
+        .filter(t::fund_id.eq(Key(fund)))
+        .filter(t::state.eq("open"))
+        .filter(exists(behind))
+        .count()
+        .get_result(tx.db())?;
+    usize::try_from(open).map_err(DbError::damaged)
 }

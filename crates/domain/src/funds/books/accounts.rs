@@ -192,6 +192,16 @@ impl FundAccount {
         }
     }
 
+    /// For which project it was spent or handed out: for none of them where it is the fund's own; `None` for what counts neither.
+    #[must_use]
+    pub const fn project(&self) -> Option<Option<ProjectId>> {
+        match self {
+            Self::Expense(line, _) => Some(line.project),
+            Self::HandedOut(project, _) => Some(*project),
+            _ => None,
+        }
+    }
+
     /// Where what is in it came from, where it tells.
     #[must_use]
     pub const fn source(&self) -> Option<SourceKind> {
