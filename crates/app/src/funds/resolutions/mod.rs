@@ -7,7 +7,6 @@ mod open;
 mod read;
 mod row;
 
-pub(in crate::funds) use self::row::find_locked;
 pub use self::{
     act::{OVERDUE_MAX, decide, decide_overdue, recuse, vote, withdraw},
     consequences::{adopt, wind_up},
