@@ -6,6 +6,7 @@ pub mod check;
 pub mod committee;
 pub mod income;
 pub mod plain;
+pub mod projects;
 pub mod receipt;
 pub mod resolution;
 pub mod vote;

@@ -1,6 +1,7 @@
-//! Funds at the desk: founding them, their charters and committees, what those decide, and what comes in.
+//! Funds at the desk: founding them, their charters and committees, what those decide, what comes in, and projects.
 
 pub mod balances;
+pub mod calls;
 pub mod charters;
 pub mod committee;
 pub mod donors;
@@ -8,6 +9,7 @@ pub mod income;
 pub mod list;
 pub mod new;
 pub mod numbers;
+pub mod projects;
 pub mod purposes;
 pub mod resolutions;
 pub mod show;

@@ -13,7 +13,7 @@ use crate::{
     components::{Badge, ListLink, PageHead, Time},
     fetch::fetch,
     format,
-    i18n::funds,
+    i18n::{funds, projects},
     live,
     pages::{
         console::{BASE, inspections::held::held, named::OnePage},
@@ -80,12 +80,27 @@ fn whole(found: Signal<Tagged<Fund>>, ticks: RwSignal<u32>, done: Callback<()>) 
                 </dl>
             </section>
             <Numbers id ticks/>
+            {projects_of(id)}
             {reads_books(session, &path).then(|| books(id))}
             <Purposes fund on_done=done/>
             <Versions fund ticks/>
             <Seats fund ticks on_done=done/>
             <Decisions fund ticks/>
         </div>
+    }
+}
+
+/// The ways to what the fund pays for.
+fn projects_of(id: FundId) -> impl IntoView {
+    let page = |name: &str| format!("{}/{name}", address(id));
+    view! {
+        <section class="stack" aria-labelledby="projects-head">
+            <h2 id="projects-head">{projects::projects}</h2>
+            <ul class="list" role="list">
+                <ListLink href=page("projects") label=projects::all_projects icon=icondata_lu::LuSprout/>
+                <ListLink href=page("calls") label=projects::calls icon=icondata_lu::LuMegaphone/>
+            </ul>
+        </section>
     }
 }
 

@@ -6,6 +6,7 @@ pub mod given;
 pub mod list;
 pub mod posting;
 pub mod postings;
+pub mod projects;
 pub mod resolution;
 pub mod show;
 
