@@ -130,3 +130,54 @@ export async function resolution(request: APIRequestContext, of: Fund, title: st
   };
   return (await post<{ id: string }>(request, await as(request, "official"), `/funds/${of.id}/resolutions`, data)).id;
 }
+
+/** A call of a fund that can be answered for thirty days; answers its id. */
+export async function call(request: APIRequestContext, of: Fund, title: string): Promise<string> {
+  const official = await as(request, "official");
+  const data = {
+    title,
+    text: "征集改善楼道和小花园的项目。",
+    most_fen: 500_000,
+    opens_at: new Date(Date.now() - 60_000).toISOString(),
+    closes_at: new Date(Date.now() + 30 * 86_400_000).toISOString(),
+  };
+  const draft = await post<{ id: string; version: number }>(request, official, `/funds/${of.id}/proposal-calls`, data);
+  const published = await request.post(`${base}/proposal-calls/${draft.id}/publication`, {
+    headers: { ...official, "if-match": `"${draft.version}"` },
+  });
+  expect(published.ok(), await published.text()).toBe(true);
+  return draft.id;
+}
+
+/** What the demo's resident proposes. */
+const proposal = (title: string) => ({
+  title,
+  plan: "四月翻土，五月种花，由楼组轮流浇水。",
+  proposer: { kind: "resident" },
+  people: [],
+  lines: [
+    { title: "花苗和土", limit_fen: 80_000, purpose: "education" },
+    { title: "工具", limit_fen: 20_000 },
+  ],
+  milestones: [
+    { title: "签约预付", instalment_fen: 40_000 },
+    { title: "花园建成", due_on: inDays(60), instalment_fen: 60_000 },
+  ],
+  advance: true,
+});
+
+/** A project that waits to be screened; answers its id. */
+export async function submitted(request: APIRequestContext, of: Fund, title: string): Promise<string> {
+  const resident = await as(request, "resident");
+  const id = await call(request, of, `征集${title}`);
+  const made = await post<{ id: string }>(request, resident, `/proposal-calls/${id}/projects`, proposal(title));
+  await post(request, resident, `/projects/${made.id}/submission`, {});
+  return made.id;
+}
+
+/** A project on which the public can comment; answers its id. */
+export async function inComment(request: APIRequestContext, of: Fund, title: string): Promise<string> {
+  const id = await submitted(request, of, title);
+  await post(request, await as(request, "official"), `/projects/${id}/screening`, { result: "passed" });
+  return id;
+}

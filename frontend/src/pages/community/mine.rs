@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{ListLink, PageHead, ThemeSwitch},
-    i18n::{common, funds, identity, mediations, points, redemptions},
+    i18n::{common, funds, identity, mediations, points, projects, redemptions},
     pages::identity::Account,
     session::Session,
 };
@@ -35,6 +35,7 @@ pub fn Mine() -> impl IntoView {
                     <h2>{funds::funds}</h2>
                     <ul class="list" role="list">
                         <ListLink href="/funds/donations" label=funds::my_donations icon=icondata_lu::LuHandHeart/>
+                        <ListLink href="/funds/projects" label=projects::my_projects icon=icondata_lu::LuSprout/>
                         <ListLink href="/open/funds" label=funds::see_funds icon=icondata_lu::LuHandCoins/>
                     </ul>
                 </section>

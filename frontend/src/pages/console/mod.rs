@@ -140,6 +140,18 @@ later! { console_desk:
     new_resolution => |_| view! { <funds::resolutions::NewResolution/> }.into_any();
     /// One resolution of a committee.
     resolution => |_| view! { <funds::resolutions::ResolutionPage/> }.into_any();
+    /// The projects of a fund.
+    projects => |_| view! { <funds::projects::Projects/> }.into_any();
+    /// One project of a fund.
+    project => |_| view! { <funds::projects::ProjectPage/> }.into_any();
+    /// The calls for proposals of a fund.
+    proposal_calls => |_| view! { <funds::calls::Calls/> }.into_any();
+    /// A draft of a call for proposals.
+    new_proposal_call => |_| view! { <funds::calls::NewCall/> }.into_any();
+    /// One call for proposals.
+    proposal_call => |_| view! { <funds::calls::CallPage/> }.into_any();
+    /// Writing a draft of a call anew.
+    edit_proposal_call => |_| view! { <funds::calls::EditCall/> }.into_any();
     /// What a fund got or is to get.
     incomes => |_| view! { <funds::income::Incomes/> }.into_any();
     /// Registering what is to come in.

@@ -7,6 +7,7 @@ pub mod committee;
 pub mod disbursements;
 pub mod income;
 pub mod plain;
+pub mod projects;
 pub mod receipt;
 pub mod resolution;
 pub mod vote;

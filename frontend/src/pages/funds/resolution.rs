@@ -4,11 +4,11 @@ use contract::funds::{Ballot, FundPurpose, Resolution, ResolutionMatter};
 use domain::funds::committee::Tally;
 use leptos::prelude::*;
 
-use super::{open_address, words};
+use super::{open_address, projects::open_project, words};
 use crate::{
     components::{Badge, TableBox, Time, Tone},
     format,
-    i18n::funds,
+    i18n::{funds, projects},
 };
 
 /// A resolution in a list.
@@ -52,6 +52,12 @@ pub fn ResolutionFacts(
         ResolutionMatter::Charter { charter_id } => Some(*charter_id),
         _ => None,
     };
+    let project = match &matter {
+        ResolutionMatter::Project { project_id, .. } | ResolutionMatter::Termination { project_id } => {
+            Some(open_project(fund_id, *project_id))
+        }
+        _ => None,
+    };
     let charter = move |id| format!("{}/charters/{id}", open_address(fund_id));
     let votes = if special { funds::needs_special } else { funds::needs_ordinary };
     view! {
@@ -61,6 +67,7 @@ pub fn ResolutionFacts(
             <dt>{funds::matter}</dt>
             <dd>
                 {move || words::matter(&matter, &purposes)}
+                {project.map(|href| view! { " " <a href=href>{projects::project}</a> })}
                 {draft.map(|id| view! { " " <a href=charter(id)>{funds::read_charter}</a> })}
             </dd>
             <dt>{funds::majority}</dt>

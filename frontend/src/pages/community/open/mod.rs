@@ -63,6 +63,10 @@ later! { open:
     funds_list => |_| view! { <funds::list::Funds/> }.into_any();
     /// One fund.
     fund => |_| view! { <funds::show::FundPage/> }.into_any();
+    /// The projects of a fund.
+    fund_projects => |_| view! { <funds::projects::ProjectsPage/> }.into_any();
+    /// One project of a fund.
+    fund_project => |_| view! { <funds::projects::ProjectPage/> }.into_any();
     /// The postings behind a total.
     fund_postings => |_| view! { <funds::postings::Postings/> }.into_any();
     /// One version of a charter.

@@ -18,7 +18,7 @@ use crate::{
 const KEPT_MAX: usize = 10;
 
 /// One thing that is half written, among those of its kind, by what it began with.
-pub(in crate::pages::console) struct HalfWritten<T: Send + Sync + 'static> {
+pub(in crate::pages) struct HalfWritten<T: Send + Sync + 'static> {
     all: Draft<BTreeMap<String, T>>,
     name: StoredValue<String>,
     again: RwSignal<u32>,
@@ -39,7 +39,7 @@ where
     T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
     /// Takes up what was kept of this kind under this name.
-    pub(in crate::pages::console) fn take_up(kind: &'static str, name: String) -> Self {
+    pub(in crate::pages) fn take_up(kind: &'static str, name: String) -> Self {
         Self {
             all: Draft::take_up(kind),
             name: StoredValue::new(name),
@@ -50,7 +50,7 @@ where
     }
 
     /// The editor, which takes what was kept, and begins again where that is given up.
-    pub(in crate::pages::console) fn edited<V: IntoView + 'static>(
+    pub(in crate::pages) fn edited<V: IntoView + 'static>(
         self,
         editor: impl Fn(Option<T>) -> V + Send + 'static,
     ) -> impl IntoView {
@@ -63,7 +63,7 @@ where
     }
 
     /// Keeps what is typed, with every change; what is as it began needs no keeping.
-    pub(in crate::pages::console) fn keep(self, began: T, typed: impl Fn() -> T + 'static) {
+    pub(in crate::pages) fn keep(self, began: T, typed: impl Fn() -> T + 'static) {
         Effect::new(move |_| {
             let typed = typed();
             let typed = (typed != began).then_some(typed);
@@ -72,7 +72,7 @@ where
     }
 
     /// Says that it is here again, and lets it be given up; for the top of a form.
-    pub(in crate::pages::console) fn here_again(self) -> impl IntoView {
+    pub(in crate::pages) fn here_again(self) -> impl IntoView {
         let give_up = move |()| {
             self.forget();
             self.again.update(|again| *again += 1);
@@ -87,7 +87,7 @@ where
 
     /// Saves it. Then it is forgotten, and `saved` tells what to say and where to go on; where it is refused, `refused`
     /// may mend what the form shows.
-    pub(in crate::pages::console) fn save<M: 'static>(
+    pub(in crate::pages) fn save<M: 'static>(
         self,
         state: FormState,
         sent: impl Future<Output = Result<M, Failure>> + 'static,

@@ -1,6 +1,6 @@
 //! Templates, rules of awards, settlements and certificates at the desk.
 
-pub(super) mod half_written;
+pub(in crate::pages) mod half_written;
 pub mod open_row;
 pub mod rules;
 pub mod settlements;

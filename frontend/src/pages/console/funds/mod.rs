@@ -1,7 +1,8 @@
-//! Funds at the desk: founding them, their charters and committees, what those decide, what comes in and what is paid.
+//! Funds at the desk: founding them, their charters and committees, what those decide, what comes in, projects and what is paid.
 
 pub mod balances;
 pub mod budget;
+pub mod calls;
 pub mod charters;
 pub mod committee;
 pub mod disbursements;
@@ -11,6 +12,7 @@ pub mod income;
 pub mod list;
 pub mod new;
 pub mod numbers;
+pub mod projects;
 pub mod purposes;
 pub mod resolutions;
 pub mod show;

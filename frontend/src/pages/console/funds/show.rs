@@ -13,7 +13,7 @@ use crate::{
     components::{Badge, ListLink, PageHead, Time},
     fetch::fetch,
     format,
-    i18n::{disbursements, funds},
+    i18n::{disbursements, funds, projects},
     live,
     pages::{
         console::{BASE, inspections::held::held, named::OnePage},
@@ -80,6 +80,7 @@ fn whole(found: Signal<Tagged<Fund>>, ticks: RwSignal<u32>, done: Callback<()>) 
                 </dl>
             </section>
             <Numbers id ticks/>
+            {projects_of(id)}
             {inside(session, &path).then(|| spending(id))}
             {reads_books(session, &path).then(|| books(id))}
             <Purposes fund on_done=done/>
@@ -100,6 +101,20 @@ fn spending(id: FundId) -> impl IntoView {
                 <ListLink href=page("payments") label=disbursements::payments icon=icondata_lu::LuReceiptText/>
                 <ListLink href=page("budget") label=disbursements::budget icon=icondata_lu::LuBookOpen/>
                 <ListLink href=page("findings") label=disbursements::findings icon=icondata_lu::LuCircleCheck/>
+            </ul>
+        </section>
+    }
+}
+
+/// The ways to what the fund pays for.
+fn projects_of(id: FundId) -> impl IntoView {
+    let page = |name: &str| format!("{}/{name}", address(id));
+    view! {
+        <section class="stack" aria-labelledby="projects-head">
+            <h2 id="projects-head">{projects::projects}</h2>
+            <ul class="list" role="list">
+                <ListLink href=page("projects") label=projects::all_projects icon=icondata_lu::LuSprout/>
+                <ListLink href=page("calls") label=projects::calls icon=icondata_lu::LuMegaphone/>
             </ul>
         </section>
     }

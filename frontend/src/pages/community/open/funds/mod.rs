@@ -7,6 +7,7 @@ pub mod list;
 pub mod payment;
 pub mod posting;
 pub mod postings;
+pub mod projects;
 pub mod resolution;
 pub mod show;
 

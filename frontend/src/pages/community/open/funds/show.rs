@@ -19,10 +19,10 @@ use crate::{
     device,
     fetch::{Loaded, More, fetch, fetch_list},
     format,
-    i18n::funds,
+    i18n::{funds, projects},
     pages::funds::{
-        charter::CharterList, committee::Members, id_at, if_there, open_address, resolution::ResolutionLine,
-        words,
+        charter::CharterList, committee::Members, id_at, if_there, open_address, projects::open_projects,
+        resolution::ResolutionLine, words,
     },
 };
 
@@ -76,6 +76,7 @@ fn Whole(fund: Fund) -> impl IntoView {
             })}
         </section>
         <Figures fund=fund.clone()/>
+        <ProjectsPart id/>
         <Downloads id/>
         <CharterPart fund=fund.clone()/>
         <CommitteePart id/>
@@ -92,6 +93,20 @@ fn notice(state: FundState) -> Option<AnyView> {
         FundState::Closed => funds::closed_notice,
     };
     Some(view! { <Notice tone=Tone::Waiting><p>{words}</p></Notice> }.into_any())
+}
+
+/// The way to what the fund pays for.
+#[component]
+fn ProjectsPart(id: FundId) -> impl IntoView {
+    view! {
+        <section class="stack stack--tight" aria-labelledby="projects-head">
+            <h2 id="projects-head">{projects::projects}</h2>
+            <p class="soft">{projects::open_lead}</p>
+            <div class="row no-print">
+                <ButtonLink icon=icondata_lu::LuSprout href=open_projects(id)>{projects::to_projects}</ButtonLink>
+            </div>
+        </section>
+    }
 }
 
 /// All postings of the money, as files.
