@@ -17,6 +17,9 @@ pub(super) fn sentence(event: &str, facts: &Facts) -> String {
         "claim.corrected" => return texts::claim_corrected(facts.taken_back.unwrap_or_default()),
         "claim.overturned" => return texts::claim_overturned(facts.taken_back.unwrap_or_default()),
         "claim.rejected" => texts::claim_rejected(),
+        "disclosure.overdue" => {
+            return texts::disclosure_overdue(facts.due_on.map(format::date).unwrap_or_default());
+        }
         "gift.given" => return texts::gift_given(points),
         "grant.given" => texts::grant_given(),
         "grant.revoked" => texts::grant_revoked(),
@@ -106,6 +109,8 @@ pub(super) fn page(one: &Notification, console: bool) -> String {
         ("ticket", _) => format!("/tickets/{id}"),
         ("claim", _) => format!("/points/claims/{id}"),
         ("wallet" | "ledger_account", _) => format!("/points/wallets/{id}"),
+        ("fund", _) if console => format!("/console/funds/{id}"),
+        ("fund", _) => format!("/open/funds/{id}"),
         ("gift", _) => "/points".to_owned(),
         ("mediation", _) => format!("/mediations/{id}"),
         ("programme", _) => format!("/console/points/programmes/{id}"),
@@ -129,6 +134,7 @@ pub(super) fn picture(subject: &str) -> icondata_core::Icon {
     match subject.split_once(':').map_or("", |(kind, _)| kind) {
         "ticket" => icondata_lu::LuClipboardList,
         "claim" | "wallet" | "ledger_account" | "programme" => icondata_lu::LuCoins,
+        "fund" => icondata_lu::LuHandCoins,
         "gift" | "redemption" => icondata_lu::LuGift,
         "mediation" => icondata_lu::LuHandshake,
         "shift" | "sign_up" => icondata_lu::LuHandHeart,
