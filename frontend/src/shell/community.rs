@@ -100,6 +100,7 @@ fn table() -> Vec<Page> {
         ("/open/funds/:id", || pages::open::fund(BASE)),
         ("/open/funds/:id/postings", || pages::open::fund_postings(BASE)),
         ("/open/funds/:id/charters/:charter", || pages::open::fund_charter(BASE)),
+        ("/open/funds/:id/disclosures/:disclosure", || pages::open::fund_disclosure(BASE)),
         ("/open/funds/:id/resolutions/:resolution", || pages::open::fund_resolution(BASE)),
         ("/open/titles", || pages::open::titles(BASE)),
         ("/open/titles/:number", || pages::open::title(BASE)),

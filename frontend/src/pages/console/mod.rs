@@ -140,6 +140,8 @@ later! { console_desk:
     new_resolution => |_| view! { <funds::resolutions::NewResolution/> }.into_any();
     /// One resolution of a committee.
     resolution => |_| view! { <funds::resolutions::ResolutionPage/> }.into_any();
+    /// The account of a fund's period to the public.
+    disclosure => |_| view! { <funds::disclosures::DisclosurePage/> }.into_any();
     /// What a fund got or is to get.
     incomes => |_| view! { <funds::income::Incomes/> }.into_any();
     /// Registering what is to come in.

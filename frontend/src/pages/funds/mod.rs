@@ -4,6 +4,7 @@ pub mod amount;
 pub mod charter;
 pub mod check;
 pub mod committee;
+pub mod disclosure;
 pub mod income;
 pub mod plain;
 pub mod receipt;

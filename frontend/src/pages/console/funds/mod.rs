@@ -3,6 +3,7 @@
 pub mod balances;
 pub mod charters;
 pub mod committee;
+pub mod disclosures;
 pub mod donors;
 pub mod income;
 pub mod list;
