@@ -44,6 +44,7 @@ pub mod tabs;
 pub mod time;
 pub mod timeline;
 pub mod toast;
+pub mod waterfall;
 
 pub use answers::{AnswerList, UrgentBadge};
 pub use area_switcher::{AreaSwitcher, Crumbs, Place};
@@ -88,3 +89,4 @@ pub use tabs::{Tab, Tabs};
 pub use time::Time;
 pub use timeline::{Timeline, TimelineEvent};
 pub use toast::{ToastRegion, Toasts};
+pub use waterfall::{Fall, Waterfall};

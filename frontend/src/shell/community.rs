@@ -107,6 +107,7 @@ fn table() -> Vec<Page> {
         ("/open/funds/:id/projects/:project", || pages::open::fund_project(BASE)),
         ("/open/funds/:id/postings", || pages::open::fund_postings(BASE)),
         ("/open/funds/:id/charters/:charter", || pages::open::fund_charter(BASE)),
+        ("/open/funds/:id/disclosures/:disclosure", || pages::open::fund_disclosure(BASE)),
         ("/open/funds/:id/resolutions/:resolution", || pages::open::fund_resolution(BASE)),
         ("/open/funds/:id/payments/:payment", || pages::open::fund_payment(BASE)),
         ("/open/titles", || pages::open::titles(BASE)),

@@ -81,6 +81,7 @@ fn table() -> Vec<Page> {
         ("/funds/charters/:id", || pages::charter(BASE)),
         ("/funds/charters/:id/edit", || pages::edit_charter(BASE)),
         ("/funds/resolutions/:id", || pages::resolution(BASE)),
+        ("/funds/disclosures/:id", || pages::disclosure(BASE)),
         ("/funds/income/:id", || pages::income(BASE)),
         ("/funds/payments/:id", || pages::payment(BASE)),
         ("/funds/findings/:id", || pages::finding(BASE)),

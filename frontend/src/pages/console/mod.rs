@@ -152,6 +152,8 @@ later! { console_desk:
     proposal_call => |_| view! { <funds::calls::CallPage/> }.into_any();
     /// Writing a draft of a call anew.
     edit_proposal_call => |_| view! { <funds::calls::EditCall/> }.into_any();
+    /// The account of a fund's period to the public.
+    disclosure => |_| view! { <funds::disclosures::DisclosurePage/> }.into_any();
     /// What a fund got or is to get.
     incomes => |_| view! { <funds::income::Incomes/> }.into_any();
     /// Registering what is to come in.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::words::{self, Text};
 use crate::{
-    components::{Badge, Time, Timeline, TimelineEvent, Tone},
+    components::{Badge, Timeline, TimelineEvent, Tone},
     format,
     i18n::{disbursements as texts, funds},
     pages::rectifications::photo::Photos,

@@ -5,6 +5,7 @@ pub mod charter;
 pub mod check;
 pub mod committee;
 pub mod disbursements;
+pub mod disclosure;
 pub mod income;
 pub mod plain;
 pub mod projects;

@@ -71,6 +71,8 @@ later! { open:
     fund_postings => |_| view! { <funds::postings::Postings/> }.into_any();
     /// One version of a charter.
     fund_charter => |_| view! { <funds::charter::CharterPage/> }.into_any();
+    /// The account of a period.
+    fund_disclosure => |_| view! { <funds::disclosure::DisclosurePage/> }.into_any();
     /// One resolution.
     fund_resolution => |_| view! { <funds::resolution::ResolutionPage/> }.into_any();
     /// One payment of a fund.

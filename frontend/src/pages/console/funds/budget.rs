@@ -172,7 +172,7 @@ fn Write(
             })}
             <div class="dialog__actions">
                 <Button on_press=on_cancel>{common::cancel}</Button>
-                <Button kind=ButtonKind::Primary submit=true busy=state.busy>{common::save}</Button>
+                <Button kind=ButtonKind::Primary submit=true busy=state.busy>{funds::save}</Button>
             </div>
         </Form>
     }

@@ -6,6 +6,7 @@ pub mod calls;
 pub mod charters;
 pub mod committee;
 pub mod disbursements;
+pub mod disclosures;
 pub mod donors;
 pub mod findings;
 pub mod income;

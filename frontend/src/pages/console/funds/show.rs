@@ -6,8 +6,8 @@ use domain::ids::FundId;
 use leptos::prelude::*;
 
 use super::{
-    READING, address, charters::Versions, committee::Seats, inside, no_such_fund, numbers::Numbers,
-    purposes::Purposes, reads_books, resolutions::Decisions, steps::Steps,
+    READING, address, charters::Versions, committee::Seats, disclosures::Disclosures, inside, no_such_fund,
+    numbers::Numbers, purposes::Purposes, reads_books, resolutions::Decisions, steps::Steps,
 };
 use crate::{
     components::{Badge, ListLink, PageHead, Time},
@@ -41,7 +41,7 @@ fn One(id: FundId) -> impl IntoView {
     };
     live::follow(
         |event| {
-            let kinds = ["fund.", "charter.", "resolution.", "income."];
+            let kinds = ["fund.", "charter.", "disclosure.", "resolution.", "income."];
             kinds.iter().any(|kind| event.event.starts_with(kind))
         },
         again,
@@ -82,6 +82,7 @@ fn whole(found: Signal<Tagged<Fund>>, ticks: RwSignal<u32>, done: Callback<()>) 
             <Numbers id ticks/>
             {projects_of(id)}
             {inside(session, &path).then(|| spending(id))}
+            <Disclosures fund ticks on_done=done/>
             {reads_books(session, &path).then(|| books(id))}
             <Purposes fund on_done=done/>
             <Versions fund ticks/>

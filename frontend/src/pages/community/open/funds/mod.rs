@@ -1,6 +1,8 @@
 //! A fund's books for everybody: what it has, where that came from, its charter, its committee and what that decided.
 
+pub mod accounts;
 pub mod charter;
+pub mod disclosure;
 pub mod figures;
 pub mod given;
 pub mod list;

@@ -10,7 +10,12 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{super::Print, figures::Figures, no_such_fund, whole};
+use super::{
+    super::Print,
+    accounts::{Accounts, overdue},
+    figures::Figures,
+    no_such_fund, whole,
+};
 use crate::{
     components::{
         BackLink, Badge, ButtonKind, ButtonLink, ErrorState, Notice, PageHead, ReadAloud, Save, Skeleton,
@@ -61,6 +66,7 @@ fn Whole(fund: Fund) -> impl IntoView {
             <Print/>
         </PageHead>
         {notice(standing)}
+        {overdue(&fund)}
         <section class="stack" aria-labelledby="about-head">
             <h2 id="about-head">{funds::what_for}</h2>
             {if fund.description.is_empty() {
@@ -77,6 +83,7 @@ fn Whole(fund: Fund) -> impl IntoView {
         </section>
         <Figures fund=fund.clone()/>
         <ProjectsPart id/>
+        <Accounts id/>
         <Downloads id/>
         <CharterPart fund=fund.clone()/>
         <CommitteePart id/>

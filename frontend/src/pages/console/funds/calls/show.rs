@@ -111,14 +111,14 @@ fn Steps(found: Signal<Found>, on_done: Callback<()>) -> impl IntoView {
             on_done.run(());
         });
     };
-    let edit = format!("{}/edit", address(id));
+    let edit = move || format!("{}/edit", address(id));
     let taking = move || matches!(stage.get(), CallStage::Open | CallStage::Announced);
     view! {
         <Show when=may>
             <div class="row no-print" role="group" aria-label=projects::what_to_do>
                 <Show when=move || stage.get() == CallStage::Draft>
                     <Button kind=ButtonKind::Primary busy on_press=move |()| publishing.set(true)>{projects::publish_call}</Button>
-                    <ButtonLink icon=icondata_lu::LuPencil href=edit.clone()>{projects::edit_call}</ButtonLink>
+                    <ButtonLink icon=icondata_lu::LuPencil href=edit()>{projects::edit_call}</ButtonLink>
                 </Show>
                 <Show when=taking>
                     <Button kind=ButtonKind::Danger busy on_press=move |()| closing.set(true)>{projects::close_call}</Button>

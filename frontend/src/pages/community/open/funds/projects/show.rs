@@ -40,16 +40,16 @@ pub fn ProjectPage() -> impl IntoView {
     let done = Callback::new(move |()| found.reload());
     let show = move |found: Option<(Fund, Option<Project>)>| match found {
         Some((fund, Some(project))) => view! { <Shown fund project on_done=done/> }.into_any(),
-        Some((fund, None)) => missing(&fund),
+        Some((fund, None)) => missing(fund.id),
         None => no_such_fund(),
     };
     view! { <div class="stack stack--loose"><Loaded fetched=found children=show/></div> }
 }
 
-fn missing(fund: &Fund) -> AnyView {
+fn missing(fund: FundId) -> AnyView {
     view! {
         <EmptyState title=projects::no_such_project detail=projects::no_such_project_detail icon=icondata_lu::LuMapPinOff>
-            <ButtonLink href=open_projects(fund.id)>{projects::to_projects}</ButtonLink>
+            <ButtonLink href=open_projects(fund)>{projects::to_projects}</ButtonLink>
         </EmptyState>
     }
     .into_any()
