@@ -37,7 +37,7 @@ pub(super) struct Typed {
 
 /// The fields of one.
 #[derive(Clone, Copy)]
-pub(super) struct Fields {
+pub struct Fields {
     number: RwSignal<String>,
     seller: RwSignal<String>,
     amount: RwSignal<String>,
@@ -94,7 +94,7 @@ pub(super) fn InvoiceFields(
                 <Button small=true icon=icondata_lu::LuPlus on_press=move |()| all.update(|all| all.push(Fields::empty()))>{texts::one_more_invoice}</Button>
             </Show>
             <Show when=move || count() != 0>
-                <Button small=true icon=icondata_lu::LuX on_press=move |()| all.update(|all| drop(all.pop()))>{texts::one_less_invoice}</Button>
+                <Button small=true icon=icondata_lu::LuX on_press=move |()| all.update(|all| all.truncate(all.len().saturating_sub(1)))>{texts::one_less_invoice}</Button>
             </Show>
         </div>
     }

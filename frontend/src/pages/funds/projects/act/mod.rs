@@ -1,11 +1,11 @@
 //! What the reader can do with a project: the server says what that is, and each step has its button.
 
-mod ask;
-mod judge;
-mod press;
+pub mod ask;
+pub mod judge;
+pub mod press;
 pub mod rate;
-mod screen;
-mod show;
+pub mod screen;
+pub mod show;
 
 use contract::funds::{MilestoneStage, Project};
 use domain::{funds::projects::Action, ids::ProjectId};

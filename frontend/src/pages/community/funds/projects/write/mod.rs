@@ -1,6 +1,6 @@
 //! Writing a proposal: anew for a call, or better where it is a draft or was returned. What is typed is kept on the device.
 
-mod rows;
+pub mod rows;
 mod typed;
 
 use client::{Client, Created, Tagged};
