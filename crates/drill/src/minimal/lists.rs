@@ -6,11 +6,7 @@ use app::db::{
         categories, ticket_pieces as pieces, ticket_scopes as scopes, ticket_search as searched, tickets as t,
     },
 };
-use diesel::{
-    dsl::{exists, sql},
-    prelude::*,
-    sql_types::Text,
-};
+use diesel::{dsl::exists, prelude::*};
 use domain::{ids::CategoryId, search::Query};
 
 use super::{
@@ -91,12 +87,11 @@ pub(crate) fn narrowed(db: &mut Db, path: &str, wanted: &Wanted, limit: i64) -> 
             narrowed!(query, wanted, categories).select(Row::as_select()).load(db)?
         }
         Some(along) => {
-            let lies_in = sql::<Text>(&db.unindexed("ticket_scopes.area_path"));
+            let lies_in = scopes::ticket_id.eq(pieces::ticket_id).and(scopes::area_path.eq(path));
+            let lies_in = scopes::table.filter(lies_in).offset(EACH);
             let mut query = pieces::table
-                .inner_join(scopes::table.on(scopes::ticket_id.eq(pieces::ticket_id)))
                 .inner_join(t::table.on(t::id.eq(pieces::ticket_id)))
                 .filter(pieces::piece.eq(along.rarest))
-                .filter(lies_in.eq(path))
                 .order(pieces::ticket_id.desc())
                 .limit(limit)
                 .into_boxed();
@@ -111,9 +106,10 @@ pub(crate) fn narrowed(db: &mut Db, path: &str, wanted: &Wanted, limit: i64) -> 
                 let has = everywhere.and(second.field(pieces::piece).eq(also)).and(of_ticket);
                 query = query.filter(exists(second.filter(has).offset(EACH)));
             }
-            if open {
-                query = query.filter(scopes::is_open.eq(true));
-            }
+            query = match open {
+                true => query.filter(exists(lies_in.filter(scopes::is_open.eq(true)))),
+                false => query.filter(exists(lies_in)),
+            };
             narrowed!(query, wanted, categories).select(Row::as_select()).load(db)?
         }
     };

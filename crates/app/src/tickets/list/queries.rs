@@ -2,9 +2,8 @@
 
 use chrono::NaiveDateTime;
 use diesel::{
-    dsl::{exists, not, sql},
+    dsl::{exists, not},
     prelude::*,
-    sql_types::Text,
 };
 use domain::{
     areas::AreaPath,
@@ -206,20 +205,22 @@ macro_rules! of_areas {
     }};
 }
 
-/// Along the tickets with pieces of what is searched.
+/// Along the tickets with pieces of what is searched. Where a ticket lies is asked of each: whoever joined the areas to the pieces would
+/// have to know that those of a grid's own pieces all lie there.
 macro_rules! of_pieces {
-    ($filter:expr, $paths:expr, $along:expr, $lies_in:expr, $page:expr) => {{
+    ($filter:expr, $paths:expr, $along:expr, $page:expr) => {{
         let query = pieces::table
-            .inner_join(scopes::table.on(scopes::ticket_id.eq(pieces::ticket_id)))
             .inner_join(t::table.on(t::id.eq(pieces::ticket_id)))
-            .filter($lies_in.eq_any(texts($paths)))
             .order(pieces::ticket_id.desc())
             .limit($page.limit)
             .into_boxed();
         let mut query = search::along!(query, $along);
-        if $filter.is_of_open() {
-            query = query.filter(scopes::is_open.eq(true));
-        }
+        let lies_in = scopes::ticket_id.eq(pieces::ticket_id).and(scopes::area_path.eq_any(texts($paths)));
+        let lies_in = scopes::table.filter(lies_in).offset(search::EACH);
+        query = match $filter.is_of_open() {
+            true => query.filter(exists(lies_in.filter(scopes::is_open.eq(true)))),
+            false => query.filter(exists(lies_in)),
+        };
         if $filter.escalated {
             query = query.filter(told!($paths));
         }
@@ -252,8 +253,7 @@ macro_rules! load {
                 narrowed!(query, filter, categories, now).select($what).load(tx.db())?
             }
             Source::Pieces(paths, along) => {
-                let lies_in = sql::<Text>(&tx.db().unindexed("ticket_scopes.area_path"));
-                let query = of_pieces!(filter, paths, along, lies_in, page);
+                let query = of_pieces!(filter, paths, along, page);
                 narrowed!(query, filter, categories, now).select($what).load(tx.db())?
             }
         }
