@@ -11,8 +11,8 @@ async fn all_who_sign_at_once_have_signed_and_one_of_each_office_stands() {
     let it = Town::open(3).await;
     it.wait_until("2026-04-02");
     let made = it.prepared(FIRST).await;
-    let office = |n: usize| if n % 2 == 0 { Signatory::Treasurer } else { Signatory::Auditor };
-    let role = |n: usize| if n % 2 == 0 { Role::Treasurer } else { Role::Auditor };
+    let office = |n: usize| if n.is_multiple_of(2) { Signatory::Treasurer } else { Signatory::Auditor };
+    let role = |n: usize| if n.is_multiple_of(2) { Role::Treasurer } else { Role::Auditor };
     let clients = (0..10).map(|n| it.fresh(role(n))).collect();
     let copy = made.clone();
     let answers = ask_at_once(clients, move |n, client| {
@@ -48,7 +48,7 @@ async fn it_is_published_once_however_many_do_it_at_once() {
     it.wait_until("2026-04-02");
     let made = it.sign_both(&it.prepared(FIRST).await).await;
     let id = made.id;
-    let role = |n: usize| if n % 2 == 0 { Role::Treasurer } else { Role::Official };
+    let role = |n: usize| if n.is_multiple_of(2) { Role::Treasurer } else { Role::Official };
     let clients = (0..8).map(|n| it.fresh(role(n))).collect();
     let answers =
         ask_at_once(clients, move |_, client| async move { client.publish_disclosure(id, None).await });
