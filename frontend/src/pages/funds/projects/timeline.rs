@@ -50,7 +50,7 @@ fn one(
             None => words,
         }
     };
-    let shown_of = of.unwrap_or_else(|| title());
+    let shown_of = of.unwrap_or_else(&title);
     let who = move || match &by {
         Some(name) => projects::side_name(words::side(&side), name),
         None => words::side(&side).to_owned(),

@@ -26,7 +26,7 @@ const DAYS_READY: u64 = 7;
 
 /// What is asked.
 #[derive(Clone, Copy, PartialEq, Eq, serde::Serialize)]
-pub(super) enum Ask {
+pub enum Ask {
     /// Whether it is paid for.
     Put,
     /// Whether it ends early.

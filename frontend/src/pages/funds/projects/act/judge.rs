@@ -20,7 +20,7 @@ const NO: &str = "no";
 
 /// What is judged.
 #[derive(Clone, Copy, PartialEq, Eq, serde::Serialize)]
-pub(super) enum Judge {
+pub enum Judge {
     /// The milestone of this number, from 0.
     Milestone(usize),
     /// The report.

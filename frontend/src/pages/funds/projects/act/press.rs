@@ -16,7 +16,7 @@ use crate::{
 
 /// Such a step.
 #[derive(Clone, Copy, PartialEq, Eq, serde::Serialize)]
-pub(super) enum Press {
+pub enum Press {
     /// Hand it in.
     Submit,
     /// Take part in it.

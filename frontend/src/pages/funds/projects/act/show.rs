@@ -26,7 +26,7 @@ use crate::{
 
 /// What is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Show {
+pub enum Show {
     /// The signed agreement, by the office.
     Agree,
     /// That a milestone is reached.
@@ -62,7 +62,7 @@ impl Show {
 
 /// What was begun; photographs that an earlier try has sent are not sent again.
 #[derive(Clone, Copy, Default)]
-pub(super) struct ShowDraft {
+pub struct ShowDraft {
     text: RwSignal<String>,
     photos: RwSignal<Vec<Photo>>,
     invoices: RwSignal<Vec<Photo>>,

@@ -31,13 +31,16 @@ pub(super) struct Kind {
     pub(super) most: usize,
 }
 
+/// Shows the cells of a row: its key, they themselves, what it is called, and the options of its choices, each with its words.
+type Shows = fn(u32, Cells, Signal<String>, Vec<(String, String)>) -> AnyView;
+
 /// A fieldset with its rows.
 #[component]
 fn Outline(
     kind: Kind,
     rows: Rows<Cells>,
     state: FormState,
-    one: fn(u32, Cells, Signal<String>, Vec<(String, String)>) -> AnyView,
+    one: Shows,
     options: Vec<(String, String)>,
 ) -> impl IntoView {
     state.register(kind.name, kind.label.into());
