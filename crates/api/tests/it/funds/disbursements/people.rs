@@ -1,10 +1,11 @@
 //! Who takes which step: three different people, each within the limits of their roles, and nobody for themselves.
 
-use contract::funds::{AddPayee, ProposeDisbursement};
+use contract::funds::{AddPayee, NewFund, ProposeDisbursement};
 use domain::permissions::Role;
 
 use super::{Paying, because, number};
 use crate::{
+    funds::TOWN,
     points::{fault, faults},
     support::code,
     tickets::partners::provider,
@@ -96,9 +97,13 @@ async fn payees_that_are_none_are_refused() {
     assert_eq!(faults(add(none).await), fault("/provider_id", "not_found"));
     let blank = AddPayee::Person { name: " ".to_owned() };
     assert_eq!(faults(add(blank).await), fault("/name", "required"));
-    let other = Paying::new().await;
+    let area_id = it.it.server.world.area(TOWN);
+    let new = NewFund { area_id, name: "助学基金".to_owned(), description: "助学".to_owned() };
+    let other = office.create_fund(&new, None).await.unwrap().body.id;
+    let named = AddPayee::Person { name: "热心居民".to_owned() };
+    let of_other = office.add_payee(other, &named, None).await.unwrap().id;
     let content = it.content(&office, 10).await;
-    for payee_id in [other.payee, domain::ids::PayeeId(it.it.fund.0)] {
+    for payee_id in [of_other, domain::ids::PayeeId(it.it.fund.0)] {
         let content = ProposeDisbursement { payee_id, ..content.clone() };
         assert_eq!(faults(it.try_propose(&content).await), fault("/payee_id", "not_found"));
     }

@@ -47,8 +47,8 @@ async fn money_is_held_when_it_is_approved_gone_when_it_is_paid_and_back_when_it
     assert_eq!((it.money().await, it.used(1).await), ((520_000, 0, 80_000), (0, 80_000)));
 
     let reason = because("账号有误，银行退回");
-    let back = member.reverse_disbursement(id, &reason, Some("once")).await.unwrap().body;
-    assert_eq!(member.reverse_disbursement(id, &reason, Some("once")).await.unwrap().body, back);
+    let back = member.reverse_disbursement(id, &reason, Some("back")).await.unwrap().body;
+    assert_eq!(member.reverse_disbursement(id, &reason, Some("back")).await.unwrap().body, back);
     assert_eq!(ways(&back.steps), [State::Proposed, State::Approved, State::Paid, State::Reversed]);
     assert!(back.steps.iter().all(|step| step.by.is_some()) && back.reversal_id.is_some());
     assert_eq!((back.reason, back.actions), (Some(reason.reason), vec![]));
