@@ -105,6 +105,7 @@ pub struct FindingEntry {
 /// A finding with what is behind it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = FundFinding))]
 pub struct Finding {
     /// What a list tells of it.
     #[serde(flatten)]
