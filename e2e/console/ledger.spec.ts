@@ -99,13 +99,18 @@ test("an account is frozen with a reason, and takes part again", async ({ page, 
   await expect(acts.getByRole("button", { name: "关闭", exact: true })).toHaveCount(0);
 });
 
-test("a book is taken out as beancount and as CSV", async ({ page, request }) => {
+test("a book is taken out as beancount, as CSV, and with what describes that", async ({ page, request }) => {
   const programme = await running(request);
   await office(page, "treasurer", "/console/ledger");
   await page.locator("#filter-book").selectOption({ label: programme.name });
-  for (const [button, ending] of [["导出 beancount", ".beancount"], ["导出 CSV", ".csv"]] as const) {
+  const files = [
+    ["导出 beancount", ".beancount"],
+    ["导出 CSV", ".csv"],
+    ["导出 CSV 的说明（Data Package）", ".datapackage.json"],
+  ] as const;
+  for (const [button, ending] of files) {
     const download = page.waitForEvent("download");
-    await page.getByRole("button", { name: button }).click();
+    await page.getByRole("button", { name: button, exact: true }).click();
     expect((await download).suggestedFilename()).toContain(ending);
   }
 });

@@ -97,6 +97,9 @@ async function periods(page: Page, of: Fund, made = account(of, true, [signature
   });
 }
 
+// A page that hears of news asks once more, and may still be asking when its test is over.
+test.afterEach(async ({ page }) => page.unrouteAll({ behavior: "ignoreErrors" }));
+
 test("everybody sees where each period stands, and what is overdue in words", async ({ page, request }) => {
   const of = await fund(request);
   await periods(page, of);

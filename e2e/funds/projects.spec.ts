@@ -46,9 +46,9 @@ test("everybody reads a project, and residents say what they think of it", async
   const title = named("楼道粉刷");
   const id = await inComment(request, of, title);
   await asEverybody(page, `/open/funds/${of.id}/projects`);
-  await page.getByRole("link", { name: new RegExp(title) }).click();
+  await page.getByRole("link", { name: new RegExp(`^${title}`) }).click();
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
-  await expect(page.getByRole("region", { name: "预算" })).toContainText("¥800.00");
+  await expect(page.getByRole("region", { name: "预算" }).last()).toContainText("¥800.00");
   await expect(page.getByText("审核通过，开始公示")).toBeVisible();
   await expect(page.getByRole("link", { name: "登录以后提意见" })).toBeVisible();
   await expectAccessible(page);

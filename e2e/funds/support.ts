@@ -1,7 +1,7 @@
 // What the specs of funds share: a fund of their own that is open, and what comes into it, made through the API by those
 // whose part it is.
 import { type APIRequestContext, expect } from "@playwright/test";
-import { registered } from "../people/support.ts";
+import { type Account, registered } from "../people/support.ts";
 import { as, post, read } from "../rounds/support.ts";
 
 export interface Fund {
@@ -78,6 +78,12 @@ async function seat(request: APIRequestContext, fund: string, area_id: string, l
   await post(request, official, `/funds/${fund}/seats`, { grant_id: grant.id, from: inDays(0), until: inDays(300) });
 }
 
+let members: Promise<Account[]> | undefined;
+
+/** The two who sit in the committees of all funds of a worker beside the demo's council member: one address registers few accounts. */
+const committee = (request: APIRequestContext): Promise<Account[]> =>
+  (members ??= Promise.all([registered(request), registered(request)]));
+
 /** A fund that no other test knows: open, with the demo's council member and two others in its committee. */
 export async function fund(request: APIRequestContext): Promise<Fund> {
   const official = await as(request, "official");
@@ -88,7 +94,7 @@ export async function fund(request: APIRequestContext): Promise<Fund> {
     headers: { ...official, "if-match": `"${draft.version}"` },
   });
   expect(adopted.ok(), await adopted.text()).toBe(true);
-  const others = [await registered(request), await registered(request)];
+  const others = await committee(request);
   for (const login of ["council", ...others.map((one) => one.login)]) await seat(request, id, area_id, login);
   const etag = (await request.get(`${base}/funds/${id}`, { headers: official })).headers().etag ?? "";
   const opened = await request.post(`${base}/funds/${id}/opening`, { headers: { ...official, "if-match": etag } });
