@@ -34,7 +34,7 @@ pub(super) fn Numbers(
     let show = move |totals: FundTotals| {
         let held = totals.held_fen;
         view! {
-            <div class="stats">
+            <div class="stats stats--money">
                 {stat(Part::Cash, funds::part_cash, totals.cash_fen)}
                 {stat(Part::Opening, funds::part_opening, totals.opening_fen)}
                 {stat(Part::Income, funds::part_income, totals.income_fen)}

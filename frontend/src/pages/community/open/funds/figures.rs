@@ -52,7 +52,7 @@ fn Cash(totals: FundTotals) -> impl IntoView {
             {(held_fen > 0).then(|| view! {
                 <p>{move || funds::held(format::money(held_fen), format::money(cash_fen - held_fen))}</p>
             })}
-            <div class="stats">
+            <div class="stats stats--money">
                 {stat(Part::Opening, funds::part_opening, opening_fen)}
                 {stat(Part::Income, funds::part_income, income_fen)}
                 {stat(Part::Expense, funds::part_expense, expense_fen)}

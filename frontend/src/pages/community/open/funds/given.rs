@@ -57,7 +57,7 @@ pub(super) fn Given(
                 view! { <p class="soft">{funds::no_goods}</p> }.into_any()
             } else {
                 view! {
-                    <div class="stats">
+                    <div class="stats stats--money">
                         {stat(Part::Goods, funds::part_goods, goods)}
                         {stat(Part::InKind, funds::part_in_kind, came)}
                         {stat(Part::HandedOut, funds::part_handed_out, went)}
