@@ -18,7 +18,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::{failure::Failure, session::Session};
+use crate::{failure::Failure, fetch::Listed, session::Session};
 
 const PAUSE_MS_MIN: u32 = 1_000;
 const PAUSE_MS_MAX: u32 = 60_000;
@@ -44,6 +44,20 @@ pub fn follow(concerns: impl Fn(&LiveEvent) -> bool + 'static, again: impl Fn() 
     line.connect(Session::get());
     let followed = StoredValue::new_local(follower);
     on_cleanup(move || followed.with_value(|follower| LINE.with(|line| line.leave(follower))));
+}
+
+/// Reads a list anew with the news that concern it, but not for somebody who has read on beyond its first `rows`: they are not
+/// thrown back to the start.
+pub fn follow_list<T: Send + Sync + 'static>(
+    list: Listed<T>,
+    rows: u32,
+    concerns: impl Fn(&LiveEvent) -> bool + 'static,
+) {
+    follow(concerns, move || {
+        if untrack(|| list.count()) <= usize::try_from(rows).unwrap_or(usize::MAX) {
+            list.reload();
+        }
+    });
 }
 
 /// Somebody who is told.

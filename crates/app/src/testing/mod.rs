@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "a test without its store cannot go on")]
 
 mod frozen;
+mod fund;
 mod statements;
 mod world;
 
@@ -22,6 +23,7 @@ use diesel::connection::SimpleConnection;
 
 pub use self::{
     frozen::{Frozen, Thawed},
+    fund::fund_rules,
     statements::{explained, statements},
     world::World,
 };

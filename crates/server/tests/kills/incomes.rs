@@ -17,12 +17,12 @@ use app::{
         schema::{fund_incomes as t, journal, ledger_postings as postings},
     },
     funds::{self, NewFund, books, charters, committee},
-    testing::{TestStore, Thawed, World},
+    testing::{TestStore, Thawed, World, fund_rules},
 };
 use chrono::{Days, NaiveDate};
 use diesel::prelude::*;
 use domain::{
-    funds::{Amount, FundRules, Part, RoleLimit, Share, Step, Threshold},
+    funds::Part,
     ids::{FundId, GrantId, IncomeId, SessionId, UserId},
     permissions::{Actor, Role},
     town_time,
@@ -62,35 +62,13 @@ struct Sent {
 
 type Record = BTreeMap<String, Sent>;
 
-fn rules() -> FundRules {
-    let share = |parts, whole| Share::new(parts, whole).unwrap();
-    let limit = |role, step| RoleLimit { role, step, max: Amount::new(1_000_000).unwrap() };
-    FundRules {
-        limits: vec![
-            limit(Role::Official, Step::Propose),
-            limit(Role::CouncilMember, Step::Approve),
-            limit(Role::Treasurer, Step::Pay),
-        ],
-        resolution_above_fen: 100_000,
-        quorum: Threshold::AtLeast(share(2, 3)),
-        ordinary: Threshold::MoreThan(share(1, 2)),
-        special: Threshold::AtLeast(share(2, 3)),
-        unrecused_min: 3,
-        term_months_max: 36,
-        comment_days: 7,
-        rating_days: 14,
-        disclosure_months: 3,
-        disclosure_days: 15,
-    }
-}
-
 /// Founds a fund with a committee, and opens it.
 fn found(tx: &mut Tx<'_>, official: &Actor, new: &NewFund, seats: &[GrantId], today: NaiveDate) -> FundId {
     let fund = funds::create(tx, official, new).unwrap();
     let content = charters::Content {
         title: "社区公益基金章程".to_owned(),
         document: "第一条".to_owned(),
-        rules: rules(),
+        rules: fund_rules(),
     };
     let draft = charters::draft(tx, official, fund, &content).unwrap();
     charters::found(tx, official, draft.charter.id, 1).unwrap();

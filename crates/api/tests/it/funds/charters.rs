@@ -1,10 +1,11 @@
 //! Funds are founded with a charter; who sees what before everybody does.
 
+use app::testing::fund_rules;
 use contract::funds::{FundPurpose, ListFunds, PatchFund, WriteCharter};
 use domain::{funds::FundState, permissions::Role};
 use sha2::{Digest, Sha256};
 
-use super::{Town, charter, day, rules};
+use super::{Town, charter, day};
 use crate::{
     points::{fault, faults},
     support::code,
@@ -63,7 +64,7 @@ async fn rules_that_cannot_be_are_named_before_anything_is_saved() {
     let it = Town::founding().await;
     let manager = it.official();
     let write = |change: fn(&mut domain::funds::FundRules)| {
-        let mut rules = rules();
+        let mut rules = fund_rules();
         change(&mut rules);
         let body = WriteCharter { rules, ..charter("第一条") };
         let (manager, fund) = (manager.clone(), it.fund);

@@ -227,7 +227,7 @@ async fn what_was_spent_is_not_taken_back() {
     let treasurer = it.treasurer();
     let received = it.receive(&treasurer, &money(subsidy(), 700, None), "B-1").await;
     let fund = it.fund;
-    // Nothing spends through the API yet.
+    // In the ledger itself: who takes which step of paying is not what is asked here.
     let spend = move |tx: &mut Tx<'_>| -> Result<_, ledger::Error> {
         let spent = Movement::disbursement(LineKey { project: None, number: 1 }, None, amount(500));
         let cash = ledger::of_book(tx, fund.0)?.into_iter().find(|stored| stored.code == "cash").unwrap();

@@ -12,7 +12,7 @@ mod races;
 mod receipts;
 mod resolutions;
 
-use app::funds::charters::Content;
+use app::{funds::charters::Content, testing::fund_rules};
 use chrono::{NaiveDate, TimeDelta};
 use client::{Client, ClientError};
 use contract::funds::{
@@ -21,7 +21,7 @@ use contract::funds::{
 };
 use domain::{
     funds::{
-        Amount, FundRules, RoleLimit, Share, Step, Threshold,
+        Amount,
         committee::{Choice, Outcome},
     },
     ids::{FundId, GrantId, ResolutionId, SessionId, UserId},
@@ -38,30 +38,6 @@ pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// Numbers that a town might choose.
-pub fn rules() -> FundRules {
-    let most = Amount::new(1_000_000).unwrap();
-    let limit = |role, step| RoleLimit { role, step, max: most };
-    let share = |parts, whole| Share::new(parts, whole).unwrap();
-    FundRules {
-        limits: vec![
-            limit(Role::Official, Step::Propose),
-            limit(Role::CouncilMember, Step::Approve),
-            limit(Role::Treasurer, Step::Pay),
-        ],
-        resolution_above_fen: 100_000,
-        quorum: Threshold::AtLeast(share(2, 3)),
-        ordinary: Threshold::MoreThan(share(1, 2)),
-        special: Threshold::AtLeast(share(2, 3)),
-        unrecused_min: 3,
-        term_months_max: 36,
-        comment_days: 7,
-        rating_days: 14,
-        disclosure_months: 3,
-        disclosure_days: 15,
-    }
-}
-
 /// A charter as a use case takes it.
 pub fn content(document: &str) -> Content {
     let WriteCharter { title, document, rules } = charter(document);
@@ -71,7 +47,7 @@ pub fn content(document: &str) -> Content {
 /// A charter as it is written.
 pub fn charter(document: &str) -> WriteCharter {
     WriteCharter {
-        title: "社区公益基金章程".to_owned(), document: document.to_owned(), rules: rules()
+        title: "社区公益基金章程".to_owned(), document: document.to_owned(), rules: fund_rules()
     }
 }
 

@@ -47,15 +47,7 @@ fn Listed(provider: Provider) -> impl IntoView {
         let query = ListCalls { provider_id: id, state: state.get(), limit: Some(ROWS), after };
         async move { client.list_calls(&query).await }
     });
-    live::follow(
-        |event| event.subject.starts_with("ticket:"),
-        move || {
-            // Somebody who has read on is not thrown back to the start.
-            if untrack(|| list.count()) <= usize::try_from(ROWS).unwrap_or(usize::MAX) {
-                list.reload();
-            }
-        },
-    );
+    live::follow_list(list, ROWS, |event| event.subject.starts_with("ticket:"));
     let tabs = vec![
         Tab::new(OPEN, partners::call_open),
         Tab::new(REPORTED, partners::call_reported),

@@ -117,15 +117,7 @@ fn All(provider: Provider) -> impl IntoView {
         let query = ListTickets { after, ..asked.query() };
         async move { client.list_tickets(&query).await }
     });
-    live::follow(
-        |event| event.subject.starts_with("ticket:"),
-        move || {
-            // Somebody who has read on is not thrown back to the start.
-            if untrack(|| list.count()) <= usize::try_from(ROWS).unwrap_or(usize::MAX) {
-                list.reload();
-            }
-        },
-    );
+    live::follow_list(list, ROWS, |event| event.subject.starts_with("ticket:"));
     let shown = move || match list.answer.get() {
         None => view! { <Skeleton boxes=true count=3/> }.into_any(),
         Some(Err(failure)) => view! { <ErrorState failure on_retry=move |()| list.reload()/> }.into_any(),

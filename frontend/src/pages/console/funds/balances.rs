@@ -11,7 +11,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{READING, address, chars, no_such_fund};
+use super::{address, chars, of_fund::OfFund};
 use crate::{
     components::{
         BackLink, Badge, Button, ButtonKind, Dialog, EmptyState, Form, FormState, PageHead, Reason,
@@ -22,9 +22,8 @@ use crate::{
     i18n::{common, funds},
     once::Once,
     pages::{
-        console::{BASE, ask::Ask, lists::loaded, office::office},
-        funds::{amount, id_at, if_there, words},
-        identity::SignedInOnly,
+        console::{ask::Ask, lists::loaded},
+        funds::{amount, words},
     },
     send::{mistakes, send},
     session::Session,
@@ -33,28 +32,7 @@ use crate::{
 /// The page.
 #[component]
 pub fn Balances() -> impl IntoView {
-    view! {
-        <SignedInOnly title=funds::balances home=BASE
-            children=|me| office(&me, READING, || view! { <div class="stack"><Whole/></div> }.into_any())/>
-    }
-}
-
-#[component]
-fn Whole() -> impl IntoView {
-    let id = id_at::<domain::ids::FundId>("id");
-    let found = fetch(move |client| {
-        let id = id.get();
-        async move {
-            let Some(id) = id else { return Ok(None) };
-            if_there(client.get_fund(id).await.map(|found| found.body))
-        }
-    });
-    view! {
-        {loaded(found, |found: Option<Fund>| match found {
-            Some(fund) => view! { <List fund/> }.into_any(),
-            None => no_such_fund(),
-        })}
-    }
+    view! { <OfFund title=funds::balances page=|fund| view! { <List fund/> }.into_any()/> }
 }
 
 #[component]

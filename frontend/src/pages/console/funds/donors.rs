@@ -8,24 +8,16 @@ use contract::{
 use domain::{funds::DONOR_NAME_CHARS_MAX, ids::FundId, permissions::Permission};
 use leptos::prelude::*;
 
-use super::{READING, address, chars, no_such_fund};
+use super::{address, chars, of_fund::OfFund};
 use crate::{
     components::{
         BackLink, Button, ButtonKind, Dialog, EmptyState, Form, FormState, PageHead, TableBox, TextField,
         Time, Toasts,
     },
-    fetch::{fetch, fetch_list},
+    fetch::fetch_list,
     i18n::{common, funds},
     once::Once,
-    pages::{
-        console::{
-            BASE,
-            lists::{listed, loaded},
-            office::office,
-        },
-        funds::{id_at, if_there},
-        identity::SignedInOnly,
-    },
+    pages::console::lists::listed,
     send::send,
     session::Session,
 };
@@ -33,28 +25,7 @@ use crate::{
 /// The page.
 #[component]
 pub fn Donors() -> impl IntoView {
-    view! {
-        <SignedInOnly title=funds::donors home=BASE
-            children=|me| office(&me, READING, || view! { <div class="stack"><Whole/></div> }.into_any())/>
-    }
-}
-
-#[component]
-fn Whole() -> impl IntoView {
-    let id = id_at::<FundId>("id");
-    let found = fetch(move |client| {
-        let id = id.get();
-        async move {
-            let Some(id) = id else { return Ok(None) };
-            if_there(client.get_fund(id).await.map(|found| found.body))
-        }
-    });
-    view! {
-        {loaded(found, |found: Option<Fund>| match found {
-            Some(fund) => view! { <List fund/> }.into_any(),
-            None => no_such_fund(),
-        })}
-    }
+    view! { <OfFund title=funds::donors page=|fund| view! { <List fund/> }.into_any()/> }
 }
 
 #[component]

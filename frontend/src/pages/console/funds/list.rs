@@ -48,15 +48,7 @@ fn List() -> impl IntoView {
         };
         async move { client.list_funds(&query).await }
     });
-    live::follow(
-        |event| event.event.starts_with("fund."),
-        move || {
-            // Somebody who has read on is not thrown back to the start.
-            if list.count() <= usize::try_from(ROWS).unwrap_or(usize::MAX) {
-                list.reload();
-            }
-        },
-    );
+    live::follow_list(list, ROWS, |event| event.event.starts_with("fund."));
     let states = Signal::derive(|| {
         let option = |state: FundState| (state.as_str().to_owned(), words::state(state).1().to_owned());
         FundState::ALL.map(option).to_vec()

@@ -13,6 +13,7 @@ pub mod income;
 pub mod list;
 pub mod new;
 pub mod numbers;
+pub mod of_fund;
 pub mod projects;
 pub mod purposes;
 pub mod resolutions;

@@ -17,7 +17,10 @@ use crate::{
     live,
     pages::{
         console::{BASE, inspections::held::held, named::OnePage},
-        funds::{open_address, words},
+        funds::{
+            open_address,
+            words::{self, Text},
+        },
     },
     session::Session,
 };
@@ -94,44 +97,58 @@ fn whole(found: Signal<Tagged<Fund>>, ticks: RwSignal<u32>, done: Callback<()>) 
 
 /// The ways to what the fund pays, out of which budget, and what is asked about that.
 fn spending(id: FundId) -> impl IntoView {
-    let page = |name: &str| format!("{}/{name}", address(id));
-    view! {
-        <section class="stack" aria-labelledby="spending-head">
-            <h2 id="spending-head">{disbursements::spending}</h2>
-            <ul class="list" role="list">
-                <ListLink href=page("payments") label=disbursements::payments icon=icondata_lu::LuReceiptText/>
-                <ListLink href=page("budget") label=disbursements::budget icon=icondata_lu::LuBookOpen/>
-                <ListLink href=page("findings") label=disbursements::findings icon=icondata_lu::LuCircleCheck/>
-            </ul>
-        </section>
-    }
+    ways(
+        id,
+        disbursements::spending,
+        "spending-head",
+        [
+            ("payments", disbursements::payments, icondata_lu::LuReceiptText),
+            ("budget", disbursements::budget, icondata_lu::LuBookOpen),
+            ("findings", disbursements::findings, icondata_lu::LuCircleCheck),
+        ],
+    )
 }
 
 /// The ways to what the fund pays for.
 fn projects_of(id: FundId) -> impl IntoView {
-    let page = |name: &str| format!("{}/{name}", address(id));
-    view! {
-        <section class="stack" aria-labelledby="projects-head">
-            <h2 id="projects-head">{projects::projects}</h2>
-            <ul class="list" role="list">
-                <ListLink href=page("projects") label=projects::all_projects icon=icondata_lu::LuSprout/>
-                <ListLink href=page("calls") label=projects::calls icon=icondata_lu::LuMegaphone/>
-            </ul>
-        </section>
-    }
+    ways(
+        id,
+        projects::projects,
+        "projects-head",
+        [
+            ("projects", projects::all_projects, icondata_lu::LuSprout),
+            ("calls", projects::calls, icondata_lu::LuMegaphone),
+        ],
+    )
 }
 
 /// The ways to what only those read who keep or audit the books.
 fn books(id: FundId) -> impl IntoView {
-    let page = |name: &str| format!("{}/{name}", address(id));
+    ways(
+        id,
+        funds::books,
+        "books-head",
+        [
+            ("income", funds::incomes, icondata_lu::LuHandCoins),
+            ("donors", funds::donors, icondata_lu::LuUsers),
+            ("balances", funds::balances, icondata_lu::LuBookOpen),
+        ],
+    )
+}
+
+/// Ways to pages below the fund's: where, in which words, with which picture.
+fn ways<const N: usize>(
+    id: FundId,
+    title: Text,
+    head: &'static str,
+    pages: [(&'static str, Text, icondata_core::Icon); N],
+) -> impl IntoView {
+    let way =
+        |(page, label, icon)| view! { <ListLink href=format!("{}/{page}", address(id)) label=label icon/> };
     view! {
-        <section class="stack" aria-labelledby="books-head">
-            <h2 id="books-head">{funds::books}</h2>
-            <ul class="list" role="list">
-                <ListLink href=page("income") label=funds::incomes icon=icondata_lu::LuHandCoins/>
-                <ListLink href=page("donors") label=funds::donors icon=icondata_lu::LuUsers/>
-                <ListLink href=page("balances") label=funds::balances icon=icondata_lu::LuBookOpen/>
-            </ul>
+        <section class="stack" aria-labelledby=head>
+            <h2 id=head>{title}</h2>
+            <ul class="list" role="list">{pages.map(way).into_iter().collect_view()}</ul>
         </section>
     }
 }

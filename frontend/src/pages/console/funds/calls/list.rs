@@ -1,28 +1,20 @@
 //! The calls of a fund, drafts too for who may see them.
 
 use contract::funds::{Fund, ListProposalCalls, ProposalCall};
-use domain::{funds::projects::CallStage, ids::FundId, permissions::Permission};
+use domain::{funds::projects::CallStage, permissions::Permission};
 use leptos::prelude::*;
 
 use super::{
-    super::{READING, address as fund_address, no_such_fund},
+    super::{address as fund_address, of_fund::OfFund},
     address,
 };
 use crate::{
     components::{BackLink, Badge, ButtonKind, ButtonLink, EmptyState, FilterSelect, Filters, PageHead},
-    fetch::{fetch, fetch_list},
+    fetch::fetch_list,
     format,
     i18n::projects,
     live,
-    pages::{
-        console::{
-            BASE,
-            lists::{listed, loaded},
-            office::office,
-        },
-        funds::{id_at, if_there, projects::words},
-        identity::SignedInOnly,
-    },
+    pages::{console::lists::listed, funds::projects::words},
     query::QueryParam,
     session::Session,
 };
@@ -38,27 +30,7 @@ const STAGES: [(CallStage, &str); 4] = [
 /// The page.
 #[component]
 pub fn Calls() -> impl IntoView {
-    view! {
-        <SignedInOnly title=projects::calls home=BASE
-            children=|me| office(&me, READING, || view! { <div class="stack"><Found/></div> }.into_any())/>
-    }
-}
-
-#[component]
-fn Found() -> impl IntoView {
-    let id = id_at::<FundId>("id");
-    let found = fetch(move |client| {
-        let id = id.get();
-        async move {
-            let Some(id) = id else { return Ok(None) };
-            if_there(client.get_fund(id).await.map(|found| found.body))
-        }
-    });
-    let show = |found: Option<Fund>| match found {
-        Some(fund) => view! { <List fund/> }.into_any(),
-        None => no_such_fund(),
-    };
-    view! { {loaded(found, show)} }
+    view! { <OfFund title=projects::calls page=|fund| view! { <List fund/> }.into_any()/> }
 }
 
 #[component]

@@ -9,7 +9,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    super::{READING, address as fund_address, chars, no_such_fund, today},
+    super::{READING, address as fund_address, chars, of_fund::OfFund, today},
     address,
     fields::Typed,
     no_such_call,
@@ -34,35 +34,21 @@ use crate::{
 #[component]
 pub fn NewCall() -> impl IntoView {
     view! {
-        <SignedInOnly title=projects::new_call home=BASE
-            children=|me| office(&me, READING, || view! { <div class="stack"><New/></div> }.into_any())/>
+        <OfFund title=projects::new_call page=written/>
     }
 }
 
-#[component]
-fn New() -> impl IntoView {
-    let id = id_at::<FundId>("id");
-    let found = fetch(move |client| {
-        let id = id.get();
-        async move {
-            let Some(id) = id else { return Ok(None) };
-            if_there(client.get_fund(id).await.map(|found| found.body))
-        }
-    });
-    let show = |found: Option<Fund>| {
-        let Some(fund) = found else { return no_such_fund() };
-        let half = HalfWritten::take_up("call", fund.id.to_string());
-        view! {
-            <BackLink href=fund_address(fund.id) label=fund.name.clone()/>
-            <PageHead title=projects::new_call lead=projects::new_call_lead/>
-            {half.edited(move |kept| {
-                let (began, target) = (Typed::begun(today()), Target::Fund(fund.id));
-                view! { <Editor purposes=fund.purposes.clone() target began kept half/> }
-            })}
-        }
-        .into_any()
-    };
-    view! { {loaded(found, show)} }
+fn written(fund: Fund) -> AnyView {
+    let half = HalfWritten::take_up("call", fund.id.to_string());
+    view! {
+        <BackLink href=fund_address(fund.id) label=fund.name.clone()/>
+        <PageHead title=projects::new_call lead=projects::new_call_lead/>
+        {half.edited(move |kept| {
+            let (began, target) = (Typed::begun(today()), Target::Fund(fund.id));
+            view! { <Editor purposes=fund.purposes.clone() target began kept half/> }
+        })}
+    }
+    .into_any()
 }
 
 /// The page on which a draft is written anew.

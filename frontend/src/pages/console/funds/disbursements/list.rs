@@ -1,30 +1,22 @@
 //! What a fund pays. Every filter is in the URL.
 
 use contract::funds::{DisbursementSummary, Fund, ListDisbursements};
-use domain::{funds::disbursements::DisbursementStateName as State, ids::FundId};
+use domain::funds::disbursements::DisbursementStateName as State;
 use leptos::prelude::*;
 
 use super::{
-    super::{READING, address, no_such_fund},
+    super::{address, of_fund::OfFund},
     payment_address,
 };
 use crate::{
     components::{
         BackLink, Badge, ButtonKind, ButtonLink, EmptyState, FilterSelect, Filters, PageHead, TableBox, Time,
     },
-    fetch::{fetch, fetch_list},
+    fetch::fetch_list,
     format,
     i18n::{disbursements as texts, funds},
     live,
-    pages::{
-        console::{
-            BASE,
-            lists::{listed, loaded},
-            office::office,
-        },
-        funds::{disbursements as words, id_at, if_there},
-        identity::SignedInOnly,
-    },
+    pages::{console::lists::listed, funds::disbursements as words},
     query::QueryParam,
 };
 
@@ -34,28 +26,7 @@ const ROWS: u32 = 50;
 /// The page.
 #[component]
 pub fn Payments() -> impl IntoView {
-    view! {
-        <SignedInOnly title=texts::payments home=BASE
-            children=|me| office(&me, READING, || view! { <div class="stack"><Whole/></div> }.into_any())/>
-    }
-}
-
-#[component]
-fn Whole() -> impl IntoView {
-    let id = id_at::<FundId>("id");
-    let found = fetch(move |client| {
-        let id = id.get();
-        async move {
-            let Some(id) = id else { return Ok(None) };
-            if_there(client.get_fund(id).await.map(|found| found.body))
-        }
-    });
-    view! {
-        {loaded(found, |found: Option<Fund>| match found {
-            Some(fund) => view! { <List fund/> }.into_any(),
-            None => no_such_fund(),
-        })}
-    }
+    view! { <OfFund title=texts::payments page=|fund| view! { <List fund/> }.into_any()/> }
 }
 
 #[component]
@@ -72,15 +43,7 @@ fn List(fund: Fund) -> impl IntoView {
         };
         async move { client.list_disbursements(&query).await }
     });
-    live::follow(
-        |event| event.event.starts_with("disbursement."),
-        move || {
-            // Somebody who has read on is not thrown back to the start.
-            if list.count() <= usize::try_from(ROWS).unwrap_or(usize::MAX) {
-                list.reload();
-            }
-        },
-    );
+    live::follow_list(list, ROWS, |event| event.event.starts_with("disbursement."));
     let states = Signal::derive(|| {
         State::ALL.map(|state| (state.as_str().to_owned(), words::state(state).1().to_owned())).to_vec()
     });

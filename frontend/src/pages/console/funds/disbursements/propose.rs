@@ -6,13 +6,13 @@ use contract::funds::{
 };
 use domain::{
     funds::{DISBURSEMENT_TITLE_CHARS_MAX, projects::StateName},
-    ids::{FundId, PhotoId, ProjectId},
+    ids::{PhotoId, ProjectId},
 };
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
-    super::{READING, address, chars, no_such_fund, resolutions::carried},
+    super::{address, chars, of_fund::OfFund, resolutions::carried},
     form::Fields,
     invoices::{self, InvoiceFields},
     payee::{AddPayeeDialog, payees},
@@ -27,11 +27,7 @@ use crate::{
     format,
     i18n::{self, disbursements as texts, funds},
     once::Once,
-    pages::{
-        console::{BASE, lists::loaded, office::office},
-        funds::{id_at, if_there, words},
-        identity::SignedInOnly,
-    },
+    pages::funds::{if_there, words},
     photos::upload_all,
     route::Go,
     send::mistakes,
@@ -42,31 +38,17 @@ use crate::{
 #[component]
 pub fn ProposePayment() -> impl IntoView {
     view! {
-        <SignedInOnly title=texts::propose home=BASE
-            children=|me| office(&me, READING, || view! { <div class="stack"><Whole/></div> }.into_any())/>
+        <OfFund title=texts::propose page=written/>
     }
 }
 
-#[component]
-fn Whole() -> impl IntoView {
-    let id = id_at::<FundId>("id");
-    let found = fetch(move |client| {
-        let id = id.get();
-        async move {
-            let Some(id) = id else { return Ok(None) };
-            if_there(client.get_fund(id).await.map(|found| found.body))
-        }
-    });
-    let show = |found: Option<Fund>| {
-        let Some(fund) = found else { return no_such_fund() };
-        view! {
-            <BackLink href=format!("{}/payments", address(fund.id)) label=texts::payments/>
-            <PageHead title=texts::propose lead=texts::propose_lead/>
-            <Editor fund/>
-        }
-        .into_any()
-    };
-    view! { {loaded(found, show)} }
+fn written(fund: Fund) -> AnyView {
+    view! {
+        <BackLink href=format!("{}/payments", address(fund.id)) label=texts::payments/>
+        <PageHead title=texts::propose lead=texts::propose_lead/>
+        <Editor fund/>
+    }
+    .into_any()
 }
 
 /// A line that can be chosen, with what is left of it.

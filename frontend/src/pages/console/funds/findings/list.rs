@@ -1,27 +1,19 @@
 //! What looks wrong among a fund's payments. Every filter is in the URL.
 
 use contract::funds::{FindingSummary, Fund, ListFindings};
-use domain::{funds::findings::Kind, ids::FundId};
+use domain::funds::findings::Kind;
 use leptos::prelude::*;
 
 use super::{
-    super::{READING, address, no_such_fund},
+    super::{address, of_fund::OfFund},
     finding_address, words,
 };
 use crate::{
     components::{BackLink, Badge, EmptyState, FilterSelect, Filters, PageHead, TableBox, Time},
-    fetch::{fetch, fetch_list},
+    fetch::fetch_list,
     i18n::{disbursements as texts, funds},
     live,
-    pages::{
-        console::{
-            BASE,
-            lists::{listed, loaded},
-            office::office,
-        },
-        funds::{id_at, if_there},
-        identity::SignedInOnly,
-    },
+    pages::console::lists::listed,
     query::QueryParam,
 };
 
@@ -31,28 +23,7 @@ const ROWS: u32 = 50;
 /// The page.
 #[component]
 pub fn Findings() -> impl IntoView {
-    view! {
-        <SignedInOnly title=texts::findings home=BASE
-            children=|me| office(&me, READING, || view! { <div class="stack"><Whole/></div> }.into_any())/>
-    }
-}
-
-#[component]
-fn Whole() -> impl IntoView {
-    let id = id_at::<FundId>("id");
-    let found = fetch(move |client| {
-        let id = id.get();
-        async move {
-            let Some(id) = id else { return Ok(None) };
-            if_there(client.get_fund(id).await.map(|found| found.body))
-        }
-    });
-    view! {
-        {loaded(found, |found: Option<Fund>| match found {
-            Some(fund) => view! { <List fund/> }.into_any(),
-            None => no_such_fund(),
-        })}
-    }
+    view! { <OfFund title=texts::findings page=|fund| view! { <List fund/> }.into_any()/> }
 }
 
 #[component]
@@ -69,15 +40,7 @@ fn List(fund: Fund) -> impl IntoView {
         };
         async move { client.list_findings(id, &query).await }
     });
-    live::follow(
-        |event| event.event.starts_with("finding."),
-        move || {
-            // Somebody who has read on is not thrown back to the start.
-            if list.count() <= usize::try_from(ROWS).unwrap_or(usize::MAX) {
-                list.reload();
-            }
-        },
-    );
+    live::follow_list(list, ROWS, |event| event.event.starts_with("finding."));
     let states = Signal::derive(|| {
         words::STANDINGS
             .map(|(standing, word)| (word.to_owned(), words::standing(standing).1().to_owned()))

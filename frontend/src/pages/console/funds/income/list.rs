@@ -6,28 +6,22 @@ use domain::{
         FundState,
         income::{IncomeState, SourceKind},
     },
-    ids::FundId,
     permissions::Permission,
 };
 use leptos::prelude::*;
 
-use super::super::{READING, address, income_address, no_such_fund};
+use super::super::{address, income_address, of_fund::OfFund};
 use crate::{
     components::{
         BackLink, Badge, ButtonKind, ButtonLink, EmptyState, FilterSelect, Filters, PageHead, TableBox, Time,
     },
-    fetch::{fetch, fetch_list},
+    fetch::fetch_list,
     format,
     i18n::funds,
     live,
     pages::{
-        console::{
-            BASE,
-            lists::{listed, loaded},
-            office::office,
-        },
-        funds::{id_at, if_there, receipt::receipt_number, words},
-        identity::SignedInOnly,
+        console::lists::listed,
+        funds::{receipt::receipt_number, words},
     },
     query::QueryParam,
     session::Session,
@@ -39,28 +33,7 @@ const ROWS: u32 = 50;
 /// The page.
 #[component]
 pub fn Incomes() -> impl IntoView {
-    view! {
-        <SignedInOnly title=funds::incomes home=BASE
-            children=|me| office(&me, READING, || view! { <div class="stack"><Whole/></div> }.into_any())/>
-    }
-}
-
-#[component]
-fn Whole() -> impl IntoView {
-    let id = id_at::<FundId>("id");
-    let found = fetch(move |client| {
-        let id = id.get();
-        async move {
-            let Some(id) = id else { return Ok(None) };
-            if_there(client.get_fund(id).await.map(|found| found.body))
-        }
-    });
-    view! {
-        {loaded(found, |found: Option<Fund>| match found {
-            Some(fund) => view! { <List fund/> }.into_any(),
-            None => no_such_fund(),
-        })}
-    }
+    view! { <OfFund title=funds::incomes page=|fund| view! { <List fund/> }.into_any()/> }
 }
 
 #[component]
@@ -76,15 +49,7 @@ fn List(fund: Fund) -> impl IntoView {
         };
         async move { client.list_income(id, &query).await }
     });
-    live::follow(
-        |event| event.event.starts_with("income."),
-        move || {
-            // Somebody who has read on is not thrown back to the start.
-            if list.count() <= usize::try_from(ROWS).unwrap_or(usize::MAX) {
-                list.reload();
-            }
-        },
-    );
+    live::follow_list(list, ROWS, |event| event.event.starts_with("income."));
     let states = Signal::derive(|| {
         IncomeState::ALL
             .map(|state| (state.as_str().to_owned(), words::income(state).1().to_owned()))

@@ -16,7 +16,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    super::{address, chars, donors::AddDonorDialog, income_address, no_such_fund},
+    super::{address, chars, donors::AddDonorDialog, income_address, of_fund::OfFund},
     agreement::Agreement,
     form::{Fields, Typed},
 };
@@ -28,11 +28,7 @@ use crate::{
     fetch::fetch,
     i18n::funds,
     once::Once,
-    pages::{
-        console::{BASE, awards::half_written::HalfWritten, lists::loaded, office::office},
-        funds::{id_at, if_there, words},
-        identity::SignedInOnly,
-    },
+    pages::{console::awards::half_written::HalfWritten, funds::words},
     send::mistakes,
     session::Session,
 };
@@ -46,32 +42,18 @@ const IN_KIND: [SourceKind; 3] = [SourceKind::Donation, SourceKind::Subsidy, Sou
 #[component]
 pub fn RegisterIncomePage() -> impl IntoView {
     view! {
-        <SignedInOnly title=funds::register home=BASE
-            children=|me| office(&me, Permission::KeepFunds, || view! { <div class="stack"><Whole/></div> }.into_any())/>
+        <OfFund title=funds::register needs=Permission::KeepFunds page=written/>
     }
 }
 
-#[component]
-fn Whole() -> impl IntoView {
-    let id = id_at::<FundId>("id");
-    let found = fetch(move |client| {
-        let id = id.get();
-        async move {
-            let Some(id) = id else { return Ok(None) };
-            if_there(client.get_fund(id).await.map(|found| found.body))
-        }
-    });
-    let show = |found: Option<Fund>| {
-        let Some(fund) = found else { return no_such_fund() };
-        let half = HalfWritten::take_up("income", fund.id.to_string());
-        view! {
-            <BackLink href=format!("{}/income", address(fund.id)) label=funds::incomes/>
-            <PageHead title=funds::register lead=funds::register_lead/>
-            {half.edited(move |kept| view! { <Editor fund=fund.clone() kept half/> })}
-        }
-        .into_any()
-    };
-    view! { {loaded(found, show)} }
+fn written(fund: Fund) -> AnyView {
+    let half = HalfWritten::take_up("income", fund.id.to_string());
+    view! {
+        <BackLink href=format!("{}/income", address(fund.id)) label=funds::incomes/>
+        <PageHead title=funds::register lead=funds::register_lead/>
+        {half.edited(move |kept| view! { <Editor fund=fund.clone() kept half/> })}
+    }
+    .into_any()
 }
 
 #[component]

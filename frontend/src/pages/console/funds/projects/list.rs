@@ -1,29 +1,21 @@
 //! The projects of a fund. The filter is in the URL.
 
 use contract::funds::{Fund, ListProjects, ProjectSummary};
-use domain::{funds::projects::StateName, ids::FundId};
+use domain::funds::projects::StateName;
 use leptos::prelude::*;
 
 use super::{
-    super::{READING, address as fund_address, no_such_fund},
+    super::{address as fund_address, of_fund::OfFund},
     address,
 };
 use crate::{
     components::{BackLink, EmptyState, FilterSelect, Filters, PageHead},
-    fetch::{fetch, fetch_list},
+    fetch::fetch_list,
     i18n::projects,
     live,
     pages::{
-        console::{
-            BASE,
-            lists::{listed, loaded},
-            office::office,
-        },
-        funds::{
-            id_at, if_there,
-            projects::{facts::ProjectRow, words},
-        },
-        identity::SignedInOnly,
+        console::lists::listed,
+        funds::projects::{facts::ProjectRow, words},
     },
     query::QueryParam,
 };
@@ -31,27 +23,7 @@ use crate::{
 /// The page.
 #[component]
 pub fn Projects() -> impl IntoView {
-    view! {
-        <SignedInOnly title=projects::projects home=BASE
-            children=|me| office(&me, READING, || view! { <div class="stack"><Found/></div> }.into_any())/>
-    }
-}
-
-#[component]
-fn Found() -> impl IntoView {
-    let id = id_at::<FundId>("id");
-    let found = fetch(move |client| {
-        let id = id.get();
-        async move {
-            let Some(id) = id else { return Ok(None) };
-            if_there(client.get_fund(id).await.map(|found| found.body))
-        }
-    });
-    let show = |found: Option<Fund>| match found {
-        Some(fund) => view! { <List fund/> }.into_any(),
-        None => no_such_fund(),
-    };
-    view! { {loaded(found, show)} }
+    view! { <OfFund title=projects::projects page=|fund| view! { <List fund/> }.into_any()/> }
 }
 
 #[component]

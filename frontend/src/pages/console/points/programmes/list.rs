@@ -52,15 +52,7 @@ fn List() -> impl IntoView {
         };
         async move { client.list_programmes(&query).await }
     });
-    live::follow(
-        |event| event.event.starts_with("programme."),
-        move || {
-            // Somebody who has read on is not thrown back to the start.
-            if list.count() <= usize::try_from(ROWS).unwrap_or(usize::MAX) {
-                list.reload();
-            }
-        },
-    );
+    live::follow_list(list, ROWS, |event| event.event.starts_with("programme."));
     let states = Signal::derive(|| {
         let option =
             |state: ProgrammeState| (state.as_str().to_owned(), words::programme(state).1().to_owned());
