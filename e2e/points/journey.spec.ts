@@ -1,5 +1,5 @@
 // From a deed to points in the wallet, and what a resident's own browser can prove of them.
-import { expect, expectAccessible, test } from "../support/test.ts";
+import { expect, expectAccessible, expectPhotosKept, test } from "../support/test.ts";
 import { earned, next, open, photograph, programme, telephone, wallet } from "./support.ts";
 
 test("a claim is approved by the worker, comes into the wallet, and its line is proven here", async ({
@@ -30,6 +30,7 @@ test("a claim is approved by the worker, comes into the wallet, and its line is 
   await expect(page.getByRole("alert").first()).toBeVisible();
   await page.locator("input[type=file]").first().setInputFiles(await photograph(page));
   await expect(page.getByRole("button", { name: "去掉照片“deed.jpg”" })).toBeVisible();
+  await expectPhotosKept(page, 1);
   await page.reload();
   await expect(page.getByLabel("说说经过")).toHaveValue(words);
   await expect(page.getByRole("button", { name: "去掉照片“deed.jpg”" })).toBeVisible();

@@ -1,5 +1,5 @@
 // A village and its scores; places in which somebody has kin.
-import { expect, expectAccessible, opened, test } from "../support/test.ts";
+import { expect, expectAccessible, expectPhotosKept, opened, test } from "../support/test.ts";
 import { photograph, routine, signIn } from "./support.ts";
 
 test("a village sees its marks, objects to one with a photo, and takes it back", async ({ page, request }) => {
@@ -29,9 +29,9 @@ test("a village sees its marks, objects to one with a photo, and takes it back",
   await page.getByRole("button", { name: "下一步" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "有照片吗？" })).toBeVisible();
   await page.locator("input[type=file]").setInputFiles(await photograph(page, "#373"));
-  // It is made smaller before it is kept.
   const taken = page.getByRole("button", { name: /^去掉照片/ });
   await expect(taken).toBeVisible();
+  await expectPhotosKept(page, 1);
   await page.reload();
   await expect(taken).toBeVisible();
   await page.getByRole("button", { name: "下一步" }).click();

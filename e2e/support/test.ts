@@ -42,3 +42,25 @@ export async function expectAccessible(page: Page): Promise<void> {
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
   expect(found, "accessibility faults").toEqual([]);
 }
+
+/** Waits until the device has kept so many photographs of drafts: what is shown is kept a moment later. */
+export async function expectPhotosKept(page: Page, count: number): Promise<void> {
+  const kept = () =>
+    page.evaluate(async () => {
+      const done = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      // Opening it would make one without stores where the app has made none yet.
+      if (!(await indexedDB.databases()).some(({ name }) => name === "gongzhi")) return 0;
+      const database = await done(indexedDB.open("gongzhi"));
+      try {
+        const drafts = database.transaction("draft-photos").objectStore("draft-photos").getAll();
+        return ((await done(drafts)) as unknown[][]).flat().length;
+      } finally {
+        database.close();
+      }
+    });
+  await expect.poll(kept, { message: "photographs kept on this device" }).toBe(count);
+}
