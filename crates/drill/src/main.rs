@@ -38,6 +38,9 @@ enum Command {
     /// Fill an empty store with tickets to search (a step of `bench`)
     #[command(hide = true)]
     FillSearch(seed::searched::Options),
+    /// Fill a store with a fund that many people have given to (a step of `bench`)
+    #[command(hide = true)]
+    FillFund(seed::funds::Options),
     /// Search stores by turns (a step of `bench`)
     #[command(hide = true)]
     Search(search::Options),
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Command::Grow(options) => seed::grow(&options),
         Command::Settle(options) => settle::run(&options),
         Command::FillSearch(options) => seed::searched::fill(&options),
+        Command::FillFund(options) => seed::funds::fill(&options),
         Command::Search(options) => search::run(&options),
         Command::Minimal(options) => minimal::run(&options),
     };

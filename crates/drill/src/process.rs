@@ -10,10 +10,23 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 /// A server that does not listen by then has failed.
 const START_SECONDS_MAX: u64 = 60;
+
+/// How often a server's memory is looked at while a file comes.
+const LOOK_EVERY: Duration = Duration::from_millis(20);
+
+/// A file as it came.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Download {
+    pub(crate) bytes: u64,
+    pub(crate) lines: u64,
+    pub(crate) micros: u64,
+    /// By how much the server's own memory grew meanwhile, at most.
+    pub(crate) grown_mb: u64,
+}
 
 /// A started server; dropping it kills it.
 pub(crate) struct Server {
@@ -72,6 +85,44 @@ impl Server {
         stream.read_to_string(&mut answer)?;
         let (_, body) = answer.split_once("\r\n\r\n").context("the answer has no end of its head")?;
         Ok(body.to_owned())
+    }
+
+    /// Gets a file without signing in, and watches how much memory the server takes meanwhile.
+    ///
+    /// # Errors
+    /// When it does not come, or not whole.
+    pub(crate) fn download(&self, path: &str, kind: &str) -> Result<Download> {
+        let (begun, before) = (Instant::now(), self.memory_mb()?);
+        let mut stream = TcpStream::connect(self.address)?;
+        // HTTP/1.0: the answer ends with the connection.
+        write!(stream, "GET {path} HTTP/1.0\r\nHost: {}\r\nAccept: {kind}\r\n\r\n", self.address)?;
+        let mut file = Download::default();
+        let (mut buffer, mut head) = (vec![0; 1 << 16], Vec::new());
+        let mut looked = Instant::now();
+        loop {
+            let read = stream.read(&mut buffer)?;
+            let mut part = buffer.get(..read).unwrap_or_default();
+            if file.bytes == 0 {
+                head.extend_from_slice(part);
+                let Some(end) = head.windows(4).position(|four| four == b"\r\n\r\n") else {
+                    ensure!(read > 0, "the answer has no end of its head");
+                    continue;
+                };
+                let line = String::from_utf8_lossy(head.get(..end).unwrap_or_default()).into_owned();
+                ensure!(line.split(' ').nth(1) == Some("200"), "{path} was answered with {line}");
+                part = head.get(end + 4..).unwrap_or_default();
+            }
+            file.bytes += u64::try_from(part.len())?;
+            file.lines += u64::try_from(part.iter().filter(|byte| **byte == b'\n').count())?;
+            if looked.elapsed() > LOOK_EVERY || read == 0 {
+                file.grown_mb = file.grown_mb.max(self.memory_mb()?.saturating_sub(before));
+                looked = Instant::now();
+            }
+            if read == 0 {
+                file.micros = u64::try_from(begun.elapsed().as_micros())?;
+                return Ok(file);
+            }
+        }
     }
 
     /// Milliseconds until it listened.

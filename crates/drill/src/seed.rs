@@ -29,6 +29,7 @@ use crate::{
 };
 
 mod books;
+pub(crate) mod funds;
 pub(crate) mod inspections;
 pub(crate) mod postings;
 pub(crate) mod searched;

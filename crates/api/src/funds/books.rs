@@ -90,8 +90,8 @@ fn totals(fund: FundId, at: chrono::DateTime<chrono::Utc>, found: &Totals) -> wi
 }
 
 /// The postings behind a total, the latest first: together they are the total. Public, but while the fund is being founded; who
-/// gave something is told as they chose, and to who keeps and audits the books. With `Accept: text/csv` or that of workbooks all
-/// of them as a file. Problems: `query_invalid`, `export_too_large`.
+/// gave something is told as they chose, and to who keeps and audits the books. With `Accept: text/csv` all of them as a file,
+/// however many; with that of workbooks up to 50,000. Problems: `query_invalid`, `export_too_large`.
 #[utoipa::path(tag = "funds", operation_id = "list_fund_postings",
     params(("id" = uuid::Uuid, Path), wire::ListFundPostings),
     responses((status = 200, content((Page<wire::FundPosting> = "application/json"), (String = "text/csv"),

@@ -112,16 +112,6 @@ impl Db {
         }
     }
 
-    /// The text of a column by which rows are told apart and never looked up: the embedded database, which counts no values, would
-    /// begin a join with either side. The other one knows better.
-    #[must_use]
-    pub fn unindexed(&self, column: &str) -> String {
-        match self {
-            Self::Postgres(_) => column.to_owned(),
-            Self::Sqlite(_) => format!("+{column}"),
-        }
-    }
-
     /// Applies the migrations that are missing; returns their names.
     ///
     /// # Errors

@@ -17,7 +17,7 @@ use domain::{
 use super::{Error, Page, StoredFund, sees_drafts, visible};
 use crate::{
     db::{
-        DbError, Key, NewEntry, Tx, on_each,
+        DbError, Key, NewEntry, Tx, bulk_insert, on_each,
         schema::{fund_payees as t, users},
         subject,
     },
@@ -127,7 +127,7 @@ pub fn add(tx: &mut Tx<'_>, actor: &Actor, fund: FundId, new: &NewPayee) -> Resu
     if on_each!(tx.db(), |c| insert.execute(c)).map_err(DbError::from)? != 1 {
         return Err(Error::PayeeTaken);
     }
-    journal(tx, actor, &stored, id, kind)?;
+    tx.journal(added(actor, &stored, id, kind))?;
     Ok(find(tx, id)?)
 }
 
@@ -140,15 +140,15 @@ pub(super) fn require_part(actor: &Actor, fund: &StoredFund) -> Result<(), Denie
     actor.require(Permission::ManageFunds, &fund.path)
 }
 
-fn journal(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    fund: &StoredFund,
+/// What is told of somebody who can be paid from now on.
+fn added<'a>(
+    actor: &'a Actor,
+    fund: &'a StoredFund,
     payee: PayeeId,
     kind: PayeeKind,
-) -> Result<(), DbError> {
+) -> NewEntry<'a, FundEvent> {
     let (subject, event) = (subject("fund", fund.id), FundEvent::PayeeAdded { fund: fund.id, payee, kind });
-    tx.journal(NewEntry { actor: Some(actor), area: &fund.path, subject, event }).map(drop)
+    NewEntry { actor: Some(actor), area: &fund.path, subject, event }
 }
 
 fn account(tx: &mut Tx<'_>, login: &LoginName) -> Result<Option<UserId>, DbError> {
@@ -161,30 +161,55 @@ fn account(tx: &mut Tx<'_>, login: &LoginName) -> Result<Option<UserId>, DbError
     Ok(found.map(|Key(user)| user))
 }
 
-/// An area as a payee of a fund that is locked: noted where it is not yet.
+/// Areas as payees of a fund that is locked: those that are not yet are noted. At most three statements, however many.
 ///
 /// # Errors
 /// [`DbError`].
-pub(super) fn area(
+pub(super) fn areas(
     tx: &mut Tx<'_>,
     actor: &Actor,
     fund: &StoredFund,
-    (area, name): (AreaId, &str),
-) -> Result<PayeeId, DbError> {
-    let of = t::table.filter(t::fund_id.eq(Key(fund.id))).filter(t::area_id.eq(Key(area)));
-    if let Some(Key(id)) = of.select(t::id).first::<Key<PayeeId>>(tx.db()).optional()? {
-        return Ok(id);
+    areas: &BTreeMap<AreaId, &str>,
+) -> Result<BTreeMap<AreaId, Payee>, DbError> {
+    let wanted: Vec<Key<AreaId>> = areas.keys().copied().map(Key).collect();
+    let there: Vec<(Option<Key<AreaId>>, Key<PayeeId>)> = t::table
+        .filter(t::fund_id.eq(Key(fund.id)))
+        .filter(t::area_id.eq_any(wanted))
+        .select((t::area_id, t::id))
+        .load(tx.db())?;
+    let there = there.into_iter().filter_map(|(area, Key(id))| Some((area?.0, id)));
+    let mut payees: BTreeMap<AreaId, PayeeId> = there.collect();
+    let (mut rows, mut told) = (Vec::new(), Vec::new());
+    for (area, name) in areas.iter().filter(|(area, _)| !payees.contains_key(area)) {
+        let (id, kind): (PayeeId, _) = (tx.new_id(), PayeeKind::Area);
+        rows.push(NewArea {
+            id: Key(id),
+            fund_id: Key(fund.id),
+            kind: kind.as_str(),
+            name: (*name).to_owned(),
+            area_id: Key(*area),
+            added_by: Key(actor.user),
+            added_at: tx.timestamp(),
+        });
+        told.push((tx.new_id(), added(actor, fund, id, kind)));
     }
-    let (id, kind): (PayeeId, _) = (tx.new_id(), PayeeKind::Area);
-    diesel::insert_into(t::table)
-        .values((
-            (t::id.eq(Key(id)), t::fund_id.eq(Key(fund.id)), t::kind.eq(kind.as_str()), t::name.eq(name)),
-            t::area_id.eq(Key(area)),
-            (t::added_by.eq(Key(actor.user)), t::added_at.eq(tx.timestamp())),
-        ))
-        .execute(tx.db())?;
-    journal(tx, actor, fund, id, kind)?;
-    Ok(id)
+    payees.extend(rows.iter().map(|row| (row.area_id.0, row.id.0)));
+    bulk_insert!(tx.db(), t::table, rows)?;
+    tx.journal_all(told)?;
+    let nobody = |(area, id)| (area, Payee { id, people: BTreeSet::new() });
+    Ok(payees.into_iter().map(nobody).collect())
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = t, treat_none_as_default_value = false)]
+struct NewArea {
+    id: Key<PayeeId>,
+    fund_id: Key<FundId>,
+    kind: &'static str,
+    name: String,
+    area_id: Key<AreaId>,
+    added_by: Key<UserId>,
+    added_at: NaiveDateTime,
 }
 
 /// Whom a fund pays, the latest noted first. For who manages, keeps, decides about or audits funds there.

@@ -72,7 +72,8 @@ pub struct Payout {
 }
 
 /// Proposes to pay what a settlement comes to, less what of that half-year is paid or about to be: so that after a correction what
-/// is missing follows, and doing it twice changes nothing. Answers what was proposed, or had been where nothing is left.
+/// is missing follows, and doing it twice changes nothing. Answers what was proposed, or had been where nothing is left. As many
+/// statements for a thousand villages as for one.
 ///
 /// # Errors
 /// [`DbError::NotFound`] where there is no such fund, or not for the caller; [`Error::SettlementUnknown`] for one outside the
@@ -101,9 +102,11 @@ pub fn make(tx: &mut Tx<'_>, actor: &Actor, fund: FundId, new: &NewPayout) -> Re
         ))
         .execute(tx.db())
         .map_err(DbError::from)?;
+    let name = |village: &AreaId| settled.names.get(village).map_or("", String::as_str);
+    let names = owed.iter().map(|(village, _)| (*village, name(village))).collect();
+    let mut payees = payees::areas(tx, actor, &loaded.fund, &names)?;
+    let mut proposed = Vec::with_capacity(owed.len());
     for (village, amount) in &owed {
-        let name = settled.names.get(village).map_or("", String::as_str);
-        let payee = payees::area(tx, actor, &loaded.fund, (*village, name))?;
         let content = NewDisbursement {
             id: tx.new_id(),
             fund: loaded.fund.id,
@@ -112,13 +115,13 @@ pub fn make(tx: &mut Tx<'_>, actor: &Actor, fund: FundId, new: &NewPayout) -> Re
             milestone: None,
             resolution: new.resolution,
             settlement: Some(new.settlement),
-            payee: payees::find(tx, payee)?.with_people(tx)?,
+            payee: payees.remove(village).ok_or_else(|| DbError::damaged("a village that is owed twice"))?,
             amount: *amount,
             invoices: Vec::new(),
         };
-        let proposed = Disbursement::propose(content, &by, &loaded.rules, &loaded.grounds)?;
-        insert(tx, actor, &loaded.fund, &proposed, (&new.title, Some(id)))?;
+        proposed.push(Disbursement::propose(content, &by, &loaded.rules, &loaded.grounds)?);
     }
+    insert(tx, actor, &loaded.fund, &proposed, (&new.title, Some(id)))?;
     let event = FundEvent::PayoutMade {
         fund: loaded.fund.id,
         payout: id,

@@ -24,7 +24,7 @@ use diesel::connection::SimpleConnection;
 pub use self::{
     frozen::{Frozen, Thawed},
     fund::fund_rules,
-    statements::{explained, statements},
+    statements::{explained, statements, written_statements},
     world::World,
 };
 use crate::db::{Clock, Database, DatabaseUrl, DbError, Entropy, PoolSizes};

@@ -19,18 +19,33 @@ where
     F: FnOnce(&mut Tx<'_>) -> Result<T, E>,
     E: From<DbError>,
 {
+    store.db.read_blocking(|tx| counted(tx, work))
+}
+
+/// Runs a write and counts the statements that it sends.
+///
+/// # Errors
+/// What the write returns.
+pub fn written_statements<T, E, F>(store: &TestStore, work: F) -> Result<(T, usize), E>
+where
+    F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    T: Send + 'static,
+    E: From<DbError> + Send + 'static,
+{
+    store.db.write_blocking(|tx| counted(tx, work))
+}
+
+fn counted<T, E>(tx: &mut Tx<'_>, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<(T, usize), E> {
     let count = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&count);
-    store.db.read_blocking(move |tx| {
-        tx.db().set_instrumentation(move |event: InstrumentationEvent<'_>| {
-            if matches!(event, InstrumentationEvent::StartQuery { .. }) {
-                counter.fetch_add(1, Ordering::SeqCst);
-            }
-        });
-        let done = work(tx);
-        tx.db().set_instrumentation(|_: InstrumentationEvent<'_>| {});
-        done.map(|value| (value, count.load(Ordering::SeqCst)))
-    })
+    tx.db().set_instrumentation(move |event: InstrumentationEvent<'_>| {
+        if matches!(event, InstrumentationEvent::StartQuery { .. }) {
+            counter.fetch_add(1, Ordering::SeqCst);
+        }
+    });
+    let done = work(tx);
+    tx.db().set_instrumentation(|_: InstrumentationEvent<'_>| {});
+    done.map(|value| (value, count.load(Ordering::SeqCst)))
 }
 
 /// How the store would run each statement of a read: a text for each, a line for each step of it.

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
-use diesel::{dsl::sql, prelude::*, sql_types::Text};
+use diesel::{dsl::exists, prelude::*};
 use domain::{
     areas::AreaPath,
     geo::{Position, UNITS_PER_DEGREE},
@@ -249,13 +249,17 @@ fn rows(
             }
         }
         Way::Pieces(along) => {
-            let lies_in = sql::<Text>(&tx.db().unindexed("ticket_scopes.area_path"));
+            let very_area = scopes::ticket_id.eq(t::id).and(scopes::area_path.eq(t::area_path));
             let join = pieces::table
-                .inner_join(scopes::table.on(scopes::ticket_id.eq(pieces::ticket_id)))
-                .inner_join(t::table.on(t::id.eq(pieces::ticket_id)));
+                .inner_join(t::table.on(t::id.eq(pieces::ticket_id)))
+                .inner_join(scopes::table.on(very_area));
             let query = narrowed!(tx, public!(join), pieces::ticket_id, filter, page);
             let query = search::along!(query, &along);
-            query.filter(lies_in.eq_any(paths)).load(tx.db())?
+            // Asked of each, as in the lists of those who work there.
+            let around = diesel::alias!(scopes as around);
+            let of_ticket = around.field(scopes::ticket_id).eq(pieces::ticket_id);
+            let lies_in = of_ticket.and(around.field(scopes::area_path).eq_any(paths));
+            query.filter(exists(around.filter(lies_in).offset(search::EACH))).load(tx.db())?
         }
     };
     if !filter.numbers.is_empty() {

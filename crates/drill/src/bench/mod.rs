@@ -3,6 +3,7 @@
 //! Both have a store with the same content, are loaded in turn, round by round, and the ratio is taken within each
 //! round: what else the machine does then falls on both.
 
+mod funds;
 mod growth;
 mod load;
 mod photos;
@@ -22,6 +23,7 @@ use std::{
 use anyhow::{Context, Result, ensure};
 use clap::{Args, ValueEnum};
 use contract::identity::{SignIn, SignedIn};
+use uuid::Uuid;
 
 use self::{
     requests::REQUESTS,
@@ -44,7 +46,7 @@ pub(crate) struct Options {
     #[arg(long, requires = "postgres")]
     no_sqlite: bool,
     /// Measure these parts alone
-    #[arg(long, value_delimiter = ',', default_values = ["requests", "tickets", "postings", "growth", "settlements", "search"])]
+    #[arg(long, value_delimiter = ',', default_values = ["requests", "tickets", "postings", "growth", "settlements", "search", "funds"])]
     parts: Vec<Part>,
     /// How many entries the largest ledger has: of each power of ten from 10,000 on there is one
     #[arg(long, default_value_t = 1_000_000)]
@@ -52,6 +54,9 @@ pub(crate) struct Options {
     /// How many tickets each store has that is searched; all are compared with the first
     #[arg(long, value_delimiter = ',', default_values_t = [10_000, 1_000_000])]
     searched: Vec<usize>,
+    /// How many gifts the fund has got that everybody reads
+    #[arg(long, default_value_t = 1_000_000)]
+    gifts: usize,
     /// Tickets in the store
     #[arg(long, default_value_t = 100_000)]
     tickets: usize,
@@ -81,12 +86,14 @@ enum Part {
     Settlements,
     /// How searching grows with the tickets
     Search,
+    /// A fund's totals and postings beside the minimal handler, and all of them as a file
+    Funds,
 }
 
 impl Options {
     /// Whether a server is started: the other parts work on stores by themselves.
     fn serves(&self) -> bool {
-        self.compares() || self.has(Part::Growth)
+        self.compares() || self.has(Part::Growth) || self.has(Part::Funds)
     }
 
     fn has(&self, part: Part) -> bool {
@@ -125,7 +132,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         true => gongzhi.canonicalize().with_context(|| format!("{}", gongzhi.display()))?,
         false => gongzhi,
     };
-    let (mut tables, mut grown, mut searched) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut tables, mut grown, mut searched, mut funds) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     if !options.no_sqlite {
         let dir = tempfile::tempdir()?;
         if options.compares() {
@@ -137,6 +144,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         }
         if options.has(Part::Search) {
             searched.push(searches::measure(&options.searched, dir.path(), None)?);
+        }
+        if options.has(Part::Funds) {
+            funds.push(funds::measure(options, &gongzhi, dir.path(), None)?);
         }
     }
     if let Some(admin) = &options.postgres {
@@ -151,13 +161,19 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         if options.has(Part::Search) {
             searched.push(searches::measure(&options.searched, dir.path(), Some(admin))?);
         }
+        if options.has(Part::Funds) {
+            funds.push(funds::measure(options, &gongzhi, dir.path(), Some(admin))?);
+        }
     }
     let settled = match &options.postgres {
         Some(admin) if options.has(Part::Settlements) => Some(settlements::measure(admin)?),
         _ => None,
     };
     if let Some(file) = &options.write {
-        table::write(file, &table::section(&tables, &grown, (settled.as_deref(), &searched), options))?;
+        table::write(
+            file,
+            &table::section(&tables, &grown, (settled.as_deref(), &searched, &funds), options),
+        )?;
         println!("written to {}", file.display());
     }
     Ok(())
@@ -202,10 +218,15 @@ fn application(gongzhi: &Path, dir: &Path, url: &str) -> Command {
 }
 
 fn handler(dir: &Path, stores: &Stores) -> Result<Command> {
+    handler_of(dir, &stores.minimal, &stores.facts.path, stores.facts.official_id)
+}
+
+/// The minimal handler on a store, which lists the tickets of an area and lets somebody report.
+fn handler_of(dir: &Path, url: &str, path: &str, official: Uuid) -> Result<Command> {
     let mut minimal = Command::new(std::env::current_exe()?);
     minimal
-        .args(["minimal", "--database-url", &stores.minimal, "--path", &stores.facts.path])
-        .args(["--official-id", &stores.facts.official_id.to_string(), "--photos"])
+        .args(["minimal", "--database-url", url, "--path", path])
+        .args(["--official-id", &official.to_string(), "--photos"])
         .arg(dir.join("minimal-photos"));
     Ok(minimal)
 }

@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context, Result};
 use app::db::Clock;
 
-use super::{Options, growth::Growth, load::Figures};
+use super::{Options, funds::Funds, growth::Growth, load::Figures};
 use crate::system::{SystemClock, machine};
 
 /// One request's rounds: the application, the minimal handler.
@@ -104,11 +104,11 @@ impl Display for Table {
 pub(super) fn section(
     tables: &[Table],
     grown: &[Growth],
-    (settled, searched): (Option<&str>, &[String]),
+    (settled, searched, funds): (Option<&str>, &[String], &[Funds]),
     options: &Options,
 ) -> String {
     let mut text = format!(
-        "`cargo xtask bench --rounds {} --seconds {} --tickets {} --entries {} --searched {} --write` on {}, {}: load generator, servers and databases \
+        "`cargo xtask bench --rounds {} --seconds {} --tickets {} --entries {} --searched {} --gifts {} --write` on {}, {}: load generator, servers and databases \
          share the machine. Medians of the rounds; ratios are taken within each round and are what to compare. \
          `statements` counts those of the application and of the minimal handler, without `BEGIN` and `COMMIT`.\n",
         options.rounds,
@@ -116,6 +116,7 @@ pub(super) fn section(
         options.tickets,
         options.entries,
         options.searched.iter().map(usize::to_string).collect::<Vec<_>>().join(","),
+        options.gifts,
         machine(),
         SystemClock.now().format("%Y-%m-%d"),
     );
@@ -133,6 +134,9 @@ pub(super) fn section(
     }
     for searched in searched {
         text.push_str(&format!("\n{searched}"));
+    }
+    for funds in funds {
+        text.push_str(&format!("\n{funds}"));
     }
     text
 }

@@ -3,6 +3,7 @@
 //! the price of those.
 
 pub(crate) mod board;
+pub(crate) mod funds;
 pub(crate) mod lists;
 mod look_back;
 pub(crate) mod photos;
@@ -115,6 +116,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let server = HttpServer::new(move || {
         let routes = web::scope("/api/v1")
             .configure(tickets::routes)
+            .configure(funds::routes)
             .service(ranked)
             .service(approve)
             .service(sign_in);

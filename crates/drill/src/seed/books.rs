@@ -8,10 +8,11 @@ use app::db::{
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::{
-    ids::{EntryId, Id, LedgerAccountId, PostingId, ProgrammeId, UserId},
+    ids::{EntryId, Id, LedgerAccountId, PostingId, UserId},
     journal::Event,
-    ledger::{AccountKind, Entry, Owner, Posted},
+    ledger::{AccountKind, Entry, Owner, Posted, Unit},
 };
+use uuid::Uuid;
 
 use super::postings::Place;
 use crate::system::new_id_at;
@@ -24,6 +25,7 @@ struct AccountRow {
     kind: &'static str,
     owner_kind: &'static str,
     owner_id: Vec<u8>,
+    code: String,
     unit: &'static str,
     area_path: String,
     floor: Option<i64>,
@@ -72,12 +74,24 @@ struct JournalRow {
     payload: String,
 }
 
+/// An account to be opened.
+pub(super) struct New {
+    pub(super) id: LedgerAccountId,
+    /// The book that it is of: a programme, a fund.
+    pub(super) book: Uuid,
+    pub(super) kind: AccountKind,
+    pub(super) owner: Owner,
+    /// What tells it from others of its kind; may be empty.
+    pub(super) code: String,
+}
+
 /// What is posted.
 pub(super) struct Move<'a> {
     /// The places of the accounts, as [`Books::open`] gave them.
     pub(super) from: usize,
     pub(super) to: usize,
-    pub(super) points: i64,
+    /// How much, in the unit of the books.
+    pub(super) amount: i64,
     pub(super) kind: &'static str,
     /// What makes it impossible to post it twice.
     pub(super) key: String,
@@ -89,8 +103,8 @@ pub(super) struct Move<'a> {
 }
 
 /// Accounts as they stand, and what is still to be written of their postings.
-#[derive(Default)]
 pub(super) struct Books {
+    unit: &'static str,
     accounts: Vec<AccountRow>,
     postings: Vec<PostingRow>,
     entries: Vec<EntryRow>,
@@ -98,21 +112,28 @@ pub(super) struct Books {
 }
 
 impl Books {
-    /// An account of a programme; its place.
-    pub(super) fn open(
-        &mut self,
-        id: LedgerAccountId,
-        (programme, kind, owner): (ProgrammeId, AccountKind, Owner),
-        place: &Place,
-        at: NaiveDateTime,
-    ) -> usize {
+    /// None yet, of amounts in a unit.
+    pub(super) const fn new(unit: Unit) -> Self {
+        Self {
+            unit: unit.as_str(),
+            accounts: Vec::new(),
+            postings: Vec::new(),
+            entries: Vec::new(),
+            journal: Vec::new(),
+        }
+    }
+
+    /// Opens an account; its place.
+    pub(super) fn open(&mut self, new: New, place: &Place, at: NaiveDateTime) -> usize {
+        let New { id, book, kind, owner, code } = new;
         self.accounts.push(AccountRow {
             id: Key(id),
-            book_id: programme.0.as_bytes().to_vec(),
+            book_id: book.as_bytes().to_vec(),
             kind: kind.as_str(),
             owner_kind: owner.kind().as_str(),
-            owner_id: owner.id(programme.0).as_bytes().to_vec(),
-            unit: "points",
+            owner_id: owner.id(book).as_bytes().to_vec(),
+            code,
+            unit: self.unit,
             area_path: place.path.to_string(),
             floor: (kind != AccountKind::Source).then_some(0),
             balance: 0,
@@ -123,15 +144,15 @@ impl Books {
         self.accounts.len() - 1
     }
 
-    /// Posts; the journal tells of it by the event that `told` makes.
+    /// Posts; the journal tells of it by the event that `told` makes. Answers the posting and the journal's entry.
     pub(super) fn post<E: Event>(
         &mut self,
         one: Move<'_>,
         told: impl FnOnce(Posted) -> E,
-    ) -> Result<(), DbError> {
+    ) -> Result<(PostingId, EntryId), DbError> {
         let (posting, entry): (PostingId, EntryId) = (new_id_at(one.at), new_id_at(one.at));
         let mut moved = Vec::with_capacity(2);
-        for (place, amount) in [(one.from, -one.points), (one.to, one.points)] {
+        for (place, amount) in [(one.from, -one.amount), (one.to, one.amount)] {
             let account = self.accounts.get_mut(place).ok_or(DbError::NotFound)?;
             (account.balance, account.entries) = (account.balance + amount, account.entries + 1);
             account.last_at = Some(one.at);
@@ -150,7 +171,7 @@ impl Books {
             id: Key(posting),
             book_id,
             key: one.key,
-            unit: "points",
+            unit: self.unit,
             kind: one.kind,
             subject: one.subject.0,
             state: "committed",
@@ -169,7 +190,7 @@ impl Books {
             subject: one.subject.1,
             payload: serde_json::to_string(&event).map_err(DbError::damaged)?,
         });
-        Ok(())
+        Ok((posting, entry))
     }
 
     /// Postings that are not written yet.

@@ -20,12 +20,12 @@ use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
     ids::{AreaId, ClaimId, EarnerId, Id, LedgerAccountId, NodeId, ProgrammeId, ProgrammeRulesId, UserId},
-    ledger::{AccountKind, Owner},
+    ledger::{AccountKind, Owner, Unit},
     points::{Activity, Approver, Basis, Caps, ClaimEvent, Evidence, ProgrammeEvent, ProgrammeRules},
     town_time,
 };
 
-use super::books::{Books, Move, subject};
+use super::books::{Books, Move, New, subject};
 
 /// Programmes over which the work is spread.
 pub(crate) const SPREAD: usize = 200;
@@ -115,7 +115,7 @@ pub(crate) fn fill(db: &Database, place: &Place, wanted: Wanted) -> Result<()> {
         let programmes = if wanted.many { SPREAD } else { 0 };
         (0..=programmes).try_for_each(|number| programme(tx, &run, number))
     })?;
-    let mut books = Books::default();
+    let mut books = Books::new(Unit::Points);
     let opened = open(&mut books, place, overs, begun);
     past(db, &mut books, place, &opened, wanted.entries / 2, begun)?;
     let run = place.clone();
@@ -263,7 +263,8 @@ fn open(books: &mut Books, place: &Place, overs: &[Over], at: NaiveDateTime) -> 
         let (account, of): (LedgerAccountId, ProgrammeId) =
             (id(Kind::Account, next), id(Kind::Programme, programme));
         next += 1;
-        (account, books.open(account, (of, kind, owner), place, at))
+        let new = New { id: account, book: of.0, kind, owner, code: String::new() };
+        (account, books.open(new, place, at))
     };
     let programmes = if overs.contains(&Over::Many) { SPREAD } else { 0 };
     let mut opened = Opened { programmes: Vec::new(), purses: Vec::new() };
@@ -295,7 +296,7 @@ fn past(
         let programme: ProgrammeId = id(Kind::Programme, number);
         let (key, kind) = (format!("funding:{programme}"), kinds::FUNDING);
         let subject = (key.clone(), subject("programme", programme));
-        let funding = Move { from, to, points: BUDGET, kind, key, subject, at: begun, place };
+        let funding = Move { from, to, amount: BUDGET, kind, key, subject, at: begun, place };
         books.post(funding, |posted| ProgrammeEvent::Funded { programme, points: BUDGET, posted })?;
     }
     let from = opened.programmes.first().map_or(0, |(_, budget)| *budget);
@@ -306,7 +307,8 @@ fn past(
         let (claim, points): (ClaimId, _) = (id(Kind::Past, number), POINTS);
         let subject = subject("claim", claim);
         let (key, kind, at) = (subject.clone(), kinds::CLAIM, begun + step * i32::try_from(number)?);
-        let earned = Move { from, to, points, kind, key, subject: (subject.clone(), subject), at, place };
+        let earned =
+            Move { from, to, amount: points, kind, key, subject: (subject.clone(), subject), at, place };
         books.post(earned, |posted| ClaimEvent::Approved { claim, points, posted })?;
         if books.waiting() >= CHUNK {
             let rows = books.take();

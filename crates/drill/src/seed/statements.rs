@@ -7,7 +7,7 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use app::{
     crypto::Keyring,
     db::{Database, Db, DbError, Tx},
@@ -39,7 +39,7 @@ pub(super) struct Ask {
 
 /// Carries a count out of a transaction that is undone.
 #[derive(Debug)]
-enum Undone {
+pub(super) enum Undone {
     Counted(usize, usize),
     Failed(String),
 }
@@ -88,17 +88,29 @@ pub(super) fn count(db: &Database, ask: Ask) -> Result<Statements> {
     }
     for (name, case) in cases {
         let ask = Arc::clone(&ask);
-        let undone = db.write_blocking(move |tx| match case(tx, &ask) {
-            Ok((real, minimal)) => Err::<(), _>(Undone::Counted(real, minimal)),
-            Err(failed) => Err(failed),
-        });
-        match undone {
-            Err(Undone::Counted(real, minimal)) => drop(all.insert(name.to_owned(), (real, minimal))),
-            Err(Undone::Failed(why)) => anyhow::bail!("{name}: {why}"),
-            Ok(()) => anyhow::bail!("{name}: the count was kept"),
-        }
+        let counted = undone(db, move |tx| case(tx, &ask)).with_context(|| name.to_owned())?;
+        all.insert(name.to_owned(), counted);
     }
     Ok(all)
+}
+
+/// Counts in a transaction of its own, and undoes it.
+///
+/// # Errors
+/// When a statement fails.
+pub(super) fn undone<F>(db: &Database, case: F) -> Result<(usize, usize)>
+where
+    F: FnOnce(&mut Tx<'_>) -> Result<(usize, usize), Undone> + Send + 'static,
+{
+    let undone = db.write_blocking(move |tx| match case(tx) {
+        Ok((real, minimal)) => Err::<(), _>(Undone::Counted(real, minimal)),
+        Err(failed) => Err(failed),
+    });
+    match undone {
+        Err(Undone::Counted(real, minimal)) => Ok((real, minimal)),
+        Err(Undone::Failed(why)) => anyhow::bail!(why),
+        Ok(()) => anyhow::bail!("the count was kept"),
+    }
 }
 
 fn watch(db: &mut Db) -> Arc<AtomicUsize> {
@@ -112,7 +124,11 @@ fn watch(db: &mut Db) -> Arc<AtomicUsize> {
     count
 }
 
-fn watched<T>(tx: &mut Tx<'_>, work: impl FnOnce(&mut Tx<'_>) -> Result<T, Undone>) -> Result<usize, Undone> {
+/// How many statements some work sends.
+pub(super) fn watched<T>(
+    tx: &mut Tx<'_>,
+    work: impl FnOnce(&mut Tx<'_>) -> Result<T, Undone>,
+) -> Result<usize, Undone> {
     let count = watch(tx.db());
     let done = work(tx);
     tx.db().set_instrumentation(|_: InstrumentationEvent<'_>| {});

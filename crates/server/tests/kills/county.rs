@@ -24,7 +24,7 @@ use chrono::{DateTime, TimeDelta};
 use diesel::prelude::*;
 use domain::{
     areas::{AreaKind, AreaName, AreaPath, AreaSegment},
-    ids::{AreaId, GrantId, RoundId, SessionId, TemplateId, UserId},
+    ids::{AreaId, GrantId, RoundId, SessionId, SettlementId, TemplateId, UserId},
     inspections::{
         AwardRules, Axes, Finding, Findings, Method, Month, Notice, Regularity, Report, Score, Subjects,
         Template, ready_templates,
@@ -42,7 +42,7 @@ use crate::{
 pub(crate) const VILLAGES: usize = 1_200;
 const TOWN: &str = "1/1/";
 /// Villages that the small world has already.
-const THERE: usize = 2;
+pub(crate) const THERE: usize = 2;
 /// January to June are published, July is closed.
 const MONTHS: std::ops::RangeInclusive<u8> = 1..=7;
 
@@ -57,6 +57,8 @@ pub(crate) struct County {
     pub(crate) closed: RoundId,
     /// Six months published, nothing settled.
     pub(crate) inspected: Frozen,
+    /// Rights to sit in a committee.
+    pub(crate) seats: Vec<GrantId>,
     official: (UserId, SessionId),
 }
 
@@ -94,20 +96,30 @@ impl County {
         }
         store.clock.advance(now() - store.db.now());
         let official = world.person(&store, Some((Role::Official, TOWN)));
+        let member = || world.grant(&store, world.person(&store, None).0, Role::CouncilMember, TOWN);
+        let seats = (0..3).map(|_| member()).collect();
         let ring = place.ring();
         store.write(move |tx| identity::signing_keys(tx, &ring)).unwrap();
         let clock = Arc::clone(&store.clock);
         let (first, closed) = (rounds[0], rounds[rounds.len() - 1]);
-        Self { clock, place, area, first, closed, inspected: store.freeze(), official }
+        Self { clock, place, area, first, closed, inspected: store.freeze(), seats, official }
     }
 
     /// The same with its half-year settled.
-    pub(crate) fn settled(&self) -> Frozen {
+    pub(crate) fn settled(&self) -> (Frozen, SettlementId) {
         let store = self.inspected.thaw(&self.clock);
         let (actor, area) = (actor(self.official, self.area), self.area);
         let settle = move |tx: &mut Tx<'_>| settlements::settle(tx, &actor, area, "2026-H1".parse().unwrap());
-        store.open().unwrap().write_blocking(settle).unwrap();
-        store.freeze()
+        let settled = store.open().unwrap().write_blocking(settle).unwrap();
+        (store.freeze(), settled)
+    }
+
+    /// Who manages a fund of the town, and who keeps its books.
+    pub(crate) fn officers(&self) -> (Actor, Actor) {
+        let official = actor(self.official, self.area);
+        let grants = official.grants.iter().map(|grant| Grant { role: Role::Treasurer, ..grant.clone() });
+        let treasurer = Actor { grants: grants.collect(), ..official.clone() };
+        (official, treasurer)
     }
 
     /// A server on a store, for the official.

@@ -16,20 +16,19 @@ use app::{
         DbError, Key, Tx,
         schema::{fund_incomes as t, journal, ledger_postings as postings},
     },
-    funds::{self, NewFund, books, charters, committee},
+    funds::{self, books},
     testing::{TestStore, Thawed, World, fund_rules},
 };
-use chrono::{Days, NaiveDate};
 use diesel::prelude::*;
 use domain::{
     funds::Part,
     ids::{FundId, GrantId, IncomeId, SessionId, UserId},
     permissions::{Actor, Role},
-    town_time,
 };
 use serde_json::{Value, json};
 
 use crate::{
+    fund::found,
     place::{Place, actor, now},
     process::Server,
 };
@@ -62,26 +61,6 @@ struct Sent {
 
 type Record = BTreeMap<String, Sent>;
 
-/// Founds a fund with a committee, and opens it.
-fn found(tx: &mut Tx<'_>, official: &Actor, new: &NewFund, seats: &[GrantId], today: NaiveDate) -> FundId {
-    let fund = funds::create(tx, official, new).unwrap();
-    let content = charters::Content {
-        title: "社区公益基金章程".to_owned(),
-        document: "第一条".to_owned(),
-        rules: fund_rules(),
-    };
-    let draft = charters::draft(tx, official, fund, &content).unwrap();
-    charters::found(tx, official, draft.charter.id, 1).unwrap();
-    for grant in seats {
-        let until = today.checked_add_days(Days::new(300)).unwrap();
-        committee::fill(tx, official, fund, committee::NewSeat { grant: *grant, from: today, until })
-            .unwrap();
-    }
-    let version = funds::fund(tx, Some(official), fund).unwrap().fund.version;
-    funds::open(tx, official, fund, version).unwrap();
-    fund
-}
-
 impl Office {
     fn new() -> Self {
         let (store, place) = (TestStore::new(), Place::new());
@@ -94,16 +73,8 @@ impl Office {
         let seats: Vec<GrantId> = (0..3)
             .map(|_| world.grant(&store, world.person(&store, None).0, Role::CouncilMember, TOWN))
             .collect();
-        let today = town_time::date(store.db.now());
-        let new = NewFund {
-            area: world.area(TOWN),
-            name: "社区公益基金".to_owned(),
-            description: "助学、助老".to_owned(),
-        };
-        let fund = store
-            .db
-            .write_in_turn_blocking(move |tx| Ok::<_, DbError>(found(tx, &official, &new, &seats, today)))
-            .unwrap();
+        let found = move |tx: &mut Tx<'_>| Ok::<_, DbError>(found(tx, &official, &seats, fund_rules()));
+        let fund = store.db.write_in_turn_blocking(found).unwrap();
         let clock = Arc::clone(&store.clock);
         let store = store.freeze().thaw(&clock);
         Self { place, store, fund, auditor, treasurers }

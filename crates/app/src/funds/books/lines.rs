@@ -129,7 +129,8 @@ pub fn lines(
         .into_boxed();
     if let Some(Cursor { posting, account }) = page.after {
         let same = t::id.eq(Key(posting)).and(e::account_id.lt(Key(account)));
-        query = query.filter(t::id.lt(Key(posting)).or(same));
+        // The first condition is where the index begins, the second leaves out what of that posting was read.
+        query = query.filter(t::id.le(Key(posting))).filter(t::id.lt(Key(posting)).or(same));
     }
     let rows: Vec<Row> = query.load(tx.db())?;
     let incomes = by_ids(tx, rows.iter().filter_map(|row| income_of(&row.2)).collect())?;

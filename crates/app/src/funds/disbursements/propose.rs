@@ -1,12 +1,13 @@
 //! Asking for money.
 
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::{
     funds::{
         Amount, FundEvent, LineKey,
         disbursements::{Disbursement, NewDisbursement as Content, Payee},
     },
-    ids::{DisbursementId, FundId, PayeeId, PayoutId, ResolutionId},
+    ids::{DisbursementId, FundId, PayeeId, PayoutId, ProjectId, ResolutionId, SettlementId, UserId},
     ledger::Purpose,
     permissions::Actor,
 };
@@ -17,7 +18,7 @@ use super::{
     invoices,
 };
 use crate::{
-    db::{DbError, Key, NewEntry, Tx, schema::disbursements as t, subject},
+    db::{DbError, Key, NewEntry, Tx, bulk_insert, schema::disbursements as t, subject},
     funds::{Error, StoredFund, find_locked, payees, read::seen},
 };
 
@@ -71,7 +72,7 @@ pub fn propose(
         invoices: known.clone(),
     };
     let proposed = Disbursement::propose(content, &by, &loaded.rules, &loaded.grounds)?;
-    insert(tx, actor, &loaded.fund, &proposed, (&new.title, None))?;
+    insert(tx, actor, &loaded.fund, &[proposed], (&new.title, None))?;
     invoices::insert(tx, actor, id, &new.invoices, &known)?;
     Ok(id)
 }
@@ -84,7 +85,7 @@ fn payee_of(tx: &mut Tx<'_>, fund: FundId, id: PayeeId) -> Result<Payee, Error> 
     }
 }
 
-/// Writes what was proposed, and journals it.
+/// Writes what was proposed under one title, and journals each. Two statements, however many.
 ///
 /// # Errors
 /// [`DbError`].
@@ -92,25 +93,53 @@ pub(in crate::funds) fn insert(
     tx: &mut Tx<'_>,
     actor: &Actor,
     fund: &StoredFund,
-    new: &Disbursement,
+    proposed: &[Disbursement],
     (title, payout): (&str, Option<PayoutId>),
 ) -> Result<(), DbError> {
-    let content = &new.content;
-    let milestone = content.milestone.map(i64::try_from).transpose().map_err(DbError::damaged)?;
-    let (id, amount) = (content.id, content.amount.fen());
-    diesel::insert_into(t::table)
-        .values((
-            (t::id.eq(Key(id)), t::fund_id.eq(Key(content.fund)), t::area_path.eq(fund.path.as_str())),
-            (t::title.eq(title.trim()), t::amount_fen.eq(amount)),
-            (t::project_id.eq(content.line.project.map(Key)), t::line.eq(i64::from(content.line.number))),
-            (t::milestone.eq(milestone), t::purpose.eq(content.purpose.as_ref().map(Purpose::as_str))),
-            t::resolution_id.eq(content.resolution.map(Key)),
-            (t::settlement_id.eq(content.settlement.map(Key)), t::payout_id.eq(payout.map(Key))),
-            t::payee_id.eq(Key(content.payee.id)),
-            (t::proposed_by.eq(Key(actor.user)), t::proposed_at.eq(tx.timestamp())),
-        ))
-        .execute(tx.db())?;
-    let event = FundEvent::DisbursementProposed { fund: content.fund, disbursement: id, amount };
-    let subject = subject("disbursement", id);
-    tx.journal(NewEntry { actor: Some(actor), area: &fund.path, subject, event }).map(drop)
+    let (mut rows, mut told) = (Vec::with_capacity(proposed.len()), Vec::with_capacity(proposed.len()));
+    for Disbursement { content, .. } in proposed {
+        let (id, amount) = (content.id, content.amount.fen());
+        rows.push(Row {
+            id: Key(id),
+            fund_id: Key(content.fund),
+            area_path: fund.path.as_str().to_owned(),
+            title: title.trim().to_owned(),
+            amount_fen: amount,
+            project_id: content.line.project.map(Key),
+            line: content.line.number.into(),
+            milestone: content.milestone.map(i64::try_from).transpose().map_err(DbError::damaged)?,
+            purpose: content.purpose.as_ref().map(|purpose| purpose.as_str().to_owned()),
+            resolution_id: content.resolution.map(Key),
+            settlement_id: content.settlement.map(Key),
+            payout_id: payout.map(Key),
+            payee_id: Key(content.payee.id),
+            proposed_by: Key(actor.user),
+            proposed_at: tx.timestamp(),
+        });
+        let event = FundEvent::DisbursementProposed { fund: content.fund, disbursement: id, amount };
+        let subject = subject("disbursement", id);
+        told.push((tx.new_id(), NewEntry { actor: Some(actor), area: &fund.path, subject, event }));
+    }
+    bulk_insert!(tx.db(), t::table, rows)?;
+    tx.journal_all(told)
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = t, treat_none_as_default_value = false)]
+struct Row {
+    id: Key<DisbursementId>,
+    fund_id: Key<FundId>,
+    area_path: String,
+    title: String,
+    amount_fen: i64,
+    project_id: Option<Key<ProjectId>>,
+    line: i64,
+    milestone: Option<i64>,
+    purpose: Option<String>,
+    resolution_id: Option<Key<ResolutionId>>,
+    settlement_id: Option<Key<SettlementId>>,
+    payout_id: Option<Key<PayoutId>>,
+    payee_id: Key<PayeeId>,
+    proposed_by: Key<UserId>,
+    proposed_at: NaiveDateTime,
 }

@@ -1,6 +1,9 @@
 //! The awards of a settlement become payments all at once, once each, and what a correction adds follows.
 
-use app::db::{DbError, Key, Tx, schema::settlements as t};
+use app::{
+    db::{DbError, Key, Tx, schema::settlements as t},
+    funds::payouts,
+};
 use contract::{
     funds::{MakePayout, Payout},
     inspections::DraftAwardRules,
@@ -159,4 +162,22 @@ async fn awards_that_many_propose_at_once_are_proposed_once() {
     let answers = answers.await;
     assert!(answers.iter().all(|answer| *answer == answers[0]));
     assert_eq!(answers[0].disbursements.len(), 2);
+}
+
+#[actix_web::test]
+async fn awards_of_many_villages_take_as_few_statements_as_that_of_one() {
+    let it = Paying::new().await;
+    let (rules, fund, store) = (it.award_rules().await, it.it.fund, &it.it.server.store);
+    let session = it.it.official.1;
+    let actor = store.db.read_blocking(|tx| app::identity::load_actor(tx, session)).unwrap().unwrap();
+    let statements = |settlement| {
+        let title = "上半年考核奖金".to_owned();
+        let new = payouts::NewPayout { settlement, title, line: 1, purpose: None, resolution: None };
+        let actor = actor.clone();
+        let make = move |tx: &mut Tx<'_>| payouts::make(tx, &actor, fund, &new);
+        app::testing::written_statements(store, make).unwrap().1
+    };
+    let for_one = statements(it.settled(&rules, "2025-H2", 1, [9_500, 8_000]));
+    // Of these two the fund knows one already.
+    assert_eq!(statements(it.settled(&rules, "2025-H1", 1, [9_500, 9_900])), for_one);
 }
