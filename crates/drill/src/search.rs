@@ -65,6 +65,8 @@ pub(crate) struct Store {
     pub(crate) db: Database,
     pub(crate) actor: Actor,
     searched: Searched,
+    /// How long every page took, of whatever kind.
+    micros: Vec<u64>,
 }
 
 /// Searches, and prints a [`Searched`] of each store as JSON.
@@ -79,7 +81,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             search(&mut stores, words, under.as_ref(), &format!("{words} ({of}), {place}"))?;
         }
     }
-    let searched: Vec<Searched> = stores.into_iter().map(|store| store.searched).collect();
+    let searched = stores.into_iter().map(Store::summed_up).collect::<Result<Vec<_>>>()?;
     println!("{}", serde_json::to_string(&searched)?);
     Ok(())
 }
@@ -101,15 +103,21 @@ fn search(stores: &mut [Store], words: &str, under: Option<&AreaPath>, name: &st
             }
         }
     }
-    for (store, (mut micros, found)) in stores.iter_mut().zip(timed) {
+    for (store, (micros, found)) in stores.iter_mut().zip(timed) {
+        store.micros.extend(&micros);
+        store.searched.pages.push(Timed::of(name, found, micros)?);
+    }
+    Ok(())
+}
+
+impl Timed {
+    fn of(name: &str, found: usize, mut micros: Vec<u64>) -> Result<Self> {
         micros.sort_unstable();
         let at = |hundredths: usize| {
             micros.get(micros.len() * hundredths / 100).copied().context("no page was read")
         };
-        let (p50_micros, p99_micros) = (at(50)?, at(99)?);
-        store.searched.pages.push(Timed { name: name.to_owned(), found, p50_micros, p99_micros });
+        Ok(Self { name: name.to_owned(), found, p50_micros: at(50)?, p99_micros: at(99)? })
     }
-    Ok(())
 }
 
 impl Store {
@@ -136,7 +144,15 @@ impl Store {
             until: None,
         };
         let actor = Actor { user, session: SessionId(user.0), grants: vec![grant], principal: None };
-        Ok(Self { db, actor, searched: Searched { tickets, pages: Vec::new() } })
+        Ok(Self { db, actor, searched: Searched { tickets, pages: Vec::new() }, micros: Vec::new() })
+    }
+
+    /// Its figures, those of all pages together the last.
+    fn summed_up(self) -> Result<Searched> {
+        let Searched { tickets, mut pages } = self.searched;
+        let found = pages.iter().map(|page| page.found).sum();
+        pages.push(Timed::of("all of these together", found, self.micros)?);
+        Ok(Searched { tickets, pages })
     }
 
     /// How many tickets the first page of those who work there holds.

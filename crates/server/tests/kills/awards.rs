@@ -28,21 +28,18 @@ struct Proposed {
 
 /// The county's half-year settled, and a fund with money for it.
 fn funded(county: &County) -> (Frozen, FundId, SettlementId) {
-    let (settled, settlement) = county.settled();
-    let store = settled.thaw(&county.clock);
     let (official, treasurer) = county.officers();
     let seats = county.seats.clone();
     let most = Amount::new(Amount::FEN_MAX).unwrap();
-    let begin = move |tx: &mut Tx<'_>| {
+    let (begin, (fund, settlement)) = county.settled_and(move |tx, settlement| {
         let rules = fund_rules();
         let limits = rules.limits.iter().map(|limit| RoleLimit { max: most, ..*limit }).collect();
         let rules = FundRules { limits, resolution_above_fen: Amount::FEN_MAX, ..rules };
         let fund = found(tx, &official, &seats, rules);
         endow(tx, (&official, &treasurer), fund, Amount::FEN_MAX);
-        Ok::<_, DbError>(fund)
-    };
-    let fund = store.open().unwrap().write_in_turn_blocking(begin).unwrap();
-    (store.freeze(), fund, settlement)
+        (fund, settlement)
+    });
+    (begin, fund, settlement)
 }
 
 /// Counts what there is.

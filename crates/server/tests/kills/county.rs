@@ -106,12 +106,23 @@ impl County {
     }
 
     /// The same with its half-year settled.
-    pub(crate) fn settled(&self) -> (Frozen, SettlementId) {
+    pub(crate) fn settled(&self) -> Frozen {
+        self.settled_and(|_, _| ()).0
+    }
+
+    /// The same, and what else is to be there. In one opening of the store: the next would give ids that it has given already.
+    pub(crate) fn settled_and<T: Send + 'static>(
+        &self,
+        more: impl FnOnce(&mut Tx<'_>, SettlementId) -> T + Send + 'static,
+    ) -> (Frozen, T) {
         let store = self.inspected.thaw(&self.clock);
         let (actor, area) = (actor(self.official, self.area), self.area);
         let settle = move |tx: &mut Tx<'_>| settlements::settle(tx, &actor, area, "2026-H1".parse().unwrap());
-        let settled = store.open().unwrap().write_blocking(settle).unwrap();
-        (store.freeze(), settled)
+        let db = store.open().unwrap();
+        let settled = db.write_blocking(settle).unwrap();
+        let more = db.write_blocking(move |tx| Ok::<_, DbError>(more(tx, settled))).unwrap();
+        drop(db);
+        (store.freeze(), more)
     }
 
     /// Who manages a fund of the town, and who keeps its books.

@@ -51,7 +51,7 @@ fn a_settlement_is_whole_or_none_wherever_the_server_is_killed() {
 #[test]
 fn a_correction_takes_the_settlement_with_it_wherever_the_server_is_killed() {
     let county = County::new();
-    let (settled, _) = county.settled();
+    let settled = county.settled();
     let before = State { published: 6, settled: 1, ..State::default() };
     let after = State { corrected: 1, settled: 2, ..before };
     let path = format!("/api/v1/inspection-rounds/{}/corrections", county.first);
