@@ -196,7 +196,7 @@ async fn batch(state: &State, chore: Chore) -> Result<(usize, bool), String> {
             Ok(full(done, ABSENCES_MAX))
         }
         Chore::Votes => {
-            let done = db.write(resolutions::decide_overdue).await.map_err(text)?;
+            let done = db.write_in_turn(resolutions::decide_overdue).await.map_err(text)?;
             Ok(full(done, resolutions::OVERDUE_MAX))
         }
     }

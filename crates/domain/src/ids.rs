@@ -163,6 +163,8 @@ ids! {
     PaymentIntentId
     /// A donor's consent to another use of what they gave.
     LiftingId
+    /// Money that moved between the purposes of a fund.
+    TransferId
     /// An invitation to propose projects to a fund.
     ProposalCallId
     /// A project of a fund.
@@ -183,6 +185,8 @@ ids! {
     DisclosureId
     /// Something that an auditor asks about.
     FindingId
+    /// A bank's statement of a fund, as it was imported.
+    StatementId
     /// A line of a bank's statement.
     StatementLineId
     /// A reported matter.

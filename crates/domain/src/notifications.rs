@@ -33,6 +33,10 @@ pub enum Audience {
     Staff,
     /// Who called somebody to the ticket, as the event names them.
     Caller,
+    /// Who may approve the disbursement, by the limits of the fund's charter, and neither proposed it nor is paid by it.
+    Approvers,
+    /// Who may pay it, likewise.
+    Payers,
 }
 
 /// Whom each event is told; what is not here is told nobody.
@@ -42,13 +46,23 @@ const TOLD: &[(&str, &[Audience])] = &[
     ("claim.corrected", &[Audience::Concerned]),
     ("claim.overturned", &[Audience::Concerned]),
     ("claim.rejected", &[Audience::Concerned]),
+    ("disbursement.approved", &[Audience::Concerned, Audience::Payers]),
+    ("disbursement.paid", &[Audience::Concerned]),
+    ("disbursement.proposed", &[Audience::Approvers]),
+    ("disbursement.refused", &[Audience::Concerned]),
+    ("disbursement.reversed", &[Audience::Concerned]),
     (
         "disclosure.overdue",
         &[Audience::Holders(Permission::KeepFunds), Audience::Holders(Permission::ManageFunds)],
     ),
+    ("finding.answered", &[Audience::Holders(Permission::AuditLedger)]),
+    ("finding.judged", &[Audience::Concerned]),
+    ("finding.raised", &[Audience::Holders(Permission::AuditLedger)]),
     ("gift.given", &[Audience::Concerned]),
     ("grant.given", &[Audience::Concerned]),
     ("grant.revoked", &[Audience::Concerned]),
+    ("income.received", &[Audience::Concerned]),
+    ("income.reversed", &[Audience::Concerned]),
     ("ledger.account_frozen", &[Audience::Concerned]),
     ("ledger.account_thawed", &[Audience::Concerned]),
     ("mediation.confirmed", &[Audience::Concerned]),

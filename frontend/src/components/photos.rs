@@ -51,7 +51,8 @@ impl Photo {
 #[component]
 pub fn PhotoPicker(
     /// The field's name.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// What the photographs should show.
     #[prop(into)]
     label: TextProp,
@@ -65,7 +66,7 @@ pub fn PhotoPicker(
     /// The largest file, in bytes.
     photo_bytes_max: u32,
 ) -> impl IntoView {
-    let around = Around::new(name, &label, hint.is_some());
+    let around = Around::new(&name, &label, hint.is_some());
     let (id, described_by, invalid) = (around.id.clone(), around.described_by, around.invalid);
     let refused = RwSignal::new(None::<String>);
     let last = StoredValue::new(0_u32);

@@ -66,6 +66,7 @@ fn totals(fund: FundId, at: chrono::DateTime<chrono::Utc>, found: &Totals) -> wi
             opening_fen: of(Part::Opening),
             income_fen: of(Part::Income),
             expense_fen: of(Part::Expense),
+            moved_fen: of(Part::Cash) - of(Part::Opening) - of(Part::Income) + of(Part::Expense),
             goods_fen: of(Part::Goods),
             in_kind_fen: of(Part::InKind),
             handed_out_fen: of(Part::HandedOut),

@@ -5,7 +5,7 @@ use app::{
     db::{DbError, Tx},
     funds::{
         Error, Page as Wanted,
-        income::donors,
+        income::{self, donors},
         opening::{self, NewBalance},
     },
 };
@@ -20,11 +20,11 @@ use domain::{
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{income::purpose, render};
+use super::{income as incomes, render};
 use crate::{ApiResult, Caller, IdempotencyKey, Query, State, Valid, providers::cursor};
 
 pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.service(list_donors).service(add_donor);
+    cfg.service(list_donors).service(add_donor).service(list_my_donations);
     cfg.service(list_opening_balances).service(bring_balance).service(reverse_balance);
 }
 
@@ -47,6 +47,26 @@ async fn list_donors(
     let read = move |tx: &mut Tx<'_>| donors::list(tx, &actor, id, page);
     let page = Page::cut(state.db.read::<_, DbError, _>(read).await?, limit, |donor| donor.id.to_string());
     Ok(web::Json(page.map(render::donor)))
+}
+
+/// What the caller gave or promised to any fund, the latest registered first, each as `get_income` shows it: what has a
+/// `receipt_number` has a receipt. For everybody who is signed in. Problems: `query_invalid`.
+#[utoipa::path(tag = "funds", operation_id = "list_my_donations", params(PageQuery),
+    responses((status = 200, body = Page<wire::MyDonation>), (status = 400, body = Problem)),
+    security(("bearer" = [])))]
+#[get("/me/donations")]
+async fn list_my_donations(
+    state: web::Data<State>,
+    caller: Caller,
+    query: Query<PageQuery>,
+) -> ApiResult<Page<wire::MyDonation>> {
+    let (actor, Query(query)) = (caller.actor(), query);
+    let (limit, after) = (query.limit(), cursor(query.after.as_deref())?);
+    let page = Wanted { after, limit: i64::from(limit) + 1 };
+    let found = state.db.read::<_, DbError, _>(move |tx| income::mine(tx, &actor, page)).await?;
+    let page = Page::cut(found, limit, |(shown, _)| shown.income.income.id.to_string());
+    let one = |(shown, fund_name)| wire::MyDonation { fund_name, income: render::income(shown) };
+    Ok(web::Json(page.map(one)))
 }
 
 /// Notes somebody who gives without an account. Needs `keep_funds` there. Problems: `fields_invalid`.
@@ -106,7 +126,7 @@ async fn bring_balance(
 ) -> ApiResult<wire::OpeningBalances> {
     let (id, body) = (*id, body.into_inner());
     let (amount, note) = (body.amount_fen, body.note.clone());
-    let new = NewBalance { purpose: purpose(body.purpose.as_deref())?, amount, note };
+    let new = NewBalance { purpose: incomes::purpose(body.purpose.as_deref())?, amount, note };
     let work = move |tx: &mut Tx<'_>, actor: &Actor| -> Result<_, Error> {
         opening::bring(tx, actor, id, &new)?;
         Ok(balances(tx, actor, id)?)

@@ -1,6 +1,7 @@
 //! Public-welfare funds: charters, committees, what comes in, what everybody can read, accounts to the
 //! public.
 
+mod bank;
 mod books;
 mod charters;
 mod committee;
@@ -16,6 +17,7 @@ mod projects;
 mod receipts;
 mod render;
 mod resolutions;
+mod transfers;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -24,7 +26,7 @@ pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(resolutions::routes).configure(donors::routes).configure(income::routes);
     cfg.configure(receipts::routes).configure(books::routes).configure(projects::routes);
     cfg.configure(disbursements::routes).configure(findings::routes);
-    cfg.configure(disclosures::routes);
+    cfg.configure(disclosures::routes).configure(bank::routes).configure(transfers::routes);
 }
 
 /// How many items a page has.

@@ -6,7 +6,8 @@ use contract::{
     problems::{self, disbursements as d, funds as p},
 };
 use domain::funds::{
-    CHARTERS_MAX, CharterError, DISBURSEMENT_HELD_DAYS, Fund, FundError, PROMISES_MAX, VOTING_DAYS_MAX,
+    CHARTERS_MAX, CharterError, DISBURSEMENT_HELD_DAYS, Fund, FundError, PROMISES_MAX, STATEMENT_ROWS_MAX,
+    VOTING_DAYS_MAX,
     committee::{Committee, ResolutionError, SeatError, VoteError},
     income::{IncomeError, PaymentError},
 };
@@ -83,8 +84,7 @@ impl From<IncomeError> for ApiError {
             IncomeError::NoAgreedUse => Self::new(&p::INCOME_NO_AGREED_USE),
             IncomeError::NotExpected => Self::new(&p::INCOME_NOT_EXPECTED),
             IncomeError::NotReceived => Self::new(&p::INCOME_NOT_RECEIVED),
-            // Nothing lifts a restriction yet.
-            IncomeError::Lifted => Self::internal(error),
+            IncomeError::Lifted => Self::new(&p::INCOME_LIFTED),
         }
     }
 }
@@ -137,6 +137,16 @@ impl From<Error> for ApiError {
             Error::PromisesFull => Self::new(&p::PROMISES_FULL).with("max", PROMISES_MAX),
             Error::ReferenceTaken => Self::new(&p::INCOME_REFERENCE_TAKEN),
             Error::BalanceBrought => Self::new(&p::BALANCE_BROUGHT),
+            Error::StatementColumns => Self::new(&p::STATEMENT_COLUMNS),
+            Error::StatementRows => Self::new(&p::STATEMENT_ROWS).with("max", STATEMENT_ROWS_MAX),
+            Error::LineMatched => Self::new(&p::BANK_LINE_MATCHED),
+            Error::LineNotMatched => Self::new(&p::BANK_LINE_NOT_MATCHED),
+            Error::PostingUnknown => Self::bad_field("/posting_id", "not_found", &[]),
+            Error::PostingMatched => Self::new(&p::POSTING_MATCHED),
+            Error::OtherAmount => Self::new(&p::BANK_LINE_OTHER_AMOUNT),
+            Error::Lifting(error) => error.into(),
+            Error::MoreThanSetAside { left } => Self::new(&p::SET_ASIDE_SHORT).with("left", left),
+            Error::IncomeUnknown => Self::bad_field("/income_id", "not_found", &[]),
             Error::Proof(refused) => refused.into(),
             Error::Seat(error) => error.into(),
             Error::Resolution(error) => error.into(),

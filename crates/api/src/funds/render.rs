@@ -84,6 +84,12 @@ fn matter(matter: &Matter) -> wire::ResolutionMatter {
         Matter::Earmark { purpose, most } => {
             M::Earmark { purpose: purpose.as_str().to_owned(), most_fen: *most }
         }
+        Matter::Release { purpose, most } => {
+            M::Release { purpose: purpose.as_str().to_owned(), most_fen: *most }
+        }
+        Matter::Lifting { purpose, most } => {
+            M::Lifting { purpose: purpose.as_str().to_owned(), most_fen: *most }
+        }
         Matter::WindingUp => M::WindingUp {},
     }
 }

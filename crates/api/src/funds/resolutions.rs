@@ -80,12 +80,13 @@ fn shown(tx: &mut Tx<'_>, actor: &Actor, id: ResolutionId) -> Result<wire::Resol
 
 fn matter(wire: wire::OpenedMatter) -> Result<Matter, ApiError> {
     use contract::funds::OpenedMatter as M;
+    let code = |purpose: String| Purpose::parse(&purpose).map_err(ApiError::internal);
     Ok(match wire {
         M::Charter { charter_id: charter } => Matter::Charter { charter },
         M::Spending { most_fen: most } => Matter::Spending { most },
-        M::Earmark { purpose, most_fen: most } => {
-            Matter::Earmark { purpose: Purpose::parse(&purpose).map_err(ApiError::internal)?, most }
-        }
+        M::Earmark { purpose, most_fen: most } => Matter::Earmark { purpose: code(purpose)?, most },
+        M::Release { purpose, most_fen: most } => Matter::Release { purpose: code(purpose)?, most },
+        M::Lifting { purpose, most_fen: most } => Matter::Lifting { purpose: code(purpose)?, most },
         M::WindingUp {} => Matter::WindingUp,
     })
 }
@@ -188,8 +189,12 @@ async fn decide_resolution(
     id: web::Path<ResolutionId>,
 ) -> Result<Versioned<wire::Resolution>, ApiError> {
     let id = *id;
-    let work = move |tx: &mut Tx<'_>, actor: &Actor| resolutions::decide(tx, actor, id);
-    step((&state, &caller, key), id, &(), work).await
+    // With a project that ends, what is held for it is given back.
+    let work = move |tx: &mut Tx<'_>, actor: &Actor| -> Result<_, Error> {
+        resolutions::decide(tx, actor, id)?;
+        shown(tx, actor, id)
+    };
+    Ok(versioned(state.post_once(key, &caller.actor(), &(), work).await?))
 }
 
 /// Takes back what is being voted on. For whoever put it to the vote, and for who manages the fund (`manage_funds`).

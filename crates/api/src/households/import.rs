@@ -14,7 +14,7 @@ use super::export::header as columns;
 use crate::{
     ApiError, ApiResult, Caller, State,
     input::too_large,
-    tables::{Xlsx, lang, read},
+    tables::{Xlsx, lang, letter, read},
 };
 
 /// Most bad cells that are shown; the preview tells how many there are.
@@ -151,24 +151,5 @@ fn render_cell(cell: &households::BadCell, lang: Lang) -> wire::BadCell {
         column: letter(cell.column),
         code: cell.code.to_owned(),
         detail: fields::detail(cell.code, lang, &[]),
-    }
-}
-
-/// A column as spreadsheets call it: A … Z, AA, AB …
-fn letter(column: usize) -> String {
-    let digit = |n: usize| char::from(b'A' + u8::try_from(n % 26).unwrap_or(0));
-    match column / 26 {
-        0 => digit(column).to_string(),
-        more => format!("{}{}", letter(more - 1), digit(column)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::letter;
-
-    #[test]
-    fn columns_have_the_letters_of_a_spreadsheet() {
-        assert_eq!([0, 2, 25, 26, 51, 52].map(letter), ["A", "C", "Z", "AA", "AZ", "BA"]);
     }
 }

@@ -47,3 +47,22 @@ pub(crate) fn lang(request: &HttpRequest) -> Lang {
     let accept = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
     Lang::negotiate(accept.unwrap_or(""))
 }
+
+/// A column as spreadsheets call it: A … Z, AA, AB …
+pub(crate) fn letter(column: usize) -> String {
+    let digit = |n: usize| char::from(b'A' + u8::try_from(n % 26).unwrap_or(0));
+    match column / 26 {
+        0 => digit(column).to_string(),
+        more => format!("{}{}", letter(more - 1), digit(column)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letter;
+
+    #[test]
+    fn columns_have_the_letters_of_a_spreadsheet() {
+        assert_eq!([0, 2, 25, 26, 51, 52].map(letter), ["A", "C", "Z", "AA", "AZ", "BA"]);
+    }
+}

@@ -1773,12 +1773,69 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    fund_transfers (id) {
+        id -> Binary,
+        fund_id -> Binary,
+        kind -> Text,
+        from_purpose -> Nullable<Text>,
+        to_purpose -> Nullable<Text>,
+        amount_fen -> BigInt,
+        resolution_id -> Binary,
+        income_id -> Nullable<Binary>,
+        consent_hash -> Nullable<Binary>,
+        posting_id -> Binary,
+        entry_id -> Binary,
+        made_by -> Binary,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    bank_statements (id) {
+        id -> Binary,
+        fund_id -> Binary,
+        file_hash -> Binary,
+        first_day -> Text,
+        last_day -> Text,
+        lines -> BigInt,
+        known -> BigInt,
+        opening_fen -> Nullable<BigInt>,
+        closing_fen -> Nullable<BigInt>,
+        imported_by -> Binary,
+        imported_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    bank_lines (id) {
+        id -> Binary,
+        fund_id -> Binary,
+        statement_id -> Binary,
+        line -> BigInt,
+        day -> Text,
+        fen -> BigInt,
+        balance_fen -> Nullable<BigInt>,
+        serial -> Text,
+        reference -> Nullable<Text>,
+        counterparty -> Text,
+        memo -> Text,
+        posting_id -> Nullable<Binary>,
+        matched_how -> Nullable<Text>,
+        matched_by -> Nullable<Binary>,
+        matched_at -> Nullable<Timestamp>,
+        apart -> Bool,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     api_keys,
     areas,
     attempt_limits,
     award_certificates,
     award_rules,
+    bank_lines,
+    bank_statements,
     bulk_award_rows,
     bulk_awards,
     calendar_years,
@@ -1803,6 +1860,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     fund_purposes,
     fund_resolutions,
     fund_seats,
+    fund_transfers,
     funds,
     gift_codes,
     gifts,

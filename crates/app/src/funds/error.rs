@@ -3,7 +3,7 @@
 use domain::{
     funds::{
         CharterError, DisclosureError, FundError,
-        books::BudgetError,
+        books::{BudgetError, LiftingError, MovementError},
         committee::{ResolutionError, SeatError},
         disbursements::DisbursementError,
         findings::FindingError,
@@ -105,6 +105,39 @@ pub enum Error {
     /// What was there for this was brought in.
     #[error("an opening balance for this was brought in already")]
     BalanceBrought,
+    /// A bank's file without the columns that are needed.
+    #[error("a statement has columns for the day, the bank's number and the amount")]
+    StatementColumns,
+    /// A bank's file without lines, or with too many.
+    #[error("a statement has 1 to {} lines", domain::funds::STATEMENT_ROWS_MAX)]
+    StatementRows,
+    /// The line belongs to another posting.
+    #[error("the line belongs to another posting")]
+    LineMatched,
+    /// The line belongs to no posting.
+    #[error("the line belongs to no posting")]
+    LineNotMatched,
+    /// No posting of this number moved this fund's money.
+    #[error("no posting of this number moved the fund's money")]
+    PostingUnknown,
+    /// Another line belongs to the posting.
+    #[error("another line belongs to the posting")]
+    PostingMatched,
+    /// The line and the posting are of different amounts.
+    #[error("the line and the posting are of different amounts")]
+    OtherAmount,
+    /// The rules of what donors let go of.
+    #[error(transparent)]
+    Lifting(#[from] LiftingError),
+    /// Less of what the committee set aside is left.
+    #[error("{left} fen of what the committee set aside are left")]
+    MoreThanSetAside {
+        /// How much, in fen.
+        left: i64,
+    },
+    /// The fund has no such gift.
+    #[error("the fund has no such gift")]
+    IncomeUnknown,
     /// What is to be proved is not handed out.
     #[error(transparent)]
     Proof(#[from] journal::Refused),
@@ -126,6 +159,19 @@ pub enum Error {
     /// Somebody changed it since the caller read it.
     #[error("changed meanwhile")]
     Stale,
+}
+
+impl From<MovementError> for Error {
+    fn from(error: MovementError) -> Self {
+        match error {
+            MovementError::Lifting(error) => error.into(),
+            MovementError::Resolution(error) => error.into(),
+            MovementError::MoreThanSetAside { left } => Self::MoreThanSetAside { left },
+            MovementError::SamePurpose => LiftingError::SamePurpose.into(),
+            // The application opens what it moves between.
+            MovementError::Missing(_) => DbError::damaged(error).into(),
+        }
+    }
 }
 
 impl From<ledger::Error> for Error {

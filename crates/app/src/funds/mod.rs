@@ -3,6 +3,7 @@
 //!
 //! Whoever changes something of a fund locks its row first, then the thing itself.
 
+pub mod bank;
 pub mod books;
 pub mod budget;
 mod change;
@@ -21,6 +22,7 @@ pub mod projects;
 mod read;
 pub mod resolutions;
 mod row;
+pub mod transfers;
 
 pub use self::{
     change::{NewFund, Patch, add_purpose, change, close, create, open},

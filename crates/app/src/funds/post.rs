@@ -24,6 +24,12 @@ pub mod kinds {
     pub const DISBURSEMENT: &str = "funds.disbursement";
     /// It came back, or should never have been paid.
     pub const DISBURSEMENT_REVERSED: &str = "funds.disbursement_reversed";
+    /// The committee set money aside for a purpose.
+    pub const EARMARKED: &str = "funds.earmarked";
+    /// It freed that again.
+    pub const RELEASED: &str = "funds.released";
+    /// It let be used for something else what a donor let go of.
+    pub const LIFTED: &str = "funds.lifted";
     /// What was there when the books began.
     pub const OPENING: &str = "funds.opening";
     /// That was wrong.

@@ -10,7 +10,7 @@ use domain::grants::GrantRefused;
 pub(crate) use domain::identity::masked_name as mask;
 pub use find::{Grantee, find_grantee};
 pub use read::{Grant, GrantFilter, grants};
-pub(crate) use who::{Nearest, holders, holders_at, nearest, staff, who_may};
+pub(crate) use who::{Nearest, holders, holders_at, holders_of, nearest, staff, who_may};
 
 use crate::{crypto::CryptoError, db::DbError};
 

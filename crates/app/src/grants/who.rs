@@ -48,6 +48,26 @@ pub(crate) fn holders(
     held(tx, permission, path, None)
 }
 
+/// Everybody who holds one of these roles in force at `path` or around it. One statement.
+pub(crate) fn holders_of(
+    tx: &mut Tx<'_>,
+    roles: &[Role],
+    path: &AreaPath,
+) -> Result<BTreeSet<UserId>, DbError> {
+    let now = tx.timestamp();
+    let roles: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
+    let people: Vec<Key<UserId>> = grants::table
+        .inner_join(areas::table)
+        .filter(grants::role.eq_any(roles))
+        .filter(grants::revoked_at.is_null())
+        .filter(grants::from_at.le(now))
+        .filter(grants::until_at.is_null().or(grants::until_at.gt(now)))
+        .filter(areas::path.eq_any(around(path)))
+        .select(grants::user_id)
+        .load(tx.db())?;
+    Ok(people.into_iter().map(|Key(user)| user).collect())
+}
+
 /// The innermost area at a path or around it where somebody may do something, and everybody who may there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Nearest {

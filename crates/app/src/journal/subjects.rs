@@ -22,6 +22,7 @@ type People = fn(&mut Tx<'_>, Uuid) -> Result<Vec<UserId>, DbError>;
 const CONCERNED: &[(&str, People)] = &[
     ("claim", points::claims::concerned),
     ("disbursement", funds::disbursements::took_part),
+    ("finding", funds::findings::answered_by),
     ("fund_seat", funds::committee::seated),
     ("gift", points::gifts::concerned),
     ("grant", holder),

@@ -3,8 +3,8 @@
 use diesel::prelude::*;
 use domain::{
     ids::{
-        AreaId, ClaimId, FundId, GrantId, LedgerAccountId, MembershipId, ProgrammeId, ProgrammeRulesId,
-        RedemptionId, ShiftId, SignUpId, TicketId, TitleId,
+        AreaId, ClaimId, DisbursementId, FindingId, FundId, GrantId, IncomeId, LedgerAccountId, MembershipId,
+        ProgrammeId, ProgrammeRulesId, RedemptionId, ShiftId, SignUpId, TicketId, TitleId,
     },
     notifications::ABOUT_CHARS_MAX,
 };
@@ -14,8 +14,8 @@ use crate::{
     db::{
         DbError, Key, Tx,
         schema::{
-            areas, claims, funds, grants, memberships, offers, programmes, redemptions, shift_sign_ups,
-            shifts, tickets, titles, wallets,
+            areas, claims, disbursements, findings, fund_incomes, funds, grants, memberships, offers,
+            programmes, redemptions, shift_sign_ups, shifts, tickets, titles, wallets,
         },
     },
     points,
@@ -26,6 +26,18 @@ type Name = fn(&mut Tx<'_>, Uuid) -> Result<Option<String>, DbError>;
 /// For each kind of subject, where its name is.
 const NAMES: &[(&str, Name)] = &[
     ("claim", activity),
+    ("disbursement", |tx, id| {
+        let of = disbursements::table.find(Key(DisbursementId(id)));
+        Ok(of.select(disbursements::title).first(tx.db()).optional()?)
+    }),
+    ("finding", |tx, id| {
+        let of = findings::table.inner_join(funds::table.on(findings::fund_id.eq(funds::id)));
+        Ok(of.filter(findings::id.eq(Key(FindingId(id)))).select(funds::name).first(tx.db()).optional()?)
+    }),
+    ("income", |tx, id| {
+        let of = fund_incomes::table.inner_join(funds::table.on(fund_incomes::fund_id.eq(funds::id)));
+        Ok(of.filter(fund_incomes::id.eq(Key(IncomeId(id)))).select(funds::name).first(tx.db()).optional()?)
+    }),
     ("fund", |tx, id| {
         Ok(funds::table.find(Key(FundId(id))).select(funds::name).first(tx.db()).optional()?)
     }),

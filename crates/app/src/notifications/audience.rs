@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 use domain::{
-    ids::{AreaId, ProviderId, ShiftId, TicketEventId, TicketId, UserId},
+    funds::Step,
+    ids::{AreaId, DisbursementId, ProviderId, ShiftId, TicketEventId, TicketId, UserId},
     journal::Entry,
     notifications::{Audience, is_told_of_the_other, told},
     permissions::Permission,
@@ -19,6 +20,7 @@ use crate::{
         schema::{shift_sign_ups as sign_ups, ticket_events, tickets},
         subject,
     },
+    funds::disbursements,
     grants, journal,
     tickets::staff_of_keeper,
 };
@@ -44,6 +46,8 @@ pub(super) fn of(tx: &mut Tx<'_>, entry: &Entry) -> Result<BTreeSet<UserId>, DbE
                 let provider: Vec<ProviderId> = named(&entry.payload)?.provider.into_iter().collect();
                 people.extend(grants::staff(tx, &provider)?);
             }
+            Audience::Approvers => people.extend(may_take(tx, &entry.subject, Step::Approve)?),
+            Audience::Payers => people.extend(may_take(tx, &entry.subject, Step::Pay)?),
             Audience::Caller => people.extend(named(&entry.payload)?.caller),
             Audience::SignedUp => people.extend(signed_up(tx, &entry.subject)?),
             Audience::Holders(permission) => people.extend(grants::holders(tx, *permission, &entry.area)?),
@@ -92,6 +96,14 @@ fn handler(tx: &mut Tx<'_>, subject: &str) -> Result<Option<UserId>, DbError> {
     let found: Option<Option<Key<UserId>>> =
         tickets::table.find(Key(TicketId(id))).select(tickets::handler_id).first(tx.db()).optional()?;
     Ok(found.flatten().map(|Key(person)| person))
+}
+
+/// Who may take a step of a disbursement.
+fn may_take(tx: &mut Tx<'_>, subject: &str, step: Step) -> Result<BTreeSet<UserId>, DbError> {
+    match id_of(subject, "disbursement") {
+        Some(id) => disbursements::who_may(tx, DisbursementId(id), step),
+        None => Ok(BTreeSet::new()),
+    }
 }
 
 /// Who is nearest to where it happened of those who may do something.

@@ -2,8 +2,8 @@
 
 use contract::{
     funds::{
-        AddDonor, BringBalance, ConfirmIncome, FundDonor, Income, IncomeReason, ListIncome, OpeningBalances,
-        PromiseDonation, RegisterIncome,
+        AddDonor, BringBalance, ConfirmIncome, FundDonor, Income, IncomeReason, ListIncome, MyDonation,
+        OpeningBalances, PromiseDonation, RegisterIncome,
     },
     journal::{InclusionProof, ProofQuery},
     page::{Page, PageQuery},
@@ -20,6 +20,14 @@ impl Client {
     /// [`ClientError`].
     pub async fn list_donors(&self, fund: FundId, query: &PageQuery) -> Result<Page<FundDonor>, ClientError> {
         self.get(&format!("/funds/{fund}/donors")).query(query).read().await
+    }
+
+    /// `list_my_donations`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn list_my_donations(&self, query: &PageQuery) -> Result<Page<MyDonation>, ClientError> {
+        self.get("/me/donations").query(query).read().await
     }
 
     /// `add_donor`

@@ -1,5 +1,6 @@
 //! Public-welfare funds.
 
+mod bank;
 mod books;
 mod charters;
 mod committee;
@@ -9,3 +10,4 @@ mod findings;
 mod fund;
 mod income;
 mod projects;
+mod transfers;

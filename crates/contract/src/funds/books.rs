@@ -68,6 +68,8 @@ pub struct PurposeTotal {
     pub income_fen: i64,
     /// What was spent.
     pub expense_fen: i64,
+    /// What decisions of the committee moved here from other purposes, less what they moved away.
+    pub moved_fen: i64,
     /// Goods in hand, by their value.
     pub goods_fen: i64,
     /// What came in as goods.

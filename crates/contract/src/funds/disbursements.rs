@@ -278,6 +278,8 @@ pub struct Disbursement {
     pub reference: Option<String>,
     /// Why it was refused or booked back.
     pub reason: Option<String>,
+    /// Whether it is refused because the committee ended its project early; nobody refused it then.
+    pub project_ended: bool,
     /// How many invoices it pays.
     pub invoice_count: usize,
     /// What it pays, for who is inside the fund.

@@ -219,3 +219,13 @@ pub struct Income {
     /// Grows with every step; the `ETag`.
     pub version: i64,
 }
+
+/// Something that the caller gave or promised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MyDonation {
+    /// What the fund is called.
+    pub fund_name: String,
+    /// What was given.
+    pub income: Income,
+}

@@ -1,5 +1,6 @@
 //! Public-welfare funds on the wire.
 
+mod bank;
 mod books;
 mod budget;
 mod charters;
@@ -14,9 +15,10 @@ mod payees;
 mod payouts;
 mod projects;
 mod resolutions;
+mod transfers;
 
 use self::fund::purpose_code;
 pub use self::{
-    books::*, budget::*, charters::*, committee::*, disbursements::*, disclosures::*, donors::*, findings::*,
-    fund::*, income::*, payees::*, payouts::*, projects::*, resolutions::*,
+    bank::*, books::*, budget::*, charters::*, committee::*, disbursements::*, disclosures::*, donors::*,
+    findings::*, fund::*, income::*, payees::*, payouts::*, projects::*, resolutions::*, transfers::*,
 };

@@ -54,6 +54,22 @@ pub enum ResolutionMatter {
         #[cfg_attr(feature = "openapi", schema(value_type = i64, minimum = 1))]
         most_fen: Amount,
     },
+    /// Freeing again what the committee had set aside.
+    Release {
+        /// For what it was set aside.
+        purpose: String,
+        /// How much.
+        #[cfg_attr(feature = "openapi", schema(value_type = i64, minimum = 1))]
+        most_fen: Amount,
+    },
+    /// Another use of what donors restricted and let go of.
+    Lifting {
+        /// What they had restricted it to.
+        purpose: String,
+        /// How much.
+        #[cfg_attr(feature = "openapi", schema(value_type = i64, minimum = 1))]
+        most_fen: Amount,
+    },
     /// The end of the fund.
     WindingUp {},
 }
@@ -83,13 +99,33 @@ pub enum OpenedMatter {
         #[cfg_attr(feature = "openapi", schema(value_type = i64, minimum = 1))]
         most_fen: Amount,
     },
+    /// Freeing again what the committee had set aside.
+    Release {
+        /// For what it was set aside.
+        purpose: String,
+        /// How much.
+        #[cfg_attr(feature = "openapi", schema(value_type = i64, minimum = 1))]
+        most_fen: Amount,
+    },
+    /// Another use of what donors restricted and let go of.
+    Lifting {
+        /// What they had restricted it to.
+        purpose: String,
+        /// How much.
+        #[cfg_attr(feature = "openapi", schema(value_type = i64, minimum = 1))]
+        most_fen: Amount,
+    },
     /// The end of the fund.
     WindingUp {},
 }
 
 impl Validate for OpenedMatter {
     fn validate(&self) -> Result<(), ValidationErrors> {
-        let Self::Earmark { purpose, .. } = self else { return Ok(()) };
+        let (Self::Earmark { purpose, .. } | Self::Release { purpose, .. } | Self::Lifting { purpose, .. }) =
+            self
+        else {
+            return Ok(());
+        };
         purpose_code(purpose).map_err(|error| {
             let mut errors = ValidationErrors::new();
             errors.add("purpose", error);

@@ -137,4 +137,48 @@ crate::problems! {
     BALANCE_BROUGHT = "balance_brought", 409,
         title: ["已经记过期初余额", "已經記過期初餘額", "Brought in already"],
         detail: ["这一用途的期初余额已经记入；如有误，先冲销。", "這一用途的期初餘額已經記入；如有誤，先沖銷。", "The opening balance for this was brought in already. Take it back first where it is wrong."];
+    /// A bank's file without the columns that are needed.
+    STATEMENT_COLUMNS = "statement_columns", 422,
+        title: ["找不到需要的列", "找不到需要的欄", "Columns are missing"],
+        detail: ["对账单要有交易日期、流水号，以及金额（或者收入、支出两列）。请从网上银行导出完整的对账单再上传。", "對賬單要有交易日期、流水號，以及金額（或者收入、支出兩欄）。請從網上銀行匯出完整的對賬單再上傳。", "A statement needs columns for the date, the bank's serial number, and the amount (or credit and debit). Export it whole from the bank and upload it again."];
+    /// No lines, or more than one statement may have.
+    STATEMENT_ROWS = "statement_rows", 422,
+        title: ["行数不对", "行數不對", "Too few or too many lines"],
+        detail: ["一份对账单有 1 到 {max} 行，请按月导出。", "一份對賬單有 1 到 {max} 行，請按月匯出。", "A statement has 1 to {max} lines. Export it month by month."];
+    /// It belongs to another posting.
+    BANK_LINE_MATCHED = "bank_line_matched", 409,
+        title: ["这一行已经对上", "這一行已經對上", "Matched already"],
+        detail: ["这一行已经对上另一笔账，请先取消再重新对。", "這一行已經對上另一筆賬，請先取消再重新對。", "This line belongs to another posting. Take that back first."];
+    /// It belongs to no posting.
+    BANK_LINE_NOT_MATCHED = "bank_line_not_matched", 409,
+        title: ["这一行没有对上", "這一行沒有對上", "Not matched"],
+        detail: ["这一行还没有对上任何一笔账。请刷新后查看。", "這一行還沒有對上任何一筆賬。請重新整理後查看。", "This line belongs to no posting. Reload to see."];
+    /// Another line of the bank's belongs to it.
+    POSTING_MATCHED = "posting_matched", 409,
+        title: ["这笔账已经对上", "這筆賬已經對上", "The posting is matched already"],
+        detail: ["这笔账已经对上银行的另一行。", "這筆賬已經對上銀行的另一行。", "Another line of the bank's belongs to this posting."];
+    /// They are of different amounts.
+    BANK_LINE_OTHER_AMOUNT = "bank_line_other_amount", 409,
+        title: ["金额不同", "金額不同", "Different amounts"],
+        detail: ["银行这一行与这笔账金额不同，不能对上。", "銀行這一行與這筆賬金額不同，不能對上。", "The line and the posting are of different amounts."];
+    /// Its donor let a part of it be used for something else.
+    INCOME_LIFTED = "income_lifted", 409,
+        title: ["已经改了用途", "已經改了用途", "A part is for something else now"],
+        detail: ["这笔捐赠有一部分经捐赠人同意改了用途，不能再冲回。", "這筆捐贈有一部分經捐贈人同意改了用途，不能再沖回。", "The donor let a part of this be used for something else. It can no longer be taken back."];
+    /// Less of what the committee set aside is left.
+    SET_ASIDE_SHORT = "set_aside_short", 409,
+        title: ["没有这么多可以放开", "沒有這麼多可以放開", "Not so much was set aside"],
+        detail: ["委员会划出而还没有用掉的只剩 {left} 分；捐赠人指定的部分不能这样动用。", "委員會劃出而還沒有用掉的只剩 {left} 分；捐贈人指定的部分不能這樣動用。", "Of what the committee set aside {left} fen are left. What donors gave is not freed this way."];
+    /// Nothing of this gift is restricted and in the fund.
+    GIFT_NOT_RESTRICTED = "gift_not_restricted", 409,
+        title: ["没有指定用途", "沒有指定用途", "Nothing is restricted"],
+        detail: ["这笔收入没有指定用途，或者钱不在基金里了。", "這筆收入沒有指定用途，或者錢不在基金裡了。", "Nothing of this is restricted money that the fund has."];
+    /// Nobody gave it who could let go of it.
+    GIFT_NO_DONOR = "gift_no_donor", 409,
+        title: ["没有捐赠人", "沒有捐贈人", "Nobody gave it"],
+        detail: ["这笔收入没有捐赠人，没有人能同意改变用途。", "這筆收入沒有捐贈人，沒有人能同意改變用途。", "This has no donor who could agree to another use."];
+    /// Less is left of the gift.
+    GIFT_SHORT = "gift_short", 409,
+        title: ["剩下的不够", "剩下的不夠", "Less is left"],
+        detail: ["这笔捐赠还没有用掉、也没有答应出去的只剩 {left} 分。", "這筆捐贈還沒有用掉、也沒有答應出去的只剩 {left} 分。", "Of this gift {left} fen are neither spent nor promised."];
 }

@@ -68,10 +68,19 @@ pub struct PurposeDisclosed {
     pub income_fen: i64,
     /// What was spent.
     pub expense_fen: i64,
-    /// Cash when the period ended: what was set aside for another purpose moved between them.
+    /// What was moved to it from other purposes by decisions of the committee, less what was moved away. Absent for nothing, as in
+    /// accounts of before there was any.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub moved_fen: i64,
+    /// Cash when the period ended: the opening with what came in and was moved, less what was spent.
     pub closing_fen: i64,
     /// What came in kind.
     pub in_kind_fen: i64,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+const fn is_zero(fen: &i64) -> bool {
+    *fen == 0
 }
 
 /// What one project cost.

@@ -12,8 +12,9 @@ use super::{
 };
 use crate::{
     ids::{
-        CharterId, DisbursementId, DisclosureId, DonorId, FindingId, FundId, IncomeId, LiftingId, PayeeId,
-        PaymentIntentId, PayoutId, ProjectId, ProposalCallId, ResolutionId, SettlementId,
+        CharterId, DisbursementId, DisclosureId, DonorId, FindingId, FundId, IncomeId, PayeeId,
+        PaymentIntentId, PayoutId, PostingId, ProjectId, ProposalCallId, ResolutionId, SettlementId,
+        StatementId, StatementLineId, TransferId,
     },
     journal::{Event, NodeHash},
     ledger::{Posted, Purpose},
@@ -50,6 +51,13 @@ pub enum FundEvent {
     BalanceReversed { fund: FundId, amount: i64, posted: Posted },
     /// Somebody who gives without an account was noted.
     DonorAdded { fund: FundId, donor: DonorId },
+    /// A bank's statement was brought in: so many lines of it are new, so many were known from others,
+    /// and so many were found in the books.
+    StatementImported { fund: FundId, statement: StatementId, lines: usize, known: usize, matched: usize },
+    /// Somebody said which posting a line of the bank's belongs to.
+    LineMatched { fund: FundId, line: StatementLineId, posting: PostingId },
+    /// Somebody said that they do not belong together.
+    LineParted { fund: FundId, line: StatementLineId, posting: PostingId },
     /// A bank's statement was compared with the books.
     Reconciled { fund: FundId, matched: usize, only_bank: usize, only_books: usize, difference: i64 },
 
@@ -65,12 +73,19 @@ pub enum FundEvent {
     ReturnDue { fund: FundId, intent: PaymentIntentId, amount: i64 },
     /// Goods were handed out.
     GoodsHandedOut { fund: FundId, project: Option<ProjectId>, amount: i64, posted: Posted },
-    /// A donor let go of a restriction.
-    RestrictionLifted { fund: FundId, lifting: LiftingId, income: IncomeId, amount: i64 },
-    /// What a donor let go of is for something else now.
-    Transferred { fund: FundId, lifting: LiftingId, amount: i64, posted: Posted },
+    /// What a donor let go of is for something else now, by a decision of the committee.
+    Transferred {
+        fund: FundId,
+        transfer: TransferId,
+        income: IncomeId,
+        resolution: ResolutionId,
+        amount: i64,
+        posted: Posted,
+    },
     /// The committee set money aside.
-    Earmarked { fund: FundId, resolution: ResolutionId, amount: i64, posted: Posted },
+    Earmarked { fund: FundId, transfer: TransferId, resolution: ResolutionId, amount: i64, posted: Posted },
+    /// The committee freed again what it had set aside.
+    Released { fund: FundId, transfer: TransferId, resolution: ResolutionId, amount: i64, posted: Posted },
     /// The fund's own budget changed.
     Budgeted { fund: FundId, line: u16, limit: i64 },
 
@@ -169,6 +184,9 @@ impl Event for FundEvent {
             Self::BalanceBrought { .. } => "fund.balance_brought",
             Self::BalanceReversed { .. } => "fund.balance_reversed",
             Self::DonorAdded { .. } => "fund.donor_added",
+            Self::StatementImported { .. } => "fund.statement_imported",
+            Self::LineMatched { .. } => "fund.line_matched",
+            Self::LineParted { .. } => "fund.line_parted",
             Self::Reconciled { .. } => "fund.reconciled",
             Self::IncomeExpected { .. } => "income.expected",
             Self::IncomeReceived { .. } => "income.received",
@@ -176,9 +194,9 @@ impl Event for FundEvent {
             Self::IncomeReversed { .. } => "income.reversed",
             Self::ReturnDue { .. } => "fund.return_due",
             Self::GoodsHandedOut { .. } => "fund.goods_handed_out",
-            Self::RestrictionLifted { .. } => "fund.restriction_lifted",
             Self::Transferred { .. } => "fund.transferred",
             Self::Earmarked { .. } => "fund.earmarked",
+            Self::Released { .. } => "fund.released",
             Self::Budgeted { .. } => "fund.budgeted",
             Self::VotingOpened { .. } => "resolution.opened",
             Self::Recused { .. } => "resolution.recused",

@@ -48,3 +48,7 @@ pub const PROPOSER_NAME_CHARS_MAX: u64 = 60;
 pub const PROPOSALS_UNDECIDED_MAX: i64 = 20;
 /// Most comments of one person on a project, those taken back counted.
 pub const PROJECT_COMMENTS_MAX: i64 = 20;
+/// Most lines of one statement of a bank.
+pub const STATEMENT_ROWS_MAX: usize = 5_000;
+/// Largest file of one, in bytes.
+pub const STATEMENT_BYTES_MAX: usize = 2 << 20;

@@ -16,12 +16,45 @@ const FOLLOWED_WITH: &[(&str, Option<Permission>)] = &[
     ("claim.", Some(Permission::ApprovePoints)),
     ("claim.", Some(Permission::AuditLedger)),
     ("certificate.", None),
+    ("charter.", Some(Permission::DecideFunds)),
+    ("charter.", Some(Permission::KeepFunds)),
+    ("charter.", Some(Permission::ManageFunds)),
+    ("charter.", Some(Permission::ViewLedger)),
+    ("disbursement.", Some(Permission::DecideFunds)),
+    ("disbursement.", Some(Permission::KeepFunds)),
+    ("disbursement.", Some(Permission::ManageFunds)),
+    ("disbursement.", Some(Permission::ViewLedger)),
+    ("disclosure.", Some(Permission::DecideFunds)),
+    ("disclosure.", Some(Permission::KeepFunds)),
+    ("disclosure.", Some(Permission::ManageFunds)),
+    ("disclosure.", Some(Permission::ViewLedger)),
+    // From then on everybody reads it.
+    ("disclosure.published", None),
+    ("finding.", Some(Permission::DecideFunds)),
+    ("finding.", Some(Permission::KeepFunds)),
+    ("finding.", Some(Permission::ManageFunds)),
+    ("finding.", Some(Permission::ViewLedger)),
+    ("fund.", Some(Permission::DecideFunds)),
+    ("fund.", Some(Permission::KeepFunds)),
+    ("fund.", Some(Permission::ManageFunds)),
+    ("fund.", Some(Permission::ViewLedger)),
     ("grant.", Some(Permission::ViewGrants)),
     ("household.", Some(Permission::ViewHouseholds)),
+    // Who gave it is told as whom it concerns.
+    ("income.", Some(Permission::KeepFunds)),
+    ("income.", Some(Permission::ViewLedger)),
     ("kinship.", Some(Permission::ManageInspections)),
     ("membership.", Some(Permission::ViewHouseholds)),
     ("offer.", None),
     ("provider.", None),
+    ("payee.", Some(Permission::DecideFunds)),
+    ("payee.", Some(Permission::KeepFunds)),
+    ("payee.", Some(Permission::ManageFunds)),
+    ("payee.", Some(Permission::ViewLedger)),
+    ("payout.", Some(Permission::DecideFunds)),
+    ("payout.", Some(Permission::KeepFunds)),
+    ("payout.", Some(Permission::ManageFunds)),
+    ("payout.", Some(Permission::ViewLedger)),
     ("points.bulk_", Some(Permission::ProposePoints)),
     ("points.bulk_", Some(Permission::ViewLedger)),
     ("points.budget_low", Some(Permission::FundProgrammes)),
@@ -149,6 +182,35 @@ mod tests {
         for (event, area, told) in cases {
             assert_eq!(may_follow(&inspector, &entry(event, area), &[]), told, "{event} at {area}");
         }
+    }
+
+    #[test]
+    fn who_is_inside_a_fund_follows_what_happens_in_it_and_everybody_what_is_published() {
+        let events = [
+            "fund.statement_imported",
+            "disbursement.proposed",
+            "disclosure.prepared",
+            "disclosure.published",
+            "finding.raised",
+            "income.received",
+        ];
+        let table = [
+            (Role::Treasurer, "1/", [true; 6]),
+            (Role::Treasurer, "1/3/", [false, false, false, true, false, false]),
+            (Role::Auditor, "1/2/", [true; 6]),
+            (Role::CouncilMember, "1/2/", [true, true, true, true, true, false]),
+            (Role::Official, "1/2/", [true, true, true, true, true, false]),
+            (Role::GridWorker, "1/2/", [false, false, false, true, false, false]),
+            (Role::Resident, "1/2/3/", [false, false, false, true, false, false]),
+        ];
+        for (role, path, told) in table {
+            let follows = events.map(|event| may_follow(&actor(role, path), &entry(event, "1/2/"), &[]));
+            assert_eq!(follows, told, "{role:?} at {path}");
+        }
+        // Whoever gave something, or proposed to pay it.
+        let resident = actor(Role::Resident, "1/2/3/");
+        assert!(may_follow(&resident, &entry("income.received", "1/2/"), &[person(1)]));
+        assert!(may_follow(&resident, &entry("disbursement.refused", "1/2/"), &[person(1)]));
     }
 
     #[test]

@@ -172,6 +172,16 @@ later! { console_desk:
     findings => |_| view! { <funds::findings::list::Findings/> }.into_any();
     /// One finding.
     finding => |_| view! { <funds::findings::show::FindingPage/> }.into_any();
+    /// The awards of a settlement, to be paid.
+    make_payout => |_| view! { <funds::payouts::make::MakePayoutPage/> }.into_any();
+    /// Awards that were proposed together.
+    payout => |_| view! { <funds::payouts::show::PayoutPage/> }.into_any();
+    /// The bank beside a fund's books.
+    fund_bank => |_| view! { <funds::bank::overview::BankPage/> }.into_any();
+    /// Importing a statement of it.
+    import_statement => |_| view! { <funds::bank::import::ImportPage/> }.into_any();
+    /// What moved between a fund's purposes.
+    fund_transfers => |_| view! { <funds::transfers::list::Transfers/> }.into_any();
     /// Who gives to a fund.
     donors => |_| view! { <funds::donors::Donors/> }.into_any();
     /// What was there when a fund's books began.

@@ -84,6 +84,7 @@ pub fn DisbursementFacts(
             <dt>{funds::purpose}</dt><dd>{move || words::purpose(purpose.as_deref(), &purposes)}</dd>
             <dt>{texts::invoices}</dt><dd>{move || texts::invoice_count(count)}</dd>
             {payment.reference.map(|number| view! { <dt>{funds::reference}</dt><dd>{number}</dd> })}
+            {payment.project_ended.then(|| view! { <dt>{texts::project}</dt><dd>{texts::project_ended}</dd> })}
             {payment.reason.map(|reason| view! { <dt>{funds::reason}</dt><dd class="breakable">{reason}</dd> })}
             {summary.resolution_id.map(|id| view! { <dt>{texts::resolution}</dt><dd>{code(id.to_string())}</dd> })}
             {summary.settlement_id.map(|id| view! {

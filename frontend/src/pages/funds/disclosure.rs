@@ -180,13 +180,16 @@ fn PurposesPart(purposes: Vec<PurposeDisclosed>) -> impl IntoView {
     if purposes.is_empty() {
         return ().into_any();
     }
-    let row = |of: PurposeDisclosed| {
+    // Where nothing moved between purposes, nothing is said of it.
+    let moves = purposes.iter().any(|of| of.moved_fen != 0);
+    let row = move |of: PurposeDisclosed| {
         let name = of.name.clone().or(of.purpose.clone());
         let cell = |fen: i64| view! { <td class="number">{format::money(fen)}</td> };
         view! {
             <tr>
                 <th scope="row">{move || name.clone().unwrap_or_else(|| funds::purpose_free().to_owned())}</th>
-                {cell(of.opening_fen)}{cell(of.income_fen)}{cell(of.expense_fen)}{cell(of.closing_fen)}
+                {cell(of.opening_fen)}{cell(of.income_fen)}{cell(of.expense_fen)}
+                {moves.then(|| cell(of.moved_fen))}{cell(of.closing_fen)}
             </tr>
         }
     };
@@ -199,6 +202,7 @@ fn PurposesPart(purposes: Vec<PurposeDisclosed>) -> impl IntoView {
                     <th scope="col" class="number">{funds::figure_opening}</th>
                     <th scope="col" class="number">{funds::part_income}</th>
                     <th scope="col" class="number">{funds::part_expense}</th>
+                    {moves.then(|| view! { <th scope="col" class="number">{funds::moved}</th> })}
                     <th scope="col" class="number">{funds::figure_closing}</th>
                 </tr></thead>
                 <tbody>{purposes.into_iter().map(row).collect_view()}</tbody>

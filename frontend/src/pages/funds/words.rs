@@ -95,6 +95,9 @@ pub fn posting_kind(kind: &str) -> String {
         "funds.income_reversed" => funds::posting_income_reversed(),
         "funds.disbursement" => funds::posting_disbursement(),
         "funds.disbursement_reversed" => funds::posting_disbursement_reversed(),
+        "funds.earmarked" => funds::posting_earmarked(),
+        "funds.released" => funds::posting_released(),
+        "funds.lifted" => funds::posting_lifted(),
         "funds.opening" => funds::posting_opening(),
         "funds.opening_reversed" => funds::posting_opening_reversed(),
         unknown => return unknown.to_owned(),
@@ -166,6 +169,12 @@ pub fn matter(matter: &ResolutionMatter, purposes: &[FundPurpose]) -> String {
         ResolutionMatter::Spending { most_fen } => funds::matter_spending(format::money(most_fen.fen())),
         ResolutionMatter::Earmark { purpose: code, most_fen } => {
             funds::matter_earmark(format::money(most_fen.fen()), purpose(Some(code), purposes))
+        }
+        ResolutionMatter::Release { purpose: code, most_fen } => {
+            funds::matter_release(purpose(Some(code), purposes), format::money(most_fen.fen()))
+        }
+        ResolutionMatter::Lifting { purpose: code, most_fen } => {
+            funds::matter_lifting(purpose(Some(code), purposes), format::money(most_fen.fen()))
         }
         ResolutionMatter::WindingUp {} => funds::matter_winding_up().to_owned(),
     }

@@ -17,12 +17,22 @@ pub(super) fn sentence(event: &str, facts: &Facts) -> String {
         "claim.corrected" => return texts::claim_corrected(facts.taken_back.unwrap_or_default()),
         "claim.overturned" => return texts::claim_overturned(facts.taken_back.unwrap_or_default()),
         "claim.rejected" => texts::claim_rejected(),
+        "disbursement.approved" => texts::disbursement_approved(),
+        "disbursement.paid" => texts::disbursement_paid(),
+        "disbursement.proposed" => texts::disbursement_proposed(),
+        "disbursement.refused" => texts::disbursement_refused(),
+        "disbursement.reversed" => texts::disbursement_reversed(),
         "disclosure.overdue" => {
             return texts::disclosure_overdue(facts.due_on.map(format::date).unwrap_or_default());
         }
+        "finding.answered" => texts::finding_answered(),
+        "finding.judged" => texts::finding_judged(),
+        "finding.raised" => texts::finding_raised(),
         "gift.given" => return texts::gift_given(points),
         "grant.given" => texts::grant_given(),
         "grant.revoked" => texts::grant_revoked(),
+        "income.received" => texts::income_received(),
+        "income.reversed" => texts::income_reversed(),
         "ledger.account_frozen" => texts::wallet_frozen(),
         "ledger.account_thawed" => texts::wallet_thawed(),
         "mediation.confirmed" => texts::mediation_confirmed(),
@@ -109,6 +119,10 @@ pub(super) fn page(one: &Notification, console: bool) -> String {
         ("ticket", _) => format!("/tickets/{id}"),
         ("claim", _) => format!("/points/claims/{id}"),
         ("wallet" | "ledger_account", _) => format!("/points/wallets/{id}"),
+        // Who proposes, approves, pays or audits does so at the desk.
+        ("disbursement", _) => format!("/console/funds/payments/{id}"),
+        ("finding", _) => format!("/console/funds/findings/{id}"),
+        ("income", _) => format!("/funds/donations/{id}"),
         ("fund", _) if console => format!("/console/funds/{id}"),
         ("fund", _) => format!("/open/funds/{id}"),
         ("gift", _) => "/points".to_owned(),
@@ -134,7 +148,7 @@ pub(super) fn picture(subject: &str) -> icondata_core::Icon {
     match subject.split_once(':').map_or("", |(kind, _)| kind) {
         "ticket" => icondata_lu::LuClipboardList,
         "claim" | "wallet" | "ledger_account" | "programme" => icondata_lu::LuCoins,
-        "fund" => icondata_lu::LuHandCoins,
+        "disbursement" | "finding" | "fund" | "income" => icondata_lu::LuHandCoins,
         "gift" | "redemption" => icondata_lu::LuGift,
         "mediation" => icondata_lu::LuHandshake,
         "shift" | "sign_up" => icondata_lu::LuHandHeart,

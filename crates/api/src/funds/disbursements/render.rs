@@ -7,6 +7,7 @@ use app::funds::{
     payouts::Payout,
 };
 use contract::funds as wire;
+use domain::funds::disbursements::DisbursementState;
 
 use crate::funds::render::code;
 
@@ -76,6 +77,7 @@ pub(super) fn disbursement(shown: Shown) -> wire::Disbursement {
     let stored = &shown.listed.stored;
     let (posting_id, entry_id, reversal_id) = (stored.posting, stored.entry, stored.reversal);
     let (reason, reference) = (stored.reason.clone(), stored.reference.clone());
+    let project_ended = matches!(stored.state, DisbursementState::Refused { by: None, .. });
     let step = |Taken { to, at, by }: Taken| wire::DisbursementStep { to, at, by };
     wire::Disbursement {
         summary: listed(shown.listed),
@@ -83,6 +85,7 @@ pub(super) fn disbursement(shown: Shown) -> wire::Disbursement {
         steps: shown.steps.into_iter().map(step).collect(),
         reference: reference.filter(|_| shown.invoices.is_some()),
         reason,
+        project_ended,
         invoice_count: shown.invoice_count,
         invoices: shown.invoices.map(|all| all.into_iter().map(invoice).collect()),
         posting_id,

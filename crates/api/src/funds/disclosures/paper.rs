@@ -39,6 +39,7 @@ const CLOSING: Text = text("期末余额", "期末餘額", "At the end");
 const IN_KIND: Text = text("收到物资（另计）", "收到物資（另計）", "In kind (counted apart)");
 const HANDED_OUT: Text = text("发放物资", "發放物資", "Handed out in kind");
 const POSTINGS: Text = text("过账笔数", "過賬筆數", "Postings");
+const MOVED: Text = text("用途间调入", "用途間調入", "Moved here");
 const BY_SOURCE: Text = text("收入来源", "收入來源", "By source");
 const BY_PURPOSE: Text = text("按用途", "按用途", "By purpose");
 const BY_PROJECT: Text = text("按项目", "按項目", "By project");
@@ -145,12 +146,21 @@ fn by_source(said: &Disclosed, lang: Lang) -> Table {
 }
 
 fn by_purpose(said: &Disclosed, lang: Lang) -> Table {
+    // Where nothing moved between purposes, nothing is said of it.
+    let moves = said.purposes.iter().any(|of| of.moved_fen != 0);
     let row = |of: &domain::funds::PurposeDisclosed| {
         let name = of.name.clone().or_else(|| of.purpose.clone());
-        let amounts = [of.opening_fen, of.income_fen, of.expense_fen, of.closing_fen].map(yuan);
+        let moved = moves.then_some(of.moved_fen);
+        let before = [of.opening_fen, of.income_fen, of.expense_fen].into_iter();
+        let amounts = before.chain(moved).chain([of.closing_fen]).map(yuan);
         std::iter::once(name.unwrap_or_else(|| ANY.get(lang).to_owned())).chain(amounts).collect()
     };
-    columns(PURPOSE, [OPENING, INCOME, EXPENSE, CLOSING], lang).rows(said.purposes.iter().map(row))
+    let table = if moves {
+        columns(PURPOSE, [OPENING, INCOME, EXPENSE, MOVED, CLOSING], lang)
+    } else {
+        columns(PURPOSE, [OPENING, INCOME, EXPENSE, CLOSING], lang)
+    };
+    table.rows(said.purposes.iter().map(row))
 }
 
 fn by_project(said: &Disclosed, lang: Lang) -> Table {

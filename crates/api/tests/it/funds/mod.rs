@@ -1,5 +1,6 @@
 //! Public-welfare funds over HTTP: charters, committees, what comes in, what everybody reads.
 
+mod bank;
 mod books;
 mod charters;
 mod committee;
@@ -11,6 +12,7 @@ pub mod projects;
 mod races;
 mod receipts;
 mod resolutions;
+mod transfers;
 
 use app::{funds::charters::Content, testing::fund_rules};
 use chrono::{NaiveDate, TimeDelta};

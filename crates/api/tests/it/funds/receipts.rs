@@ -48,3 +48,22 @@ async fn who_gave_has_a_receipt_and_its_proof_and_nobody_else_does() {
     // One of what was taken back says so.
     assert_ne!(resident.get_receipt(id).await.unwrap(), before);
 }
+
+#[actix_web::test]
+async fn what_somebody_gave_to_any_fund_is_listed_to_them_alone() {
+    let it = Town::open(3).await;
+    let (resident, treasurer) = (it.server.signed_in(Role::Resident, "1/1/1/1/1/"), it.treasurer());
+    let first = resident.promise_donation(it.fund, &promise(100, false), None).await.unwrap().body;
+    treasurer.confirm_income(first.id, &confirmation("R-1", 100), None).await.unwrap();
+    it.server.store.clock.advance(chrono::TimeDelta::minutes(1));
+    let later = resident.promise_donation(it.fund, &promise(50, true), None).await.unwrap().body;
+    let page = |limit, after| contract::page::PageQuery { limit: Some(limit), after };
+    let one = resident.list_my_donations(&page(1, None)).await.unwrap();
+    assert_eq!((one.items[0].income.id, one.items[0].fund_name.as_str()), (later.id, "社区公益基金"));
+    assert_eq!(one.items[0].income.receipt_number, None);
+    let rest = resident.list_my_donations(&page(1, one.next)).await.unwrap();
+    assert_eq!((rest.items[0].income.id, rest.items[0].income.receipt_number), (first.id, Some(1)));
+    assert_eq!(rest.next, None);
+    let other = it.server.signed_in(Role::Resident, "1/1/1/1/2/");
+    assert_eq!(other.list_my_donations(&page(20, None)).await.unwrap().items, []);
+}

@@ -45,6 +45,12 @@ impl Totals {
         self.0.iter().filter(|total| total.account.is_cash()).map(|total| total.held_fen).sum()
     }
 
+    /// What is in an account and not promised, in fen.
+    pub(in crate::funds) fn available(&self, account: &FundAccount) -> i64 {
+        let of = self.0.iter().filter(|total| total.account == *account);
+        of.map(|total| total.fen - total.held_fen).sum()
+    }
+
     /// Every purpose that something was moved for, and none for what is free.
     #[must_use]
     pub fn purposes(&self) -> BTreeSet<Option<Purpose>> {

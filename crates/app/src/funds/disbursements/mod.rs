@@ -15,8 +15,12 @@ pub(in crate::funds) use self::{
     grounds::{decided_all, load, officer},
     propose::insert,
     read::{by_ids, of_payout, payments},
+    steps::lapse_all,
 };
-pub(crate) use self::{invoices::shows_invoices, read::took_part};
+pub(crate) use self::{
+    invoices::shows_invoices,
+    read::{took_part, who_may},
+};
 pub use self::{
     invoices::{NewInvoice, StoredInvoice},
     propose::{NewDisbursement, propose},

@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use diesel::{BoxableExpression, prelude::*, sql_types::Bool};
 use domain::{
-    funds::disbursements::{DisbursementAction, DisbursementStateName as Name, PayeeKind},
+    funds::{
+        Step,
+        disbursements::{DisbursementAction, DisbursementStateName as Name, PayeeKind},
+    },
     ids::{DisbursementId, FundId, PayeeId, PayoutId, ProjectId, UserId},
-    permissions::Actor,
+    permissions::{Actor, Role},
 };
 use uuid::Uuid;
 
@@ -15,11 +18,12 @@ use super::{
     StoredDisbursement, StoredInvoice,
     grounds::{decided, officer, rules_of},
     invoices,
-    row::{Row, find},
+    row::{Row, Took, find},
 };
 use crate::{
     db::{Db, DbError, Key, Tx, schema::disbursements as t},
     funds::{Page, budget, payees, payees::StoredPayee, projects, read::inside_paths, sees_drafts, visible},
+    grants,
     identity::names_of,
 };
 
@@ -224,13 +228,17 @@ pub fn disbursement(tx: &mut Tx<'_>, actor: Option<&Actor>, id: DisbursementId) 
     if !inside && !own && !PUBLIC.contains(&stored.state.name()) {
         return Err(DbError::NotFound);
     }
-    let mut steps = vec![(Name::Proposed, stored.proposed)];
-    steps.extend(stored.approved.map(|took| (Name::Approved, took)));
-    steps.extend(stored.paid.map(|took| (Name::Paid, took)));
-    steps.extend(stored.ended.map(|took| (stored.state.name(), took)));
-    let people: Vec<UserId> = steps.iter().map(|(_, (user, _))| *user).filter(|_| inside).collect();
+    let took = |(user, at): Took| (Some(user), at);
+    let mut steps = vec![(Name::Proposed, took(stored.proposed))];
+    steps.extend(stored.approved.map(|by| (Name::Approved, took(by))));
+    steps.extend(stored.paid.map(|by| (Name::Paid, took(by))));
+    steps.extend(stored.ended.map(|by| (stored.state.name(), by)));
+    let people: Vec<UserId> = steps.iter().filter_map(|(_, (user, _))| *user).filter(|_| inside).collect();
     let names = names_of(tx, people)?;
-    let step = |(to, (user, at)): (Name, (UserId, _))| Taken { to, at, by: names.get(&user).cloned() };
+    let step = |(to, (user, at)): (Name, (Option<UserId>, _))| {
+        let by = user.and_then(|user| names.get(&user)).cloned();
+        Taken { to, at, by }
+    };
     let all = invoices::of(tx, [id])?.remove(&id).unwrap_or_default();
     let actions = match actor {
         Some(actor) => match rules_of(tx, fund.id)? {
@@ -310,4 +318,26 @@ pub(crate) fn took_part(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbErro
     };
     let all = [Some(stored.proposed), stored.approved, stored.paid];
     Ok(all.into_iter().flatten().map(|(user, _)| user).collect())
+}
+
+/// Who may take a step of one, for notifications: by the limits of the charter in force, but who proposed it or is paid by it.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn who_may(tx: &mut Tx<'_>, id: DisbursementId, step: Step) -> Result<BTreeSet<UserId>, DbError> {
+    let stored = match find(tx, id) {
+        Ok(stored) => stored,
+        Err(DbError::NotFound) => return Ok(BTreeSet::new()),
+        Err(other) => return Err(other),
+    };
+    let Some(rules) = rules_of(tx, stored.fund)? else { return Ok(BTreeSet::new()) };
+    let enough = |role: &Role| rules.limit_fen(&[*role], step) >= stored.amount.fen();
+    let roles: Vec<Role> = Role::ALL.into_iter().filter(enough).collect();
+    let paid = payees::find(tx, stored.payee)?.with_people(tx)?.people;
+    let mut people = grants::holders_of(tx, &roles, &stored.path)?;
+    people.retain(|user| *user != stored.proposed.0 && !paid.contains(user));
+    if let Some((approver, _)) = stored.approved {
+        people.remove(&approver);
+    }
+    Ok(people)
 }

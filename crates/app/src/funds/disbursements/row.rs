@@ -57,8 +57,8 @@ pub struct StoredDisbursement {
     pub paid: Option<Took>,
     /// The number of the payment.
     pub reference: Option<String>,
-    /// Who refused, withdrew or reversed it.
-    pub ended: Option<Took>,
+    /// Who refused, withdrew or reversed it, and when; nobody where the committee ended its project.
+    pub ended: Option<(Option<UserId>, DateTime<Utc>)>,
     /// Why.
     pub reason: Option<String>,
     /// The posting that holds its money, or moved it.
@@ -111,7 +111,7 @@ impl TryFrom<Row> for StoredDisbursement {
         let took = |by: Option<Key<UserId>>, at: Option<NaiveDateTime>| Some((by?.0, at?.and_utc()));
         let approved = took(row.approved_by, row.approved_at);
         let paid = took(row.paid_by, row.paid_at);
-        let ended = took(row.ended_by, row.ended_at);
+        let ended = row.ended_at.map(|at| (row.ended_by.map(|Key(user)| user), at.and_utc()));
         let purpose = row.purpose.map(|code| Purpose::parse(&code)).transpose().map_err(DbError::damaged)?;
         let number = u16::try_from(row.line).map_err(DbError::damaged)?;
         Ok(Self {
@@ -147,17 +147,20 @@ fn state(
     word: &str,
     approved: Option<Took>,
     paid: Option<Took>,
-    ended: Option<Took>,
+    ended: Option<(Option<UserId>, DateTime<Utc>)>,
 ) -> Result<State, DbError> {
     let damaged = || DbError::damaged(word);
     let who = |took: Option<Took>| took.map(|(who, _)| who).ok_or_else(damaged);
+    let ender = ended.and_then(|(who, _)| who);
     Ok(match Name::parse(word).ok_or_else(damaged)? {
         Name::Proposed => State::Proposed,
         Name::Approved => State::Approved { approver: who(approved)? },
         Name::Paid => State::Paid { approver: who(approved)?, payer: who(paid)? },
-        Name::Refused => State::Refused { approver: approved.map(|(who, _)| who), by: who(ended)? },
+        Name::Refused => State::Refused { approver: approved.map(|(who, _)| who), by: ender },
         Name::Withdrawn => State::Withdrawn,
-        Name::Reversed => State::Reversed { approver: who(approved)?, payer: who(paid)?, by: who(ended)? },
+        Name::Reversed => {
+            State::Reversed { approver: who(approved)?, payer: who(paid)?, by: ender.ok_or_else(damaged)? }
+        }
     })
 }
 

@@ -3,8 +3,11 @@
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 use domain::{
-    funds::{DISBURSEMENT_HELD_DAYS, FundEvent, disbursements::Disbursement},
-    ids::{DisbursementId, EntryId, PostingId, UserId},
+    funds::{
+        DISBURSEMENT_HELD_DAYS, FundEvent,
+        disbursements::{Disbursement, DisbursementStateName as Name},
+    },
+    ids::{DisbursementId, EntryId, FundId, PostingId, ProjectId, UserId},
     permissions::Actor,
 };
 
@@ -136,6 +139,46 @@ pub fn reverse(tx: &mut Tx<'_>, actor: &Actor, id: DisbursementId, reason: &str)
     let (fund, amount) = (stored.fund, stored.amount.fen());
     let event = FundEvent::DisbursementReversed { fund, disbursement: id, amount, posted };
     journal(tx, actor, &stored, entry, event)
+}
+
+/// Does not pay what was proposed or approved for a project that the committee has ended, both the fund and the project locked: nobody
+/// can any more. What was held is free again, and each is journalled by itself. `reason` is why it was ended.
+///
+/// # Errors
+/// [`Error::Disbursement`], [`Error::Ledger`]: the store is damaged.
+pub(in crate::funds) fn lapse_all(
+    tx: &mut Tx<'_>,
+    fund: FundId,
+    project: ProjectId,
+    reason: Option<&str>,
+) -> Result<(), Error> {
+    let open = [Name::Proposed, Name::Approved].map(Name::as_str);
+    let ids: Vec<Key<DisbursementId>> = t::table
+        .filter(t::project_id.eq(Key(project)))
+        .filter(t::state.eq_any(open))
+        .order(t::id)
+        .select(t::id)
+        .load(tx.db())
+        .map_err(DbError::from)?;
+    for Key(id) in ids {
+        // Each gives back of the project and the resolution what the one before left of them.
+        let stored = disbursement_locked(tx, id)?;
+        let held_by = find_locked(tx, fund)?;
+        let loaded = load(tx, held_by, Some(project), stored.resolution)?;
+        let (new, grounds) = decided(tx, &stored)?.lapse(loaded.grounds.clone())?;
+        save(tx, &loaded, &grounds)?;
+        let entry: EntryId = tx.new_id();
+        let posted = match stored.posting {
+            Some(posting) => Some(ledger::void(tx, posting, entry)?),
+            None => None,
+        };
+        let changes = Changes { ended_at: Some(tx.timestamp()), reason, ..Changes::default() };
+        update(tx, &new, changes)?;
+        let event = FundEvent::DisbursementRefused { fund, disbursement: id, posted };
+        let subject = subject("disbursement", id);
+        tx.journal_as(entry, NewEntry { actor: None, area: &stored.path, subject, event })?;
+    }
+    Ok(())
 }
 
 /// A disbursement with all that decides about it, locked. What it is paid from never changes, so that it is known before.

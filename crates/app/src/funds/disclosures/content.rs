@@ -74,6 +74,12 @@ fn sources(span: &Span) -> Vec<SourceDisclosed> {
     SourceKind::ALL.into_iter().map(of).filter(any).collect()
 }
 
+/// What a purpose has more, or less, than came in for it and was spent on it: what moved between purposes.
+fn moved(span: &Span, purpose: &Option<Purpose>) -> i64 {
+    let within = |part| span.within.fen(&Choice::of(part).for_purpose(purpose.clone()));
+    within(Part::Cash) - within(Part::Income) - within(Part::Opening) + within(Part::Expense)
+}
+
 fn by_purpose(tx: &mut Tx<'_>, fund: &StoredFund, span: &Span) -> Result<Vec<PurposeDisclosed>, DbError> {
     let names: BTreeMap<Purpose, String> =
         purposes(tx, fund.id)?.into_iter().map(|purpose| (purpose.code, purpose.name)).collect();
@@ -84,6 +90,7 @@ fn by_purpose(tx: &mut Tx<'_>, fund: &StoredFund, span: &Span) -> Result<Vec<Pur
             opening_fen: span.before.fen(&choice(Part::Cash)),
             income_fen: within(Part::Income) + within(Part::Opening),
             expense_fen: within(Part::Expense),
+            moved_fen: moved(span, &purpose),
             closing_fen: span.after.fen(&choice(Part::Cash)),
             in_kind_fen: within(Part::InKind),
             name: purpose.as_ref().and_then(|purpose| names.get(purpose).cloned()),

@@ -9,6 +9,7 @@ mod read;
 mod row;
 mod settings;
 
+pub(crate) use self::read::answered_by;
 pub use self::{
     act::{answer, judge},
     read::{Entry, Filter, Shown, finding, list},

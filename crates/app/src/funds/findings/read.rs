@@ -9,6 +9,8 @@ use domain::{
     town_time,
 };
 
+use uuid::Uuid;
+
 use super::{
     StoredFinding,
     raise::behind,
@@ -141,4 +143,14 @@ pub(in crate::funds) fn unanswered(tx: &mut Tx<'_>, fund: FundId, period: &Perio
         .count()
         .get_result(tx.db())?;
     usize::try_from(open).map_err(DbError::damaged)
+}
+
+/// Who answered one, for the journal.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn answered_by(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
+    let of = t::table.find(Key(FindingId(id)));
+    let found: Option<Option<Key<UserId>>> = of.select(t::answered_by).first(tx.db()).optional()?;
+    Ok(found.flatten().map(|Key(user)| user).into_iter().collect())
 }

@@ -7,12 +7,12 @@ mod register;
 mod row;
 mod undo;
 
-pub(in crate::funds) use self::read::by_ids;
 pub(crate) use self::read::giver;
 pub use self::{
     confirm::{Confirmation, confirm},
-    read::{Filter, Receipt, Shown, income, list, proof, receipt},
+    read::{Filter, Receipt, Shown, income, list, mine, proof, receipt},
     register::{NewIncome, Promise, promise, register},
     row::StoredIncome,
     undo::{cancel, reverse},
 };
+pub(in crate::funds) use self::{read::by_ids, row::find_locked};

@@ -20,7 +20,7 @@ use crate::{
         DbError, Key, Tx,
         schema::{fund_donors, fund_incomes as t},
     },
-    funds::{Error, Page, StoredFund, keeps, purposes, visible},
+    funds::{Error, Page, StoredFund, keeps, names, purposes, visible},
     journal::{self, Proof},
 };
 
@@ -89,6 +89,35 @@ pub fn list(
     }
     let rows: Vec<Row> = query.load(tx.db())?;
     with_donors(tx, rows)
+}
+
+/// What somebody gave or promised to any fund, the latest registered first, each with the name of its fund. Four statements.
+///
+/// # Errors
+/// [`DbError`].
+pub fn mine(tx: &mut Tx<'_>, actor: &Actor, page: Page<IncomeId>) -> Result<Vec<(Shown, String)>, DbError> {
+    let donors: Vec<Key<DonorId>> = fund_donors::table
+        .filter(fund_donors::user_id.eq(Key(actor.user)))
+        .select(fund_donors::id)
+        .load(tx.db())?;
+    let donors: Vec<Option<Key<DonorId>>> = donors.into_iter().map(Some).collect();
+    let mut query = t::table
+        .filter(t::donor_id.eq_any(donors))
+        .order(t::id.desc())
+        .limit(page.limit)
+        .select(Row::as_select())
+        .into_boxed();
+    if let Some(after) = page.after {
+        query = query.filter(t::id.lt(Key(after)));
+    }
+    let rows: Vec<Row> = query.load(tx.db())?;
+    let books: Vec<Uuid> = rows.iter().map(|row| row.fund_id.0.0).collect();
+    let names = names(tx, &books)?;
+    let name = |shown: Shown| {
+        let name = names.get(&shown.income.income.fund.0).cloned().unwrap_or_default();
+        (shown, name)
+    };
+    Ok(with_donors(tx, rows)?.into_iter().map(name).collect())
 }
 
 /// Some of them by their ids: two statements.

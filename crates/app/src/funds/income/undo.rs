@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     db::{DbError, Key, NewEntry, Tx, schema::fund_incomes as t, subject},
-    funds::{Error, StoredFund, find_locked, post::kinds, read::seen},
+    funds::{Error, StoredFund, find_locked, post::kinds, read::seen, transfers},
     ledger::{self, Making},
 };
 
@@ -45,8 +45,7 @@ pub fn reverse(tx: &mut Tx<'_>, actor: &Actor, id: IncomeId, reason: &str) -> Re
         return Err(domain::funds::income::PaymentError::Own.into());
     }
     let posting = stored.posting;
-    // No restriction can be lifted yet.
-    let (reversed, _) = stored.income.reverse(0)?;
+    let (reversed, _) = stored.income.reverse(transfers::lifted_of(tx, id)?)?;
     let posting = posting.ok_or_else(|| DbError::damaged("received without a posting"))?;
     let (entry, what): (EntryId, String) = (tx.new_id(), subject("income", id));
     let making = Making {

@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     db::{DbError, Tx},
-    funds::{self, StoredFund, resolutions},
+    funds::{self, StoredFund, disbursements, resolutions},
     grants::staff,
 };
 
@@ -120,16 +120,18 @@ fn ties(tx: &mut Tx<'_>, about: &StoredProject) -> Result<BTreeMap<UserId, Recus
     Ok(ties)
 }
 
-/// Lets the project that a resolution is about follow it, once that was decided or taken back. One that has moved on meanwhile, or was
-/// taken back itself, stays as it is. Nobody stands by the entry: the committee decided.
+/// Lets the project that a resolution is about follow it, once that was decided or taken back for this reason; the fund is locked. One
+/// that has moved on meanwhile, or was taken back itself, stays as it is. Nobody stands by the entry: the committee decided. With a
+/// project that it ended early ends what was to be paid for it.
 ///
 /// # Errors
 /// [`DbError`].
-pub(in crate::funds) fn follow(tx: &mut Tx<'_>, by: &Resolution) -> Result<(), DbError> {
+pub(in crate::funds) fn follow(tx: &mut Tx<'_>, by: &Resolution, reason: &str) -> Result<(), DbError> {
     let (Matter::Project { project, .. } | Matter::Termination { project }) = by.matter else {
         return Ok(());
     };
     let old = find_locked(tx, project)?;
+    let ended = matches!(by.matter, Matter::Termination { .. });
     let done = match consequence(&old.project, by, tx.now()).map_err(DbError::damaged)? {
         Consequence::None => return Ok(()),
         Consequence::Noted(kind) => {
@@ -140,6 +142,14 @@ pub(in crate::funds) fn follow(tx: &mut Tx<'_>, by: &Resolution) -> Result<(), D
     };
     done.map(drop).map_err(|error| match error {
         Error::Db(error) => error,
+        other => DbError::damaged(other),
+    })?;
+    if !ended {
+        return Ok(());
+    }
+    let reason = Some(reason.trim()).filter(|reason| !reason.is_empty());
+    disbursements::lapse_all(tx, by.fund, project, reason).map_err(|error| match error {
+        funds::Error::Db(error) => error,
         other => DbError::damaged(other),
     })
 }

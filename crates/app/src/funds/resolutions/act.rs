@@ -72,14 +72,14 @@ pub(in crate::funds) fn conclude(
     let id = stored.resolution.id;
     stored.resolution.check_over(stored.until, tx.now())?;
     let rules = charters::find(tx, stored.charter)?.charter.rules;
-    let decided = stored.resolution.decide(&rules)?;
+    let decided = stored.resolution.clone().decide(&rules)?;
     let (ResolutionState::Decided(_, outcome), Some(tally)) = (&decided.state, decided.tally()) else {
         return Err(DbError::damaged("a decision without its votes").into());
     };
     let outcome = *outcome;
     close(tx, actor, id, "decided", Some(outcome.as_str()))?;
     journal(tx, actor, fund, id, FundEvent::Decided { fund: fund.id, resolution: id, outcome, tally })?;
-    Ok(projects::follow(tx, &decided)?)
+    Ok(projects::follow(tx, &decided, &stored.reason)?)
 }
 
 /// Most votes that one run of [`decide_overdue`] ends; the next run takes the next.
@@ -134,11 +134,11 @@ pub(in crate::funds) fn take_back(
     stored: StoredResolution,
 ) -> Result<(), Error> {
     let id = stored.resolution.id;
-    let withdrawn = stored.resolution.withdraw()?;
+    let withdrawn = stored.resolution.clone().withdraw()?;
     close(tx, Some(actor), id, "withdrawn", None)?;
     let event = FundEvent::ResolutionWithdrawn { fund: fund.id, resolution: id };
     journal(tx, Some(actor), fund, id, event)?;
-    Ok(projects::follow(tx, &withdrawn)?)
+    Ok(projects::follow(tx, &withdrawn, &stored.reason)?)
 }
 
 /// A resolution and its fund, which the caller may see; both locked, the fund first: what follows concerns more than the votes.

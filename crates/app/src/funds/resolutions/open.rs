@@ -137,7 +137,9 @@ fn check(tx: &mut Tx<'_>, fund: &StoredFund, matter: &Matter) -> Result<(), Erro
                 return Err(ResolutionError::OtherMatter.into());
             }
         }
-        Matter::Earmark { purpose, .. } => {
+        Matter::Earmark { purpose, .. }
+        | Matter::Release { purpose, .. }
+        | Matter::Lifting { purpose, .. } => {
             rules.admit_spending()?;
             if !rules.purposes.contains(purpose) {
                 return Err(FundError::NoPurpose(purpose.clone()).into());

@@ -68,14 +68,15 @@ pub(super) type Columns = (&'static str, Option<Vec<u8>>, Option<String>, Option
 /// A matter as it is stored.
 pub(super) fn columns(matter: &Matter) -> Columns {
     let id = |id: Uuid| Some(id.as_bytes().to_vec());
+    let code = |purpose: &Purpose| Some(purpose.as_str().to_owned());
     match matter {
         Matter::Charter { charter } => ("charter", id(charter.0), None, None),
         Matter::Project { project, budget } => ("project", id(project.0), None, Some(budget.fen())),
         Matter::Termination { project } => ("termination", id(project.0), None, None),
         Matter::Spending { most } => ("spending", None, None, Some(most.fen())),
-        Matter::Earmark { purpose, most } => {
-            ("earmark", None, Some(purpose.as_str().to_owned()), Some(most.fen()))
-        }
+        Matter::Earmark { purpose, most } => ("earmark", None, code(purpose), Some(most.fen())),
+        Matter::Release { purpose, most } => ("release", None, code(purpose), Some(most.fen())),
+        Matter::Lifting { purpose, most } => ("lifting", None, code(purpose), Some(most.fen())),
         Matter::WindingUp => ("winding_up", None, None, None),
     }
 }
@@ -84,16 +85,17 @@ impl Row {
     fn matter(&self) -> Result<Matter, DbError> {
         let damaged = || DbError::damaged(&self.matter);
         let id = || Uuid::from_slice(self.about_id.as_deref().ok_or_else(damaged)?).map_err(DbError::damaged);
+        let purpose =
+            || Purpose::parse(self.purpose.as_deref().ok_or_else(damaged)?).map_err(DbError::damaged);
         let most = || Amount::new(self.most.ok_or_else(damaged)?).map_err(DbError::damaged);
         Ok(match self.matter.as_str() {
             "charter" => Matter::Charter { charter: CharterId(id()?) },
             "project" => Matter::Project { project: ProjectId(id()?), budget: most()? },
             "termination" => Matter::Termination { project: ProjectId(id()?) },
             "spending" => Matter::Spending { most: most()? },
-            "earmark" => {
-                let purpose = Purpose::parse(self.purpose.as_deref().ok_or_else(damaged)?);
-                Matter::Earmark { purpose: purpose.map_err(DbError::damaged)?, most: most()? }
-            }
+            "earmark" => Matter::Earmark { purpose: purpose()?, most: most()? },
+            "release" => Matter::Release { purpose: purpose()?, most: most()? },
+            "lifting" => Matter::Lifting { purpose: purpose()?, most: most()? },
             "winding_up" => Matter::WindingUp,
             _ => return Err(damaged()),
         })

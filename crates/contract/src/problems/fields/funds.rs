@@ -71,4 +71,53 @@ pub(super) const RULES: &[Rule] = &[
         "目前只收櫃檯現金和銀行轉賬",
         "It comes over the counter or by bank for now",
     ),
+    rule(
+        "statement_day",
+        "这不是日期，如 2026-03-05",
+        "這不是日期，如 2026-03-05",
+        "This is no date, such as 2026-03-05",
+    ),
+    rule(
+        "statement_serial",
+        "流水号应为 1 到 64 个字",
+        "流水號應為 1 到 64 個字",
+        "A serial number has 1 to 64 characters",
+    ),
+    rule(
+        "statement_amount",
+        "这不是金额，最多两位小数",
+        "這不是金額，最多兩位小數",
+        "This is no amount; it has at most two decimal places",
+    ),
+    rule(
+        "statement_one_of_both",
+        "这一行要有收入或者支出，只能有一项",
+        "這一行要有收入或者支出，只能有一項",
+        "A line has either what came in or what went out",
+    ),
+    rule(
+        "statement_direction",
+        "看不出是收入还是支出，请填“贷”或“借”",
+        "看不出是收入還是支出，請填「貸」或「借」",
+        "This tells neither credit nor debit",
+    ),
+    rule(
+        "statement_gap",
+        "这一行的余额接不上前一行，中间可能缺了几行",
+        "這一行的餘額接不上前一行，中間可能缺了幾行",
+        "The balance does not follow from the line before; lines may be missing",
+    ),
+    rule(
+        "statement_serial_twice",
+        "文件中有两行流水号相同",
+        "檔案中有兩行流水號相同",
+        "Another line of the file has this serial number",
+    ),
+    rule(
+        "statement_serial_differs",
+        "之前导入过同一流水号，但日期或金额不同",
+        "之前匯入過同一流水號，但日期或金額不同",
+        "This serial number was imported before with another date or amount",
+    ),
+    rule("other_purpose", "请选另一个用途", "請選另一個用途", "Choose another purpose"),
 ];

@@ -127,6 +127,14 @@ impl Lifting {
     }
 }
 
+/// What is left of what the committee set aside for a purpose, in fen: `aside_fen` is what it set aside less what it freed again,
+/// `restricted_fen` what donors gave for the purpose, and what was there for it when the books began. What the committee set aside
+/// is spent first, so that freeing it never takes what donors gave.
+#[must_use]
+pub fn set_aside_left(aside_fen: i64, restricted_fen: i64, cash_fen: i64) -> i64 {
+    cash_fen.saturating_sub(restricted_fen.max(0)).clamp(0, aside_fen.max(0))
+}
+
 /// What is left of each gift for a purpose, in fen, of which `cash_fen` are left in all. `gifts` come in the order in which
 /// they were received, less what was lifted of each; the cash is without what was lifted and not moved yet. What came first
 /// is spent first.

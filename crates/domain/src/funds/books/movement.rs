@@ -36,7 +36,13 @@ pub enum MovementError {
     /// The donor did not let go of it, or of less.
     #[error(transparent)]
     Lifting(#[from] LiftingError),
-    /// The committee did not set it aside.
+    /// Less of what is there was set aside by the committee and is not spent.
+    #[error("{left} fen of what the committee set aside are left")]
+    MoreThanSetAside {
+        /// How much, in fen.
+        left: i64,
+    },
+    /// The committee did not decide on it.
     #[error(transparent)]
     Resolution(#[from] ResolutionError),
 }
@@ -91,22 +97,46 @@ impl Movement {
         Ok((Self { from, to, amount, purpose: None }, by))
     }
 
-    /// Moves what a donor restricted to another purpose, or frees it: as far as that donor lets go of it and no further.
+    /// Frees again what the committee had set aside for a purpose, by its decision: as far as that is left, see [`set_aside_left`].
+    ///
+    /// [`set_aside_left`]: super::set_aside_left
     ///
     /// # Errors
-    /// [`MovementError::SamePurpose`], [`MovementError::Lifting`].
+    /// [`MovementError::MoreThanSetAside`], [`MovementError::Resolution`].
+    pub fn release(
+        fund: FundId,
+        from: Purpose,
+        amount: Amount,
+        left: i64,
+        by: Resolution,
+    ) -> Result<(Self, Resolution), MovementError> {
+        let by = by.take_release(fund, &from, amount)?;
+        if amount.fen() > left {
+            return Err(MovementError::MoreThanSetAside { left });
+        }
+        let cash = FundAccount::Cash(Some(from.clone()));
+        Ok((Self { from: cash, to: FundAccount::Cash(None), amount, purpose: Some(from) }, by))
+    }
+
+    /// Moves what a donor restricted to another purpose, or frees it: as far as that donor lets go of it and the committee decides
+    /// so, and no further.
+    ///
+    /// # Errors
+    /// [`MovementError::SamePurpose`], [`MovementError::Lifting`], [`MovementError::Resolution`].
     pub fn transfer(
         fund: FundId,
         (from, to): (Purpose, Option<Purpose>),
         amount: Amount,
         lifting: Lifting,
-    ) -> Result<(Self, Lifting), MovementError> {
+        by: Resolution,
+    ) -> Result<(Self, Lifting, Resolution), MovementError> {
         if to.as_ref() == Some(&from) {
             return Err(MovementError::SamePurpose);
         }
+        let by = by.take_lifting(fund, &from, amount)?;
         let lifting = lifting.take(fund, (&from, to.as_ref()), amount)?;
         let (cash, to) = (FundAccount::Cash(Some(from.clone())), FundAccount::Cash(to));
-        Ok((Self { from: cash, to, amount, purpose: Some(from) }, lifting))
+        Ok((Self { from: cash, to, amount, purpose: Some(from) }, lifting, by))
     }
 
     /// The way back. Of the ledger's own reversals the purpose stays the same, and so it does here: both cash and expense

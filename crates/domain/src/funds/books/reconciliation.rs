@@ -61,10 +61,13 @@ impl Reconciliation {
     }
 }
 
+/// Days that the bank's day and the books' may be apart where nothing but the amount tells that they belong together.
+pub const MATCH_DAYS_MAX: i64 = 5;
+
 /// Matches lines with postings, each with one at most: first those that somebody matched `by_hand` (of the same amount;
 /// others are passed over), then those with the same amount and number, then those with the same amount whose days are at
-/// most `days_max` apart, the nearest first. Of equals the earlier, then the one with the smaller id: the same question
-/// always gets the same answer.
+/// most `days_max` apart. Only what is unambiguous is matched: where neither the line nor the posting could belong to
+/// another one. What that leaves is for a person to say.
 #[must_use]
 pub fn reconcile(
     bank: &[StatementLine],
@@ -72,41 +75,52 @@ pub fn reconcile(
     by_hand: &BTreeMap<StatementLineId, PostingId>,
     days_max: i64,
 ) -> Reconciliation {
-    // Amounts first, so that a long statement does not compare every line with every posting.
-    let mut by_fen: BTreeMap<i64, Vec<&CashLine>> = BTreeMap::new();
-    for line in books {
-        by_fen.entry(line.fen).or_default().push(line);
-    }
-    let apart = |one: &StatementLine, other: &CashLine| (one.day - other.day).num_days().abs();
-    let mut pairs: Vec<(Rank, StatementLineId, PostingId)> = Vec::new();
-    for line in bank {
-        for other in by_fen.get(&line.fen).into_iter().flatten() {
-            let days = apart(line, other);
-            let step = if by_hand.get(&line.id) == Some(&other.posting) {
-                0
-            } else if line.reference.is_some() && line.reference == other.reference {
-                1
-            } else if days <= days_max {
-                2
-            } else {
-                continue;
-            };
-            pairs.push(((step, days, line.day, other.day), line.id, other.posting));
-        }
-    }
-    pairs.sort_unstable();
     let mut found = Reconciliation::default();
     let mut taken = BTreeSet::new();
-    for (_, line, posting) in pairs {
-        if !found.matched.contains_key(&line) && !taken.contains(&posting) {
+    let step = |found: &mut Reconciliation, taken: &mut BTreeSet<PostingId>, fits: &Fits<'_>| {
+        for (line, posting) in unambiguous(bank, books, (found, taken), fits) {
             found.matched.insert(line, posting);
             taken.insert(posting);
         }
-    }
+    };
+    step(&mut found, &mut taken, &|line, other| by_hand.get(&line.id) == Some(&other.posting));
+    step(&mut found, &mut taken, &|line, other| {
+        line.reference.is_some() && line.reference == other.reference
+    });
+    step(&mut found, &mut taken, &|line, other| (line.day - other.day).num_days().abs() <= days_max);
     found.only_bank = bank.iter().filter(|line| !found.matched.contains_key(&line.id)).cloned().collect();
     found.only_books = books.iter().filter(|line| !taken.contains(&line.posting)).cloned().collect();
     found
 }
 
-/// How good a match is: the step that makes it, days apart, the bank's day, the books' day.
-type Rank = (u8, i64, NaiveDate, NaiveDate);
+/// Whether a line and a posting of the same amount may belong together.
+type Fits<'a> = dyn Fn(&StatementLine, &CashLine) -> bool + 'a;
+
+/// The pairs of what is left that fit each other and nothing else.
+fn unambiguous(
+    bank: &[StatementLine],
+    books: &[CashLine],
+    (found, taken): (&Reconciliation, &BTreeSet<PostingId>),
+    fits: &Fits<'_>,
+) -> Vec<(StatementLineId, PostingId)> {
+    // Amounts first, so that a long statement does not compare every line with every posting.
+    let mut by_fen: BTreeMap<i64, Vec<&CashLine>> = BTreeMap::new();
+    for line in books.iter().filter(|line| !taken.contains(&line.posting)) {
+        by_fen.entry(line.fen).or_default().push(line);
+    }
+    let mut wanted_by: BTreeMap<PostingId, usize> = BTreeMap::new();
+    let mut pairs = Vec::new();
+    for line in bank.iter().filter(|line| !found.matched.contains_key(&line.id)) {
+        let others = by_fen.get(&line.fen).into_iter().flatten();
+        let fitting: Vec<PostingId> =
+            others.filter(|other| fits(line, other)).map(|other| other.posting).collect();
+        for posting in &fitting {
+            *wanted_by.entry(*posting).or_default() += 1;
+        }
+        if let [only] = fitting[..] {
+            pairs.push((line.id, only));
+        }
+    }
+    pairs.retain(|(_, posting)| wanted_by.get(posting) == Some(&1));
+    pairs
+}

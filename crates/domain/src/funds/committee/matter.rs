@@ -38,6 +38,20 @@ pub enum Matter {
         /// How much.
         most: Amount,
     },
+    /// Freeing again what the committee had set aside.
+    Release {
+        /// For what it was set aside.
+        purpose: Purpose,
+        /// How much.
+        most: Amount,
+    },
+    /// Another use of what donors restricted and let go of.
+    Lifting {
+        /// What they had restricted it to.
+        purpose: Purpose,
+        /// How much.
+        most: Amount,
+    },
     /// The end of the fund. Special.
     WindingUp,
 }
@@ -49,13 +63,15 @@ impl Matter {
         matches!(self, Self::Charter { .. } | Self::WindingUp)
     }
 
-    /// What it lets be spent or set aside at most, in fen.
+    /// What it lets be spent, set aside, freed or used otherwise at most, in fen.
     #[must_use]
     pub const fn allows_fen(&self) -> i64 {
         match self {
-            Self::Project { budget: most, .. } | Self::Spending { most } | Self::Earmark { most, .. } => {
-                most.fen()
-            }
+            Self::Project { budget: most, .. }
+            | Self::Spending { most }
+            | Self::Earmark { most, .. }
+            | Self::Release { most, .. }
+            | Self::Lifting { most, .. } => most.fen(),
             Self::Charter { .. } | Self::Termination { .. } | Self::WindingUp => 0,
         }
     }

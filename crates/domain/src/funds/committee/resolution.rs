@@ -154,13 +154,12 @@ impl Resolution {
         project: Option<ProjectId>,
         amount: Amount,
     ) -> Result<Self, ResolutionError> {
-        self.require_carried(fund)?;
         let fits = match (&self.matter, project) {
             (Matter::Project { project, .. }, Some(asked)) => *project == asked,
             (Matter::Spending { .. }, None) => true,
             _ => false,
         };
-        if fits { self.use_up(amount) } else { Err(ResolutionError::OtherMatter) }
+        self.take_where(fits, fund, amount)
     }
 
     /// Takes so much of what it lets be set aside for a purpose.
@@ -168,8 +167,30 @@ impl Resolution {
     /// # Errors
     /// As [`Self::take`].
     pub fn take_earmark(self, fund: FundId, to: &Purpose, amount: Amount) -> Result<Self, ResolutionError> {
-        self.require_carried(fund)?;
         let fits = matches!(&self.matter, Matter::Earmark { purpose, .. } if purpose == to);
+        self.take_where(fits, fund, amount)
+    }
+
+    /// Takes so much of what it lets be freed again that was set aside for a purpose.
+    ///
+    /// # Errors
+    /// As [`Self::take`].
+    pub fn take_release(self, fund: FundId, from: &Purpose, amount: Amount) -> Result<Self, ResolutionError> {
+        let fits = matches!(&self.matter, Matter::Release { purpose, .. } if purpose == from);
+        self.take_where(fits, fund, amount)
+    }
+
+    /// Takes so much of what it lets be used for something else than donors had said.
+    ///
+    /// # Errors
+    /// As [`Self::take`].
+    pub fn take_lifting(self, fund: FundId, from: &Purpose, amount: Amount) -> Result<Self, ResolutionError> {
+        let fits = matches!(&self.matter, Matter::Lifting { purpose, .. } if purpose == from);
+        self.take_where(fits, fund, amount)
+    }
+
+    fn take_where(self, fits: bool, fund: FundId, amount: Amount) -> Result<Self, ResolutionError> {
+        self.require_carried(fund)?;
         if fits { self.use_up(amount) } else { Err(ResolutionError::OtherMatter) }
     }
 

@@ -25,8 +25,8 @@ pub enum DisbursementState {
     Refused {
         /// Who had approved it, where somebody had.
         approver: Option<UserId>,
-        /// Who refused it; also what the bank refused.
-        by: UserId,
+        /// Who refused it; also what the bank refused. Nobody, where the committee ended the project that it was for.
+        by: Option<UserId>,
     },
     /// Its proposer took it back.
     Withdrawn,

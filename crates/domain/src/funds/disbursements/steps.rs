@@ -90,7 +90,19 @@ impl Disbursement {
         grounds.require(&self)?;
         let approver = self.state.approver();
         let grounds = if approver.is_some() { grounds.give_back(&self, false)? } else { grounds };
-        Ok((Self { state: State::Refused { approver, by: by.user }, ..self }, grounds))
+        Ok((Self { state: State::Refused { approver, by: Some(by.user) }, ..self }, grounds))
+    }
+
+    /// Does not pay it, because the committee ended the project that it is for; what the ledger held is voided.
+    ///
+    /// # Errors
+    /// [`DisbursementError::State`] once it is paid or ended; [`DisbursementError::OtherGrounds`].
+    pub fn lapse(self, grounds: Grounds) -> Result<(Self, Grounds), DisbursementError> {
+        let approver = self.state.approver();
+        self.require_state(matches!(self.state, State::Proposed | State::Approved { .. }))?;
+        grounds.require(&self)?;
+        let grounds = if approver.is_some() { grounds.give_back(&self, false)? } else { grounds };
+        Ok((Self { state: State::Refused { approver, by: None }, ..self }, grounds))
     }
 
     /// Takes it back before anybody approved it.

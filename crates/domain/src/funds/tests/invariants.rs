@@ -1,7 +1,7 @@
 //! What holds of a fund after every step, counted again from what was booked.
 
 use super::{
-    model::{PROJECT, Payment, SET_ASIDE, World},
+    model::{FREED, LIFTED, PROJECT, Payment, SET_ASIDE, World},
     *,
 };
 use crate::funds::{
@@ -29,8 +29,19 @@ impl World {
             let used = self.using(|one| one.content.milestone == Some(at));
             assert!(used == milestone.used_fen && used <= milestone.instalment.fen());
         }
-        for (id, one) in self.resolutions.iter().filter(|(id, _)| **id != SET_ASIDE) {
-            let used = self.using(|payment| payment.content.resolution == Some(*id));
+        for (id, one) in &self.resolutions {
+            let aside = |way: fn(&(Option<Purpose>, Option<Purpose>)) -> bool| {
+                let moved = self.moved.iter().filter(|(_, _, _, by)| by == id);
+                moved
+                    .filter(|(from, to, ..)| way(&(from.clone(), to.clone())))
+                    .map(|moved| moved.2)
+                    .sum::<i64>()
+            };
+            let used = match *id {
+                SET_ASIDE => aside(|(from, _)| from.is_none()),
+                FREED | LIFTED => aside(|(from, _)| from.is_some()),
+                _ => self.using(|payment| payment.content.resolution == Some(*id)),
+            };
             assert!(used == one.used_fen && used <= one.matter.allows_fen());
         }
         for Payment { disbursement, .. } in &self.payments {
@@ -50,7 +61,7 @@ impl World {
             let moved = self
                 .moved
                 .iter()
-                .map(|(from, to, fen)| fen * (i64::from(*to == one) - i64::from(*from == one)));
+                .map(|(from, to, fen, _)| fen * (i64::from(*to == one) - i64::from(*from == one)));
             let spent =
                 self.using(|payment| payment.content.purpose == one && payment.state.payer().is_some());
             let has = |account| self.added_up(|other| *other == account);

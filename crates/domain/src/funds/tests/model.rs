@@ -24,6 +24,8 @@ pub(in crate::funds) const PROJECT: ProjectId = ProjectId(Uuid::from_u128(2_000)
 pub(in crate::funds) const FOR_PROJECT: ResolutionId = ResolutionId(Uuid::from_u128(3_000));
 pub(in crate::funds) const OUTSIDE: ResolutionId = ResolutionId(Uuid::from_u128(3_001));
 pub(in crate::funds) const SET_ASIDE: ResolutionId = ResolutionId(Uuid::from_u128(3_002));
+pub(in crate::funds) const FREED: ResolutionId = ResolutionId(Uuid::from_u128(3_003));
+pub(in crate::funds) const LIFTED: ResolutionId = ResolutionId(Uuid::from_u128(3_004));
 
 /// Six people with their roles, by their numbers.
 pub(in crate::funds) const ROLES: [&[Role]; 6] = [
@@ -93,7 +95,7 @@ pub(in crate::funds) struct World {
     pub incomes: Vec<Income>,
     pub payments: Vec<Payment>,
     /// What went from one purpose to another, as it was meant to.
-    pub(in crate::funds) moved: Vec<(Option<Purpose>, Option<Purpose>, i64)>,
+    pub(in crate::funds) moved: Vec<(Option<Purpose>, Option<Purpose>, i64, ResolutionId)>,
     /// What donors let go of, by the places of their gifts.
     pub lifted: BTreeMap<usize, i64>,
     ledger: Accounts,
@@ -118,6 +120,8 @@ impl World {
             (FOR_PROJECT, Matter::Project { project: PROJECT, budget }),
             (OUTSIDE, Matter::Spending { most: amount(350_000) }),
             (SET_ASIDE, Matter::Earmark { purpose: purpose("elders"), most: amount(120_000) }),
+            (FREED, Matter::Release { purpose: purpose("elders"), most: amount(60_000) }),
+            (LIFTED, Matter::Lifting { purpose: purpose("elders"), most: amount(200_000) }),
         ];
         Self {
             fund: fund(),

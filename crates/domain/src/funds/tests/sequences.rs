@@ -3,14 +3,14 @@
 use proptest::prelude::*;
 
 use super::{
-    model::{FOR_PROJECT, OUTSIDE, PROJECT, Payment, SET_ASIDE, World, officer},
+    model::{FOR_PROJECT, FREED, LIFTED, OUTSIDE, PROJECT, Payment, SET_ASIDE, World, officer},
     tries::{Try, tries},
     *,
 };
 use crate::{
     funds::{
         FundAccount, LineKey, Movement,
-        books::{Consent, Lifting, unspent},
+        books::{Consent, Lifting, set_aside_left, unspent},
         disbursements::{Disbursement, Invoice, InvoiceNumber, NewDisbursement, Payee},
         income::{Donor, Form, Income, IncomeState, Source},
     },
@@ -60,7 +60,23 @@ impl World {
                 let (movement, by) = Movement::earmark(FUND, purpose("elders"), amount(fen), by).ok()?;
                 self.post(&movement)?;
                 self.resolutions.insert(SET_ASIDE, by);
-                self.moved.push((None, Some(purpose("elders")), fen));
+                self.moved.push((None, Some(purpose("elders")), fen, SET_ASIDE));
+            }
+            Try::Release { fen } => {
+                let elders = Some(purpose("elders"));
+                let of = |by| move |moved: &&(_, _, i64, _)| moved.3 == by;
+                let sum = |by| self.moved.iter().filter(of(by)).map(|moved| moved.2).sum::<i64>();
+                let given = self.restricted(elders.as_ref());
+                let cash = self.added_up(|one| *one == FundAccount::Cash(elders.clone()));
+                let left = set_aside_left(sum(SET_ASIDE) - sum(FREED), given, cash);
+                let by = self.resolutions[&FREED].clone();
+                let (movement, by) =
+                    Movement::release(FUND, purpose("elders"), amount(fen), left, by).ok()?;
+                self.post(&movement)?;
+                self.resolutions.insert(FREED, by);
+                self.moved.push((elders.clone(), None, fen, FREED));
+                let cash = self.added_up(|one| *one == FundAccount::Cash(elders.clone()));
+                assert!(cash >= given, "what donors gave is freed");
             }
             Try::Lift { which, to, fen } => {
                 let gift = self.incomes.get(which)?.clone();
@@ -69,9 +85,12 @@ impl World {
                     Consent { donor: DONOR.id, to: purposes(to), most: amount(fen), document: hash("yes") };
                 let lifting = Lifting::of(LiftingId(Uuid::nil()), &gift, left, said).ok()?;
                 let ways = (gift.purpose?, purposes(to));
-                self.moved.push((Some(ways.0.clone()), ways.1.clone(), fen));
-                let (movement, _) = Movement::transfer(FUND, ways, amount(fen), lifting).ok()?;
+                let by = self.resolutions[&LIFTED].clone();
+                let (movement, _, by) =
+                    Movement::transfer(FUND, ways.clone(), amount(fen), lifting, by).ok()?;
                 self.post(&movement)?;
+                self.resolutions.insert(LIFTED, by);
+                self.moved.push((Some(ways.0), ways.1, fen, LIFTED));
                 *self.lifted.entry(which).or_default() += fen;
             }
             Try::Budget { line, fen } => {
@@ -157,6 +176,20 @@ impl World {
         let gifts: Vec<_> = gifts.map(|(at, one)| (one.id, one.amount.fen() - lifted(at))).collect();
         let cash = self.added_up(|one| *one == FundAccount::Cash(Some(purpose.clone())));
         unspent(&gifts, cash).get(&self.incomes[which].id).copied()
+    }
+
+    /// What donors gave for a purpose and did not let go of, in fen, as if none of it were spent.
+    fn restricted(&self, purpose: Option<&Purpose>) -> i64 {
+        let there = |one: &Income| one.state == IncomeState::Received && one.form == Form::Money;
+        let theirs = self.incomes.iter().filter(|one| there(one) && one.purpose.as_ref() == purpose);
+        let given: i64 = theirs.map(|one| one.amount.fen()).sum();
+        let lifted = self.moved.iter().filter(|moved| moved.3 == LIFTED);
+        given
+            + lifted
+                .map(|(from, to, fen, _)| {
+                    fen * (i64::from(to.as_ref() == purpose) - i64::from(from.as_ref() == purpose))
+                })
+                .sum::<i64>()
     }
 
     fn step(&mut self, which: usize, work: impl FnOnce(&mut Self, Payment) -> Option<Payment>) -> Option<()> {

@@ -16,6 +16,9 @@ pub(super) enum Try {
     Earmark {
         fen: i64,
     },
+    Release {
+        fen: i64,
+    },
     Lift {
         which: usize,
         to: usize,
@@ -64,6 +67,7 @@ pub(super) fn tries() -> impl Strategy<Value = Try> {
             .prop_map(|(purpose, in_kind, fen)| Try::Income { purpose, in_kind, fen: fen * 3 }),
         1 => which.clone().prop_map(|which| Try::ReverseIncome { which }),
         1 => fen.clone().prop_map(|fen| Try::Earmark { fen }),
+        1 => fen.clone().prop_map(|fen| Try::Release { fen }),
         2 => (which.clone(), 0_usize..3, fen.clone()).prop_map(|(which, to, fen)| Try::Lift { which, to, fen }),
         1 => (1_u16..5, fen.clone()).prop_map(|(line, fen)| Try::Budget { line, fen: fen * 3 }),
         6 => (who, any::<bool>(), 1_u16..4, 0_usize..3, 0_usize..12, 0_usize..2, fen).prop_map(

@@ -8,7 +8,6 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::known;
 use crate::{
     components::{
         BackLink, Button, ButtonKind, ButtonLink, Choice, EmptyState, Form, FormState, Notice, PageHead,
@@ -99,9 +98,6 @@ fn Give(fund: Fund) -> impl IntoView {
             async move { client.promise_donation(id, &body, Some(&key)).await }
         };
         send(session, state, body, ask, move |made: Created<Income>| {
-            if let Some(user) = session.account_now() {
-                known::remember(user, made.body.id);
-            }
             toasts.say(funds::was_promised());
             go.instead(&format!("/funds/donations/{}", made.body.id));
         });

@@ -1,71 +1,67 @@
-//! My gifts, as far as this device knows of them.
+//! My gifts, with their receipts.
 
-use client::{Client, ClientError};
-use contract::funds::Income;
-use domain::ids::UserId;
+use contract::{
+    funds::MyDonation,
+    page::{LIMIT_DEFAULT, PageQuery},
+};
 use leptos::prelude::*;
 
-use super::known::known;
 use crate::{
-    components::{BackLink, Badge, ButtonKind, ButtonLink, EmptyState, PageHead},
-    fetch::{Loaded, fetch},
+    components::{BackLink, Badge, ButtonKind, ButtonLink, EmptyState, ErrorState, PageHead, Skeleton},
+    fetch::{More, fetch_list},
     format,
     i18n::{common, funds},
     live,
-    pages::{
-        funds::{if_there, words},
-        identity::SignedInOnly,
-    },
+    pages::{funds::words, identity::SignedInOnly},
 };
 
 /// The page.
 #[component]
 pub fn MyDonations() -> impl IntoView {
-    view! { <SignedInOnly title=funds::my_donations home="/" let:me><Mine user=me.id/></SignedInOnly> }
-}
-
-/// Those that there still are and that are this person's.
-async fn read(client: Client, user: UserId) -> Result<Vec<Income>, ClientError> {
-    let mut all = Vec::new();
-    for id in known(user) {
-        all.extend(if_there(client.get_income(id).await)?.map(|found| found.body));
-    }
-    Ok(all)
+    view! { <SignedInOnly title=funds::my_donations home="/" children=|_| view! { <Mine/> }.into_any()/> }
 }
 
 #[component]
-fn Mine(user: UserId) -> impl IntoView {
-    let found = fetch(move |client| read(client, user));
-    live::follow(|event| event.subject.starts_with("income:"), move || found.reload());
-    let show = |all: Vec<Income>| {
-        if all.is_empty() {
-            return view! {
-                <EmptyState title=funds::no_donations detail=funds::no_donations_detail icon=icondata_lu::LuHandHeart>
-                    <ButtonLink kind=ButtonKind::Primary href="/open/funds">{funds::to_funds}</ButtonLink>
-                </EmptyState>
-            }
-            .into_any();
-        }
-        view! { <ul class="list" role="list">{all.into_iter().map(line).collect_view()}</ul> }.into_any()
-    };
+fn Mine() -> impl IntoView {
+    let list = fetch_list(|client, after| async move {
+        client.list_my_donations(&PageQuery { limit: Some(LIMIT_DEFAULT), after }).await
+    });
+    live::follow_list(list, LIMIT_DEFAULT, |event| event.subject.starts_with("income:"));
     view! {
         <div class="stack">
             <BackLink href="/mine" label=common::nav_mine/>
             <PageHead title=funds::my_donations lead=funds::my_donations_lead/>
-            <Loaded fetched=found children=show/>
+            {move || match list.answer.get() {
+                None => view! { <Skeleton count=4/> }.into_any(),
+                Some(Err(failure)) => view! { <ErrorState failure on_retry=move |()| list.reload()/> }.into_any(),
+                Some(Ok(all)) if all.is_empty() => view! {
+                    <EmptyState title=funds::no_donations detail=funds::no_donations_detail icon=icondata_lu::LuHandHeart>
+                        <ButtonLink kind=ButtonKind::Primary href="/open/funds">{funds::to_funds}</ButtonLink>
+                    </EmptyState>
+                }.into_any(),
+                Some(Ok(all)) => view! {
+                    <ul class="list" role="list">{all.into_iter().map(line).collect_view()}</ul>
+                    <More list=list/>
+                }.into_any(),
+            }}
         </div>
     }
 }
 
-fn line(income: Income) -> impl IntoView {
+fn line(one: MyDonation) -> impl IntoView {
+    let MyDonation { fund_name, income } = one;
     let (tone, state) = words::income(income.state);
     let at = income.registered_at;
+    let receipt = income.receipt_number;
     view! {
         <li>
             <a class="list__link" href=format!("/funds/donations/{}", income.id)>
                 <span class="grow">
-                    <strong>{format::money(income.amount_fen.fen())}</strong><br/>
-                    <span class="small soft">{move || format::day_of(at)}</span>
+                    <strong>{format::money(income.amount_fen.fen())}</strong>" "{fund_name}<br/>
+                    <span class="small soft">
+                        {move || format::day_of(at)}
+                        {receipt.map(|number| view! { " · "{move || funds::with_receipt(number)} })}
+                    </span>
                 </span>
                 <Badge tone label=state/>
             </a>

@@ -3,7 +3,6 @@
 pub mod decide;
 pub mod give;
 pub mod given;
-mod known;
 pub mod one;
 pub mod projects;
 

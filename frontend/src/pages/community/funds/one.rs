@@ -11,7 +11,6 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::known;
 use crate::{
     components::{
         BackLink, Button, ButtonLink, EmptyState, Notice, PageHead, Reason, ReasonDialog, Toasts, Tone,
@@ -72,10 +71,6 @@ fn Found(id: IncomeId) -> impl IntoView {
 #[component]
 fn Shown(fund: Fund, income: Income, on_done: Callback<()>) -> impl IntoView {
     let amount = format::money(income.amount_fen.fen());
-    // Whoever comes here by a link has it in the list from now on.
-    if let Some(user) = Session::get().account_now() {
-        known::remember(user, income.id);
-    }
     let (id, state, channel) = (income.id, income.state, income.channel);
     let paper = income.receipt_number;
     let booked = matches!(state, IncomeState::Received | IncomeState::Reversed);

@@ -1,6 +1,7 @@
 //! Funds at the desk: founding them, their charters and committees, what those decide, what comes in, projects and what is paid.
 
 pub mod balances;
+pub mod bank;
 pub mod budget;
 pub mod calls;
 pub mod charters;
@@ -14,11 +15,13 @@ pub mod list;
 pub mod new;
 pub mod numbers;
 pub mod of_fund;
+pub mod payouts;
 pub mod projects;
 pub mod purposes;
 pub mod resolutions;
 pub mod show;
 pub mod steps;
+pub mod transfers;
 
 use chrono::NaiveDate;
 use domain::{

@@ -13,7 +13,7 @@ use crate::{
     components::{Badge, ListLink, PageHead, Time},
     fetch::fetch,
     format,
-    i18n::{disbursements, funds, projects},
+    i18n::{bank, disbursements, funds, projects},
     live,
     pages::{
         console::{BASE, inspections::held::held, named::OnePage},
@@ -132,6 +132,8 @@ fn books(id: FundId) -> impl IntoView {
             ("income", funds::incomes, icondata_lu::LuHandCoins),
             ("donors", funds::donors, icondata_lu::LuUsers),
             ("balances", funds::balances, icondata_lu::LuBookOpen),
+            ("bank", bank::reconciliation, icondata_lu::LuLandmark),
+            ("transfers", funds::transfers, icondata_lu::LuArrowLeftRight),
         ],
     )
 }

@@ -2,7 +2,7 @@
 
 use contract::funds::ProposeDisbursement;
 use domain::{
-    funds::projects::StateName,
+    funds::{disbursements::DisbursementStateName, projects::StateName},
     ids::{ProjectId, ResolutionId},
 };
 
@@ -187,4 +187,54 @@ async fn a_fund_that_is_not_running_pays_nothing() {
     assert_eq!(code(paying.try_propose(&content).await), "fund_no_charter");
     let set = office.set_fund_line(paying.it.fund, 1, &line("慰问", 5, None), None).await;
     assert_eq!(code(set), "fund_not_running");
+}
+
+#[actix_web::test]
+async fn with_a_project_that_the_committee_ends_ends_what_was_to_be_paid_for_it() {
+    let it = Paying::new().await;
+    let (project, by) = it.project().await;
+    let office = it.it.official();
+    // The advance of 400.00 in three parts: one is paid, one approved, one proposed.
+    let mut ids = Vec::new();
+    for fen in [10_000, 20_000, 5_000] {
+        let new = ProposeDisbursement {
+            project_id: Some(project),
+            milestone: Some(0),
+            resolution_id: Some(by),
+            ..it.content(&office, fen).await
+        };
+        ids.push(it.try_propose(&new).await.unwrap().summary.id);
+    }
+    for id in &ids[..2] {
+        it.it.member(0).approve_disbursement(*id, None).await.unwrap();
+    }
+    it.treasurer().pay_disbursement(ids[0], &number("B-1"), None).await.unwrap();
+    assert_eq!(it.money().await, (590_000, 20_000, 10_000));
+    let until = it.it.server.store.db.now() + chrono::TimeDelta::days(3);
+    let asked = contract::funds::AskCommittee { reason: "承办方退出".to_owned(), until };
+    let put = it.it.member(0).ask_to_terminate_project(project, &asked, None).await.unwrap().body;
+    let vote = put.timeline.last().unwrap().resolution_id.unwrap();
+    for member in 0..3 {
+        let yes = contract::funds::CastVote { choice: domain::funds::committee::Choice::Yes };
+        it.it.member(member).cast_vote(vote, &yes, None).await.unwrap();
+    }
+    it.it.member(0).decide_resolution(vote, Some("once")).await.unwrap();
+    let standing = |id| {
+        let office = office.clone();
+        async move { office.get_disbursement(id).await.unwrap().body }
+    };
+    for id in &ids[1..] {
+        let ended = standing(*id).await;
+        assert_eq!(ended.summary.state, DisbursementStateName::Refused);
+        assert_eq!((ended.project_ended, ended.reason.as_deref()), (true, Some("承办方退出")));
+        assert_eq!(ended.steps.last().unwrap().by, None, "nobody refused it");
+        let again = it.it.member(1).approve_disbursement(*id, None).await;
+        assert_eq!(code(again), "disbursement_is_refused");
+    }
+    assert_eq!(standing(ids[0]).await.summary.state, DisbursementStateName::Paid, "what is paid stays");
+    assert_eq!(it.money().await, (590_000, 0, 10_000));
+    let project = it.it.server.anonymous().get_project(project).await.unwrap().body;
+    assert_eq!((project.lines[0].reserved_fen, project.lines[0].spent_fen), (0, 10_000));
+    assert_eq!(project.milestones[0].used_fen, 10_000);
+    assert_sound(&it.it.server);
 }

@@ -7,6 +7,7 @@ mod people;
 mod public;
 mod races;
 mod random;
+mod told;
 mod way;
 
 use app::db::{

@@ -110,6 +110,8 @@ fn Purposes(totals: FundTotals, fund: Fund) -> impl IntoView {
         view! { <Bars caption=funds::left_by_purpose bars=shown.iter().map(bar).collect()/> }
     };
     let names = fund.purposes;
+    // Where nothing moved between purposes, nothing is said of it.
+    let moves = all.iter().any(|total| total.moved_fen != 0);
     let row = move |total: contract::funds::PurposeTotal| {
         let (code, names) = (total.purpose.clone(), names.clone());
         let cell = |part: Part, fen: i64| {
@@ -122,7 +124,9 @@ fn Purposes(totals: FundTotals, fund: Fund) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">{move || words::purpose(total.purpose.as_deref(), &names)}</th>
-                {opening}{income}{expense}{cash}
+                {opening}{income}{expense}
+                {moves.then(|| view! { <td class="number">{format::money(total.moved_fen)}</td> })}
+                {cash}
             </tr>
         }
     };
@@ -137,6 +141,7 @@ fn Purposes(totals: FundTotals, fund: Fund) -> impl IntoView {
                     <th scope="col" class="number">{funds::part_opening}</th>
                     <th scope="col" class="number">{funds::part_income}</th>
                     <th scope="col" class="number">{funds::part_expense}</th>
+                    {moves.then(|| view! { <th scope="col" class="number">{funds::moved}</th> })}
                     <th scope="col" class="number">{funds::part_cash}</th>
                 </tr></thead>
                 <tbody>{all.into_iter().map(row).collect_view()}</tbody>

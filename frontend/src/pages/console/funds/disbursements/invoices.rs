@@ -1,7 +1,10 @@
 //! Invoices while somebody types them: number, seller, amount and a picture of each.
 
 use contract::photos::PHOTO_BYTES_MAX;
-use domain::funds::{PAYEE_NAME_CHARS_MAX, disbursements::InvoiceNumber};
+use domain::funds::{
+    PAYEE_NAME_CHARS_MAX,
+    disbursements::{InvoiceNumber, NewDisbursement},
+};
 use leptos::prelude::*;
 
 use super::super::chars;
@@ -9,23 +12,6 @@ use crate::{
     components::{Button, Photo, PhotoPicker, TextField},
     i18n::disbursements as texts,
 };
-
-/// Most invoices that the form takes; more go in through the API.
-pub(super) const SHOWN_MAX: usize = 10;
-
-/// What the pictures are called in what is sent.
-const PICTURES: [&str; SHOWN_MAX] = [
-    "invoices/0/photo_id",
-    "invoices/1/photo_id",
-    "invoices/2/photo_id",
-    "invoices/3/photo_id",
-    "invoices/4/photo_id",
-    "invoices/5/photo_id",
-    "invoices/6/photo_id",
-    "invoices/7/photo_id",
-    "invoices/8/photo_id",
-    "invoices/9/photo_id",
-];
 
 /// An invoice as it is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,7 +68,7 @@ pub(super) fn InvoiceFields(
                     characters_max=u32::try_from(InvoiceNumber::CHARS_MAX).unwrap_or(u32::MAX)/>
                 <TextField name=name("seller") label=texts::seller value=fields.seller characters_max=chars(PAYEE_NAME_CHARS_MAX)/>
                 <TextField name=name("amount_fen") label=texts::invoice_amount value=fields.amount inputmode="decimal"/>
-                <PhotoPicker name=PICTURES[at] label=texts::invoice_photo photos=fields.photos photos_max=1
+                <PhotoPicker name=name("photo_id") label=texts::invoice_photo photos=fields.photos photos_max=1
                     photo_bytes_max=u32::try_from(PHOTO_BYTES_MAX).unwrap_or(u32::MAX)/>
             </fieldset>
         }
@@ -90,7 +76,7 @@ pub(super) fn InvoiceFields(
     view! {
         {move || all.get().into_iter().enumerate().map(one).collect_view()}
         <div class="row">
-            <Show when=move || count() < SHOWN_MAX>
+            <Show when=move || count() < NewDisbursement::INVOICES_MAX>
                 <Button small=true icon=icondata_lu::LuPlus on_press=move |()| all.update(|all| all.push(Fields::empty()))>{texts::one_more_invoice}</Button>
             </Show>
             <Show when=move || count() != 0>

@@ -53,6 +53,7 @@ fn List(fund: Fund) -> impl IntoView {
         <BackLink href=address(id) label=fund.name.clone()/>
         <PageHead title=texts::payments lead=texts::payments_lead>
             <ButtonLink kind=ButtonKind::Primary icon=icondata_lu::LuPlus href=new>{texts::propose}</ButtonLink>
+            <ButtonLink icon=icondata_lu::LuAward href=format!("{}/payouts/new", address(id))>{texts::make_payout}</ButtonLink>
         </PageHead>
         <Filters>
             <FilterSelect name="state" label=funds::column_state options=states/>

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 
 use super::{
     super::{address, of_fund::OfFund},
-    finding_address, words,
+    finding_address,
+    thresholds::Thresholds,
+    words,
 };
 use crate::{
     components::{BackLink, Badge, EmptyState, FilterSelect, Filters, PageHead, TableBox, Time},
@@ -52,6 +54,7 @@ fn List(fund: Fund) -> impl IntoView {
     view! {
         <BackLink href=address(id) label=fund.name.clone()/>
         <PageHead title=texts::findings lead=texts::findings_lead/>
+        <Thresholds id path=fund.area_path.clone()/>
         <Filters>
             <FilterSelect name="state" label=funds::column_state options=states/>
             <FilterSelect name="kind" label=texts::finding_kind options=kinds/>

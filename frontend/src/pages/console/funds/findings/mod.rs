@@ -3,6 +3,7 @@
 pub mod act;
 pub mod list;
 pub mod show;
+pub mod thresholds;
 pub mod words;
 
 use domain::ids::FindingId;

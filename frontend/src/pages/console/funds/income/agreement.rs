@@ -1,4 +1,4 @@
-//! The agreement with a sponsor: the file stays here, only its fingerprint is sent.
+//! A document, such as the agreement with a sponsor: the file stays here, only its fingerprint is sent.
 
 use domain::journal::NodeHash;
 use js_sys::Uint8Array;
@@ -11,7 +11,8 @@ use web_sys::{Event, File, HtmlInputElement};
 use crate::{
     components::{Copyable, Field, Toasts},
     format,
-    i18n::{funds, people},
+    i18n::people,
+    pages::funds::words::Text,
 };
 
 /// Largest file that is read here.
@@ -19,7 +20,15 @@ const BYTES_MAX: u32 = 50 * 1024 * 1024;
 
 /// Chooses the file and computes its fingerprint.
 #[component]
-pub(super) fn Agreement(
+pub(in crate::pages::console::funds) fn Fingerprint(
+    /// The field's name.
+    name: &'static str,
+    /// Which document.
+    label: Text,
+    /// What becomes of it.
+    hint: Text,
+    /// What its fingerprint is called.
+    told: Text,
     /// The fingerprint; empty before a file was chosen.
     value: RwSignal<String>,
 ) -> impl IntoView {
@@ -40,15 +49,15 @@ pub(super) fn Agreement(
     };
     view! {
         <Field
-            name="source/agreement"
-            label=funds::agreement_file
-            hint=funds::agreement_hint
+            name
+            label
+            hint
             children=Box::new(move |id: String| view! {
                 <input class="input" type="file" id=id on:change=choose/>
             }.into_any())
         />
         <Show when=move || !value.with(String::is_empty)>
-            <p>{funds::agreement}" "<Copyable text=value/></p>
+            <p>{told}" "<Copyable text=value/></p>
         </Show>
     }
 }

@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 use super::{
     super::{address, chars, donors::AddDonorDialog, income_address, of_fund::OfFund},
-    agreement::Agreement,
+    agreement::Fingerprint,
     form::{Fields, Typed},
 };
 use crate::{
@@ -120,7 +120,10 @@ fn Editor(fund: Fund, kept: Option<Typed>, half: HalfWritten<Typed>) -> impl Int
                 <TextField name="source/document" label=funds::document value=fields.document
                     characters_max=u32::try_from(DocumentNumber::CHARS_MAX).unwrap_or(u32::MAX)/>
             </Show>
-            <Show when=move || fields.is(&[SourceKind::Sponsorship])><Agreement value=fields.agreement/></Show>
+            <Show when=move || fields.is(&[SourceKind::Sponsorship])>
+                <Fingerprint name="source/agreement" label=funds::agreement_file hint=funds::agreement_hint told=funds::agreement
+                    value=fields.agreement/>
+            </Show>
             <Show when=move || fields.is(&IN_KIND)>
                 <RadioCards name="form" label=funds::form hint=funds::form_hint value=fields.form choices=forms columns=true/>
             </Show>

@@ -37,12 +37,17 @@ use crate::{
 /// Days that members have where nothing else is said.
 const DAYS_READY: u64 = 7;
 /// What can be put to the vote, by the names of the API.
-const KINDS: [(&str, words::Text, words::Text); 4] = [
+const KINDS: [(&str, words::Text, words::Text); 6] = [
     ("charter", funds::kind_charter, funds::kind_charter_hint),
     ("spending", funds::kind_spending, funds::kind_spending_hint),
     ("earmark", funds::kind_earmark, funds::kind_earmark_hint),
+    ("release", funds::kind_release, funds::kind_release_hint),
+    ("lifting", funds::kind_lifting, funds::kind_lifting_hint),
     ("winding_up", funds::kind_winding_up, funds::kind_winding_up_hint),
 ];
+
+/// Those of them that are about a purpose.
+const FOR_PURPOSE: [&str; 3] = ["earmark", "release", "lifting"];
 
 /// It as it is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,16 +74,17 @@ impl Typed {
             wrong.push(missing("/until"));
         }
         let amount = || amount::read(&self.amount, "/matter/most_fen");
+        let purpose = || self.purpose.clone();
         let matter = match self.kind.as_str() {
             "charter" => match self.charter.parse() {
                 Ok(charter_id) => Ok(OpenedMatter::Charter { charter_id }),
                 Err(_) => Err(missing("/matter/charter_id")),
             },
             "spending" => amount().map(|most_fen| OpenedMatter::Spending { most_fen }),
-            "earmark" if self.purpose.is_empty() => Err(missing("/matter/purpose")),
-            "earmark" => {
-                amount().map(|most_fen| OpenedMatter::Earmark { purpose: self.purpose.clone(), most_fen })
-            }
+            kind if FOR_PURPOSE.contains(&kind) && self.purpose.is_empty() => Err(missing("/matter/purpose")),
+            "earmark" => amount().map(|most_fen| OpenedMatter::Earmark { purpose: purpose(), most_fen }),
+            "release" => amount().map(|most_fen| OpenedMatter::Release { purpose: purpose(), most_fen }),
+            "lifting" => amount().map(|most_fen| OpenedMatter::Lifting { purpose: purpose(), most_fen }),
             "winding_up" => Ok(OpenedMatter::WindingUp {}),
             _ => Err(missing("/matter")),
         };
@@ -222,6 +228,7 @@ fn Editor(
     let charters = Signal::stored(charters);
     let purposes = Signal::stored(words::purpose_options(&fund.purposes));
     let is = move |kind: &'static str| fields.kind.with(|now| now == kind);
+    let about_purpose = move || fields.kind.with(|now| FOR_PURPOSE.contains(&now.as_str()));
     let days = Days::new(VOTING_DAYS_MAX.unsigned_abs().saturating_sub(1));
     let last = today().checked_add_days(days).unwrap_or_else(today);
     view! {
@@ -233,10 +240,10 @@ fn Editor(
             <Show when=move || is("charter")>
                 <SelectField name="matter/charter_id" label=funds::which_draft hint=funds::which_draft_hint value=fields.charter options=charters/>
             </Show>
-            <Show when=move || is("earmark")>
+            <Show when=about_purpose>
                 <SelectField name="matter/purpose" label=funds::purpose value=fields.purpose options=purposes/>
             </Show>
-            <Show when=move || is("spending") || is("earmark")>
+            <Show when=move || is("spending") || about_purpose()>
                 <TextField name="matter/most_fen" label=funds::most hint=funds::yuan_hint value=fields.amount inputmode="decimal"/>
             </Show>
             <TextArea name="reason" label=funds::resolution_reason value=fields.reason optional=true characters_max=chars(RESOLUTION_TEXT_CHARS_MAX)/>
