@@ -70,7 +70,7 @@ pub fn Lines(
 type Acts = (Ask<BankLine>, Ask<BankLine>);
 
 fn rows(id: FundId, items: Vec<BankLine>, acts: Option<Acts>) -> AnyView {
-    let row = |line: BankLine| {
+    let row = move |line: BankLine| {
         let who = [&line.counterparty, &line.memo].into_iter().filter(|text| !text.is_empty());
         let who = who.cloned().collect::<Vec<_>>().join(" · ");
         let (tone, how) = match line.how {
