@@ -1,9 +1,10 @@
-//! The demo: an invented town with people in every role, and a year of its inspections and matters.
+//! The demo: an invented town with people in every role, a year of its inspections and matters, and two of its funds.
 //!
 //! The same seed and day give the same town. Its matters go through the use cases that people use, with a clock of
 //! their own, so that its journal tells the story as if it had happened. It is made in an empty store only.
 
 mod chance;
+mod funds;
 mod kinds;
 mod matters;
 mod partners;
@@ -26,6 +27,7 @@ use serde::Serialize;
 
 use self::{
     chance::{Chance, DemoClock, SeededEntropy},
+    funds::Funds,
     partners::Partners,
     people::People,
     rounds::Rounds,
@@ -129,7 +131,7 @@ pub async fn make(
     end: DateTime<Utc>,
     matters: usize,
 ) -> Result<Made, DemoError> {
-    let start = rounds::beginning(end)?;
+    let start = rounds::beginning(end)?.min(funds::beginning(end));
     let clock = Arc::new(DemoClock::new(start));
     let (time, entropy) = (Arc::clone(&clock) as Arc<dyn Clock>, Arc::new(SeededEntropy::new(seed)));
     // Quicker: an invented town that a power cut takes is made again.
@@ -144,7 +146,9 @@ pub async fn make(
     let chance = Chance::new(seed ^ 0x0240);
     let partners = Partners::new((&db, &clock, media), &people, &town, end)?;
     let visits = Visits::new((&db, &clock, keyring), &people, &town, end, chance)?;
-    let mut beside = Beside { rounds, shops, shifts, visits, partners };
+    let chance = Chance::new(seed ^ 0xF0D5);
+    let funds = Funds::new((&db, &clock, media), &people, &town, end, chance).await?;
+    let mut beside = Beside { rounds, shops, shifts, visits, partners, funds };
     let chance = Chance::new(seed ^ 0x5707);
     let official = people.official.clone();
     let mut teller = Teller { db: &db, media, clock: &clock, chance, end, official, before: matters };

@@ -6,7 +6,7 @@ use domain::{
     permissions::{Actor, Grant, Role},
 };
 
-use super::{DemoError, PASSWORD, chance::Chance, town::Town, value};
+use super::{DemoError, PASSWORD, chance::Chance, texts::NUMERALS, town::Town, value};
 use crate::{
     areas,
     db::{
@@ -60,6 +60,8 @@ pub(super) struct People {
     pub(super) treasurer: Actor,
     /// Looks at what was approved.
     pub(super) auditor: Actor,
+    /// Sit in the committees of the funds.
+    pub(super) councils: Councils,
     count: usize,
 }
 
@@ -75,6 +77,18 @@ pub(super) struct Helpers {
     /// Of the office of waterways and pipes.
     pub(super) water: UserId,
 }
+
+/// Council members: of the town, of the community, of a village.
+pub(super) struct Councils {
+    pub(super) town: Vec<Actor>,
+    /// The first of them is the login that is printed.
+    pub(super) community: Vec<Actor>,
+    /// Of the village whose office has a login.
+    pub(super) village: Vec<Actor>,
+}
+
+/// Council members of each place.
+const COUNCIL: usize = 5;
 
 impl People {
     pub(super) fn count(&self) -> usize {
@@ -97,32 +111,29 @@ pub(super) fn settle(tx: &mut Tx<'_>, town: &Town, chance: &mut Chance) -> Resul
     for (index, grid) in town.grids.iter().enumerate() {
         let worker_login = if index == 0 { "worker".to_owned() } else { format!("worker{:02}", index + 1) };
         let worker = settler.person(&worker_login, &format!("{}网格员", grid.name))?;
-        settler.grant(worker, Role::GridWorker, grid.id)?;
-        let worker = settler.actor(worker, Role::GridWorker, grid.id)?;
-        let named = if index == 0 { &["resident", "neighbour"][..] } else { &[] };
+        let id = settler.grant(worker, Role::GridWorker, grid.id)?;
+        let worker = settler.actor(worker, id, Role::GridWorker, grid.id)?;
         let mut residents = Vec::new();
         for number in 0..if index < 4 { 4 } else { 2 } {
-            let login =
-                named.get(number).map_or_else(|| format!("r{:02}{number}", index + 1), |n| (*n).to_owned());
+            let login = login(index, number);
             let resident = settler.person(&login, &format!("{}居民{}", grid.name, number + 1))?;
             let home = *chance.pick(&grid.homes);
             settler.house(resident, home, "owner")?;
-            residents.push(settler.actor(resident, Role::Resident, home)?);
+            residents.push(settler.actor(resident, GrantId(resident.0), Role::Resident, home)?);
         }
         all.push(GridPeople { worker, residents });
     }
-    let community_grid = &town.grids[0];
     let treasurer = settler.office("treasurer", "镇出纳", Role::Treasurer, town.id)?;
     let auditor = settler.office("auditor", "镇审计", Role::Auditor, town.id)?;
     // What makes them staff is told with what they serve.
     let provider = settler.person("provider", "超市店员")?;
-    let offices = [
-        ("council", "社区议事会成员", Role::CouncilMember, community_grid.id),
-        ("admin", "系统管理员", Role::Administrator, town.county),
-    ];
-    for (login, name, role, area) in offices {
-        settler.office(login, name, role, area)?;
-    }
+    settler.office("admin", "系统管理员", Role::Administrator, town.county)?;
+    let community = areas::area(settler.tx, town.grids[0].id)?.parent.ok_or(DbError::NotFound)?;
+    let councils = Councils {
+        town: settler.council("town", "镇议事代表", town.id)?,
+        community: settler.council("", "社区议事会成员", community)?,
+        village: settler.council("village", "村民代表", town.villages[OBJECTOR])?,
+    };
     let official = settler.office("official", "镇便民服务中心", Role::Official, town.id)?;
     let inspectors = vec![
         settler.office("inspector", "镇检查员", Role::Inspector, town.id)?,
@@ -136,7 +147,27 @@ pub(super) fn settle(tx: &mut Tx<'_>, town: &Town, chance: &mut Chance) -> Resul
         water: settler.person("water", "水务所值班员")?,
     };
     let count = settler.count;
-    Ok(People { grids: all, official, inspectors, village, provider, helpers, treasurer, auditor, count })
+    Ok(People {
+        grids: all,
+        official,
+        inspectors,
+        village,
+        provider,
+        helpers,
+        treasurer,
+        auditor,
+        councils,
+        count,
+    })
+}
+
+/// With which name somebody of a grid signs in, by their places.
+pub(super) fn login(grid: usize, number: usize) -> String {
+    match (grid, number) {
+        (0, 0) => "resident".to_owned(),
+        (0, 1) => "neighbour".to_owned(),
+        _ => format!("r{:02}{number}", grid + 1),
+    }
 }
 
 impl Settler<'_, '_> {
@@ -159,14 +190,14 @@ impl Settler<'_, '_> {
     }
 
     /// The person as a use case sees them.
-    fn actor(&mut self, user: UserId, role: Role, area: AreaId) -> Result<Actor, DbError> {
+    fn actor(&mut self, user: UserId, id: GrantId, role: Role, area: AreaId) -> Result<Actor, DbError> {
         let path = areas::area(self.tx, area)?.path;
-        let (id, from) = (GrantId(user.0), self.tx.now());
+        let from = self.tx.now();
         let grant = Grant { id, role, area, path, provider: None, from, until: None };
         Ok(Actor { user, session: SessionId(user.0), grants: vec![grant], principal: None })
     }
 
-    fn grant(&mut self, user: UserId, role: Role, area: AreaId) -> Result<(), DbError> {
+    fn grant(&mut self, user: UserId, role: Role, area: AreaId) -> Result<GrantId, DbError> {
         let id: GrantId = self.tx.new_id();
         let now = self.tx.timestamp();
         diesel::insert_into(grants::table)
@@ -179,14 +210,26 @@ impl Settler<'_, '_> {
                 grants::created_at.eq(now),
             ))
             .execute(self.tx.db())?;
-        Ok(())
+        Ok(id)
     }
 
     /// Somebody in an office, as a use case sees them.
     fn office(&mut self, login: &str, name: &str, role: Role, area: AreaId) -> Result<Actor, DbError> {
         let person = self.person(login, name)?;
-        self.grant(person, role, area)?;
-        self.actor(person, role, area)
+        let grant = self.grant(person, role, area)?;
+        self.actor(person, grant, role, area)
+    }
+
+    /// The council members of a place, numbered from the second on.
+    fn council(&mut self, of: &str, name: &str, area: AreaId) -> Result<Vec<Actor>, DbError> {
+        let one = |number: usize| {
+            let (login, name) = match number {
+                1 => (format!("council{of}"), name.to_owned()),
+                _ => (format!("council{of}{number}"), format!("{name}{}", NUMERALS[number])),
+            };
+            self.office(&login, &name, Role::CouncilMember, area)
+        };
+        (1..=COUNCIL).map(one).collect()
     }
 
     fn house(&mut self, user: UserId, home: AreaId, relation: &str) -> Result<(), DbError> {

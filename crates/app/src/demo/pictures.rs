@@ -43,13 +43,17 @@ pub(super) fn draw(shows: Shows, chance: &mut Chance) -> Result<Vec<u8>, DemoErr
     Ok(bytes)
 }
 
-fn pixels(number: i64) -> u32 {
+pub(super) fn pixels(number: i64) -> u32 {
     u32::try_from(number).unwrap_or(0)
 }
 
-fn fill(picture: &mut RgbImage, (left, top, right, bottom): (u32, u32, u32, u32), colour: Rgb<u8>) {
-    for y in top.min(HEIGHT)..bottom.min(HEIGHT) {
-        for x in left.min(WIDTH)..right.min(WIDTH) {
+pub(super) fn fill(
+    picture: &mut RgbImage,
+    (left, top, right, bottom): (u32, u32, u32, u32),
+    colour: Rgb<u8>,
+) {
+    for y in top.min(picture.height())..bottom.min(picture.height()) {
+        for x in left.min(picture.width())..right.min(picture.width()) {
             picture.put_pixel(x, y, colour);
         }
     }

@@ -14,6 +14,7 @@ use domain::{
 use super::{
     DemoError,
     chance::{Chance, DemoClock},
+    funds::Funds,
     kinds,
     matters::{self, Told},
     partners::Partners,
@@ -51,7 +52,7 @@ const WAIT_DAYS: i64 = 4;
 /// How far from the middle of its grid a matter lies at most, each way, in 10⁻⁷ degree: beyond half of a smaller grid.
 const AROUND: i64 = 60_000;
 /// The grids of the community, which come first.
-const COMMUNITY_GRIDS: usize = 4;
+pub(super) const COMMUNITY_GRIDS: usize = 4;
 /// Different drawn pictures of each sort.
 const PICTURES: usize = 8;
 
@@ -99,6 +100,7 @@ pub(super) struct Beside<'a> {
     pub(super) shifts: Shifts<'a>,
     pub(super) visits: Visits<'a>,
     pub(super) partners: Partners<'a>,
+    pub(super) funds: Funds<'a>,
 }
 
 impl Beside<'_> {
@@ -108,7 +110,9 @@ impl Beside<'_> {
         self.shops.until(moment).await?;
         self.shifts.until(moment).await?;
         self.visits.until(moment).await?;
-        self.partners.until(moment).await
+        self.partners.until(moment).await?;
+        // After the inspections: the funds pay what a half-year comes to.
+        self.funds.until(moment).await
     }
 }
 

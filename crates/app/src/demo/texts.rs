@@ -12,7 +12,7 @@ pub(super) const VILLAGES: [&str; 20] = [
     "雨坛", "星渡", "棠梨", "萤溪", "霜叶", "纸鸢", "砚池",
 ];
 /// Numbers as they stand in names.
-pub(super) const NUMERALS: [&str; 5] = ["零", "一", "二", "三", "四"];
+pub(super) const NUMERALS: [&str; 6] = ["零", "一", "二", "三", "四", "五"];
 
 /// A matter of the story: its category, what the resident writes, what the handler answers, and what the picture
 /// shows.

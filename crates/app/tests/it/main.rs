@@ -8,6 +8,7 @@
 mod areas_import;
 mod db;
 mod demo;
+mod demo_funds;
 mod households;
 mod identity;
 mod journal;

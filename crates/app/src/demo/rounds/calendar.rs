@@ -78,6 +78,11 @@ pub(super) fn settled(months: &[Month]) -> Option<HalfYear> {
     published.iter().rev().find(whole).map(|month| month.half_year())
 }
 
+/// When a half-year is settled.
+pub(super) fn settled_at(half_year: HalfYear) -> DateTime<Utc> {
+    morning(half_year.end()) + TimeDelta::days(4)
+}
+
 /// Every step, the earliest first.
 pub(super) fn steps(
     months: &[Month],
@@ -135,7 +140,7 @@ pub(super) fn steps(
     if let Some(half_year) = settled(months) {
         let [.., fifth, _] = half_year.months();
         all.push((day(fifth, 26), Step::Correct(fifth)));
-        all.push((morning(half_year.end()) + TimeDelta::days(4), Step::Settle(half_year)));
+        all.push((settled_at(half_year), Step::Settle(half_year)));
         all.push((morning(half_year.end()) + TimeDelta::days(6), Step::Honour(half_year)));
     }
     all.extend(rectifications::steps(months, end));

@@ -106,3 +106,8 @@ impl<'a> Rounds<'a> {
 pub(super) fn beginning(end: DateTime<Utc>) -> Result<DateTime<Utc>, DemoError> {
     calendar::beginning(end)
 }
+
+/// When the half-year is settled that the story settles; it has one.
+pub(super) fn settled_at(end: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    calendar::months(end).ok().and_then(|months| calendar::settled(&months)).map(calendar::settled_at)
+}

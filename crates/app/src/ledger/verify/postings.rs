@@ -37,7 +37,24 @@ type By = BTreeMap<PostingId, Vec<(Entry, Option<String>)>>;
 /// The journal's side of a posting.
 #[derive(Deserialize)]
 struct Told {
-    posted: Posted,
+    posted: ToldPostings,
+}
+
+/// An entry tells of one posting, or of all that were made together.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum ToldPostings {
+    One(Posted),
+    Together(Vec<Posted>),
+}
+
+impl ToldPostings {
+    fn all(self) -> Vec<Posted> {
+        match self {
+            Self::One(posted) => vec![posted],
+            Self::Together(all) => all,
+        }
+    }
 }
 
 /// Checks every posting; how many there are.
@@ -108,20 +125,20 @@ fn held(tx: &mut Tx<'_>, page: &[Row]) -> Result<By, DbError> {
     Ok(by(rows))
 }
 
-/// What the journal tells, by entry; none where it tells of no posting.
-fn told(tx: &mut Tx<'_>, page: &[Row]) -> Result<BTreeMap<EntryId, Option<Posted>>, DbError> {
+/// What the journal tells, by entry: nothing where it tells of no posting.
+fn told(tx: &mut Tx<'_>, page: &[Row]) -> Result<BTreeMap<EntryId, Vec<Posted>>, DbError> {
     let ids: Vec<_> = page.iter().map(|row| row.5).collect();
     let rows: Vec<(Key<EntryId>, String)> = journal::table
         .filter(journal::id.eq_any(ids))
         .select((journal::id, journal::payload))
         .load(tx.db())?;
     let read = |(Key(id), payload): (Key<EntryId>, String)| {
-        (id, serde_json::from_str::<Told>(&payload).ok().map(|told| told.posted))
+        (id, serde_json::from_str::<Told>(&payload).map(|told| told.posted.all()).unwrap_or_default())
     };
     Ok(rows.into_iter().map(read).collect())
 }
 
-fn one(row: &Row, moved: &By, held: &By, told: &BTreeMap<EntryId, Option<Posted>>, faults: &mut Faults) {
+fn one(row: &Row, moved: &By, held: &By, told: &BTreeMap<EntryId, Vec<Posted>>, faults: &mut Faults) {
     let (Key(posting), unit, state, _, _, Key(entry)) = row;
     let (posting, entry) = (*posting, *entry);
     let none = Vec::new();
@@ -145,14 +162,16 @@ fn one(row: &Row, moved: &By, held: &By, told: &BTreeMap<EntryId, Option<Posted>
     }
     let why = match told.get(&entry) {
         None => Some("is not there"),
-        Some(None) => Some("tells of no posting"),
-        Some(Some(posted)) if posted.posting != posting => Some("tells of another posting"),
-        Some(Some(posted)) => {
-            let mut entries = posted.entries.clone();
-            entries.sort_unstable_by_key(|entry| entry.account);
-            let same = entries.iter().eq(content.iter().map(|(entry, _)| entry));
-            (!same).then_some("tells of other entries")
-        }
+        Some(all) if all.is_empty() => Some("tells of no posting"),
+        Some(all) => match all.iter().find(|posted| posted.posting == posting) {
+            None => Some("tells of another posting"),
+            Some(posted) => {
+                let mut entries = posted.entries.clone();
+                entries.sort_unstable_by_key(|entry| entry.account);
+                let same = entries.iter().eq(content.iter().map(|(entry, _)| entry));
+                (!same).then_some("tells of other entries")
+            }
+        },
     };
     if let Some(why) = why {
         faults.add(Fault::Journal { posting, entry, why });
