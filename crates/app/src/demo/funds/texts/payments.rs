@@ -77,7 +77,7 @@ const fn line(
 }
 
 impl LineWords {
-    const fn to_a_person(self) -> Self {
+    const fn of_a_person(self) -> Self {
         Self { person: true, ..self }
     }
 
@@ -114,24 +114,24 @@ const TRAVEL: usize = 35;
 /// All of them. Payments to one payee lie apart, but for those that the auditor is to ask about.
 #[rustfmt::skip]
 pub(in super::super) const LINES: [LineWords; 39] = [
-    line(688, RELIEF, "受助家庭甲", yuan(3_000), "住院临时救助").to_a_person(),
+    line(688, RELIEF, "受助家庭甲", yuan(3_000), "住院临时救助").of_a_person(),
     line(640, PUPILS, SCHOOL, yuan(12_600), "困难学生助学金，第一学期"),
     line(610, VISITS, GRAIN, yuan(9_860), "高龄老人慰问米油"),
-    line(520, RELIEF, "受助家庭乙", yuan(5_000), "房屋受灾临时救助").to_a_person(),
+    line(520, RELIEF, "受助家庭乙", yuan(5_000), "房屋受灾临时救助").of_a_person(),
     line(455, PUPILS, SCHOOL, yuan(13_200), "困难学生助学金，第二学期"),
     line(430, VISITS, GRAIN, yuan(15_480), "节日慰问米油"),
     line(400, OFFICE, "云汀会计服务社", yuan(4_800), "年度审计费"),
     line(270, PUPILS, SCHOOL, yuan(12_900), "困难学生助学金，第三学期"),
     line(250, VISITS, GRAIN, yuan(11_240), "高龄老人慰问米油"),
-    line(215, RELIEF, "受助家庭丙", yuan(4_000), "意外伤害临时救助").to_a_person()
+    line(215, RELIEF, "受助家庭丙", yuan(4_000), "意外伤害临时救助").of_a_person()
         .ends(Fate::Refused("材料里缺住院发票，补齐以后重新提出。")),
-    line(205, RELIEF, "受助家庭丙", yuan(4_000), "意外伤害临时救助（补齐材料）").to_a_person(),
+    line(205, RELIEF, "受助家庭丙", yuan(4_000), "意外伤害临时救助（补齐材料）").of_a_person(),
     line(150, VISITS, GRAIN, yuan(6_320), "节日慰问物资")
         .ends(Fate::Returned("收款账号写错一位，银行退回；核对后另行提出。")),
     line(144, VISITS, GRAIN, yuan(6_320), "节日慰问物资（更正账号）"),
     line(95, OFFICE, "镇印刷服务部", yuan(1_260), "票据印制"),
     line(40, PUPILS, SCHOOL, yuan(13_800), "困难学生助学金，第四学期"),
-    line(6, RELIEF, "受助家庭丁", yuan(3_600), "住院临时救助").to_a_person().ends(Fate::Approved),
+    line(6, RELIEF, "受助家庭丁", yuan(3_600), "住院临时救助").of_a_person().ends(Fate::Approved),
     line(3, VISITS, GRAIN, yuan(8_940), "入户慰问物资").ends(Fate::Proposed),
     line(670, LIGHTS, LAMPS, yuan(4_260), "三号楼楼道灯更换"),
     line(560, HELPERS, "邻里保险代办点", yuan(3_600), "志愿者意外保险"),
