@@ -121,5 +121,5 @@ fn choice(posting: CashPosting) -> Choice {
     let at = posting.at;
     let number = posting.reference.map_or_else(String::new, |number| format!(" · {number}"));
     let hint = move || format!("{}{number}", format::day_of(at));
-    Choice::new(&posting.id.to_string(), title).hint(hint)
+    Choice::new(posting.id.to_string(), title).hint(hint)
 }
