@@ -118,8 +118,9 @@ async fn check(
         }
         is.push(Cell::of(&seen));
     }
-    if is != row.cells {
-        wrong.push(format!("{id} is: {}", is.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")));
+    if !is.iter().copied().eq(row.cells.iter().copied().map(Some)) {
+        let word = |cell: &Option<Cell>| cell.map_or_else(|| "?".to_owned(), |cell| cell.to_string());
+        wrong.push(format!("{id} is: {}", is.iter().map(word).collect::<Vec<_>>().join(" ")));
     }
     wrong
 }

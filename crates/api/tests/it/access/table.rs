@@ -75,11 +75,11 @@ impl Cell {
         }
     }
 
-    /// The word for what was seen.
-    pub fn of(seen: &[(Place, bool)]) -> Self {
+    /// The word for what was seen, where there is one.
+    pub fn of(seen: &[(Place, bool)]) -> Option<Self> {
         let all = [Self::Nowhere, Self::Own, Self::Parent, Self::OwnAndParent, Self::Anywhere];
         let fits = |cell: &Self| seen.iter().all(|(place, let_in)| cell.admits(*place) == *let_in);
-        all.into_iter().find(fits).unwrap_or_else(|| panic!("no word for {seen:?}"))
+        all.into_iter().find(fits)
     }
 }
 
