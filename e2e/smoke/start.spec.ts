@@ -20,8 +20,12 @@ test("a part of the app comes when one of its pages is opened, and where it cann
   await opened(page);
   const again = page.getByRole("button", { name: "再试一次" });
   await expect(again).toBeVisible();
+  // What is still asked for must not fail after the way is free.
+  await page.waitForLoadState("networkidle");
   // The loader says so in the console, too.
-  expect(faults.splice(0)).toEqual([expect.stringContaining("Failed to fetch")]);
+  const told = faults.splice(0);
+  expect(told.length).toBeGreaterThan(0);
+  expect(told.filter((fault) => !fault.includes("Failed to fetch"))).toEqual([]);
   reachable = true;
   await again.click();
   await expect(page.locator("input[type=password]")).toBeVisible();
