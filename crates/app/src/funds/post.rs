@@ -34,6 +34,9 @@ pub mod kinds {
     pub const OPENING: &str = "funds.opening";
     /// That was wrong.
     pub const OPENING_REVERSED: &str = "funds.opening_reversed";
+
+    /// Those of which the fund's bank has a line, too.
+    pub const AT_THE_BANK: [&str; 4] = [INCOME, INCOME_REVERSED, DISBURSEMENT, DISBURSEMENT_REVERSED];
 }
 
 /// What a movement is for, and by whom.

@@ -20,7 +20,10 @@ use crate::{
         DbError, Key, Tx, on_each,
         schema::{disbursements, fund_incomes, ledger_entries, ledger_postings},
     },
-    funds::post::kinds,
+    funds::{
+        books::{income_of, payment_of},
+        post::kinds,
+    },
 };
 
 /// What a posting is for that moved money in or out.
@@ -87,15 +90,19 @@ struct Row {
 
 /// Each of these has one entry in the fund's cash. What took another back, or was taken back, is left out where the bank has neither:
 /// together they are nothing.
-pub(super) const UNMATCHED: &str = "FROM ledger_postings p \
-    JOIN ledger_entries e ON e.posting_id = p.id JOIN ledger_accounts a ON a.id = e.account_id \
-    WHERE p.book_id = $1 AND p.settled_at >= $2 AND p.settled_at < $3 AND p.state = 'committed' \
-    AND p.kind IN ('funds.income', 'funds.income_reversed', 'funds.disbursement', 'funds.disbursement_reversed') \
-    AND (a.code = 'cash' OR a.code LIKE 'cash/%') \
-    AND NOT EXISTS (SELECT 1 FROM bank_lines b WHERE b.posting_id = p.id) \
-    AND NOT EXISTS (SELECT 1 FROM ledger_postings o WHERE o.id IN (p.reverses_id, p.reversed_by_id) \
-        AND o.settled_at >= $2 AND o.settled_at < $3 \
-        AND NOT EXISTS (SELECT 1 FROM bank_lines b WHERE b.posting_id = o.id))";
+pub(super) fn from_unmatched() -> String {
+    let kinds = kinds::AT_THE_BANK.join("', '");
+    format!(
+        "FROM ledger_postings p \
+         JOIN ledger_entries e ON e.posting_id = p.id JOIN ledger_accounts a ON a.id = e.account_id \
+         WHERE p.book_id = $1 AND p.settled_at >= $2 AND p.settled_at < $3 AND p.state = 'committed' \
+         AND p.kind IN ('{kinds}') AND (a.code = 'cash' OR a.code LIKE 'cash/%') \
+         AND NOT EXISTS (SELECT 1 FROM bank_lines b WHERE b.posting_id = p.id) \
+         AND NOT EXISTS (SELECT 1 FROM ledger_postings o WHERE o.id IN (p.reverses_id, p.reversed_by_id) \
+             AND o.settled_at >= $2 AND o.settled_at < $3 \
+             AND NOT EXISTS (SELECT 1 FROM bank_lines b WHERE b.posting_id = o.id))"
+    )
+}
 
 /// Postings that no line of the bank's belongs to, the latest first. Three statements.
 ///
@@ -106,9 +113,10 @@ pub(super) fn unmatched(tx: &mut Tx<'_>, fund: FundId, wanted: Wanted) -> Result
     let end = CashCursor { at: until.naive_utc(), posting: PostingId(Uuid::max()) };
     let place = after.unwrap_or(end);
     let query = format!(
-        "SELECT p.id, p.kind, p.subject, p.settled_at, e.amount AS fen {UNMATCHED} \
+        "SELECT p.id, p.kind, p.subject, p.settled_at, e.amount AS fen {} \
          AND ($4 = 0 OR e.amount = $4) AND (p.settled_at, p.id) < ($5, $6) \
-         ORDER BY p.settled_at DESC, p.id DESC LIMIT $7"
+         ORDER BY p.settled_at DESC, p.id DESC LIMIT $7",
+        from_unmatched()
     );
     let rows: Vec<Row> = on_each!(tx.db(), |c| sql_query(query)
         .bind::<Binary, _>(Key(fund))
@@ -136,15 +144,13 @@ pub(super) fn by_ids(
     use ledger_entries as e;
     use ledger_postings as p;
     type Found = (Key<PostingId>, String, String, Option<NaiveDateTime>, i64);
-    const KINDS: [&str; 4] =
-        [kinds::INCOME, kinds::INCOME_REVERSED, kinds::DISBURSEMENT, kinds::DISBURSEMENT_REVERSED];
     let ids: Vec<Key<PostingId>> = ids.into_iter().map(Key).collect();
     let rows: Vec<Found> = p::table
         .inner_join(e::table.on(e::posting_id.eq(p::id)))
         .inner_join(a::table.on(a::id.eq(e::account_id)))
         .filter(p::id.eq_any(ids))
         .filter(p::book_id.eq(fund.0.as_bytes().to_vec()))
-        .filter(p::kind.eq_any(KINDS))
+        .filter(p::kind.eq_any(kinds::AT_THE_BANK))
         .filter(p::state.eq("committed"))
         .filter(a::code.eq("cash").or(a::code.like("cash/%")))
         .select((p::id, p::kind, p::subject, p::settled_at, e::amount))
@@ -163,20 +169,20 @@ fn completed(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<CashPosting>, DbErro
     use fund_incomes as i;
     type Said = (String, Option<String>);
     let incomes: Vec<Key<IncomeId>> =
-        rows.iter().filter_map(|row| of(&row.subject, "income:")).map(Key).collect();
+        rows.iter().filter_map(|row| income_of(&row.subject)).map(Key).collect();
     let incomes: Vec<(Key<IncomeId>, String, Option<String>)> =
         i::table.filter(i::id.eq_any(incomes)).select((i::id, i::note, i::reference)).load(tx.db())?;
     let incomes: BTreeMap<IncomeId, Said> =
         incomes.into_iter().map(|(Key(id), note, number)| (id, (note, number))).collect();
     let paid: Vec<Key<DisbursementId>> =
-        rows.iter().filter_map(|row| of(&row.subject, "disbursement:")).map(Key).collect();
+        rows.iter().filter_map(|row| payment_of(&row.subject)).map(Key).collect();
     let paid: Vec<(Key<DisbursementId>, String, Option<String>)> =
         d::table.filter(d::id.eq_any(paid)).select((d::id, d::title, d::reference)).load(tx.db())?;
     let paid: BTreeMap<DisbursementId, Said> =
         paid.into_iter().map(|(Key(id), title, number)| (id, (title, number))).collect();
     let one = |row: Row| {
-        let income: Option<IncomeId> = of(&row.subject, "income:");
-        let disbursement: Option<DisbursementId> = of(&row.subject, "disbursement:");
+        let income = income_of(&row.subject);
+        let disbursement = payment_of(&row.subject);
         let said =
             income.and_then(|id| incomes.get(&id)).or_else(|| disbursement.and_then(|id| paid.get(&id)));
         let (title, number) = said.cloned().unwrap_or_default();
@@ -194,8 +200,4 @@ fn completed(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<CashPosting>, DbErro
         }
     };
     Ok(rows.into_iter().map(one).collect())
-}
-
-fn of<T: std::str::FromStr>(subject: &str, prefix: &str) -> Option<T> {
-    subject.strip_prefix(prefix).and_then(|id| id.parse().ok())
 }

@@ -10,7 +10,7 @@ use diesel::{
 use domain::{funds::Part, ids::FundId, permissions::Actor, town_time};
 
 use super::{
-    cash::UNMATCHED,
+    cash::from_unmatched,
     read::of_keeper,
     row::{StatementRow, StoredStatement},
 };
@@ -97,7 +97,7 @@ pub fn standing(tx: &mut Tx<'_>, actor: &Actor, fund: FundId) -> Result<Option<S
     let (from, until) = (time.start.naive_utc(), time.end.naive_utc());
     let only_bank: Side =
         on_each!(tx.db(), |c| sql_query(ONLY_BANK).bind::<Binary, _>(Key(fund)).get_result(c))?;
-    let only_books: Side = on_each!(tx.db(), |c| sql_query(format!("{ONLY_BOOKS} {UNMATCHED}"))
+    let only_books: Side = on_each!(tx.db(), |c| sql_query(format!("{ONLY_BOOKS} {}", from_unmatched()))
         .bind::<Binary, _>(Key(fund))
         .bind::<Timestamp, _>(from)
         .bind::<Timestamp, _>(until)

@@ -177,12 +177,12 @@ pub fn count(
 }
 
 /// The income that a posting is for.
-fn income_of(subject: &str) -> Option<IncomeId> {
+pub(in crate::funds) fn income_of(subject: &str) -> Option<IncomeId> {
     subject.strip_prefix("income:").and_then(|id| id.parse().ok())
 }
 
 /// The disbursement that a posting is for.
-fn payment_of(subject: &str) -> Option<DisbursementId> {
+pub(in crate::funds) fn payment_of(subject: &str) -> Option<DisbursementId> {
     subject.strip_prefix("disbursement:").and_then(|id| id.parse().ok())
 }
 

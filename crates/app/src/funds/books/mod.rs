@@ -10,6 +10,7 @@ pub use self::{
     totals::{Choice, Total, Totals, totals},
 };
 pub(super) use self::{
+    lines::{income_of, payment_of},
     spans::{Span, span},
     totals::of,
 };
