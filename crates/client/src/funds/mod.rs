@@ -8,4 +8,5 @@ mod disclosures;
 mod findings;
 mod fund;
 mod income;
+mod payments;
 mod projects;

@@ -11,6 +11,7 @@ mod findings;
 mod fund;
 mod income;
 mod payees;
+mod payments;
 mod payouts;
 mod projects;
 mod resolutions;
@@ -18,5 +19,5 @@ mod resolutions;
 use self::fund::purpose_code;
 pub use self::{
     books::*, budget::*, charters::*, committee::*, disbursements::*, disclosures::*, donors::*, findings::*,
-    fund::*, income::*, payees::*, payouts::*, projects::*, resolutions::*,
+    fund::*, income::*, payees::*, payments::*, payouts::*, projects::*, resolutions::*,
 };

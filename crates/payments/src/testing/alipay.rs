@@ -93,6 +93,7 @@ pub fn notification(mut parameters: BTreeMap<String, String>) -> Sent {
     parameters.insert("sign".to_owned(), signature);
     parameters.insert("sign_type".to_owned(), "RSA2".to_owned());
     let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(&parameters).finish();
-    let content_type = ("content-type".to_owned(), "application/x-www-form-urlencoded; charset=utf-8".to_owned());
+    let content_type =
+        ("content-type".to_owned(), "application/x-www-form-urlencoded; charset=utf-8".to_owned());
     Sent { headers: vec![content_type], body }
 }

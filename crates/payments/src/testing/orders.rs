@@ -75,7 +75,13 @@ impl Orders {
     pub(super) fn refund(&mut self, order: &str, number: &str, fen: i64, now: DateTime<Utc>) -> Option<()> {
         let slow = self.behaviour.refunds_slow;
         let order = self.all.get_mut(order)?;
-        let back: i64 = order.refunds.iter().filter(|(other, _)| *other != number).map(|(_, (fen, _))| fen).sum();
+        let counts = |other: &str, state: Returning| other != number && state != Returning::Closed;
+        let back: i64 = order
+            .refunds
+            .iter()
+            .filter(|(other, (_, state))| counts(other, *state))
+            .map(|(_, (fen, _))| fen)
+            .sum();
         if !matches!(order.standing, Standing::Paid { .. }) || back + fen > order.fen {
             return None;
         }

@@ -97,7 +97,12 @@ impl Provider {
     #[must_use]
     pub fn refunded(&self, number: &str) -> i64 {
         let order = self.order(number);
-        order.refunds.values().filter(|(_, state)| matches!(state, Returning::Done { .. })).map(|(fen, _)| fen).sum()
+        order
+            .refunds
+            .values()
+            .filter(|(_, state)| matches!(state, Returning::Done { .. }))
+            .map(|(fen, _)| fen)
+            .sum()
     }
 
     /// Somebody pays an order at a time. Nobody is told of it yet.
@@ -254,8 +259,7 @@ fn ask_wechat(orders: &mut Orders, request: &Request, now: DateTime<Utc>) -> Rep
             }
         }
         ("GET", ["v3", "refund", "domestic", "refunds", number]) => {
-            let found =
-                orders.all.iter().find_map(|(order, of)| Some((order, of.refunds.get(*number)?)));
+            let found = orders.all.iter().find_map(|(order, of)| Some((order, of.refunds.get(*number)?)));
             match found {
                 None => none("RESOURCE_NOT_EXISTS"),
                 Some((order, (fen, state))) => signed(200, &refund_message(order, number, *fen, *state)),
@@ -334,7 +338,8 @@ fn answered(orders: &mut Orders, method: &str, content: &Value, now: DateTime<Ut
         "alipay.trade.query" => match orders.all.get(&number) {
             // What nobody scanned, Alipay does not know.
             Some(Order { standing: Standing::Paid { at, transaction }, fen, refunds, .. }) => {
-                let back: i64 = refunds.values().map(|(fen, _)| fen).sum();
+                let gone = |(_, state): &&(i64, Returning)| *state != Returning::Closed;
+                let back: i64 = refunds.values().filter(gone).map(|(fen, _)| fen).sum();
                 let state = if back == *fen { "TRADE_CLOSED" } else { "TRADE_SUCCESS" };
                 let trade = json!({
                     "out_trade_no": number, "trade_no": transaction, "trade_status": state,

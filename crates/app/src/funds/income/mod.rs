@@ -7,8 +7,13 @@ mod register;
 mod row;
 mod undo;
 
-pub(in crate::funds) use self::read::by_ids;
 pub(crate) use self::read::giver;
+pub(in crate::funds) use self::{
+    confirm::book,
+    read::{by_ids, receipt_of},
+    register::insert,
+    row::find_locked,
+};
 pub use self::{
     confirm::{Confirmation, confirm},
     read::{Filter, Receipt, Shown, income, list, proof, receipt},

@@ -171,7 +171,7 @@ pub(super) fn find(tx: &mut Tx<'_>, id: IncomeId) -> Result<StoredIncome, DbErro
 ///
 /// # Errors
 /// [`DbError::NotFound`].
-pub(super) fn find_locked(tx: &mut Tx<'_>, id: IncomeId) -> Result<StoredIncome, DbError> {
+pub(in crate::funds) fn find_locked(tx: &mut Tx<'_>, id: IncomeId) -> Result<StoredIncome, DbError> {
     let row: Row = lock!(tx.db(), t::table.find(Key(id)).select(Row::as_select()), |q, c| q.first(c))?;
     complete(tx, row)
 }

@@ -1,8 +1,8 @@
 //! An application of ours and a gateway, as these tests use them.
 
 use ::payments::alipay::{Alipay, Config};
-pub use ::payments::testing::alipay::{answer, parameters, refusal, success};
 use ::payments::testing::alipay::{self, NOT_SIGNED, checked};
+pub use ::payments::testing::alipay::{answer, parameters, refusal, success};
 use serde_json::Value;
 
 use crate::server::{Reply, Server};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use ::payments::{Callback, Event, Paid, PaymentError, Payments as _, RefundNumber, SignatureFault};
 use ::payments::testing::alipay::notification;
+use ::payments::{Callback, Event, Paid, PaymentError, Payments as _, RefundNumber, SignatureFault};
 use chrono::TimeDelta;
 use url::form_urlencoded;
 

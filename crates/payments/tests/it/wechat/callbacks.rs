@@ -1,9 +1,9 @@
 //! Callbacks, recorded and changed.
 
+use ::payments::testing::wechat::{callback, signed_callback};
 use ::payments::{
     Callback, Event, PaymentError, Payments as _, RefundNumber, RefundState, Refunded, SignatureFault,
 };
-use ::payments::testing::wechat::{callback, signed_callback};
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
