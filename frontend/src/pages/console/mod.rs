@@ -172,6 +172,10 @@ later! { console_desk:
     findings => |_| view! { <funds::findings::list::Findings/> }.into_any();
     /// One finding.
     finding => |_| view! { <funds::findings::show::FindingPage/> }.into_any();
+    /// What is paid on line for a fund.
+    online_payments => |_| view! { <funds::online::list::OnlinePayments/> }.into_any();
+    /// What bills of that do not agree in.
+    payment_differences => |_| view! { <funds::online::differences::PaymentDifferences/> }.into_any();
     /// Who gives to a fund.
     donors => |_| view! { <funds::donors::Donors/> }.into_any();
     /// What was there when a fund's books began.

@@ -14,6 +14,7 @@ pub mod list;
 pub mod new;
 pub mod numbers;
 pub mod of_fund;
+pub mod online;
 pub mod projects;
 pub mod purposes;
 pub mod resolutions;
