@@ -17,6 +17,7 @@ pub fn settings() -> Signal<PublicSettings> {
         languages: Lang::ALL.to_vec(),
         demo: false,
         sms: false,
+        payment_channels: Vec::new(),
         tiles: None,
     };
     Signal::derive(move || fetched.answer.get().and_then(Result::ok).unwrap_or_else(unknown))

@@ -17,7 +17,7 @@ use chrono::TimeDelta;
 use domain::ids::NodeId;
 use tokio::{sync::watch, task::JoinSet};
 
-use crate::State;
+use crate::{State, funds::payments};
 
 /// How often a node asks whether anything is due.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
@@ -65,13 +65,17 @@ pub enum Chore {
     OverdueDisclosures,
     /// Who did not come to a shift that is over is noted as absent.
     Absences,
+    /// Payments that nobody told of, and refunds that are wanted: their providers are asked.
+    Payments,
+    /// Providers' bills of days that are over are held against the payments here.
+    PaymentBills,
     /// What committees vote on is decided once the time for that is over.
     Votes,
 }
 
 /// Every chore, the name of its turn in the store, and its period in seconds.
 #[rustfmt::skip]
-const CHORES: [(Chore, &str, i64); 18] = [
+const CHORES: [(Chore, &str, i64); 20] = [
     (Chore::ObjectionWindows,  "tickets.objection_windows", 60),
     (Chore::Waits,             "tickets.waits",             60),
     (Chore::Timers,            "tickets.timers",            10),
@@ -89,6 +93,8 @@ const CHORES: [(Chore, &str, i64); 18] = [
     (Chore::OldNotifications,  "notifications.purge",       3600),
     (Chore::OverdueDisclosures, "funds.disclosures",        3600),
     (Chore::Absences,          "volunteering.absences",     60),
+    (Chore::Payments,          "funds.payments",            30),
+    (Chore::PaymentBills,      "funds.payment_bills",       1800),
     (Chore::Votes,             "funds.votes",               60),
 ];
 
@@ -195,6 +201,8 @@ async fn batch(state: &State, chore: Chore) -> Result<(usize, bool), String> {
             let done = db.write(volunteering::note_absences).await.map_err(text)?;
             Ok(full(done, ABSENCES_MAX))
         }
+        Chore::Payments => payments::ask_due(state).await.map_err(text),
+        Chore::PaymentBills => Ok((payments::compare_bills(state).await.map_err(text)?, false)),
         Chore::Votes => {
             let done = db.write_in_turn(resolutions::decide_overdue).await.map_err(text)?;
             Ok(full(done, resolutions::OVERDUE_MAX))

@@ -62,6 +62,7 @@ pub use self::{
     background::Background,
     caller::{Caller, MaybeCaller, PendingCaller},
     etag::{IfMatch, Versioned},
+    funds::Providers,
     health::Health,
     input::{Query, Valid},
     problem::{ApiError, ApiResult, render as render_problems},
@@ -136,7 +137,7 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         operations(&mut documented);
     });
     cfg.service(api.default_service(web::to(fallback::refuse)));
-    cfg.configure(open311::configure);
+    cfg.configure(open311::configure).configure(funds::payments::notifications);
 }
 
 /// The OpenAPI document of [`configure`]'s operations; made once, since that takes longer than answering hundreds of requests.

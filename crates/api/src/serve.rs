@@ -9,7 +9,7 @@ use actix_web::{
     middleware::{Compress, Condition, from_fn},
     web,
 };
-use contract::tickets::EXPORT_ROWS_HEADER;
+use contract::{funds::PAYMENT_TOKEN_HEADER, tickets::EXPORT_ROWS_HEADER};
 
 use crate::{
     Settings, State, compress::leave_small_alone, configure, headers::with_security_headers,
@@ -107,6 +107,7 @@ fn cors(settings: &Settings) -> Cors {
             "idempotency-key",
             "if-match",
             "last-event-id",
+            PAYMENT_TOKEN_HEADER,
         ])
         .expose_headers([
             "etag",

@@ -22,6 +22,7 @@ async fn get_settings(state: web::Data<State>) -> ApiResult<wire::PublicSettings
         languages: Lang::ALL.to_vec(),
         demo: settings.demo,
         sms: settings.demo || state.sms.reaches_telephones(),
+        payment_channels: state.payments.channels().collect(),
         tiles: settings
             .tile_url
             .clone()

@@ -15,6 +15,7 @@ use tokio::sync::Semaphore;
 
 use crate::{
     Health, TrustedProxies,
+    funds::Providers,
     headers::SecurityHeaders,
     limits::Limits,
     metrics::Metrics,
@@ -104,6 +105,8 @@ pub struct State {
     pub(crate) limits: Arc<Limits>,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) photo_turns: Arc<Semaphore>,
+    /// Through whom gifts can be paid on line.
+    pub payments: Providers,
     /// Sends codes to telephones.
     pub sms: Arc<dyn SmsSender>,
     sessions: Cache<SessionId, LiveSession>,
@@ -136,8 +139,16 @@ impl State {
             health: Health::default(),
             photo_turns,
             sessions,
+            payments: Providers::default(),
             sms: Arc::new(ConsoleSms),
         }
+    }
+
+    /// The same with providers of payments on line.
+    #[must_use]
+    pub fn with_payments(mut self, payments: Providers) -> Self {
+        self.payments = payments;
+        self
     }
 
     /// The same with a provider for SMS in place of the operator's console.

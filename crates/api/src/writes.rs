@@ -108,6 +108,41 @@ impl State {
     }
 }
 
+/// What the key of somebody who is not signed in has at least, in characters: all of them share one space of keys, so nobody is to guess
+/// another's.
+const OPEN_KEY_CHARS_MIN: usize = 16;
+
+impl State {
+    /// [`State::write_once`] for callers who need not be signed in.
+    ///
+    /// # Errors
+    /// As [`State::write_once`]; `idempotency_key_invalid` where nobody is signed in and the key is short.
+    pub async fn write_once_by_anybody<B, T, E, F>(
+        &self,
+        key: IdempotencyKey,
+        actor: Option<Arc<Actor>>,
+        body: &B,
+        work: F,
+    ) -> Result<T, ApiError>
+    where
+        B: Serialize + ?Sized,
+        F: FnOnce(&mut Tx<'_>, Option<&Actor>) -> Result<T, E> + Send + 'static,
+        T: Serialize + DeserializeOwned + Send + 'static,
+        E: From<DbError> + Into<ApiError> + Send + 'static,
+    {
+        if actor.is_none() && key.key.as_ref().is_some_and(|key| key.len() < OPEN_KEY_CHARS_MIN) {
+            return Err(ApiError::new(&problems::IDEMPOTENCY_KEY_INVALID));
+        }
+        let caller = actor.as_ref().map_or(UserId(uuid::Uuid::nil()), |actor| actor.user);
+        let request = key.request(caller, body, Keep::ForADay);
+        let once = move |tx: &mut Tx<'_>| match request {
+            None => work(tx, actor.as_deref()).map(Once::Done),
+            Some(request) => idempotency::once(tx, &request, |tx| work(tx, actor.as_deref())),
+        };
+        answer(self.db.write(once).await)
+    }
+}
+
 /// Does the work, once for a request that has a key.
 fn once<T, E>(
     tx: &mut Tx<'_>,

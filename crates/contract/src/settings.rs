@@ -1,5 +1,6 @@
 //! What the app must know about an installation.
 
+use domain::funds::payments::PaymentChannel;
 use serde::{Deserialize, Serialize};
 
 use crate::lang::Lang;
@@ -20,6 +21,9 @@ pub struct PublicSettings {
     /// Whether codes by SMS can be had. Without a provider they cannot, except in a demo, where the operator's console
     /// shows them to whoever tries it.
     pub sms: bool,
+    /// Through whom gifts can be paid on line; none where that is off.
+    #[serde(default)]
+    pub payment_channels: Vec<PaymentChannel>,
     /// A tile server for maps, where one is configured; maps work without.
     pub tiles: Option<Tiles>,
 }

@@ -161,6 +161,8 @@ ids! {
     DonorId
     /// Money that somebody is about to pay into a fund.
     PaymentIntentId
+    /// Something in which a provider's bill and the payments here do not agree.
+    PaymentDifferenceId
     /// A donor's consent to another use of what they gave.
     LiftingId
     /// Money that moved between the purposes of a fund.

@@ -5,7 +5,7 @@
 //! and in which order; [`reconcile()`] holds a day's books against a provider's bill.
 //!
 //! Nothing here has a store, a server, a clock or randomness of its own: [`Call`] brings the last two. Secrets have no `Debug`, and
-//! amounts are whole fen.
+//! amounts are whole fen. With the feature `testing` there is a server that speaks both protocols.
 //!
 //! ```
 //! use chrono::DateTime;
@@ -51,6 +51,8 @@ mod outcome;
 mod provider;
 mod reconcile;
 pub mod settle;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod wechat;
 
 pub use bill::{Kind, Line, Progress};

@@ -76,7 +76,8 @@ fn state(config: &Config) -> anyhow::Result<State> {
     let demo = db.read_blocking(app::installation::is_demo)?;
     let settings = api::Settings { demo, ..config.api.clone() };
     let photos = media::Store::open(&config.photos)?;
-    Ok(State::new(db, keyring, Tokens::new(&keys)?, photos, settings))
+    let state = State::new(db, keyring, Tokens::new(&keys)?, photos, settings);
+    Ok(state.with_payments(config.payments.clone()))
 }
 
 /// Blocking threads of one worker: all workers together have about as many as the store has connections,

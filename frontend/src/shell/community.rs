@@ -110,6 +110,8 @@ fn table() -> Vec<Page> {
         ("/open/funds/:id/disclosures/:disclosure", || pages::open::fund_disclosure(BASE)),
         ("/open/funds/:id/resolutions/:resolution", || pages::open::fund_resolution(BASE)),
         ("/open/funds/:id/payments/:payment", || pages::open::fund_payment(BASE)),
+        ("/open/funds/:id/pay", || pages::open::pay_fund(BASE)),
+        ("/open/funds/:id/pay/:payment", || pages::open::paying_fund(BASE)),
         ("/open/titles", || pages::open::titles(BASE)),
         ("/open/titles/:number", || pages::open::title(BASE)),
         ("/notifications", || notifications::inbox(BASE)),

@@ -98,6 +98,8 @@ fn table() -> Vec<Page> {
         ("/funds/:id/payments/new", || pages::propose_payment(BASE)),
         ("/funds/:id/budget", || pages::fund_budget(BASE)),
         ("/funds/:id/findings", || pages::findings(BASE)),
+        ("/funds/:id/online", || pages::online_payments(BASE)),
+        ("/funds/:id/online/differences", || pages::payment_differences(BASE)),
         ("/funds/:id/projects", || pages::projects(BASE)),
         ("/funds/:id/calls", || pages::proposal_calls(BASE)),
         ("/funds/:id/calls/new", || pages::new_proposal_call(BASE)),

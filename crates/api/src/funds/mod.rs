@@ -12,6 +12,7 @@ mod export;
 mod findings;
 mod fund;
 mod income;
+pub(crate) mod payments;
 mod problem;
 mod projects;
 mod receipts;
@@ -21,12 +22,15 @@ mod transfers;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use self::payments::Providers;
+
 pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(fund::routes).configure(charters::routes).configure(committee::routes);
     cfg.configure(resolutions::routes).configure(donors::routes).configure(income::routes);
     cfg.configure(receipts::routes).configure(books::routes).configure(projects::routes);
     cfg.configure(disbursements::routes).configure(findings::routes);
     cfg.configure(disclosures::routes).configure(bank::routes).configure(transfers::routes);
+    cfg.configure(payments::routes);
 }
 
 /// How many items a page has.

@@ -3,11 +3,11 @@
 use app::funds::Error;
 use contract::{
     funds::fund_rules_fault,
-    problems::{self, disbursements as d, funds as p},
+    problems::{self, disbursements as d, funds as p, payments as pay},
 };
 use domain::funds::{
-    CHARTERS_MAX, CharterError, DISBURSEMENT_HELD_DAYS, Fund, FundError, PROMISES_MAX, STATEMENT_ROWS_MAX,
-    VOTING_DAYS_MAX,
+    CHARTERS_MAX, CharterError, DISBURSEMENT_HELD_DAYS, Fund, FundError, PAYMENT_FEN_MAX, PAYMENTS_OPEN_MAX,
+    PROMISES_MAX, STATEMENT_ROWS_MAX, VOTING_DAYS_MAX,
     committee::{Committee, ResolutionError, SeatError, VoteError},
     income::{IncomeError, PaymentError},
 };
@@ -95,8 +95,7 @@ impl From<PaymentError> for ApiError {
             PaymentError::Own => Self::new(&p::INCOME_OWN),
             PaymentError::Settled => Self::new(&p::INCOME_SETTLED),
             PaymentError::OtherAmount => Self::new(&p::INCOME_OTHER_AMOUNT),
-            // Nothing on line is registered.
-            PaymentError::Online => Self::internal(error),
+            PaymentError::Online => Self::new(&pay::INCOME_ONLINE),
         }
     }
 }
@@ -134,6 +133,17 @@ impl From<Error> for ApiError {
             Error::PeriodUnknown => Self::bad_field("/from", "not_found", &[]),
             Error::DonorUnknown => Self::bad_field("/source/donor_id", "not_found", &[]),
             Error::Online => Self::bad_field("/channel", "income_channel", &[]),
+            // What only providers say of.
+            Error::PaymentUnknown => Self::not_found(),
+            Error::Settle(error) => error.into(),
+            Error::DonorName => Self::bad_field("/donor_name", "required", &[]),
+            Error::PaymentAmount => {
+                let (min, max) = ("0.01".to_owned(), (PAYMENT_FEN_MAX / 100).to_string());
+                Self::bad_field("/amount_fen", "range", &[("min", min), ("max", max)])
+            }
+            Error::PaymentsFull => Self::new(&pay::PAYMENTS_FULL).with("max", PAYMENTS_OPEN_MAX),
+            Error::RefundNothingLeft => Self::new(&pay::PAYMENT_NOTHING_LEFT),
+            Error::DifferenceAnswered => Self::new(&pay::PAYMENT_DIFFERENCE_ANSWERED),
             Error::PromisesFull => Self::new(&p::PROMISES_FULL).with("max", PROMISES_MAX),
             Error::ReferenceTaken => Self::new(&p::INCOME_REFERENCE_TAKEN),
             Error::BalanceBrought => Self::new(&p::BALANCE_BROUGHT),

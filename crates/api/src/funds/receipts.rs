@@ -75,6 +75,11 @@ async fn get_receipt(
 ) -> Result<HttpResponse, ApiError> {
     let (actor, id, lang) = (caller.actor(), *id, lang(&request));
     let found = state.db.read(move |tx: &mut Tx<'_>| income::receipt(tx, &actor, id)).await?;
+    paper(found, lang).await
+}
+
+/// A receipt, on paper.
+pub(super) async fn paper(found: Receipt, lang: Lang) -> Result<HttpResponse, ApiError> {
     let name = format!("receipt-{}.pdf", found.number);
     let pdf = web::block(move || print(&found, lang)).await.map_err(ApiError::internal)??;
     Ok(HttpResponse::Ok()

@@ -1592,7 +1592,7 @@ diesel::table! {
         fund_id -> Binary,
         user_id -> Nullable<Binary>,
         name -> Text,
-        added_by -> Binary,
+        added_by -> Nullable<Binary>,
         added_at -> Timestamp,
     }
 }
@@ -1612,7 +1612,7 @@ diesel::table! {
         note -> Text,
         channel -> Text,
         state -> Text,
-        registered_by -> Binary,
+        registered_by -> Nullable<Binary>,
         registered_at -> Timestamp,
         reference -> Nullable<Text>,
         received_by -> Nullable<Binary>,
@@ -1828,6 +1828,83 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    payment_intents (id) {
+        id -> Binary,
+        fund_id -> Binary,
+        channel -> Text,
+        amount -> BigInt,
+        purpose -> Nullable<Text>,
+        user_id -> Nullable<Binary>,
+        donor_name -> Text,
+        named -> Bool,
+        message -> Text,
+        description -> Text,
+        state -> Text,
+        opened_at -> Timestamp,
+        expires_at -> Timestamp,
+        code -> Nullable<Text>,
+        closed_at -> Nullable<Timestamp>,
+        expired -> Bool,
+        transaction_number -> Nullable<Text>,
+        paid_at -> Nullable<Timestamp>,
+        late -> Bool,
+        income_id -> Nullable<Binary>,
+        ask_at -> Nullable<Timestamp>,
+        tries -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    payment_refunds (intent_id, number) {
+        intent_id -> Binary,
+        number -> Text,
+        amount -> BigInt,
+        progress -> Text,
+        reason -> Text,
+        wanted_by -> Nullable<Binary>,
+        wanted_at -> Timestamp,
+        sent_at -> Nullable<Timestamp>,
+        refunded_at -> Nullable<Timestamp>,
+        posting_id -> Nullable<Binary>,
+        fault -> Nullable<Text>,
+        ask_at -> Nullable<Timestamp>,
+        tries -> BigInt,
+    }
+}
+
+diesel::table! {
+    payment_bills (channel, day) {
+        channel -> Text,
+        day -> Text,
+        lines -> BigInt,
+        differences -> BigInt,
+        compared_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    payment_differences (id) {
+        id -> Binary,
+        channel -> Text,
+        day -> Text,
+        kind -> Text,
+        fund_id -> Nullable<Binary>,
+        intent_id -> Nullable<Binary>,
+        order_number -> Text,
+        refund_number -> Nullable<Text>,
+        ours_fen -> Nullable<BigInt>,
+        theirs_fen -> Nullable<BigInt>,
+        ours_transaction -> Nullable<Text>,
+        theirs_transaction -> Nullable<Text>,
+        found_at -> Timestamp,
+        note -> Nullable<Text>,
+        answered_by -> Nullable<Binary>,
+        answered_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     api_keys,
     areas,
@@ -1896,6 +1973,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     memberships,
     offers,
     one_time_codes,
+    payment_bills,
+    payment_differences,
+    payment_intents,
+    payment_refunds,
     photo_contents,
     photos,
     pledges,

@@ -93,9 +93,30 @@ pub enum Error {
     /// Somebody else's donor, or none.
     #[error("nobody of that number gives to this fund")]
     DonorUnknown,
-    /// No provider tells of payments on line yet.
-    #[error("payments on line are not taken")]
+    /// What is paid on line is not registered: its provider tells of it.
+    #[error("payments on line are not registered")]
     Online,
+    /// There is no such payment of ours, or it was begun through another provider.
+    #[error("there is no such payment")]
+    PaymentUnknown,
+    /// What is told of a payment contradicts what is known.
+    #[error(transparent)]
+    Settle(#[from] payments::settle::SettleError),
+    /// Who has no account says what they are called.
+    #[error("who pays without an account says what they are called")]
+    DonorName,
+    /// No provider takes that much.
+    #[error("a payment on line is at most {} fen", domain::funds::PAYMENT_FEN_MAX)]
+    PaymentAmount,
+    /// As many payments as somebody may begin.
+    #[error("at most {} payments are begun at a time", domain::funds::PAYMENTS_OPEN_MAX)]
+    PaymentsFull,
+    /// All of it is back, or on its way.
+    #[error("nothing of this payment is left to go back")]
+    RefundNothingLeft,
+    /// Somebody said what became of it.
+    #[error("this difference is answered already")]
+    DifferenceAnswered,
     /// As many gifts as somebody may promise.
     #[error("at most {} gifts are promised at a time", domain::funds::PROMISES_MAX)]
     PromisesFull,

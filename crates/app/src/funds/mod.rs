@@ -16,6 +16,7 @@ pub mod findings;
 pub mod income;
 pub mod opening;
 pub mod payees;
+pub mod payments;
 pub mod payouts;
 mod post;
 pub mod projects;

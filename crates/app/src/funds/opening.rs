@@ -125,7 +125,7 @@ pub fn bring(tx: &mut Tx<'_>, actor: &Actor, fund: FundId, new: &NewBalance) -> 
     let (id, entry): (OpeningBalanceId, EntryId) = (tx.new_id(), tx.new_id());
     let movement = Movement::opening(new.purpose.clone(), new.amount);
     let what = subject("opening_balance", id);
-    let ground = Ground { subject: what, kind: kinds::OPENING, entry, agent: actor };
+    let ground = Ground { key: None, subject: what, kind: kinds::OPENING, entry, agent: Some(actor) };
     let posted = post(tx, &stored, &movement, ground)?;
     diesel::insert_into(t::table)
         .values((

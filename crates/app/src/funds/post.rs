@@ -41,20 +41,22 @@ pub mod kinds {
 
 /// What a movement is for, and by whom.
 pub(super) struct Ground<'a> {
-    /// Makes it impossible to post it twice, and says what it is for: `income:<id>`.
+    /// Makes it impossible to post it twice; the subject where absent.
+    pub(super) key: Option<String>,
+    /// What it is for: `income:<id>`.
     pub(super) subject: String,
     /// What it is.
     pub(super) kind: &'static str,
     /// The journal entry that tells of it.
     pub(super) entry: EntryId,
-    /// Who does it.
-    pub(super) agent: &'a Actor,
+    /// Who does it; nobody where a provider tells of it.
+    pub(super) agent: Option<&'a Actor>,
 }
 
 impl<'a> Ground<'a> {
     fn making(self) -> Making<'a> {
-        let Self { subject, kind, entry, agent } = self;
-        Making { key: subject.clone(), kind, subject, entry, agent: Some(agent) }
+        let Self { key, subject, kind, entry, agent } = self;
+        Making { key: key.unwrap_or_else(|| subject.clone()), kind, subject, entry, agent }
     }
 }
 

@@ -30,6 +30,7 @@ const CONCERNED: &[(&str, People)] = &[
     ("ledger_account", points::wallets::concerned),
     ("mediation", mediations::concerned),
     ("membership", member),
+    ("payment", funds::payments::payer),
     ("pledge", pledged),
     ("redemption", redeemer),
     ("sign_up", volunteer),

@@ -9,5 +9,6 @@ mod disclosures;
 mod findings;
 mod fund;
 mod income;
+mod payments;
 mod projects;
 mod transfers;

@@ -12,6 +12,7 @@ mod findings;
 mod fund;
 mod income;
 mod payees;
+mod payments;
 mod payouts;
 mod projects;
 mod resolutions;
@@ -20,5 +21,6 @@ mod transfers;
 use self::fund::purpose_code;
 pub use self::{
     bank::*, books::*, budget::*, charters::*, committee::*, disbursements::*, disclosures::*, donors::*,
-    findings::*, fund::*, income::*, payees::*, payouts::*, projects::*, resolutions::*, transfers::*,
+    findings::*, fund::*, income::*, payees::*, payments::*, payouts::*, projects::*, resolutions::*,
+    transfers::*,
 };

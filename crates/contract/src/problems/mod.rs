@@ -18,6 +18,7 @@ pub mod journal;
 pub mod ledger;
 pub mod mediations;
 pub mod memberships;
+pub mod payments;
 pub mod points;
 pub mod projects;
 pub mod providers;
@@ -63,6 +64,7 @@ pub const ALL: &[&[&ProblemCode]] = &[
     ledger::PROBLEMS,
     mediations::PROBLEMS,
     memberships::PROBLEMS,
+    payments::PROBLEMS,
     points::PROBLEMS,
     projects::PROBLEMS,
     providers::PROBLEMS,

@@ -8,13 +8,14 @@ use super::{
     disbursements::PayeeKind,
     findings::Kind,
     income::{Form, SourceKind},
+    payments::DifferenceKind,
     projects::StateName,
 };
 use crate::{
     ids::{
         CharterId, DisbursementId, DisclosureId, DonorId, FindingId, FundId, IncomeId, PayeeId,
-        PaymentIntentId, PayoutId, PostingId, ProjectId, ProposalCallId, ResolutionId, SettlementId,
-        StatementId, StatementLineId, TransferId,
+        PaymentDifferenceId, PaymentIntentId, PayoutId, PostingId, ProjectId, ProposalCallId, ResolutionId,
+        SettlementId, StatementId, StatementLineId, TransferId,
     },
     journal::{Event, NodeHash},
     ledger::{Posted, Purpose},
@@ -71,6 +72,37 @@ pub enum FundEvent {
     IncomeReversed { fund: FundId, income: IncomeId, amount: i64, posted: Posted },
     /// Money came that nobody meant to pay, and is to be returned.
     ReturnDue { fund: FundId, intent: PaymentIntentId, amount: i64 },
+    /// Somebody began to pay on line.
+    PaymentOpened { fund: FundId, intent: PaymentIntentId, amount: i64 },
+    /// Its time is over, or its provider closed it, and nothing came.
+    PaymentEnded { fund: FundId, intent: PaymentIntentId },
+    /// A payment is to go back through its provider; `posted` holds the money, where the fund had it.
+    RefundAsked {
+        fund: FundId,
+        intent: PaymentIntentId,
+        amount: i64,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        posted: Option<Posted>,
+    },
+    /// It did not go back; `posted` gives free what was held.
+    RefundFailed {
+        fund: FundId,
+        intent: PaymentIntentId,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        posted: Option<Posted>,
+    },
+    /// Money is back with who paid it: some of what the fund had, or what it never had.
+    PaymentReturned {
+        fund: FundId,
+        intent: PaymentIntentId,
+        amount: i64,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        posted: Option<Posted>,
+    },
+    /// A provider's bill and the payments here do not agree.
+    DifferenceFound { fund: FundId, difference: PaymentDifferenceId, kind: DifferenceKind },
+    /// Somebody said what became of that.
+    DifferenceAnswered { fund: FundId, difference: PaymentDifferenceId },
     /// Goods were handed out.
     GoodsHandedOut { fund: FundId, project: Option<ProjectId>, amount: i64, posted: Posted },
     /// What a donor let go of is for something else now, by a decision of the committee.
@@ -193,6 +225,13 @@ impl Event for FundEvent {
             Self::IncomeCancelled { .. } => "income.cancelled",
             Self::IncomeReversed { .. } => "income.reversed",
             Self::ReturnDue { .. } => "fund.return_due",
+            Self::PaymentOpened { .. } => "payment.opened",
+            Self::PaymentEnded { .. } => "payment.ended",
+            Self::RefundAsked { .. } => "payment.refund_asked",
+            Self::RefundFailed { .. } => "payment.refund_failed",
+            Self::PaymentReturned { .. } => "payment.returned",
+            Self::DifferenceFound { .. } => "payment.difference_found",
+            Self::DifferenceAnswered { .. } => "payment.difference_answered",
             Self::GoodsHandedOut { .. } => "fund.goods_handed_out",
             Self::Transferred { .. } => "fund.transferred",
             Self::Earmarked { .. } => "fund.earmarked",

@@ -26,6 +26,16 @@ pub const INCOME_NOTE_CHARS_MAX: u64 = 200;
 pub const DISCLOSURE_NOTE_CHARS_MAX: u64 = 2_000;
 /// Most gifts that somebody promises before the first of them came.
 pub const PROMISES_MAX: i64 = 20;
+/// How long a payment on line can be made after it was begun, in minutes.
+pub const PAYMENT_MINUTES: i64 = 30;
+/// Most payments that somebody signed in begins before the first of them is made or over.
+pub const PAYMENTS_OPEN_MAX: i64 = 20;
+/// Largest payment on line, in fen: no provider takes more.
+pub const PAYMENT_FEN_MAX: i64 = 10_000_000_000;
+/// Longest reason of a refund: its payer reads it in the provider's app, which takes 80 bytes.
+pub const REFUND_REASON_CHARS_MAX: u64 = 20;
+/// How long the money of a refund is held for its provider's answer, in days.
+pub const REFUND_HELD_DAYS: i64 = 400;
 /// Longest name of who is paid, and of who wrote an invoice.
 pub const PAYEE_NAME_CHARS_MAX: u64 = 60;
 /// Longest words about what a disbursement pays.

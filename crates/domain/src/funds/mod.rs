@@ -18,6 +18,7 @@ pub mod committee;
 pub mod disbursements;
 pub mod findings;
 pub mod income;
+pub mod payments;
 pub mod projects;
 
 mod amount;

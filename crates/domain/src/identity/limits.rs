@@ -65,8 +65,12 @@ impl Limit {
     pub const SHIFT_CODE: Self =
         Self { kind: "shift_code.account", burst: 10, refill_seconds: 60, free_failures: Some(5) };
 
+    /// Payments on line that nobody signed in begins, by address: 30, then one every minute.
+    pub const PAYMENT_ADDRESS: Self =
+        Self { kind: "payment.address", burst: 30, refill_seconds: 60, free_failures: None };
+
     /// Every limit.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::SIGN_IN_ACCOUNT,
         Self::SIGN_IN_ADDRESS,
         Self::SECOND_FACTOR,
@@ -78,6 +82,7 @@ impl Limit {
         Self::GIFT_RECIPIENT,
         Self::REDEMPTION_CODE,
         Self::SHIFT_CODE,
+        Self::PAYMENT_ADDRESS,
     ];
 
     fn refill(&self) -> TimeDelta {

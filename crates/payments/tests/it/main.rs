@@ -7,8 +7,9 @@ mod alipay;
 mod counter;
 mod reconcile;
 mod secrets;
-mod server;
 mod settle;
 mod support;
 mod vectors;
 mod wechat;
+
+use payments::testing::server;

@@ -9,6 +9,7 @@ use app::{
 
 use super::{
     given::{BadSettings, Value},
+    payments,
     values::{
         FieldKeys, LogFilter, LogFormat, Many, MetricsToken, Number, Origin, Photos, PublicUrl, Secret,
         Switch, Text, TileUrl,
@@ -22,6 +23,8 @@ pub(crate) struct Config {
     pub(crate) bind: SocketAddr,
     /// What handlers and middleware are told.
     pub(crate) api: api::Settings,
+    /// Through whom gifts can be paid on line.
+    pub(crate) payments: api::Providers,
     /// Where whoever can connect may read the metrics.
     pub(crate) metrics_bind: Option<SocketAddr>,
     /// The store.
@@ -45,11 +48,16 @@ pub(crate) struct Config {
 }
 
 /// Values by name, checked or about to be.
-struct Read<'a>(&'a BTreeMap<&'static str, Value>);
+pub(super) struct Read<'a>(&'a BTreeMap<&'static str, Value>);
 
 impl Read<'_> {
+    /// Whether a setting has a value.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.get(name).is_some_and(|value| !value.text.is_empty())
+    }
+
     /// A setting that has a value.
-    fn get<T: FromStr>(&self, name: &str) -> Result<T, BadSettings>
+    pub(super) fn get<T: FromStr>(&self, name: &str) -> Result<T, BadSettings>
     where
         T::Err: std::fmt::Display,
     {
@@ -57,7 +65,7 @@ impl Read<'_> {
     }
 
     /// A setting that may be absent.
-    fn find<T: FromStr>(&self, name: &str) -> Result<Option<T>, BadSettings>
+    pub(super) fn find<T: FromStr>(&self, name: &str) -> Result<Option<T>, BadSettings>
     where
         T::Err: std::fmt::Display,
     {
@@ -78,9 +86,11 @@ impl Config {
             0 => available_parallelism().map_or(2, usize::from),
             n => n as usize,
         };
+        let api = api_settings(&read, bind)?;
         Ok(Self {
             bind,
-            api: api_settings(&read, bind)?,
+            payments: payments::providers(&read, &api.public_url)?,
+            api,
             metrics_bind: read.find("metrics-bind")?,
             database_url: read.get("database-url")?,
             photos: read.get::<Photos>("photos")?.0,

@@ -182,6 +182,37 @@ mod tests {
     }
 
     #[test]
+    fn a_provider_of_payments_is_off_or_whole_and_its_keys_come_from_files() {
+        let channels = |given: &Given| {
+            let config = given.resolve(|_| None, None)?;
+            Ok::<_, BadSettings>(
+                config.payments.channels().map(|channel| channel.as_str()).collect::<Vec<_>>(),
+            )
+        };
+        assert_eq!(channels(&flags(&[])).unwrap(), Vec::<&str>::new());
+        let part = channels(&flags(&[("wechat-mchid", "1900007291")])).unwrap_err().to_string();
+        for name in ["wechat-appid", "wechat-certificate-serial", "wechat-key", "wechat-api-v3-key"] {
+            assert!(part.contains(&format!("{name}: ")), "{name}: {part}");
+        }
+        let vector = |name: &str| format!("@{}/../payments/tests/vectors/{name}", env!("CARGO_MANIFEST_DIR"));
+        let (own, theirs) = (vector("alipay-app.key.pem"), vector("alipay.pub.pem"));
+        let alipay = [
+            ("alipay-app-id", "2021001144680325"),
+            ("alipay-seller-id", "2088031940831575"),
+            ("alipay-key", own.as_str()),
+            ("alipay-public-key", theirs.as_str()),
+            ("alipay-endpoint", "http://127.0.0.1:9/gateway.do"),
+        ];
+        assert_eq!(channels(&flags(&alipay)).unwrap(), ["alipay"]);
+        let mut wrong = alipay;
+        wrong[2].1 = "topsecret";
+        let error = channels(&flags(&wrong)).unwrap_err().to_string();
+        assert!(error.contains("alipay-key") && !error.contains("topsecret"), "{error}");
+        wrong[2].1 = "@/nowhere/key.pem";
+        assert!(channels(&flags(&wrong)).unwrap_err().to_string().contains("/nowhere/key.pem"));
+    }
+
+    #[test]
     fn an_empty_variable_is_none() {
         let config = flags(&[]).resolve(|_| Some(String::new()), None).unwrap();
         assert_eq!(config.bind.port(), 8080);

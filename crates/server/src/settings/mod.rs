@@ -4,6 +4,7 @@
 
 mod config;
 mod given;
+mod payments;
 mod table;
 mod values;
 

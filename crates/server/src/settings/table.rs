@@ -5,6 +5,7 @@ use std::{net::SocketAddr, str::FromStr};
 use api::TrustedProxies;
 use app::db::DatabaseUrl;
 
+use super::payments::{KeyText, Word};
 use super::values::{
     FieldKeys, LogFilter, LogFormat, Many, MetricsToken, Number, Origin, Photos, PublicUrl, Switch, Text,
     TileUrl,
@@ -63,6 +64,20 @@ pub(super) const SETTINGS: &[Setting] = &[
     row::<Text>("tile-attribution", "TEXT", "", "Whom to name on maps that use tile-url"),
     row::<SocketAddr>("metrics-bind", "ADDRESS", "", "Where whoever can connect may read /metrics"),
     row::<MetricsToken>("metrics-token", "TOKEN", "", "Bearer token with which /metrics is read on the public address"),
+    row::<Word>("wechat-mchid", "NUMBER", "", "WeChat Pay: the merchant's number; with the next four it is on"),
+    row::<Word>("wechat-appid", "ID", "", "WeChat Pay: the application's id"),
+    row::<Word>("wechat-certificate-serial", "NUMBER", "", "WeChat Pay: the serial number of the merchant's certificate"),
+    row::<KeyText>("wechat-key", "KEY|@FILE", "", "WeChat Pay: the private key of the merchant's certificate, in PEM; better in a file than in a flag"),
+    row::<KeyText>("wechat-api-v3-key", "KEY|@FILE", "", "WeChat Pay: the APIv3 key"),
+    row::<Word>("wechat-public-key-id", "ID", "", "WeChat Pay: the id of its public key, PUB_KEY_ID_…, for merchants who have one"),
+    row::<KeyText>("wechat-public-key", "KEY|@FILE", "", "WeChat Pay: that public key, in PEM"),
+    row::<Word>("wechat-endpoint", "URL", payments::wechat::ENDPOINT, "WeChat Pay: where it is"),
+    row::<Word>("alipay-app-id", "NUMBER", "", "Alipay: the application's id; with the next three it is on"),
+    row::<Word>("alipay-seller-id", "NUMBER", "", "Alipay: the merchant's number, which begins with 2088"),
+    row::<KeyText>("alipay-key", "KEY|@FILE", "", "Alipay: the application's private key; better in a file than in a flag"),
+    row::<KeyText>("alipay-public-key", "KEY|@FILE", "", "Alipay: its public key, which is not the application's own"),
+    row::<Word>("alipay-product-code", "CODE", "", "Alipay: the product's code as the contract says, like QR_CODE_OFFLINE"),
+    row::<Word>("alipay-endpoint", "URL", payments::alipay::ENDPOINT, "Alipay: where it is"),
     row::<LogFormat>("log-format", "auto|json|text", "auto", "auto writes text to a terminal and JSON elsewhere"),
     row::<LogFilter>("log-level", "LEVEL", "info", "error, warn, info, debug or trace; per part as in info,api=debug"),
 ];

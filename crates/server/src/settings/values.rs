@@ -13,6 +13,11 @@ use tracing_subscriber::EnvFilter;
 pub(crate) struct Secret(String);
 
 impl Secret {
+    /// Hides a text.
+    pub(super) fn new(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
     /// The text itself.
     pub(crate) fn expose(&self) -> &str {
         &self.0

@@ -58,6 +58,7 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
     let app = spa::Options::for_tests();
     spa::build(workspace, &app, log)?;
     let binary = rust::server_binary(context)?;
+    let cashier = rust::cashier(context)?;
 
     let e2e = workspace.root().join("e2e");
     install(&node, &e2e, log)?;
@@ -97,6 +98,7 @@ pub(super) fn check(context: &Context<'_>) -> Result<Outcome> {
         .current_dir(&e2e)
         .env("GONGZHI_URL", service.url())
         .env("GONGZHI_BIN", settings.binary)
+        .env("GONGZHI_CASHIER", &cashier)
         .env("GONGZHI_SPA_DIR", settings.spa)
         .env("GONGZHI_E2E_OUTPUT", &report)
         .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &results)

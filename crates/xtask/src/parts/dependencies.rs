@@ -16,11 +16,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("contract", &["domain"]),
     ("client", &["contract", "domain"]),
     ("frontend", &["client", "contract", "domain"]),
-    ("app", &["contract", "domain"]),
+    ("app", &["contract", "domain", "payments"]),
     ("paper", &[]),
     ("payments", &[]),
-    ("api", &["app", "contract", "domain", "paper"]),
-    ("server", &["api", "app", "contract", "domain"]),
+    ("api", &["app", "contract", "domain", "paper", "payments"]),
+    ("server", &["api", "app", "contract", "domain", "payments"]),
     // It measures from outside; `app` fills the store beforehand and counts the statements of each request. What it checks
     // after a crash it knows from its own records alone.
     ("drill", &["app", "client", "contract", "domain"]),

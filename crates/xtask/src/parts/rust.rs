@@ -151,22 +151,37 @@ fn build_tests(context: &Context<'_>, packages: &[&str]) -> Result<String> {
 
 /// The `gongzhi` binary of the development profile.
 ///
-/// Where all parts run, the common build has made one already for the server's own tests; asked for alone it
-/// would want other features, and most of its dependencies would be compiled again.
-///
 /// # Errors
 ///
 /// When it does not compile.
 pub(super) fn server_binary(context: &Context<'_>) -> Result<PathBuf> {
+    program(context, ["-p", "server", "--bin"], "gongzhi")
+}
+
+/// The providers of payments for browser tests.
+///
+/// # Errors
+///
+/// When it does not compile.
+pub(super) fn cashier(context: &Context<'_>) -> Result<PathBuf> {
+    program(context, ["-p", "payments", "--example"], "cashier")
+}
+
+/// A program of the development profile.
+///
+/// Where all parts run, the common build has made it already for its package's own tests; asked for alone it would want other
+/// features, and most of its dependencies would be compiled again.
+fn program(context: &Context<'_>, of: [&str; 3], name: &str) -> Result<PathBuf> {
     packages::ensure(&[packages::CC, packages::LIBPQ], Some(&context.log))?;
     if context.all
-        && let Some(binary) = binary(&build_tests(context, &["server"])?, "gongzhi")?
+        && let Some(binary) = binary(&build_tests(context, &[of[1]])?, name)?
     {
         return Ok(binary);
     }
-    let mut build = context.workspace.cargo(["build", "--locked", "-p", "server", "--bin", "gongzhi"]);
-    process::run(&mut build, Some(&context.log))?;
-    Ok(context.workspace.debug_binary("gongzhi"))
+    let mut build =
+        context.workspace.cargo(["build", "--locked", "--message-format=json-render-diagnostics"]);
+    let messages = process::output(build.args(of).arg(name), Some(&context.log))?;
+    binary(&messages, name)?.with_context(|| format!("cargo made no {name}"))
 }
 
 /// Finds a program, not its tests, in cargo's messages.

@@ -182,6 +182,10 @@ later! { console_desk:
     import_statement => |_| view! { <funds::bank::import::ImportPage/> }.into_any();
     /// What moved between a fund's purposes.
     fund_transfers => |_| view! { <funds::transfers::list::Transfers/> }.into_any();
+    /// What is paid on line for a fund.
+    online_payments => |_| view! { <funds::online::list::OnlinePayments/> }.into_any();
+    /// What bills of that do not agree in.
+    payment_differences => |_| view! { <funds::online::differences::PaymentDifferences/> }.into_any();
     /// Who gives to a fund.
     donors => |_| view! { <funds::donors::Donors/> }.into_any();
     /// What was there when a fund's books began.

@@ -7,6 +7,7 @@ pub mod committee;
 pub mod disbursements;
 pub mod disclosure;
 pub mod income;
+pub mod online;
 pub mod plain;
 pub mod projects;
 pub mod receipt;

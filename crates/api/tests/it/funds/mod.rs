@@ -8,6 +8,7 @@ mod disbursements;
 mod disclosures;
 mod findings;
 mod income;
+mod payments;
 pub mod projects;
 mod races;
 mod receipts;
@@ -66,7 +67,10 @@ struct Town {
 impl Town {
     /// With a fund whose first charter is a draft.
     async fn founding() -> Self {
-        let server = TestServer::start().await;
+        Self::founding_on(TestServer::start().await).await
+    }
+
+    async fn founding_on(server: TestServer) -> Self {
         let official = server.world.person(&server.store, Some((Role::Official, TOWN)));
         let manager = server.client_of(official);
         let new = NewFund {
@@ -81,7 +85,11 @@ impl Town {
 
     /// With a fund that is open, and a committee of so many.
     async fn open(members: usize) -> Self {
-        let mut it = Self::founding().await;
+        Self::open_on(TestServer::start().await, members).await
+    }
+
+    async fn open_on(server: TestServer, members: usize) -> Self {
+        let mut it = Self::founding_on(server).await;
         it.found().await;
         for _ in 0..members {
             let member = it.council_member();

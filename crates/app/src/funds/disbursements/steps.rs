@@ -38,7 +38,7 @@ pub fn approve(tx: &mut Tx<'_>, actor: &Actor, id: DisbursementId) -> Result<(),
     save(tx, &loaded, &grounds)?;
     let (entry, what): (EntryId, _) = (tx.new_id(), subject("disbursement", id));
     let until = tx.now() + TimeDelta::days(DISBURSEMENT_HELD_DAYS);
-    let ground = Ground { subject: what, kind: kinds::DISBURSEMENT, entry, agent: actor };
+    let ground = Ground { key: None, subject: what, kind: kinds::DISBURSEMENT, entry, agent: Some(actor) };
     let posted = hold(tx, &loaded.fund, &movement, until, ground)?;
     let changes = Changes {
         approved_by: Some(Key(actor.user)),

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use domain::{
     funds::{
         Amount, FundEvent,
-        income::{DocumentNumber, Effect, IncomeState, Notice, NoticeOutcome},
+        income::{Channel, DocumentNumber, Effect, Income, IncomeState, Notice, NoticeOutcome},
     },
     ids::{EntryId, IncomeId},
     permissions::{Actor, Permission},
@@ -57,12 +57,27 @@ pub fn confirm(tx: &mut Tx<'_>, actor: &Actor, id: IncomeId, said: &Confirmation
     }
     let had = purposes(tx, fund.id)?;
     stored.income.check(&fund.with(&had))?;
-    let channel = stored.channel.as_str();
-    let (received, movement) = stored.income.receive()?;
-    require_new(tx, &fund, channel, &said.reference)?;
-    let entry: EntryId = tx.new_id();
-    let ground = Ground { subject: subject("income", id), kind: kinds::INCOME, entry, agent: actor };
-    let posted = post(tx, &fund, &movement, ground)?;
+    book(tx, &fund, stored.income, stored.channel, &said.reference, Some(actor))
+}
+
+/// Books what is expected, under the next receipt's number. The fund is locked.
+///
+/// # Errors
+/// [`Error::ReferenceTaken`]; [`Error::Income`]; [`Error::Ledger`].
+pub(in crate::funds) fn book(
+    tx: &mut Tx<'_>,
+    fund: &StoredFund,
+    income: Income,
+    channel: Channel,
+    reference: &DocumentNumber,
+    by: Option<&Actor>,
+) -> Result<(), Error> {
+    let id = income.id;
+    let (received, movement) = income.receive()?;
+    require_new(tx, fund, channel.as_str(), reference)?;
+    let (entry, what): (EntryId, String) = (tx.new_id(), subject("income", id));
+    let ground = Ground { key: None, subject: what.clone(), kind: kinds::INCOME, entry, agent: by };
+    let posted = post(tx, fund, &movement, ground)?;
     let number = fund.receipts + 1;
     diesel::update(funds::table.find(Key(fund.id)))
         .set(funds::receipts.eq(number))
@@ -71,8 +86,8 @@ pub fn confirm(tx: &mut Tx<'_>, actor: &Actor, id: IncomeId, said: &Confirmation
     diesel::update(t::table.find(Key(id)))
         .set((
             t::state.eq(received.state.as_str()),
-            t::reference.eq(said.reference.as_str()),
-            (t::received_by.eq(Key(actor.user)), t::received_at.eq(tx.timestamp())),
+            t::reference.eq(reference.as_str()),
+            (t::received_by.eq(by.map(|actor| Key(actor.user))), t::received_at.eq(tx.timestamp())),
             t::receipt_number.eq(number),
             (t::posting_id.eq(Key(posted.posting)), t::entry_id.eq(Key(entry))),
             t::version.eq(t::version + 1),
@@ -81,8 +96,7 @@ pub fn confirm(tx: &mut Tx<'_>, actor: &Actor, id: IncomeId, said: &Confirmation
         .map_err(DbError::from)?;
     let (source, amount) = (received.source.kind(), received.amount.fen());
     let event = FundEvent::IncomeReceived { fund: fund.id, income: id, source, amount, posted };
-    let subject = subject("income", id);
-    Ok(tx.journal_as(entry, NewEntry { actor: Some(actor), area: &fund.path, subject, event })?)
+    Ok(tx.journal_as(entry, NewEntry { actor: by, area: &fund.path, subject: what, event })?)
 }
 
 /// One payment is booked once, whatever it was registered as. Under the fund's lock nobody else books it meanwhile.

@@ -60,22 +60,22 @@ pub fn add(tx: &mut Tx<'_>, actor: &Actor, fund: FundId, name: &str) -> Result<S
 }
 
 /// Somebody with an account, as who gives to a fund: noted where they are not yet.
-pub(super) fn own(tx: &mut Tx<'_>, actor: &Actor, fund: FundId) -> Result<DonorId, DbError> {
+pub(in crate::funds) fn own(tx: &mut Tx<'_>, user: UserId, fund: FundId) -> Result<DonorId, DbError> {
     let there = |tx: &mut Tx<'_>| -> Result<Option<Key<DonorId>>, DbError> {
-        let of = t::table.filter(t::user_id.eq(Key(actor.user))).filter(t::fund_id.eq(Key(fund)));
+        let of = t::table.filter(t::user_id.eq(Key(user))).filter(t::fund_id.eq(Key(fund)));
         Ok(of.select(t::id).first(tx.db()).optional()?)
     };
     if let Some(Key(id)) = there(tx)? {
         return Ok(id);
     }
-    let name = identity::names_of(tx, vec![actor.user])?.remove(&actor.user).unwrap_or_default();
+    let name = identity::names_of(tx, vec![user])?.remove(&user).unwrap_or_default();
     let id: DonorId = tx.new_id();
     let row = (
         t::id.eq(Key(id)),
         t::fund_id.eq(Key(fund)),
-        t::user_id.eq(Key(actor.user)),
+        t::user_id.eq(Key(user)),
         t::name.eq(name),
-        t::added_by.eq(Key(actor.user)),
+        t::added_by.eq(Key(user)),
         t::added_at.eq(tx.timestamp()),
     );
     let insert = diesel::insert_into(t::table).values(row).on_conflict_do_nothing();
@@ -84,6 +84,14 @@ pub(super) fn own(tx: &mut Tx<'_>, actor: &Actor, fund: FundId) -> Result<DonorI
     }
     // The same person, from another device.
     there(tx)?.map(|Key(id)| id).ok_or(DbError::NotFound)
+}
+
+/// Notes somebody who gave on line, without an account, by the name that they gave themselves.
+pub(in crate::funds) fn unknown(tx: &mut Tx<'_>, fund: FundId, name: &str) -> Result<DonorId, DbError> {
+    let id: DonorId = tx.new_id();
+    let row = (t::id.eq(Key(id)), t::fund_id.eq(Key(fund)), t::name.eq(name), t::added_at.eq(tx.timestamp()));
+    diesel::insert_into(t::table).values(row).execute(tx.db())?;
+    Ok(id)
 }
 
 /// Who gave to a fund, the latest first. For who keeps or audits its books.

@@ -8,6 +8,12 @@ mod row;
 mod undo;
 
 pub(crate) use self::read::giver;
+pub(in crate::funds) use self::{
+    confirm::book,
+    read::{by_ids, receipt_of},
+    register::insert,
+    row::find_locked,
+};
 pub use self::{
     confirm::{Confirmation, confirm},
     read::{Filter, Receipt, Shown, income, list, mine, proof, receipt},
@@ -15,4 +21,3 @@ pub use self::{
     row::StoredIncome,
     undo::{cancel, reverse},
 };
-pub(in crate::funds) use self::{read::by_ids, row::find_locked};

@@ -173,6 +173,20 @@ pub fn income(tx: &mut Tx<'_>, actor: &Actor, id: IncomeId) -> Result<Shown, DbE
 /// [`IncomeError::NotReceived`]: domain::funds::income::IncomeError::NotReceived
 pub fn receipt(tx: &mut Tx<'_>, actor: &Actor, id: IncomeId) -> Result<Receipt, Error> {
     let (fund, shown) = seen(tx, actor, id)?;
+    receipt_with(tx, fund, shown)
+}
+
+/// The same for whoever may read it for another reason.
+pub(in crate::funds) fn receipt_of(
+    tx: &mut Tx<'_>,
+    fund: StoredFund,
+    id: IncomeId,
+) -> Result<Receipt, Error> {
+    let shown = by_ids(tx, BTreeSet::from([id]))?.remove(&id).ok_or(DbError::NotFound)?;
+    receipt_with(tx, fund, shown)
+}
+
+fn receipt_with(tx: &mut Tx<'_>, fund: StoredFund, shown: Shown) -> Result<Receipt, Error> {
     let Some(number) = shown.income.receipt_number else {
         return Err(domain::funds::income::IncomeError::NotReceived.into());
     };

@@ -69,7 +69,7 @@ pub fn register(tx: &mut Tx<'_>, actor: &Actor, fund: FundId, new: NewIncome) ->
 /// [`Error::Income`].
 pub fn promise(tx: &mut Tx<'_>, actor: &Actor, fund: FundId, new: Promise) -> Result<IncomeId, Error> {
     let stored = seen(find_locked(tx, fund)?, Some(actor))?;
-    let id = donors::own(tx, actor, fund)?;
+    let id = donors::own(tx, actor.user, fund)?;
     let waiting: i64 = t::table
         .filter(t::donor_id.eq(Key(id)))
         .filter(t::state.eq(IncomeState::Expected.as_str()))
@@ -95,6 +95,23 @@ fn save(tx: &mut Tx<'_>, actor: &Actor, fund: &StoredFund, new: NewIncome) -> Re
     let income = Income { id, fund: fund.id, source, form, amount, purpose, state };
     let had = purposes(tx, fund.id)?;
     income.check(&fund.with(&had))?;
+    insert(tx, &income, channel, &note, Some(actor))?;
+    let kind = income.source.kind();
+    let event =
+        FundEvent::IncomeExpected { fund: fund.id, income: id, source: kind, form, amount: amount.fen() };
+    let subject = subject("income", id);
+    tx.journal(NewEntry { actor: Some(actor), area: &fund.path, subject, event })?;
+    Ok(id)
+}
+
+/// Saves what is expected; nobody registers what a provider tells of.
+pub(in crate::funds) fn insert(
+    tx: &mut Tx<'_>,
+    income: &Income,
+    channel: Channel,
+    note: &str,
+    by: Option<&Actor>,
+) -> Result<(), DbError> {
     let donor = income.source.donor();
     let (document, agreement) = match &income.source {
         Source::Subsidy { document } => (Some(document.as_str()), None),
@@ -104,20 +121,15 @@ fn save(tx: &mut Tx<'_>, actor: &Actor, fund: &StoredFund, new: NewIncome) -> Re
     let kind = income.source.kind();
     diesel::insert_into(t::table)
         .values((
-            (t::id.eq(Key(id)), t::fund_id.eq(Key(fund.id)), t::source.eq(kind.as_str())),
-            (t::form.eq(form.as_str()), t::amount.eq(amount.fen())),
+            (t::id.eq(Key(income.id)), t::fund_id.eq(Key(income.fund)), t::source.eq(kind.as_str())),
+            (t::form.eq(income.form.as_str()), t::amount.eq(income.amount.fen())),
             t::purpose.eq(income.purpose.as_ref().map(Purpose::as_str)),
             t::donor_id.eq(donor.map(|donor| Key(donor.id))),
             t::named.eq(donor.is_some_and(|donor| donor.named)),
             (t::document.eq(document), t::agreement.eq(agreement), t::note.eq(note.trim())),
             t::channel.eq(channel.as_str()),
-            (t::registered_by.eq(Key(actor.user)), t::registered_at.eq(tx.timestamp())),
+            (t::registered_by.eq(by.map(|actor| Key(actor.user))), t::registered_at.eq(tx.timestamp())),
         ))
-        .execute(tx.db())
-        .map_err(DbError::from)?;
-    let event =
-        FundEvent::IncomeExpected { fund: fund.id, income: id, source: kind, form, amount: amount.fen() };
-    let subject = subject("income", id);
-    tx.journal(NewEntry { actor: Some(actor), area: &fund.path, subject, event })?;
-    Ok(id)
+        .execute(tx.db())?;
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use domain::{
-    funds::FundEvent,
+    funds::{FundEvent, income::Channel},
     ids::{EntryId, IncomeId, PostingId},
     permissions::{Actor, Permission},
 };
@@ -43,6 +43,9 @@ pub fn reverse(tx: &mut Tx<'_>, actor: &Actor, id: IncomeId, reason: &str) -> Re
     actor.require(Permission::KeepFunds, &fund.path)?;
     if stored.giver() == Some(actor.user) {
         return Err(domain::funds::income::PaymentError::Own.into());
+    }
+    if stored.channel == Channel::Online {
+        return Err(domain::funds::income::PaymentError::Online.into());
     }
     let posting = stored.posting;
     let (reversed, _) = stored.income.reverse(transfers::lifted_of(tx, id)?)?;

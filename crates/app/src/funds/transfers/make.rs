@@ -179,7 +179,13 @@ fn save(
 ) -> Result<TransferId, Error> {
     use fund_resolutions as r;
     let (id, entry): (TransferId, EntryId) = (tx.new_id(), tx.new_id());
-    let ground = Ground { subject: subject("transfer", id), kind: made.posting(), entry, agent: actor };
+    let ground = Ground {
+        key: None,
+        subject: subject("transfer", id),
+        kind: made.posting(),
+        entry,
+        agent: Some(actor),
+    };
     let posted = post(tx, fund, movement, ground)?;
     diesel::update(r::table.find(Key(by.id)))
         .set((r::used.eq(by.used_fen), r::version.eq(r::version + 1)))

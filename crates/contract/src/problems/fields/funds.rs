@@ -67,9 +67,9 @@ pub(super) const RULES: &[Rule] = &[
     ),
     rule(
         "income_channel",
-        "目前只收柜台现金和银行转账",
-        "目前只收櫃檯現金和銀行轉賬",
-        "It comes over the counter or by bank for now",
+        "网上支付由支付平台入账，这里只登记柜台现金和银行转账",
+        "網上支付由支付平台入賬，這裡只登記櫃檯現金和銀行轉賬",
+        "What is paid on line is booked by itself; this is for the counter and the bank",
     ),
     rule(
         "statement_day",

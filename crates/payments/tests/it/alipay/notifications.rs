@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use ::payments::testing::alipay::notification;
 use ::payments::{Callback, Event, Paid, PaymentError, Payments as _, RefundNumber, SignatureFault};
 use chrono::TimeDelta;
 use url::form_urlencoded;
 
 use super::gateway::alipay;
-use crate::support::{fen, json, later, now, number, sign};
+use crate::support::{fen, json, later, now, number};
 
 const NOBODY: &str = "http://127.0.0.1:9";
 
@@ -24,15 +25,10 @@ fn made(changes: &[(&str, &str)]) -> String {
     let mut parameters: BTreeMap<String, String> = form_urlencoded::parse(recorded().as_bytes())
         .map(|(name, value)| (name.into_owned(), value.into_owned()))
         .collect();
-    parameters.retain(|name, _| name != "sign" && name != "sign_type");
     for (name, value) in changes {
         parameters.insert((*name).to_owned(), (*value).to_owned());
     }
-    let message =
-        parameters.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&");
-    parameters.insert("sign".to_owned(), sign("alipay", message.as_bytes()));
-    parameters.insert("sign_type".to_owned(), "RSA2".to_owned());
-    form_urlencoded::Serializer::new(String::new()).extend_pairs(&parameters).finish()
+    notification(parameters).body
 }
 
 #[tokio::test]

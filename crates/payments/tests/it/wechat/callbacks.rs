@@ -1,14 +1,15 @@
 //! Callbacks, recorded and changed.
 
+use ::payments::testing::wechat::{callback, signed_callback};
 use ::payments::{
     Callback, Event, PaymentError, Payments as _, RefundNumber, RefundState, Refunded, SignatureFault,
 };
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::merchant::{PUBLIC_KEY_ID, SERIAL_1, SERIAL_2, server, signed_at, wechat};
+use super::merchant::{SERIAL_1, SERIAL_2, server, signed_at, wechat};
 use crate::server::Reply;
-use crate::support::{NOW, fen, json as recorded, later, now, number, seal, sign};
+use crate::support::{NOW, fen, json as recorded, later, now, number, seal};
 
 /// A callback with its headers.
 #[derive(Clone)]
@@ -32,26 +33,15 @@ impl Sent {
 
     /// A callback of a payment or refund, signed right.
     fn made(kind: &str, event: &str, resource: &Value) -> Self {
-        let body = json!({
-            "id": "EV-1", "event_type": event, "resource_type": "encrypt-resource",
-            "resource": {
-                "original_type": kind, "algorithm": "AEAD_AES_256_GCM", "associated_data": kind, "nonce": "fdasflkja484",
-                "ciphertext": seal(&resource.to_string(), "fdasflkja484", kind),
-            },
-        });
-        Self::signed(&body)
+        Self::of(callback(now(), kind, event, resource))
     }
 
     fn signed(body: &Value) -> Self {
-        let body = body.to_string();
-        let signature = sign("platform-key", format!("{NOW}\nn\n{body}\n").as_bytes());
-        let headers = [
-            ("wechatpay-timestamp", NOW.to_string()),
-            ("wechatpay-nonce", "n".to_owned()),
-            ("wechatpay-serial", PUBLIC_KEY_ID.to_owned()),
-            ("wechatpay-signature", signature),
-        ];
-        Self { headers: headers.map(|(name, value)| (name.to_owned(), value)).to_vec(), body }
+        Self::of(signed_callback(NOW, body))
+    }
+
+    fn of(sent: ::payments::testing::Sent) -> Self {
+        Self { headers: sent.headers, body: sent.body }
     }
 
     fn with(mut self, name: &str, value: &str) -> Self {

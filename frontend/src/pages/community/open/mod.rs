@@ -77,6 +77,10 @@ later! { open:
     fund_resolution => |_| view! { <funds::resolution::ResolutionPage/> }.into_any();
     /// One payment of a fund.
     fund_payment => |_| view! { <funds::payment::PaymentPage/> }.into_any();
+    /// Giving on line.
+    pay_fund => |_| view! { <funds::pay::PayPage/> }.into_any();
+    /// One payment on line.
+    paying_fund => |_| view! { <funds::paying::PayingPage/> }.into_any();
 }
 
 /// The published rounds of villages, the latest first.

@@ -15,6 +15,7 @@ pub mod list;
 pub mod new;
 pub mod numbers;
 pub mod of_fund;
+pub mod online;
 pub mod payouts;
 pub mod projects;
 pub mod purposes;

@@ -13,7 +13,7 @@ use crate::{
     components::{Badge, ListLink, PageHead, Time},
     fetch::fetch,
     format,
-    i18n::{bank, disbursements, funds, projects},
+    i18n::{bank, disbursements, funds, online, projects},
     live,
     pages::{
         console::{BASE, inspections::held::held, named::OnePage},
@@ -130,6 +130,7 @@ fn books(id: FundId) -> impl IntoView {
         "books-head",
         [
             ("income", funds::incomes, icondata_lu::LuHandCoins),
+            ("online", online::payments, icondata_lu::LuQrCode),
             ("donors", funds::donors, icondata_lu::LuUsers),
             ("balances", funds::balances, icondata_lu::LuBookOpen),
             ("bank", bank::reconciliation, icondata_lu::LuLandmark),

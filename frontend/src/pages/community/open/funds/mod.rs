@@ -6,6 +6,8 @@ pub mod disclosure;
 pub mod figures;
 pub mod given;
 pub mod list;
+pub mod pay;
+pub mod paying;
 pub mod payment;
 pub mod posting;
 pub mod postings;

@@ -14,7 +14,9 @@ use super::{
     super::Print,
     accounts::{Accounts, overdue},
     figures::Figures,
-    no_such_fund, whole,
+    no_such_fund,
+    pay::PayLink,
+    whole,
 };
 use crate::{
     components::{
@@ -78,6 +80,7 @@ fn Whole(fund: Fund) -> impl IntoView {
             {(standing == FundState::Open).then(|| view! {
                 <div class="row no-print">
                     <ButtonLink kind=ButtonKind::Primary icon=icondata_lu::LuHandHeart href=format!("/funds/{id}/give")>{funds::give}</ButtonLink>
+                    <PayLink id/>
                 </div>
             })}
         </section>

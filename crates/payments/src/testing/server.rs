@@ -8,14 +8,19 @@ use tokio::net::{TcpListener, TcpStream};
 /// A request as it came over the wire.
 #[derive(Debug, Clone)]
 pub struct Request {
+    /// `GET` or `POST`.
     pub method: String,
+    /// Path and query.
     pub target: String,
+    /// Names and values, as they were sent.
     pub headers: Vec<(String, String)>,
+    /// The whole body.
     pub body: String,
 }
 
 impl Request {
     /// The value of a header; empty where there is none.
+    #[must_use]
     pub fn header(&self, name: &str) -> &str {
         self.headers
             .iter()
@@ -27,21 +32,27 @@ impl Request {
 /// What to answer.
 #[derive(Debug, Clone, Default)]
 pub struct Reply {
+    /// The HTTP status.
     pub status: u16,
+    /// Headers beside those of the connection.
     pub headers: Vec<(String, String)>,
+    /// The body.
     pub body: Vec<u8>,
     /// Say that there is more than is sent.
     pub cut_off: bool,
 }
 
 /// A server, and what it was asked.
+#[derive(Debug)]
 pub struct Server {
+    /// Where it is: `http://127.0.0.1:PORT`.
     pub origin: String,
+    /// What it was asked.
     pub asked: Arc<Mutex<Vec<Request>>>,
 }
 
 impl Server {
-    /// Starts one.
+    /// Starts one on a free port; it ends with the runtime.
     pub async fn start(answer: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
@@ -57,6 +68,7 @@ impl Server {
     }
 
     /// What it was asked, in order.
+    #[must_use]
     pub fn targets(&self) -> Vec<String> {
         self.asked
             .lock()
