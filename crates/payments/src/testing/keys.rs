@@ -15,6 +15,11 @@ use rustls_pki_types::{PrivatePkcs8KeyDer, SubjectPublicKeyInfoDer};
 /// The APIv3 key of the merchant that WeChat Pay's double knows.
 pub const API_V3_KEY: &str = "of our own, 32 bytes for a test.";
 
+/// Where a file of `tests/vectors` is.
+pub(super) fn vector_path(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/vectors").join(name)
+}
+
 /// A file of `tests/vectors`.
 ///
 /// # Panics
@@ -22,7 +27,7 @@ pub const API_V3_KEY: &str = "of our own, 32 bytes for a test.";
 /// Where there is none.
 #[must_use]
 pub fn vector(name: &str) -> String {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/vectors").join(name);
+    let path = vector_path(name);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
 
+use super::keys::{API_V3_KEY, vector_path};
 use super::orders::{Behaviour, Order, Orders, Returning, Sent, Standing};
 use super::server::{Reply, Request, Server};
 use super::{alipay, bills, wechat};
@@ -72,6 +73,30 @@ impl Provider {
     #[must_use]
     pub fn alipay(&self, notify_url: &str) -> Alipay {
         Alipay::new(alipay::config(&self.server.origin, notify_url)).unwrap()
+    }
+
+    /// The settings, as flags, of a Gongzhi server whose providers are here.
+    #[must_use]
+    pub fn settings(&self) -> Vec<String> {
+        let key = |name: &str| format!("@{}", vector_path(name).display());
+        let origin = &self.server.origin;
+        [
+            ("wechat-endpoint", origin.clone()),
+            ("wechat-appid", wechat::APPID.to_owned()),
+            ("wechat-mchid", wechat::MCHID.to_owned()),
+            ("wechat-certificate-serial", wechat::CERTIFICATE.to_owned()),
+            ("wechat-key", key("merchant.key.pem")),
+            ("wechat-api-v3-key", API_V3_KEY.to_owned()),
+            ("wechat-public-key-id", wechat::PUBLIC_KEY_ID.to_owned()),
+            ("wechat-public-key", key("platform-key.pub.pem")),
+            ("alipay-endpoint", format!("{origin}/gateway.do")),
+            ("alipay-app-id", alipay::APP_ID.to_owned()),
+            ("alipay-seller-id", alipay::SELLER_ID.to_owned()),
+            ("alipay-key", key("alipay-app.key.pem")),
+            ("alipay-public-key", key("alipay.pub.pem")),
+        ]
+        .map(|(name, value)| format!("--{name}={value}"))
+        .to_vec()
     }
 
     fn orders(&self) -> MutexGuard<'_, Orders> {

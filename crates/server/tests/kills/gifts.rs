@@ -2,13 +2,8 @@
 //! kept here; afterwards each gift that was answered is there exactly once, and of none there is a half.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
-    thread::sleep,
-    time::Duration,
+    collections::BTreeSet,
+    sync::{Arc, Mutex},
 };
 
 use app::{
@@ -35,12 +30,13 @@ use domain::{
     points::{Activity, Approver, Basis, Caps, Evidence, GiftRules, ProgrammeRules, WalletKind},
     town_time,
 };
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
     place::{Place, actor, now},
     process::Server,
+    working::{self, Crew, answer, id_of},
 };
 
 /// How often the server is killed.
@@ -56,16 +52,18 @@ struct Givers {
     place: Place,
     store: Thawed,
     people: Vec<(Person, LedgerAccountId)>,
+    tokens: Vec<String>,
 }
 
 /// What was sent with a key, and the gift that it was answered with.
+#[derive(Clone, Copy)]
 struct Sent {
     giver: usize,
-    body: String,
+    points: usize,
     gift: Option<GiftId>,
 }
 
-type Record = BTreeMap<String, Sent>;
+type Record = working::Record<Sent>;
 
 fn generous() -> ProgrammeRules {
     let sweeping = Activity {
@@ -148,81 +146,45 @@ fn givers() -> Givers {
         assert_eq!(wallet.account.balance, BEGUN_WITH);
         (person, wallet.id)
     });
-    let people = people.collect();
+    let people: Vec<_> = people.collect();
     let clock: Arc<TestClock> = Arc::clone(&store.clock);
     let store = store.freeze().thaw(&clock);
-    Givers { place, store, people }
+    let tokens = people.iter().map(|(person, _)| place.token(&store, *person)).collect();
+    Givers { place, store, people, tokens }
 }
 
-impl Givers {
+impl Crew for Givers {
+    type Sent = Sent;
+
+    fn store(&self) -> &Thawed {
+        &self.store
+    }
+
     fn serve(&self) -> Server {
         Server::start(&self.place, &self.store, self.people[0].0)
     }
 
-    fn tokens(&self) -> Vec<String> {
-        self.people.iter().map(|(person, _)| self.place.token(&self.store, *person)).collect()
+    fn size(&self) -> usize {
+        self.people.len()
     }
 
-    fn gift(&self, giver: usize, points: usize) -> String {
+    fn next(&self, giver: usize, count: usize) -> Sent {
+        Sent { giver, points: count % 3 + 1, gift: None }
+    }
+
+    /// Gives to one of the others.
+    fn send(&self, server: &Server, key: &str, sent: &mut Sent) -> bool {
+        let Sent { giver, points, .. } = *sent;
         let (_, from) = self.people[giver];
-        let ((to, _), _) = self.people[(giver + 1 + points % 3) % self.people.len()];
-        json!({ "account_id": from, "recipient_id": to, "points": points % 3 + 1 }).to_string()
+        let ((to, _), _) = self.people[(giver + points) % self.people.len()];
+        let body = json!({ "account_id": from, "recipient_id": to, "points": points });
+        sent.gift = answer(server, "/api/v1/gifts", &body, &self.tokens[giver], key).map(|text| id_of(&text));
+        sent.gift.is_some()
     }
 
-    /// Everybody gives as fast as they can until the server is killed, a while after the first of them was answered.
-    fn give(&self, server: Server, round: u64, tokens: &[String], record: &Mutex<Record>) {
-        let (over, begun) = (AtomicBool::new(false), AtomicBool::new(false));
-        let server_of = &server;
-        std::thread::scope(|scope| {
-            for (giver, token) in tokens.iter().enumerate() {
-                let (over, begun) = (&over, &begun);
-                scope.spawn(move || {
-                    for number in 0.. {
-                        let (key, body) = (format!("{round}.{giver}.{number}"), self.gift(giver, number));
-                        let answer = server_of.post_once("/api/v1/gifts", &body, token, &key);
-                        let gift = match answer {
-                            Ok((200, text)) => Some(gift_of(&text)),
-                            // An answer that was cut off is none.
-                            Ok((status, text)) => {
-                                assert!(status == 503 && over.load(Ordering::SeqCst), "{status}: {text}");
-                                None
-                            }
-                            Err(_) => None,
-                        };
-                        let ended = gift.is_none();
-                        begun.fetch_or(!ended, Ordering::SeqCst);
-                        record.lock().unwrap().insert(key, Sent { giver, body, gift });
-                        if ended {
-                            return;
-                        }
-                    }
-                });
-            }
-            while !begun.load(Ordering::SeqCst) {
-                sleep(Duration::from_millis(1));
-            }
-            // Not the same moment of what is under way twice.
-            sleep(Duration::from_millis(round * 37 % 170));
-            over.store(true, Ordering::SeqCst);
-            server_of.kill_now();
-        });
+    fn is_open(sent: &Sent) -> bool {
+        sent.gift.is_none()
     }
-
-    /// Sends again what nobody answered, every second time.
-    fn try_again(&self, server: &Server, tokens: &[String], record: &mut Record) {
-        let unanswered = record.iter_mut().filter(|(_, sent)| sent.gift.is_none());
-        for (key, sent) in unanswered.step_by(2) {
-            let (status, text) =
-                server.post_once("/api/v1/gifts", &sent.body, &tokens[sent.giver], key).unwrap();
-            assert_eq!(status, 200, "{text}");
-            sent.gift = Some(gift_of(&text));
-        }
-    }
-}
-
-fn gift_of(text: &str) -> GiftId {
-    let answer: Value = serde_json::from_str(text).unwrap();
-    answer["id"].as_str().unwrap().parse().unwrap()
 }
 
 type GiftRow = (Key<GiftId>, Key<LedgerAccountId>, Key<LedgerAccountId>, i64);
@@ -257,7 +219,7 @@ fn faults(givers: &Givers, record: &Record) -> Vec<String> {
     }
     // Every gift has its key, its posting with two entries and its entry in the journal; nothing has them besides.
     let by_key: BTreeSet<GiftId> =
-        kept.iter().filter_map(|(_, answer)| answer.as_deref().map(gift_of)).collect();
+        kept.iter().filter_map(|(_, answer)| answer.as_deref().map(id_of)).collect();
     let told: BTreeSet<GiftId> =
         told.iter().filter_map(|subject| subject.strip_prefix("gift:")?.parse().ok()).collect();
     let posted: BTreeSet<GiftId> = db
@@ -299,19 +261,8 @@ fn faults(givers: &Givers, record: &Record) -> Vec<String> {
 #[test]
 fn every_gift_that_was_answered_is_there_once_wherever_the_server_is_killed() {
     let givers = givers();
-    let tokens = givers.tokens();
-    let record = Mutex::new(Record::new());
-    for round in 0..KILLS {
-        let server = givers.serve();
-        givers.try_again(&server, &tokens, &mut record.lock().unwrap());
-        givers.give(server, round, &tokens, &record);
-        givers.store.wait_until_left();
-    }
-    let server = givers.serve();
-    let mut record = record.into_inner().unwrap();
-    givers.try_again(&server, &tokens, &mut record);
-    drop(server);
-    givers.store.wait_until_left();
+    // Of what was not answered, every second is not sent again: it is there once or not at all.
+    let record = givers.survive(KILLS, 2);
     let answered = record.values().filter(|sent| sent.gift.is_some()).count();
     println!("{} gifts sent, {answered} answered", record.len());
     assert!(answered > usize::try_from(KILLS).unwrap() * 4, "only {answered} gifts were answered");
@@ -322,15 +273,14 @@ fn every_gift_that_was_answered_is_there_once_wherever_the_server_is_killed() {
 #[test]
 fn gifts_that_are_lost_or_doubled_are_found() {
     let givers = givers();
-    let tokens = givers.tokens();
     let record = Mutex::new(Record::new());
-    givers.give(givers.serve(), 1, &tokens, &record);
+    givers.work(givers.serve(), 1, &record);
     givers.store.wait_until_left();
     let mut record = record.into_inner().unwrap();
     assert_eq!(faults(&givers, &record), Vec::<String>::new());
     // An answer for what is not there, and one gift answered for two keys.
     let gift = record.values().find_map(|sent| sent.gift).unwrap();
-    let sent = |gift| Sent { giver: 0, body: String::new(), gift: Some(gift) };
+    let sent = |gift| Sent { giver: 0, points: 1, gift: Some(gift) };
     record.insert("lost".to_owned(), sent(GiftId(Uuid::from_u128(1))));
     record.insert("twice".to_owned(), sent(gift));
     let found = faults(&givers, &record);

@@ -2,13 +2,8 @@
 //! kept here; afterwards each income that was confirmed is booked exactly once, with a receipt of its own, and of none there is a half.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
-    thread::sleep,
-    time::Duration,
+    collections::BTreeSet,
+    sync::{Arc, Mutex},
 };
 
 use app::{
@@ -25,12 +20,13 @@ use domain::{
     ids::{FundId, GrantId, IncomeId, SessionId, UserId},
     permissions::{Actor, Role},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
     fund::found,
     place::{Place, actor, now},
     process::Server,
+    working::{Crew, Record, answer, id_of},
 };
 
 /// How often the server is killed.
@@ -48,6 +44,7 @@ struct Office {
     fund: FundId,
     auditor: Actor,
     treasurers: Vec<Person>,
+    tokens: Vec<String>,
 }
 
 /// What a treasurer sent under one number, and how far it was answered.
@@ -58,8 +55,6 @@ struct Sent {
     income: Option<IncomeId>,
     is_confirmed: bool,
 }
-
-type Record = BTreeMap<String, Sent>;
 
 impl Office {
     fn new() -> Self {
@@ -77,78 +72,12 @@ impl Office {
         let fund = store.db.write_in_turn_blocking(found).unwrap();
         let clock = Arc::clone(&store.clock);
         let store = store.freeze().thaw(&clock);
-        Self { place, store, fund, auditor, treasurers }
-    }
-
-    fn serve(&self) -> Server {
-        Server::start(&self.place, &self.store, self.treasurers[0])
-    }
-
-    fn tokens(&self) -> Vec<String> {
-        self.treasurers.iter().map(|person| self.place.token(&self.store, *person)).collect()
-    }
-
-    /// Registers and confirms what one number stands for, as far as it was not answered yet; whether both are answered now.
-    fn book(&self, server: &Server, token: &str, number: &str, sent: &mut Sent) -> bool {
-        if sent.income.is_none() {
-            let body = json!({ "source": { "kind": "interest" }, "form": "money", "amount_fen": sent.amount,
-                "channel": "bank", "note": "" });
-            let path = format!("/api/v1/funds/{}/income", self.fund);
-            match server.post_once(&path, &body.to_string(), token, number) {
-                Ok((201, text)) => sent.income = Some(income_of(&text)),
-                Ok((503, _)) | Err(_) => return false,
-                Ok((status, text)) => panic!("{number} is registered: {status}: {text}"),
-            }
-        }
-        let Some(income) = sent.income else { return false };
-        let body = json!({ "reference": number, "amount_fen": sent.amount }).to_string();
-        let path = format!("/api/v1/income/{income}/confirmation");
-        match server.post_once(&path, &body, token, &format!("{number}.came")) {
-            Ok((200, _)) => sent.is_confirmed = true,
-            Ok((503, _)) | Err(_) => {}
-            Ok((status, text)) => panic!("{number} is confirmed: {status}: {text}"),
-        }
-        sent.is_confirmed
-    }
-
-    /// Every treasurer books as fast as they can until the server is killed, a while after the first was answered.
-    fn work(&self, server: Server, round: u64, tokens: &[String], record: &Mutex<Record>) {
-        let begun = AtomicBool::new(false);
-        let server_of = &server;
-        std::thread::scope(|scope| {
-            for (treasurer, token) in tokens.iter().enumerate() {
-                let begun = &begun;
-                scope.spawn(move || {
-                    for count in 0_i64.. {
-                        let number = format!("{round}-{treasurer}-{count}");
-                        let mut sent = Sent { treasurer, amount: count % 9 + 1, ..Sent::default() };
-                        let is_whole = self.book(server_of, token, &number, &mut sent);
-                        begun.fetch_or(is_whole, Ordering::SeqCst);
-                        record.lock().unwrap().insert(number, sent);
-                        if !is_whole {
-                            return;
-                        }
-                    }
-                });
-            }
-            while !begun.load(Ordering::SeqCst) {
-                sleep(Duration::from_millis(1));
-            }
-            // Not the same moment of what is under way twice.
-            sleep(Duration::from_millis(round * 37 % 170));
-            server_of.kill_now();
-        });
-    }
-
-    /// Sends again what was not answered: that, too, books it once.
-    fn try_again(&self, server: &Server, tokens: &[String], record: &mut Record) {
-        for (number, sent) in record.iter_mut().filter(|(_, sent)| !sent.is_confirmed) {
-            assert!(self.book(server, &tokens[sent.treasurer], number, sent), "{number} is not answered");
-        }
+        let tokens = treasurers.iter().map(|person| place.token(&store, *person)).collect();
+        Self { place, store, fund, auditor, treasurers, tokens }
     }
 
     /// What is wrong with the store, by the record of what was answered: all of it was.
-    fn faults(&self, record: &Record) -> Vec<String> {
+    fn faults(&self, record: &Record<Sent>) -> Vec<String> {
         type Row = (Key<IncomeId>, String, i64, Option<String>, Option<i64>);
         let (fund, auditor) = (self.fund, self.auditor.clone());
         let (rows, posted, told, totals) = self
@@ -199,27 +128,51 @@ impl Office {
     }
 }
 
-fn income_of(text: &str) -> IncomeId {
-    let answer: Value = serde_json::from_str(text).unwrap();
-    answer["id"].as_str().unwrap().parse().unwrap()
+impl Crew for Office {
+    type Sent = Sent;
+
+    fn store(&self) -> &Thawed {
+        &self.store
+    }
+
+    fn serve(&self) -> Server {
+        Server::start(&self.place, &self.store, self.treasurers[0])
+    }
+
+    fn size(&self) -> usize {
+        self.tokens.len()
+    }
+
+    fn next(&self, treasurer: usize, count: usize) -> Sent {
+        let amount = i64::try_from(count % 9).unwrap() + 1;
+        Sent { treasurer, amount, ..Sent::default() }
+    }
+
+    /// Registers it, and confirms that it came.
+    fn send(&self, server: &Server, number: &str, sent: &mut Sent) -> bool {
+        let token = &self.tokens[sent.treasurer];
+        if sent.income.is_none() {
+            let body = json!({ "source": { "kind": "interest" }, "form": "money", "amount_fen": sent.amount,
+                "channel": "bank", "note": "" });
+            let path = format!("/api/v1/funds/{}/income", self.fund);
+            sent.income = answer(server, &path, &body, token, number).map(|text| id_of(&text));
+        }
+        let Some(income) = sent.income else { return false };
+        let body = json!({ "reference": number, "amount_fen": sent.amount });
+        let path = format!("/api/v1/income/{income}/confirmation");
+        sent.is_confirmed = answer(server, &path, &body, token, &format!("{number}.came")).is_some();
+        sent.is_confirmed
+    }
+
+    fn is_open(sent: &Sent) -> bool {
+        !sent.is_confirmed
+    }
 }
 
 #[test]
 fn every_income_is_booked_once_wherever_the_server_is_killed() {
     let office = Office::new();
-    let tokens = office.tokens();
-    let record = Mutex::new(Record::new());
-    for round in 0..KILLS {
-        let server = office.serve();
-        office.try_again(&server, &tokens, &mut record.lock().unwrap());
-        office.work(server, round, &tokens, &record);
-        office.store.wait_until_left();
-    }
-    let server = office.serve();
-    let mut record = record.into_inner().unwrap();
-    office.try_again(&server, &tokens, &mut record);
-    drop(server);
-    office.store.wait_until_left();
+    let record = office.survive(KILLS, 1);
     println!("{} incomes", record.len());
     assert!(record.len() > usize::try_from(KILLS).unwrap() * 3, "only {} incomes", record.len());
     assert_eq!(office.faults(&record), Vec::<String>::new());
@@ -229,13 +182,12 @@ fn every_income_is_booked_once_wherever_the_server_is_killed() {
 #[test]
 fn an_income_that_is_lost_is_found() {
     let office = Office::new();
-    let tokens = office.tokens();
     let record = Mutex::new(Record::new());
-    office.work(office.serve(), 1, &tokens, &record);
+    office.work(office.serve(), 1, &record);
     office.store.wait_until_left();
     let mut record = record.into_inner().unwrap();
     let server = office.serve();
-    office.try_again(&server, &tokens, &mut record);
+    office.try_again(&server, 1, &mut record);
     drop(server);
     office.store.wait_until_left();
     assert_eq!(office.faults(&record), Vec::<String>::new());

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test's name is its documentation")]
 
 mod awards;
+mod callbacks;
 mod county;
 mod during;
 mod fund;
@@ -15,6 +16,7 @@ mod payments;
 mod place;
 mod process;
 mod timers;
+mod working;
 
 use app::testing::{Frozen, Thawed};
 

@@ -2,15 +2,7 @@
 //! pays them. What was answered is kept here; afterwards each payment took each of its three steps exactly once, and its money left
 //! exactly once.
 
-use std::{
-    collections::BTreeMap,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
-    thread::sleep,
-    time::Duration,
-};
+use std::sync::Arc;
 
 use app::{
     db::{
@@ -27,12 +19,13 @@ use domain::{
     ids::{DisbursementId, FundId, GrantId, PayeeId, PhotoId, SessionId, UserId},
     permissions::{Actor, Role},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
     fund::{endow, found},
     place::{Place, actor, now},
     process::Server,
+    working::{Crew, Record, answer, id_of},
 };
 
 /// How often the server is killed.
@@ -63,6 +56,7 @@ struct Office {
     payee: PayeeId,
     auditor: Actor,
     trios: Vec<Trio>,
+    tokens: Vec<Tokens>,
 }
 
 /// What is asked for under one number, and how far it was answered.
@@ -76,7 +70,6 @@ struct Sent {
     is_paid: bool,
 }
 
-type Record = BTreeMap<String, Sent>;
 /// The tokens of a [`Trio`].
 type Tokens = [String; 3];
 
@@ -97,7 +90,7 @@ impl Office {
             let photos = pictures(&store, proposer.0, number);
             Trio { proposer, approver: *approver, payer: of(Role::Treasurer), photos }
         };
-        let trios = (0..).zip(&members).map(trio).collect();
+        let trios: Vec<Trio> = (0..).zip(&members).map(trio).collect();
         let begin = move |tx: &mut Tx<'_>| {
             let fund = found(tx, &official, &seats, fund_rules());
             endow(tx, (&official, &treasurer), fund, MONEY);
@@ -107,95 +100,15 @@ impl Office {
         let (fund, payee) = store.db.write_in_turn_blocking(begin).unwrap();
         let clock = Arc::clone(&store.clock);
         let store = store.freeze().thaw(&clock);
-        Self { place, store, fund, payee, auditor, trios }
-    }
-
-    fn serve(&self) -> Server {
-        Server::start(&self.place, &self.store, self.trios[0].proposer)
-    }
-
-    fn tokens(&self) -> Vec<Tokens> {
         let of = |trio: &Trio| {
-            [trio.proposer, trio.approver, trio.payer].map(|person| self.place.token(&self.store, person))
+            [trio.proposer, trio.approver, trio.payer].map(|person| place.token(&store, person))
         };
-        self.trios.iter().map(of).collect()
-    }
-
-    /// Takes the steps that were not answered yet; whether all are now.
-    fn pay(
-        &self,
-        server: &Server,
-        [proposer, approver, payer]: &Tokens,
-        number: &str,
-        sent: &mut Sent,
-    ) -> bool {
-        if sent.id.is_none() {
-            let invoice = json!({ "number": number, "seller": "便民超市", "amount_fen": sent.amount,
-                "photo_id": self.trios[sent.trio].photos[sent.count] });
-            let body = json!({ "title": "重阳慰问", "line": 1, "payee_id": self.payee,
-                "amount_fen": sent.amount, "invoices": [invoice] });
-            let path = format!("/api/v1/funds/{}/disbursements", self.fund);
-            let Some(text) = answer(server, &path, &body, proposer, number) else { return false };
-            let answer: Value = serde_json::from_str(&text).unwrap();
-            sent.id = Some(answer["id"].as_str().unwrap().parse().unwrap());
-        }
-        let Some(id) = sent.id else { return false };
-        let step = |step: &str, body: &Value, token: &str| {
-            answer(
-                server,
-                &format!("/api/v1/disbursements/{id}/{step}"),
-                body,
-                token,
-                &format!("{number}.{step}"),
-            )
-            .is_some()
-        };
-        sent.is_approved = sent.is_approved || step("approval", &json!({}), approver);
-        sent.is_paid =
-            sent.is_approved && (sent.is_paid || step("payment", &json!({ "reference": number }), payer));
-        sent.is_paid
-    }
-
-    /// Everybody pays as fast as they can until the server is killed, a while after the first payment was answered.
-    fn work(&self, server: Server, round: u64, tokens: &[Tokens], record: &Mutex<Record>) {
-        let begun = AtomicBool::new(false);
-        let server_of = &server;
-        std::thread::scope(|scope| {
-            for (trio, tokens) in tokens.iter().enumerate() {
-                let begun = &begun;
-                scope.spawn(move || {
-                    let done = record.lock().unwrap().values().filter(|sent| sent.trio == trio).count();
-                    for count in done.. {
-                        let number = format!("{round}-{trio}-{count}");
-                        let amount = i64::try_from(count % 9).unwrap() + 1;
-                        let mut sent = Sent { trio, count, amount, ..Sent::default() };
-                        let is_whole = self.pay(server_of, tokens, &number, &mut sent);
-                        begun.fetch_or(is_whole, Ordering::SeqCst);
-                        record.lock().unwrap().insert(number, sent);
-                        if !is_whole {
-                            return;
-                        }
-                    }
-                });
-            }
-            while !begun.load(Ordering::SeqCst) {
-                sleep(Duration::from_millis(1));
-            }
-            // Not the same moment of what is under way twice.
-            sleep(Duration::from_millis(round * 37 % 170));
-            server_of.kill_now();
-        });
-    }
-
-    /// Sends again what was not answered: that, too, takes each step once.
-    fn try_again(&self, server: &Server, tokens: &[Tokens], record: &mut Record) {
-        for (number, sent) in record.iter_mut().filter(|(_, sent)| !sent.is_paid) {
-            assert!(self.pay(server, &tokens[sent.trio], number, sent), "{number} is not answered");
-        }
+        let tokens = trios.iter().map(of).collect();
+        Self { place, store, fund, payee, auditor, trios, tokens }
     }
 
     /// What is wrong with the store, by the record of what was answered: all of it was.
-    fn faults(&self, record: &Record) -> Vec<String> {
+    fn faults(&self, record: &Record<Sent>) -> Vec<String> {
         type Row = (Key<DisbursementId>, String, i64, Option<String>);
         let (fund, auditor) = (self.fund, self.auditor.clone());
         let (rows, line, posted, told, totals) = self
@@ -265,31 +178,56 @@ fn pictures(store: &TestStore, owner: UserId, number: u8) -> Vec<PhotoId> {
     store.write(take).unwrap()
 }
 
-/// The body of an answer that came; the server may be gone, and nothing else.
-fn answer(server: &Server, path: &str, body: &Value, token: &str, key: &str) -> Option<String> {
-    match server.post_once(path, &body.to_string(), token, key) {
-        Ok((200 | 201, text)) => Some(text),
-        Ok((503, _)) | Err(_) => None,
-        Ok((status, text)) => panic!("{path} for {key}: {status}: {text}"),
+impl Crew for Office {
+    type Sent = Sent;
+
+    fn store(&self) -> &Thawed {
+        &self.store
+    }
+
+    fn serve(&self) -> Server {
+        Server::start(&self.place, &self.store, self.trios[0].proposer)
+    }
+
+    fn size(&self) -> usize {
+        self.trios.len()
+    }
+
+    fn next(&self, trio: usize, count: usize) -> Sent {
+        let amount = i64::try_from(count % 9).unwrap() + 1;
+        Sent { trio, count, amount, ..Sent::default() }
+    }
+
+    /// Takes the three steps, as far as they were not answered.
+    fn send(&self, server: &Server, number: &str, sent: &mut Sent) -> bool {
+        let [proposer, approver, payer] = &self.tokens[sent.trio];
+        if sent.id.is_none() {
+            let invoice = json!({ "number": number, "seller": "便民超市", "amount_fen": sent.amount,
+                "photo_id": self.trios[sent.trio].photos[sent.count] });
+            let body = json!({ "title": "重阳慰问", "line": 1, "payee_id": self.payee,
+                "amount_fen": sent.amount, "invoices": [invoice] });
+            let path = format!("/api/v1/funds/{}/disbursements", self.fund);
+            sent.id = answer(server, &path, &body, proposer, number).map(|text| id_of(&text));
+        }
+        let Some(id) = sent.id else { return false };
+        let step = |step: &str, body: &serde_json::Value, token: &str| {
+            let path = format!("/api/v1/disbursements/{id}/{step}");
+            answer(server, &path, body, token, &format!("{number}.{step}")).is_some()
+        };
+        sent.is_approved = sent.is_approved || step("approval", &json!({}), approver);
+        sent.is_paid = sent.is_approved && step("payment", &json!({ "reference": number }), payer);
+        sent.is_paid
+    }
+
+    fn is_open(sent: &Sent) -> bool {
+        !sent.is_paid
     }
 }
 
 #[test]
 fn every_payment_takes_its_three_steps_once_wherever_the_server_is_killed() {
     let office = Office::new();
-    let tokens = office.tokens();
-    let record = Mutex::new(Record::new());
-    for round in 0..KILLS {
-        let server = office.serve();
-        office.try_again(&server, &tokens, &mut record.lock().unwrap());
-        office.work(server, round, &tokens, &record);
-        office.store.wait_until_left();
-    }
-    let server = office.serve();
-    let mut record = record.into_inner().unwrap();
-    office.try_again(&server, &tokens, &mut record);
-    drop(server);
-    office.store.wait_until_left();
+    let record = office.survive(KILLS, 1);
     println!("{} payments", record.len());
     assert!(record.len() > usize::try_from(KILLS).unwrap() * 2, "only {} payments", record.len());
     assert_eq!(office.faults(&record), Vec::<String>::new());

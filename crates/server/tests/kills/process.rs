@@ -36,6 +36,16 @@ pub(crate) struct Answer {
 impl Server {
     /// Starts one on a store, for somebody.
     pub(crate) fn start(place: &Place, store: &Thawed, person: (UserId, SessionId)) -> Self {
+        Self::start_with(place, store, person, &[])
+    }
+
+    /// Starts one with further settings.
+    pub(crate) fn start_with(
+        place: &Place,
+        store: &Thawed,
+        person: (UserId, SessionId),
+        settings: &[String],
+    ) -> Self {
         let probe = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = probe.local_addr().unwrap();
         drop(probe);
@@ -44,6 +54,7 @@ impl Server {
             .current_dir(place.directory())
             .args(["serve", "--database-url", &store.address, "--bind", &address.to_string()])
             .args(["--log-level", "error"])
+            .args(settings)
             .env_clear()
             .env("GONGZHI_FIELD_KEYS", &place.keys)
             .stdin(Stdio::null())
@@ -64,7 +75,8 @@ impl Server {
     pub(crate) fn post(&self, path: &str, body: &str) -> Sent {
         let mut stream = TcpStream::connect(self.address).unwrap();
         let begun = Instant::now();
-        stream.write_all(self.request(path, body, &self.token, "").as_bytes()).unwrap();
+        let headers = authorized(&self.token);
+        stream.write_all(self.request(path, body, &headers).as_bytes()).unwrap();
         Sent(thread::spawn(move || {
             let (status, _) = answered(stream)?;
             Ok(Answer { status, took: begun.elapsed() })
@@ -80,19 +92,27 @@ impl Server {
         token: &str,
         key: &str,
     ) -> std::io::Result<(u16, String)> {
+        let mut headers = authorized(token);
+        headers.push(("Idempotency-Key".to_owned(), key.to_owned()));
+        self.tell(path, body, &headers)
+    }
+
+    /// Sends a request with these headers alone: status and body, where they came before the end.
+    pub(crate) fn tell(
+        &self,
+        path: &str,
+        body: &str,
+        headers: &[(String, String)],
+    ) -> std::io::Result<(u16, String)> {
         let mut stream = TcpStream::connect(self.address)?;
-        let key = format!("Idempotency-Key: {key}\r\n");
-        stream.write_all(self.request(path, body, token, &key).as_bytes())?;
+        stream.write_all(self.request(path, body, headers).as_bytes())?;
         answered(stream)
     }
 
-    fn request(&self, path: &str, body: &str, token: &str, more: &str) -> String {
-        format!(
-            "POST {path} HTTP/1.0\r\nHost: {}\r\nAuthorization: Bearer {token}\r\n\
-             Content-Type: application/json\r\n{more}Content-Length: {}\r\n\r\n{body}",
-            self.address,
-            body.len()
-        )
+    fn request(&self, path: &str, body: &str, headers: &[(String, String)]) -> String {
+        let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let (address, length) = (self.address, body.len());
+        format!("POST {path} HTTP/1.0\r\nHost: {address}\r\n{headers}Content-Length: {length}\r\n\r\n{body}")
     }
 
     /// Kills it and waits until it is gone.
@@ -106,6 +126,13 @@ impl Server {
         child.kill().unwrap();
         child.wait().unwrap();
     }
+}
+
+/// The headers of a request of somebody.
+fn authorized(token: &str) -> Vec<(String, String)> {
+    [("Authorization", format!("Bearer {token}")), ("Content-Type", "application/json".to_owned())]
+        .map(|(name, value)| (name.to_owned(), value))
+        .to_vec()
 }
 
 /// Status and body of an answer that came whole.

@@ -37,6 +37,9 @@ fn Whole(fund: Fund) -> impl IntoView {
     let (session, toasts, once) = (Session::get(), Toasts::get(), Once::new());
     let id = fund.id;
     let found = fetch(move |client| async move { client.get_fund_reconciliation(id).await });
+    let compares = Memo::new(move |_| {
+        found.answer.with(|answer| matches!(answer, Some(Ok(found)) if found.standing.is_some()))
+    });
     let (busy, ticks) = (RwSignal::new(false), RwSignal::new(0_u32));
     let again = move || {
         found.reload();
@@ -77,9 +80,12 @@ fn Whole(fund: Fund) -> impl IntoView {
                 <Standing standing/>
             }.into_any(),
         })}
-        <Lines id keeps ticks on_done=done/>
-        <Missing id ticks/>
-        <Statements id ticks/>
+        // Nothing is looked for in statements that are not there.
+        <Show when=move || compares.get()>
+            <Lines id keeps ticks on_done=done/>
+            <Missing id ticks/>
+            <Statements id ticks/>
+        </Show>
     }
 }
 
