@@ -1,6 +1,8 @@
 // Half-years at the desk: settled, explained to the fen, compared after a correction; certificates with a reason, revoked.
 import { expect, expectAccessible, test as base } from "./support.ts";
 import { office } from "../console/support.ts";
+import { charter, founding, fundOf, gift } from "../funds/support.ts";
+import { as } from "../rounds/support.ts";
 import { Server } from "../support/server.ts";
 
 // A store of its own: a half-year is settled once.
@@ -42,6 +44,51 @@ test("a half-year that is over is settled after one question that names it", asy
   const book = page.waitForEvent("download");
   await page.getByRole("button", { name: "发放表（Excel）" }).click();
   expect((await book).suggestedFilename()).toMatch(/\.xlsx$/);
+});
+
+test("its awards are proposed together, and a council member approves them by one press", async ({ page, request }) => {
+  const official = await as(request, "official");
+  const towns = (await (await request.get("/api/v1/areas?kind=town&limit=1", { headers: official })).json()).items;
+  const settled = (await (await request.get(`/api/v1/settlements?area_id=${towns[0].id}`)).json()).items;
+  // What the demo had settled before is paid by the demo's fund.
+  const of = settled.reduce((one: { settled_at: string }, other: { settled_at: string }) =>
+    one.settled_at > other.settled_at ? one : other,
+  );
+  const most = 1_000_000_000;
+  const limits = charter().rules.limits.map((limit) => ({ ...limit, max: most }));
+  const rules = { ...charter(), rules: { ...charter().rules, limits, resolution_above_fen: most } };
+  const members = ["counciltown", "counciltown2", "counciltown3"];
+  const fund = await fundOf(request, await founding(request, towns[0].id), members, rules);
+  await gift(request, fund, "热心企业", 100_000_000);
+  const line = { title: "考核奖金", limit_fen: 100_000_000 };
+  const set = await request.put(`/api/v1/funds/${fund.id}/budget/1`, { headers: official, data: line });
+  expect(set.ok(), await set.text()).toBe(true);
+
+  await office(page, "official", `/console/funds/${fund.id}/payouts/new`);
+  await page.getByRole("button", { name: "发放考核奖金" }).click();
+  await expect(page.getByRole("alert").first()).toBeVisible();
+  await page.getByLabel("哪一次考核结算").selectOption(of.id);
+  await page.getByLabel("账上怎么写").fill("半年考核奖金");
+  await page.getByLabel("预算行").selectOption("1");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "发放考核奖金" }).click();
+  await expect(page).toHaveURL(/\/console\/funds\/payouts\//);
+  const waiting = page.getByRole("row").filter({ hasText: "待批准" });
+  await expect(waiting.first()).toBeVisible();
+  const count = await waiting.count();
+  await expect(page.getByRole("button", { name: /^批准全部/ })).toHaveCount(0);
+  await expectAccessible(page);
+  const address = new URL(page.url()).pathname;
+
+  await page.context().clearCookies();
+  await office(page, "counciltown2", address);
+  await page.getByRole("button", { name: `批准全部 ${count} 笔` }).click();
+  const asked = page.getByRole("dialog").filter({ hasText: "每一笔单独批准" });
+  await expectAccessible(page);
+  await asked.getByRole("button", { name: "批准" }).click();
+  await expect(waiting).toHaveCount(0, { timeout: 60_000 });
+  await expect(page.getByRole("progressbar")).toHaveCount(0);
+  await expectAccessible(page);
 });
 
 test("after a correction it says who gets more or less, and why", async ({ page, request }) => {

@@ -27,7 +27,7 @@ test("a gift is promised, confirmed by the treasurer, and has a receipt", async 
   await page.getByRole("button", { name: /^下载收据/ }).click();
   expect((await saving).suggestedFilename()).toMatch(/^receipt-\d+\.pdf$/);
   await page.goto("/funds/donations");
-  await expect(page.getByRole("listitem").filter({ hasText: "¥20.50" })).toContainText("已收");
+  await expect(page.getByRole("listitem").filter({ hasText: "¥20.50" }).filter({ hasText: of.name })).toContainText("已收");
   await expectAccessible(page);
 });
 

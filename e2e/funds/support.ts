@@ -52,9 +52,12 @@ async function place(request: APIRequestContext): Promise<{ area_id: string; use
   return { area_id: grant?.area_id ?? "", user_id: me.id };
 }
 
-/** A fund that is being founded, without a charter. */
-export async function founding(request: APIRequestContext): Promise<{ id: string; name: string; area_id: string }> {
-  const { area_id } = await place(request);
+/** A fund that is being founded, without a charter; where the demo's council member decides, unless somewhere else. */
+export async function founding(
+  request: APIRequestContext,
+  somewhere?: string,
+): Promise<{ id: string; name: string; area_id: string }> {
+  const area_id = somewhere ?? (await place(request)).area_id;
   const name = `邻里公益基金${Date.now().toString(36)}`;
   const data = { area_id, name, description: "帮助有困难的邻居，修好大家用的东西。" };
   const made = await post<{ id: string }>(request, await as(request, "official"), "/funds", data);
@@ -86,16 +89,25 @@ const committee = (request: APIRequestContext): Promise<Account[]> =>
 
 /** A fund that no other test knows: open, with the demo's council member and two others in its committee. */
 export async function fund(request: APIRequestContext): Promise<Fund> {
+  const others = await committee(request);
+  return fundOf(request, await founding(request), ["council", ...others.map((one) => one.login)], charter());
+}
+
+/** Opens a fund that is being founded, with a committee and a charter. */
+export async function fundOf(
+  request: APIRequestContext,
+  { id, name, area_id }: { id: string; name: string; area_id: string },
+  members: string[],
+  rules: object,
+): Promise<Fund> {
   const official = await as(request, "official");
-  const { id, name, area_id } = await founding(request);
   await post(request, official, `/funds/${id}/purposes`, { code: "education", name: "助学" });
-  const draft = await post<{ id: string; version: number }>(request, official, `/funds/${id}/charters`, charter());
+  const draft = await post<{ id: string; version: number }>(request, official, `/funds/${id}/charters`, rules);
   const adopted = await request.post(`${base}/charters/${draft.id}/founding`, {
     headers: { ...official, "if-match": `"${draft.version}"` },
   });
   expect(adopted.ok(), await adopted.text()).toBe(true);
-  const others = await committee(request);
-  for (const login of ["council", ...others.map((one) => one.login)]) await seat(request, id, area_id, login);
+  for (const login of members) await seat(request, id, area_id, login);
   const etag = (await request.get(`${base}/funds/${id}`, { headers: official })).headers().etag ?? "";
   const opened = await request.post(`${base}/funds/${id}/opening`, { headers: { ...official, "if-match": etag } });
   expect(opened.ok(), await opened.text()).toBe(true);

@@ -33,7 +33,8 @@ pub enum Audience {
     Staff,
     /// Who called somebody to the ticket, as the event names them.
     Caller,
-    /// Who may approve the disbursement, by the limits of the fund's charter, and neither proposed it nor is paid by it.
+    /// Who may approve the disbursement, by the limits of the fund's charter, and neither proposed it nor is paid by it; of awards that
+    /// were proposed together they are told once.
     Approvers,
     /// Who may pay it, likewise.
     Payers,
@@ -79,6 +80,7 @@ const TOLD: &[(&str, &[Audience])] = &[
     ("membership.refused", &[Audience::Concerned]),
     ("membership.requested", &[Audience::Holders(Permission::ConfirmMembers)]),
     ("password.reset_code_issued", &[Audience::Concerned]),
+    ("payout.made", &[Audience::Approvers]),
     ("pledge.recorded", &[Audience::Concerned]),
     (
         "points.budget_low",

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use domain::{
     ids::{
         AreaId, ClaimId, DisbursementId, FindingId, FundId, GrantId, IncomeId, LedgerAccountId, MembershipId,
-        ProgrammeId, ProgrammeRulesId, RedemptionId, ShiftId, SignUpId, TicketId, TitleId,
+        PayoutId, ProgrammeId, ProgrammeRulesId, RedemptionId, ShiftId, SignUpId, TicketId, TitleId,
     },
     notifications::ABOUT_CHARS_MAX,
 };
@@ -47,6 +47,10 @@ const NAMES: &[(&str, Name)] = &[
     }),
     ("ledger_account", programme_of_wallet),
     ("membership", household),
+    ("payout", |tx, id| {
+        let of = disbursements::table.filter(disbursements::payout_id.eq(Key(PayoutId(id))));
+        Ok(of.select(disbursements::title).first(tx.db()).optional()?)
+    }),
     ("programme", |tx, id| {
         Ok(programmes::table.find(Key(ProgrammeId(id))).select(programmes::name).first(tx.db()).optional()?)
     }),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use diesel::prelude::*;
 use domain::{
     funds::Step,
-    ids::{AreaId, DisbursementId, ProviderId, ShiftId, TicketEventId, TicketId, UserId},
+    ids::{AreaId, DisbursementId, PayoutId, ProviderId, ShiftId, TicketEventId, TicketId, UserId},
     journal::Entry,
     notifications::{Audience, is_told_of_the_other, told},
     permissions::Permission,
@@ -46,8 +46,8 @@ pub(super) fn of(tx: &mut Tx<'_>, entry: &Entry) -> Result<BTreeSet<UserId>, DbE
                 let provider: Vec<ProviderId> = named(&entry.payload)?.provider.into_iter().collect();
                 people.extend(grants::staff(tx, &provider)?);
             }
-            Audience::Approvers => people.extend(may_take(tx, &entry.subject, Step::Approve)?),
-            Audience::Payers => people.extend(may_take(tx, &entry.subject, Step::Pay)?),
+            Audience::Approvers => people.extend(approvers(tx, entry)?),
+            Audience::Payers => people.extend(payers(tx, &entry.subject)?),
             Audience::Caller => people.extend(named(&entry.payload)?.caller),
             Audience::SignedUp => people.extend(signed_up(tx, &entry.subject)?),
             Audience::Holders(permission) => people.extend(grants::holders(tx, *permission, &entry.area)?),
@@ -98,11 +98,24 @@ fn handler(tx: &mut Tx<'_>, subject: &str) -> Result<Option<UserId>, DbError> {
     Ok(found.flatten().map(|Key(person)| person))
 }
 
-/// Who may take a step of a disbursement.
-fn may_take(tx: &mut Tx<'_>, subject: &str, step: Step) -> Result<BTreeSet<UserId>, DbError> {
-    match id_of(subject, "disbursement") {
-        Some(id) => disbursements::who_may(tx, DisbursementId(id), step),
-        None => Ok(BTreeSet::new()),
+/// Who may approve a disbursement, or awards that were proposed together: of these they are told once.
+fn approvers(tx: &mut Tx<'_>, entry: &Entry) -> Result<BTreeSet<UserId>, DbError> {
+    if let Some(payout) = id_of(&entry.subject, "payout") {
+        return disbursements::who_may_approve_of(tx, PayoutId(payout));
+    }
+    match id_of(&entry.subject, "disbursement") {
+        Some(id) if named(&entry.payload)?.payout.is_none() => {
+            disbursements::who_may(tx, DisbursementId(id), Step::Approve)
+        }
+        _ => Ok(BTreeSet::new()),
+    }
+}
+
+/// Who may pay a disbursement.
+fn payers(tx: &mut Tx<'_>, subject: &str) -> Result<BTreeSet<UserId>, DbError> {
+    match id_of(subject, "disbursement").map(DisbursementId) {
+        Some(id) if disbursements::is_told_to_payers(tx, id)? => disbursements::who_may(tx, id, Step::Pay),
+        _ => Ok(BTreeSet::new()),
     }
 }
 
@@ -130,6 +143,8 @@ struct Named {
     provider: Option<ProviderId>,
     /// Who called them.
     caller: Option<UserId>,
+    /// With which awards together it was proposed.
+    payout: Option<PayoutId>,
 }
 
 fn named(payload: &str) -> Result<Named, DbError> {

@@ -158,7 +158,14 @@ pub enum FundEvent {
     ProjectRated { fund: FundId, project: ProjectId, rating: u8 },
 
     /// A disbursement was proposed.
-    DisbursementProposed { fund: FundId, disbursement: DisbursementId, amount: i64 },
+    DisbursementProposed {
+        fund: FundId,
+        disbursement: DisbursementId,
+        amount: i64,
+        /// With which awards together.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        payout: Option<PayoutId>,
+    },
     /// It was approved; the money is held.
     DisbursementApproved {
         fund: FundId,

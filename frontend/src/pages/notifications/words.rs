@@ -49,6 +49,7 @@ pub(super) fn sentence(event: &str, facts: &Facts) -> String {
         "membership.refused" => texts::membership_refused(),
         "membership.requested" => texts::membership_requested(),
         "password.reset_code_issued" => texts::password_reset_code_issued(),
+        "payout.made" => texts::payout_made(),
         "pledge.recorded" => texts::pledge_recorded(),
         "points.budget_low" => return texts::budget_low(facts.left.unwrap_or_default()),
         "points.expired" => return texts::points_expired(points),
@@ -121,6 +122,7 @@ pub(super) fn page(one: &Notification, console: bool) -> String {
         ("wallet" | "ledger_account", _) => format!("/points/wallets/{id}"),
         // Who proposes, approves, pays or audits does so at the desk.
         ("disbursement", _) => format!("/console/funds/payments/{id}"),
+        ("payout", _) => format!("/console/funds/payouts/{id}"),
         ("finding", _) => format!("/console/funds/findings/{id}"),
         ("income", _) => format!("/funds/donations/{id}"),
         ("fund", _) if console => format!("/console/funds/{id}"),
@@ -148,7 +150,7 @@ pub(super) fn picture(subject: &str) -> icondata_core::Icon {
     match subject.split_once(':').map_or("", |(kind, _)| kind) {
         "ticket" => icondata_lu::LuClipboardList,
         "claim" | "wallet" | "ledger_account" | "programme" => icondata_lu::LuCoins,
-        "disbursement" | "finding" | "fund" | "income" => icondata_lu::LuHandCoins,
+        "disbursement" | "finding" | "fund" | "income" | "payout" => icondata_lu::LuHandCoins,
         "gift" | "redemption" => icondata_lu::LuGift,
         "mediation" => icondata_lu::LuHandshake,
         "shift" | "sign_up" => icondata_lu::LuHandHeart,

@@ -10,6 +10,7 @@ mod propose;
 mod read;
 mod row;
 mod steps;
+mod told;
 
 pub(in crate::funds) use self::{
     grounds::{decided_all, load, officer},
@@ -19,7 +20,7 @@ pub(in crate::funds) use self::{
 };
 pub(crate) use self::{
     invoices::shows_invoices,
-    read::{took_part, who_may},
+    told::{is_told_to_payers, took_part, who_may, who_may_approve_of},
 };
 pub use self::{
     invoices::{NewInvoice, StoredInvoice},

@@ -116,7 +116,7 @@ pub(in crate::funds) fn insert(
             proposed_by: Key(actor.user),
             proposed_at: tx.timestamp(),
         });
-        let event = FundEvent::DisbursementProposed { fund: content.fund, disbursement: id, amount };
+        let event = FundEvent::DisbursementProposed { fund: content.fund, disbursement: id, amount, payout };
         let subject = subject("disbursement", id);
         told.push((tx.new_id(), NewEntry { actor: Some(actor), area: &fund.path, subject, event }));
     }

@@ -5,14 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use diesel::{BoxableExpression, prelude::*, sql_types::Bool};
 use domain::{
-    funds::{
-        Step,
-        disbursements::{DisbursementAction, DisbursementStateName as Name, PayeeKind},
-    },
+    funds::disbursements::{DisbursementAction, DisbursementStateName as Name, PayeeKind},
     ids::{DisbursementId, FundId, PayeeId, PayoutId, ProjectId, UserId},
-    permissions::{Actor, Role},
+    permissions::Actor,
 };
-use uuid::Uuid;
 
 use super::{
     StoredDisbursement, StoredInvoice,
@@ -23,7 +19,6 @@ use super::{
 use crate::{
     db::{Db, DbError, Key, Tx, schema::disbursements as t},
     funds::{Page, budget, payees, payees::StoredPayee, projects, read::inside_paths, sees_drafts, visible},
-    grants,
     identity::names_of,
 };
 
@@ -304,40 +299,4 @@ pub(in crate::funds) fn payments(
         Ok((id, PaymentSeen { id, title, payee: PayeeSeen::of(payee, inside) }))
     };
     rows.into_iter().map(one).collect()
-}
-
-/// Who took a step of one, for the journal.
-///
-/// # Errors
-/// [`DbError`].
-pub(crate) fn took_part(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<UserId>, DbError> {
-    let stored = match find(tx, DisbursementId(id)) {
-        Ok(stored) => stored,
-        Err(DbError::NotFound) => return Ok(Vec::new()),
-        Err(other) => return Err(other),
-    };
-    let all = [Some(stored.proposed), stored.approved, stored.paid];
-    Ok(all.into_iter().flatten().map(|(user, _)| user).collect())
-}
-
-/// Who may take a step of one, for notifications: by the limits of the charter in force, but who proposed it or is paid by it.
-///
-/// # Errors
-/// [`DbError`].
-pub(crate) fn who_may(tx: &mut Tx<'_>, id: DisbursementId, step: Step) -> Result<BTreeSet<UserId>, DbError> {
-    let stored = match find(tx, id) {
-        Ok(stored) => stored,
-        Err(DbError::NotFound) => return Ok(BTreeSet::new()),
-        Err(other) => return Err(other),
-    };
-    let Some(rules) = rules_of(tx, stored.fund)? else { return Ok(BTreeSet::new()) };
-    let enough = |role: &Role| rules.limit_fen(&[*role], step) >= stored.amount.fen();
-    let roles: Vec<Role> = Role::ALL.into_iter().filter(enough).collect();
-    let paid = payees::find(tx, stored.payee)?.with_people(tx)?.people;
-    let mut people = grants::holders_of(tx, &roles, &stored.path)?;
-    people.retain(|user| *user != stored.proposed.0 && !paid.contains(user));
-    if let Some((approver, _)) = stored.approved {
-        people.remove(&approver);
-    }
-    Ok(people)
 }

@@ -7,6 +7,7 @@ use app::{
 use contract::{
     funds::{MakePayout, Payout},
     inspections::DraftAwardRules,
+    notifications::Notification,
 };
 use diesel::prelude::*;
 use domain::{
@@ -18,6 +19,7 @@ use domain::{
 
 use super::{Paying, TOWN, because, number};
 use crate::{
+    notifications::{told, told_of},
     points::{fault, faults},
     support::{ask_at_once, assert_sound, code},
 };
@@ -72,6 +74,26 @@ impl Paying {
 
 fn amounts(payout: &Payout) -> Vec<i64> {
     payout.disbursements.iter().map(|one| one.amount_fen.fen()).collect()
+}
+
+#[actix_web::test]
+async fn who_approves_and_who_pays_hear_once_of_awards_that_were_proposed_together() {
+    let it = Paying::new().await;
+    let (office, payer) = (it.it.official(), it.it.client(it.it.person(Role::Treasurer)));
+    let rules = it.award_rules().await;
+    let settled = it.settled(&rules, "2026-H1", 1, [9_500, 9_900]);
+    let made = office.make_payout(it.it.fund, &it.awards(settled), None).await.unwrap();
+    let payout = format!("payout:{}", made.id);
+    let waits = told_of(&it.it.member(1), "payout.made").await;
+    assert_eq!((waits.subject, waits.about.as_deref()), (payout, Some("上半年考核奖金")));
+    for one in &made.disbursements {
+        it.it.member(0).approve_disbursement(one.id, None).await.unwrap();
+    }
+    // Who proposed them hears of each: by then everybody has heard.
+    assert_eq!(told(&office, 2).await.len(), 2);
+    let events = |heard: Vec<Notification>| heard.into_iter().map(|one| one.event).collect::<Vec<_>>();
+    assert_eq!(events(told(&it.it.member(1), 1).await), ["payout.made"]);
+    assert_eq!(events(told(&payer, 1).await), ["disbursement.approved"]);
 }
 
 #[actix_web::test]

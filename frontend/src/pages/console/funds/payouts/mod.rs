@@ -1,5 +1,6 @@
 //! Awards of settlements that a fund pays, each village's by itself.
 
+pub mod approve_all;
 pub mod make;
 pub mod show;
 

@@ -1,11 +1,14 @@
 //! Awards that were proposed together, and where each stands.
 
 use client::Client;
-use contract::funds::Payout;
+use contract::funds::{DisbursementSummary, Payout};
 use domain::ids::PayoutId;
 use leptos::prelude::*;
 
-use super::super::{READING, address, disbursements::list::rows};
+use super::{
+    super::{READING, address, disbursements::list::rows},
+    approve_all::{ApproveAll, Approving, waiting},
+};
 use crate::{
     components::{BackLink, EmptyState, PageHead, Save, Time},
     device,
@@ -37,17 +40,20 @@ fn One() -> impl IntoView {
         let id = id.get();
         async move {
             let Some(id) = id else { return Ok(None) };
-            if_there(client.get_payout(id).await)
+            let Some(payout) = if_there(client.get_payout(id).await)? else { return Ok(None) };
+            let waiting = waiting(&client, &payout).await?;
+            Ok(Some((payout, waiting)))
         }
     });
     live::follow(|event| event.event.starts_with("disbursement."), move || found.reload());
-    loaded(found, |found: Option<Payout>| match found {
-        Some(payout) => shown(payout),
+    let approving = Approving::new();
+    loaded(found, move |found: Option<(Payout, Vec<DisbursementSummary>)>| match found {
+        Some((payout, waiting)) => shown(payout, waiting, approving),
         None => view! { <EmptyState title=texts::no_such_payout icon=icondata_lu::LuAward/> }.into_any(),
     })
 }
 
-fn shown(payout: Payout) -> AnyView {
+fn shown(payout: Payout, waiting: Vec<DisbursementSummary>, approving: Approving) -> AnyView {
     let Payout { id, half_year: half, revision, total_fen, .. } = payout;
     let file =
         move |kind: &'static str| move |client: Client| async move { client.export_payout(id, kind).await };
@@ -63,6 +69,7 @@ fn shown(payout: Payout) -> AnyView {
             <dt>{texts::award}</dt>
             <dd><a href=format!("{BASE}/inspections/settlements/{}", payout.settlement_id)>{texts::to_settlement}</a></dd>
         </dl>
+        <ApproveAll awards=waiting approving/>
         {rows(payout.disbursements)}
     }
     .into_any()
