@@ -106,7 +106,7 @@ fn Answering(list: Listed<PaymentDifference>, id: FundId, path: AreaPath) -> imp
 
 fn rows(items: Vec<PaymentDifference>, answer: Option<Callback<PaymentDifferenceId>>) -> AnyView {
     let money = |fen: Option<i64>| fen.map_or_else(|| "—".to_owned(), format::money);
-    let row = |found: PaymentDifference| {
+    let row = move |found: PaymentDifference| {
         let (id, day) = (found.id, found.day);
         let said_of_it = match (found.note, found.answered_by, found.answered_at) {
             (Some(note), Some(by), Some(at)) => {

@@ -134,7 +134,7 @@ fn can_go_back(payment: &Payment) -> bool {
 }
 
 fn rows(items: Vec<Payment>, refund: Option<Callback<PaymentIntentId>>) -> AnyView {
-    let row = |payment: Payment| {
+    let row = move |payment: Payment| {
         let (tone, state) = said::state(payment.state);
         let id = payment.id;
         let button = refund.filter(|_| can_go_back(&payment)).map(|refund| {
