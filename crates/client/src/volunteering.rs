@@ -4,11 +4,11 @@ use contract::{
     page::Page,
     volunteering::{
         CalendarFeed, CancelShift, CheckCode, CheckIn, Checked, DoneShift, GetCheckCode, ListAttendances,
-        ListShifts, ListSignUps, NewCalendarFeed, NoteAttendance, PlanShift, PlannedShifts, Shift,
-        SignUpEntry, SignUpMember, UpdateShift, VolunteerHours,
+        ListShifts, ListSignUps, NewCalendarFeed, NoteAttendance, PlanShift, PlannedShifts,
+        ProjectVolunteering, Shift, SignUpEntry, SignUpMember, UpdateShift, VolunteerHours,
     },
 };
-use domain::ids::{ShiftId, SignUpId};
+use domain::ids::{ProjectId, ShiftId, SignUpId};
 use reqwest::Method;
 
 use crate::{Client, ClientError, Tagged};
@@ -172,6 +172,14 @@ impl Client {
     /// [`ClientError`].
     pub async fn check_by_code(&self, body: &CheckIn, key: Option<&str>) -> Result<Checked, ClientError> {
         self.call(Method::POST, "/shifts/check").json(body).once(key).read().await
+    }
+
+    /// `get_project_volunteering`
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn get_project_volunteering(&self, id: ProjectId) -> Result<ProjectVolunteering, ClientError> {
+        self.get(&format!("/projects/{id}/volunteering")).read().await
     }
 
     /// `get_volunteer_hours`

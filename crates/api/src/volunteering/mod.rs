@@ -4,6 +4,7 @@ mod calendar;
 mod check;
 mod hours;
 mod problem;
+mod project;
 mod render;
 mod shifts;
 mod sign_ups;
@@ -25,6 +26,7 @@ pub(crate) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(sign_ups::list_sign_ups).service(sign_ups::sign_up_member);
     cfg.service(sign_ups::withdraw_sign_up).service(sign_ups::note_attendance);
     cfg.service(check::get_check_code).service(check::check_by_code);
+    cfg.service(project::get_project_volunteering);
     cfg.service(hours::get_volunteer_hours).service(hours::list_attendances);
     cfg.service(calendar::get_calendar_feed).service(calendar::make_calendar_feed);
     cfg.service(calendar::revoke_calendar_feed).service(calendar::read_calendar_feed);

@@ -2,7 +2,7 @@
 
 use app::volunteering::Error;
 use contract::problems::{CHANGED_MEANWHILE, volunteering as p};
-use domain::volunteering::{AHEAD_DAYS_MAX, TimesError, VolunteeringError, WAITING_MAX};
+use domain::volunteering::{AHEAD_DAYS_MAX, ForProjectError, TimesError, VolunteeringError, WAITING_MAX};
 
 use crate::ApiError;
 
@@ -14,6 +14,11 @@ impl From<Error> for ApiError {
             Error::Rule(error) => error.into(),
             Error::Times(error) => error.into(),
             Error::AreaUnknown => Self::bad_field("/area_id", "not_found", &[]),
+            Error::ProjectUnknown => Self::bad_field("/project_id", "not_found", &[]),
+            Error::Project(ForProjectError::Elsewhere) => {
+                Self::bad_field("/project_id", "shift_project_elsewhere", &[])
+            }
+            Error::Project(ForProjectError::NotRunning) => Self::new(&p::SHIFT_PROJECT_NOT_RUNNING),
             Error::MemberUnknown => Self::bad_field("/membership_id", "shift_member", &[]),
             Error::NotResident => Self::new(&p::SHIFT_RESIDENTS_ONLY),
             Error::AlreadySignedUp => Self::new(&p::ALREADY_SIGNED_UP),

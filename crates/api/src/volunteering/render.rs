@@ -1,6 +1,6 @@
 //! Shifts as the wire has them.
 
-use app::volunteering::{Done, Entry, Item, Mine, Month, Note};
+use app::volunteering::{Coming, Done, Entry, Item, Mine, Month, Note, ProjectVolunteering, ShiftProject};
 use contract::{
     tickets::{AreaName, Point},
     volunteering as wire,
@@ -13,6 +13,7 @@ pub(super) fn shift(item: Item) -> wire::Shift {
     wire::Shift {
         id: item.id,
         area: AreaName { id: item.area, path: item.path, name: item.area_name },
+        project: item.project.map(project),
         state,
         cancel_reason: item.cancel_reason,
         title: words.title,
@@ -33,6 +34,24 @@ pub(super) fn shift(item: Item) -> wire::Shift {
         may_manage: item.may_manage,
         version: item.version,
     }
+}
+
+fn project(project: ShiftProject) -> wire::ShiftProject {
+    wire::ShiftProject { id: project.id, fund_id: project.fund, title: project.title }
+}
+
+pub(super) fn of_project(found: ProjectVolunteering) -> wire::ProjectVolunteering {
+    let ProjectVolunteering { coming, more, people, minutes, points } = found;
+    let one = |Coming { id, title, shift }: Coming| wire::ProjectShift {
+        id,
+        title,
+        starts_at: shift.times.starts_at,
+        ends_at: shift.times.ends_at,
+        sign_up_until: shift.times.sign_up_until,
+        places: shift.places,
+        free: shift.free(),
+    };
+    wire::ProjectVolunteering { coming: coming.into_iter().map(one).collect(), more, people, minutes, points }
 }
 
 fn mine(mine: &Mine) -> wire::MySignUp {

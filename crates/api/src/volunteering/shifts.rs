@@ -24,7 +24,7 @@ pub(super) fn versioned(shift: wire::Shift) -> Versioned<wire::Shift> {
 }
 
 /// Lists shifts in the order in which they begin. Everybody signed in may; without `area_id` those of the towns in which the
-/// caller lives or works.
+/// caller lives or works, with `project_id` those of the project wherever they are.
 #[utoipa::path(tag = "volunteering", operation_id = "list_shifts", params(wire::ListShifts),
     responses((status = 200, body = Page<wire::Shift>), (status = 400, body = Problem)),
     security(("bearer" = [])))]
@@ -39,6 +39,7 @@ pub(super) async fn list_shifts(
     let after = query.after.as_deref().map(read_cursor).transpose()?;
     let filter = Filter {
         area: query.area_id,
+        project: query.project_id,
         from: query.from,
         until: query.until,
         mine: query.mine,
@@ -61,11 +62,12 @@ fn in_query(error: Error) -> ApiError {
     }
 }
 
-/// Plans a shift, or one a week for some weeks. Needs `manage_shifts` in its area. Problems: `fields_invalid`.
+/// Plans a shift, or one a week for some weeks, for a project of a fund where it names one. Needs `manage_shifts` in its area.
+/// Problems: `shift_project_not_running`, `fields_invalid`.
 #[utoipa::path(tag = "volunteering", operation_id = "plan_shift", request_body = wire::PlanShift,
     params(("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = wire::PlannedShifts), (status = 403, body = Problem),
-        (status = 422, body = Problem)),
+        (status = 409, body = Problem), (status = 422, body = Problem)),
     security(("bearer" = [])))]
 #[post("/shifts")]
 pub(super) async fn plan_shift(
@@ -93,6 +95,7 @@ fn new_shift(body: &wire::PlanShift) -> Result<NewShift, ApiError> {
     let trimmed = |text: &str| text.trim().to_owned();
     Ok(NewShift {
         area: body.area_id,
+        project: body.project_id,
         words: Words {
             title: trimmed(&body.title),
             description: trimmed(&body.description),

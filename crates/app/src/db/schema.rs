@@ -881,6 +881,7 @@ diesel::table! {
         absences_noted_at -> Nullable<Timestamp>,
         updated_at -> Timestamp,
         version -> BigInt,
+        project_id -> Nullable<Binary>,
     }
 }
 
@@ -1208,6 +1209,7 @@ diesel::table! {
         taken_back -> BigInt,
         unrecovered -> BigInt,
         version -> BigInt,
+        project_id -> Nullable<Binary>,
     }
 }
 

@@ -107,6 +107,7 @@ impl<'a> Shifts<'a> {
                 let Plan { organiser, area, words, times, places, weeks, .. } = &self.plans[plan];
                 let new = NewShift {
                     area: *area,
+                    project: None,
                     words: words.clone(),
                     times: *times,
                     places: *places,

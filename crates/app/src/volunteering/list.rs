@@ -6,13 +6,14 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    ids::{AreaId, ShiftId},
+    ids::{AreaId, ProjectId, ShiftId},
     permissions::{Actor, Permission},
     volunteering::{By, Place, Shift},
 };
 
 use super::{
     Error,
+    project::{ShiftProject, named},
     row::{Row, SignUpRow, Stored, StoredSignUp, Words, find},
 };
 use crate::{
@@ -24,13 +25,15 @@ use crate::{
 };
 
 /// No shift takes longer.
-const LENGTH_MAX: TimeDelta = TimeDelta::hours(12);
+pub(super) const LENGTH_MAX: TimeDelta = TimeDelta::hours(12);
 
 /// Which shifts to list; all conditions at once.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// Of this area and below; where absent, those of the towns in which the caller lives or works.
+    /// Of this area and below; where absent, those of the towns in which the caller lives or works, or of the project anywhere.
     pub area: Option<AreaId>,
+    /// For this project.
+    pub project: Option<ProjectId>,
     /// That end after this moment.
     pub from: Option<DateTime<Utc>>,
     /// That begin before this moment.
@@ -69,6 +72,8 @@ pub struct Item {
     pub path: AreaPath,
     /// That area's name.
     pub area_name: String,
+    /// For which project it is.
+    pub project: Option<ShiftProject>,
     /// What people read.
     pub words: Words,
     /// When it is, and its places.
@@ -91,6 +96,9 @@ pub struct Item {
 macro_rules! narrowed {
     ($query:expr, $filter:expr, $page:expr, $now:expr) => {{
         let mut query = $query.order((t::starts_at, t::id)).limit($page.limit);
+        if let Some(project) = $filter.project {
+            query = query.filter(t::project_id.eq(Key(project)));
+        }
         if let Some(from) = $filter.from {
             let begins = from.checked_sub_signed(LENGTH_MAX).unwrap_or(from);
             query = query.filter(t::ends_at.gt(from.naive_utc())).filter(t::starts_at.gt(begins.naive_utc()));
@@ -114,7 +122,7 @@ macro_rules! narrowed {
     }};
 }
 
-/// The shifts of `filter`, in the order in which they begin. At most five statements, however many rows.
+/// The shifts of `filter`, in the order in which they begin. At most six statements, however many rows.
 ///
 /// # Errors
 /// [`Error::AreaUnknown`].
@@ -141,11 +149,12 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, filter: &Filter, page: Page) -> Resu
         narrowed!(query, filter, page, now).load(tx.db())
     } else {
         let query = t::table.select(Row::as_select());
-        let query = match &under {
-            Some(under) => query
+        let query = match (&under, filter.project) {
+            (Some(under), _) => query
                 .filter(t::area_path.ge(under.to_string()).and(t::area_path.lt(under.end())))
                 .into_boxed(),
-            None => {
+            (None, Some(_)) => query.into_boxed(),
+            (None, None) => {
                 let mut query = query.filter(t::reach_path.eq_any(around(actor))).into_boxed();
                 for path in offices(actor) {
                     query =
@@ -187,12 +196,13 @@ pub fn shift(tx: &mut Tx<'_>, actor: &Actor, id: ShiftId) -> Result<Item, DbErro
     items(tx, actor, vec![stored])?.pop().ok_or(DbError::NotFound)
 }
 
-/// Fills in what the rows of a list refer to: three statements, however many rows.
+/// Fills in what the rows of a list refer to: four statements, however many rows.
 pub(super) fn items(tx: &mut Tx<'_>, actor: &Actor, rows: Vec<Stored>) -> Result<Vec<Item>, DbError> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }
     let names = areas::names_by_id(tx, rows.iter().map(|row| row.area).collect::<Vec<_>>())?;
+    let projects = named(tx, rows.iter().filter_map(|row| row.project))?;
     let mut mine = mine(tx, actor, &rows)?;
     let now = tx.now();
     let item = |row: Stored| {
@@ -203,6 +213,7 @@ pub(super) fn items(tx: &mut Tx<'_>, actor: &Actor, rows: Vec<Stored>) -> Result
             id: row.id,
             area: row.area,
             area_name: names.get(&row.area).cloned().unwrap_or_default(),
+            project: row.project.and_then(|project| projects.get(&project).cloned()),
             words: row.words,
             shift: row.shift,
             cancel_reason: row.cancel_reason,

@@ -9,6 +9,7 @@ mod hours;
 mod list;
 mod person;
 mod plan;
+mod project;
 mod roster;
 mod row;
 mod sign_up;
@@ -17,10 +18,9 @@ use chrono::NaiveDate;
 use domain::{
     ids::ShiftId,
     permissions::Denied,
-    volunteering::{TimesError, VolunteeringError},
+    volunteering::{ForProjectError, TimesError, VolunteeringError},
 };
 
-pub(crate) use self::sign_up::leave_all;
 pub use self::{
     absences::{ABSENCES_MAX, note_absences},
     attendance::{Note, note},
@@ -29,10 +29,12 @@ pub use self::{
     hours::{Done, DonePage, Month, all_mine, attendances, hours},
     list::{Filter, Item, Mine, Page, list, shift},
     plan::{Change, NewShift, cancel, change, plan},
+    project::{Coming, PROJECT_COMING_MAX, ProjectVolunteering, ShiftProject, of_project},
     roster::{Entry, roster},
     row::Words,
     sign_up::{sign_up, sign_up_member, withdraw, withdraw_sign_up},
 };
+pub(crate) use self::{project::place, sign_up::leave_all};
 use crate::{crypto::CryptoError, db::DbError};
 
 /// Why a shift, a sign-up or an attendance stays as it is.
@@ -53,6 +55,12 @@ pub enum Error {
     /// The area does not exist, or is a household.
     #[error("there is no such area")]
     AreaUnknown,
+    /// There is no such project, or the caller may not know of it.
+    #[error("there is no such project")]
+    ProjectUnknown,
+    /// No shift is held for this project now, or not there.
+    #[error(transparent)]
+    Project(#[from] ForProjectError),
     /// The membership is not one of a household in the shift's town.
     #[error("nobody in this town has this membership")]
     MemberUnknown,

@@ -5,26 +5,23 @@ use diesel::prelude::*;
 use domain::{
     areas::AreaKind,
     geo::Position,
-    ids::{AreaId, ShiftId, UserId},
+    ids::{AreaId, ProjectId, ShiftId, UserId},
     permissions::{Actor, Permission},
-    volunteering::{Place, REPEATS_MAX, ShiftEvent, Times, weekly},
+    volunteering::{Place, REPEATS_MAX, ShiftEvent, ShiftPlace, Times, weekly},
 };
 
 use super::{
     Error,
     list::{Item, items},
     person::{busy, lock_people},
+    project::{place, require_running},
     row::{Stored, Words, find, find_locked},
     sign_up::move_up,
 };
-use crate::{
-    areas,
-    db::{
-        DbError, Key, NewEntry, Tx, on_each,
-        schema::{shift_sign_ups as s, shifts as t},
-        subject,
-    },
-    tickets,
+use crate::db::{
+    DbError, Key, NewEntry, Tx, on_each,
+    schema::{shift_sign_ups as s, shifts as t},
+    subject,
 };
 
 /// A shift as it is handed in.
@@ -32,6 +29,8 @@ use crate::{
 pub struct NewShift {
     /// In which area: who plans shifts there looks after it.
     pub area: AreaId,
+    /// For which project of a fund: it runs, and its fund is one of that area, above it or in its town.
+    pub project: Option<ProjectId>,
     /// What people read.
     pub words: Words,
     /// When it is.
@@ -65,12 +64,13 @@ pub struct Change {
     pub places: Option<u32>,
 }
 
-/// Plans a shift, or one a week.
+/// Plans a shift, or one a week. Where it is for a project, the project's row is locked: none is planned beside its end.
 ///
 /// # Errors
-/// [`Error::AreaUnknown`]; [`Error::Denied`] without [`Permission::ManageShifts`] there; [`Error::Times`].
+/// [`Error::AreaUnknown`]; [`Error::Denied`] without [`Permission::ManageShifts`] there; [`Error::Times`];
+/// [`Error::ProjectUnknown`], [`Error::Project`].
 pub fn plan(tx: &mut Tx<'_>, actor: &Actor, new: &NewShift) -> Result<Vec<Item>, Error> {
-    let area = areas::area(tx, new.area).map_err(|error| match error {
+    let (area, reach) = place(tx, new.area).map_err(|error| match error {
         DbError::NotFound => Error::AreaUnknown,
         other => other.into(),
     })?;
@@ -79,7 +79,9 @@ pub fn plan(tx: &mut Tx<'_>, actor: &Actor, new: &NewShift) -> Result<Vec<Item>,
         return Err(Error::AreaUnknown);
     }
     let times = new.times.planned_at(tx.now())?;
-    let reach = tickets::town(&areas::lineage(tx, &area.path)?).unwrap_or_else(|| area.path.clone());
+    if let Some(project) = new.project {
+        require_running(tx, actor, project, ShiftPlace { area: &area.path, town: &reach })?;
+    }
     let all: Vec<(ShiftId, Times)> = weekly(times, new.weeks.clamp(1, REPEATS_MAX))
         .into_iter()
         .map(|times| (tx.new_id(), times))
@@ -96,6 +98,7 @@ pub fn plan(tx: &mut Tx<'_>, actor: &Actor, new: &NewShift) -> Result<Vec<Item>,
                     t::area_id.eq(Key(area.id)),
                     t::area_path.eq(area.path.as_str()),
                     t::reach_path.eq(reach.as_str()),
+                    t::project_id.eq(new.project.map(Key)),
                     t::planned_by.eq(Key(actor.user)),
                     t::planned_at.eq(now),
                     t::updated_at.eq(now),
@@ -120,7 +123,7 @@ pub fn plan(tx: &mut Tx<'_>, actor: &Actor, new: &NewShift) -> Result<Vec<Item>,
         actor: Some(actor),
         area: &area.path,
         subject: subject("shift", first),
-        event: ShiftEvent::Planned { shift: first, count: all.len() },
+        event: ShiftEvent::Planned { shift: first, count: all.len(), project: new.project },
     })?;
     let stored = all.into_iter().map(|(id, _)| find(tx, id)).collect::<Result<Vec<_>, _>>()?;
     Ok(items(tx, actor, stored)?)

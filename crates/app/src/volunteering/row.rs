@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
     geo::Position,
-    ids::{AreaId, ShiftId, SignUpId, UserId},
+    ids::{AreaId, ProjectId, ShiftId, SignUpId, UserId},
     journal::Event,
     permissions::{Actor, Permission},
     town_time,
@@ -41,6 +41,7 @@ pub(super) struct Row {
     area_id: Key<AreaId>,
     area_path: String,
     reach_path: String,
+    project_id: Option<Key<ProjectId>>,
     title: String,
     description: String,
     place: String,
@@ -68,6 +69,7 @@ pub(super) struct Stored {
     pub(super) path: AreaPath,
     /// Who lives in it signs up.
     pub(super) reach: AreaPath,
+    pub(super) project: Option<ProjectId>,
     pub(super) words: Words,
     pub(super) shift: Shift,
     pub(super) serial_next: i64,
@@ -100,6 +102,7 @@ impl TryFrom<Row> for Stored {
             area: row.area_id.0,
             path: AreaPath::parse(&row.area_path).map_err(DbError::damaged)?,
             reach: AreaPath::parse(&row.reach_path).map_err(DbError::damaged)?,
+            project: row.project_id.map(|Key(id)| id),
             words: Words {
                 title: row.title,
                 description: row.description,

@@ -33,6 +33,10 @@ crate::problems! {
     SHIFT_NO_PLACE = "shift_no_place", 409,
         title: ["没有名额", "沒有名額", "No place"],
         detail: ["还在候补或者已经退出，没有名额。请找组织者。", "還在候補或者已經退出，沒有名額。請找組織者。", "There is no place for this sign-up: it waits or was withdrawn. Speak to the organiser."];
+    /// The project of a fund for which it would be does not run.
+    SHIFT_PROJECT_NOT_RUNNING = "shift_project_not_running", 409,
+        title: ["项目不在实施中", "項目不在實施中", "The project does not run"],
+        detail: ["只能为双方已签约、正在实施的项目安排活动。请换一个项目，或者不选项目。", "只能為雙方已簽約、正在實施的項目安排活動。請換一個項目，或者不選項目。", "Shifts are planned for projects that both sides have signed and that run. Choose another one, or none."];
     /// They live in no household of the town.
     SHIFT_RESIDENTS_ONLY = "shift_residents_only", 403,
         title: ["本镇居民才能报名", "本鎮居民才能報名", "For residents of this town"],

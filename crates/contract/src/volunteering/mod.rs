@@ -1,6 +1,7 @@
 //! Volunteering on the wire: shifts, who signs up, who was there.
 
 mod attendance;
+mod project;
 mod shift;
 
 pub use self::{
@@ -8,6 +9,7 @@ pub use self::{
         AttendanceKind, CalendarFeed, CheckCode, CheckIn, Checked, DoneShift, GetCheckCode, HoursOfMonth,
         ListAttendances, ListSignUps, NewCalendarFeed, NoteAttendance, SignUpEntry, VolunteerHours,
     },
+    project::{ProjectShift, ProjectVolunteering, ShiftProject},
     shift::{
         CancelShift, ListShifts, MySignUp, PlanShift, PlannedShifts, Shift, ShiftState, SignUpMember,
         UpdateShift,

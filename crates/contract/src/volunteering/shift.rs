@@ -2,13 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    ids::{AreaId, MembershipId, ShiftId, SignUpId},
+    ids::{AreaId, MembershipId, ProjectId, ShiftId, SignUpId},
     volunteering::{AttendanceName, PLACES_MAX, Place, REPEATS_MAX},
 };
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
-use super::{BRING_CHARS_MAX, DESCRIPTION_CHARS_MAX, PLACE_CHARS_MAX, REASON_CHARS_MAX, TITLE_CHARS_MAX};
+use super::{
+    BRING_CHARS_MAX, DESCRIPTION_CHARS_MAX, PLACE_CHARS_MAX, REASON_CHARS_MAX, ShiftProject, TITLE_CHARS_MAX,
+};
 use crate::{
     page::PageQuery,
     patch,
@@ -21,10 +23,15 @@ use crate::{
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[serde(deny_unknown_fields)]
 pub struct ListShifts {
-    /// Only of this area and below. Where absent: those of the towns in which the caller lives or works.
+    /// Only of this area and below. Where absent: those of the towns in which the caller lives or works; of a project, wherever they
+    /// are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(value_type = Option<uuid::Uuid>))]
     pub area_id: Option<AreaId>,
+    /// Only those for this project of a fund.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(value_type = Option<uuid::Uuid>))]
+    pub project_id: Option<ProjectId>,
     /// Only those that end after this moment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<DateTime<Utc>>,
@@ -98,6 +105,8 @@ pub struct Shift {
     pub id: ShiftId,
     /// The area that it is for.
     pub area: AreaName,
+    /// The project of a fund for which it is held.
+    pub project: Option<ShiftProject>,
     /// Whether it takes place.
     pub state: ShiftState,
     /// Why it was called off.
@@ -154,6 +163,10 @@ pub struct PlanShift {
     /// In which area: who plans shifts there looks after it, and who lives in its town signs up. No household.
     #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
     pub area_id: AreaId,
+    /// For which project of a fund: one that is in progress, of a fund of that area, of one above it or of its town.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<uuid::Uuid>))]
+    pub project_id: Option<ProjectId>,
     /// What it is called.
     #[validate(length(min = 1, max = TITLE_CHARS_MAX), custom(function = not_blank))]
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 60, example = "清理河边垃圾"))]

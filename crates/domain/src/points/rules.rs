@@ -105,6 +105,16 @@ pub enum EventRule {
     },
     /// A volunteer's shift: who was there earns.
     Volunteering,
+    /// A volunteer's shift for a project of a fund: who was there earns, in place of what [`Self::Volunteering`] earns.
+    ProjectVolunteering,
+}
+
+impl EventRule {
+    /// Whether such an event tells how long it took.
+    #[must_use]
+    pub const fn has_hours(self) -> bool {
+        matches!(self, Self::Volunteering | Self::ProjectVolunteering)
+    }
 }
 
 /// What a claim has to show.
@@ -207,6 +217,20 @@ impl ProgrammeRules {
         self.activities.iter().find(|activity| activity.code == code)
     }
 
+    /// The activity that an event of the journal earns.
+    #[must_use]
+    pub fn by_event(&self, is: impl Fn(EventRule) -> bool) -> Option<&Activity> {
+        self.activities.iter().find(|activity| activity.by_event.is_some_and(&is))
+    }
+
+    /// The activity that being at a shift earns, and that alone: work for a project is its own activity where there is one.
+    #[must_use]
+    pub fn by_shift(&self, for_project: bool) -> Option<&Activity> {
+        let own =
+            if for_project { self.by_event(|event| event == EventRule::ProjectVolunteering) } else { None };
+        own.or_else(|| self.by_event(|event| event == EventRule::Volunteering))
+    }
+
     /// Every setting that is not possible for a programme with such wallets; none where the rules can be adopted.
     #[must_use]
     pub fn faults(&self, wallets: WalletKind) -> Vec<RuleFault> {
@@ -273,7 +297,7 @@ impl Activity {
             if matches!(event, EventRule::HouseholdCheck { .. }) && wallets == WalletKind::Person {
                 fault("by_event", RuleFaultCode::HouseholdWallets);
             }
-            if self.basis == Basis::Hour && event != EventRule::Volunteering {
+            if self.basis == Basis::Hour && !event.has_hours() {
                 fault("basis", RuleFaultCode::EventHours);
             }
             let kind = std::mem::discriminant(&event);

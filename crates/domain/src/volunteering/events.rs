@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    ids::{ShiftId, SignUpId, UserId},
+    ids::{ProjectId, ShiftId, SignUpId, UserId},
     journal::Event,
 };
 
@@ -17,6 +17,9 @@ pub enum ShiftEvent {
         shift: ShiftId,
         /// How many, a week apart.
         count: usize,
+        /// For which project.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        project: Option<ProjectId>,
     },
     /// Its words, times or places changed.
     Changed {

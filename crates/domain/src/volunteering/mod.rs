@@ -7,6 +7,7 @@ mod attendance;
 mod check;
 mod day;
 mod events;
+mod project;
 mod shift;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ pub use self::{
     check::{CHECK_SECONDS, CheckCode, CheckKind, CheckToken, CheckWindow, SHORT_DIGITS},
     day::{Counted, DAY_SECONDS, over_a_day},
     events::{FeedEvent, ShiftEvent, VolunteeringEvent},
+    project::{ForProjectError, ShiftPlace, for_project},
     shift::{AHEAD_DAYS_MAX, By, PLACES_MAX, REPEATS_MAX, Shift, Times, TimesError, WAITING_MAX, weekly},
 };
 

@@ -58,6 +58,7 @@ async fn list_projects(
         fund: query.fund_id,
         call: query.call_id,
         state: query.state,
+        shifts_in: query.shift_area_id,
         mine: query.mine.unwrap_or_default(),
     };
     let wanted = Wanted { after, limit: i64::from(limit) + 1 };

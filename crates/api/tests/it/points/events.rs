@@ -44,7 +44,7 @@ impl Event for Attendance {
 }
 
 /// Lets the journal be sealed and reads it to its end.
-async fn follow(server: &TestServer) {
+pub async fn follow(server: &TestServer) {
     use diesel::prelude::*;
     let all = |tx: &mut Tx<'_>| -> Result<i64, DbError> {
         Ok(app::db::schema::journal::table.count().get_result(tx.db())?)

@@ -12,6 +12,7 @@ mod races;
 mod re_audits;
 mod wallets;
 
+pub use self::events::follow;
 use chrono::{NaiveDate, TimeDelta};
 use client::{Client, ClientError};
 use contract::{
@@ -44,7 +45,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 /// An activity that residents claim, workers propose and tables award.
-fn activity(code: &str, points: i64) -> Activity {
+pub fn activity(code: &str, points: i64) -> Activity {
     Activity {
         code: code.to_owned(),
         name: format!("活动{code}"),
@@ -60,7 +61,7 @@ fn activity(code: &str, points: i64) -> Activity {
     }
 }
 
-fn rules(activities: Vec<Activity>) -> ProgrammeRules {
+pub fn rules(activities: Vec<Activity>) -> ProgrammeRules {
     ProgrammeRules {
         activities,
         day_max: None,
@@ -99,7 +100,7 @@ async fn drafted(client: &Client, id: ProgrammeId, content: ProgrammeRules) -> P
 }
 
 /// A programme of the town that has started today.
-async fn started(
+pub async fn started(
     server: &TestServer,
     official: Person,
     wallets: WalletKind,

@@ -42,6 +42,7 @@ fn at(minutes: i64) -> DateTime<Utc> {
 fn body(server: &TestServer, starts: i64, places: u32) -> PlanShift {
     PlanShift {
         area_id: server.world.area(GRID),
+        project_id: None,
         title: "清理河边垃圾".to_owned(),
         description: "沿河捡拾垃圾，两人一组。".to_owned(),
         place: "石桥东头的凉亭".to_owned(),

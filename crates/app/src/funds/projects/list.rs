@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use diesel::{BoxableExpression, prelude::*, sql_types::Bool};
 use domain::{
     funds::projects::StateName,
-    ids::{FundId, ProjectId, ProposalCallId},
+    ids::{AreaId, FundId, ProjectId, ProposalCallId},
     permissions::Actor,
 };
 
@@ -20,6 +20,7 @@ use crate::{
         schema::{project_lines as lines, project_people as people, projects as t},
     },
     funds::{Page, read::inside_paths, sees_drafts},
+    volunteering,
 };
 
 /// Most projects in which somebody takes part beside their own that a list of theirs holds.
@@ -34,6 +35,8 @@ pub struct Filter {
     pub call: Option<ProposalCallId>,
     /// Only in this state.
     pub state: Option<StateName>,
+    /// Only those for which shifts can be planned in this area (`domain::volunteering::for_project`).
+    pub shifts_in: Option<AreaId>,
     /// Only those that the caller proposed, takes part in or was asked to.
     pub mine: bool,
 }
@@ -67,7 +70,8 @@ fn seen_by(actor: Option<&Actor>) -> Condition {
     })
 }
 
-/// The projects of `filter` that somebody may know of, the newest first. Five statements, six for one's own.
+/// The projects of `filter` that somebody may know of, the newest first. Five statements, six for one's own; two more for those
+/// for which shifts can be planned somewhere.
 ///
 /// # Errors
 /// [`DbError`].
@@ -100,6 +104,12 @@ pub fn list(
     if let Some(state) = filter.state {
         query = query.filter(t::state.eq(state.as_str()));
     }
+    if let Some(area) = filter.shifts_in {
+        match helped_from(tx, area)? {
+            Some(condition) => query = query.filter(condition),
+            None => return Ok(Vec::new()),
+        }
+    }
     if let Some(after) = page.after {
         query = query.filter(t::id.lt(Key(after)));
     }
@@ -117,6 +127,19 @@ pub fn list(
         Listed { proposer: names.remove(&head.id), budget_fen, spent_fen, ratings, head }
     };
     Ok(heads.into_iter().map(listed).collect())
+}
+
+/// Those that run, of funds of this area, above it or in its town; nothing where there is no such area.
+fn helped_from(tx: &mut Tx<'_>, area: AreaId) -> Result<Option<Condition>, DbError> {
+    let (area, town) = match volunteering::place(tx, area) {
+        Ok(place) => place,
+        Err(DbError::NotFound) => return Ok(None),
+        Err(other) => return Err(other),
+    };
+    let above: Vec<String> = area.path.lineage().iter().map(ToString::to_string).collect();
+    let in_town = t::area_path.ge(town.as_str().to_owned()).and(t::area_path.lt(town.end()));
+    let runs = t::state.eq(StateName::InProgress.as_str());
+    Ok(Some(Box::new(runs.and(t::area_path.eq_any(above).or(in_town)))))
 }
 
 /// What some projects cost, and what was paid of that: one statement.

@@ -24,6 +24,7 @@ mod totals;
 
 pub(super) use self::deciding::follow;
 pub(crate) use self::evidence::shows_photo;
+pub(crate) use self::sight::{visible, visible_locked};
 pub(in crate::funds) use self::stored::find_locked;
 pub use self::{
     comments::{Comment, comment, comments, withdraw_comment},

@@ -51,7 +51,7 @@ impl StoredProject {
 ///
 /// # Errors
 /// [`DbError::NotFound`] where there is none, or not for them.
-pub(super) fn visible(
+pub(crate) fn visible(
     tx: &mut Tx<'_>,
     actor: Option<&Actor>,
     id: ProjectId,
@@ -63,8 +63,12 @@ pub(super) fn visible(
 ///
 /// # Errors
 /// As [`visible`].
-pub(super) fn visible_locked(tx: &mut Tx<'_>, actor: &Actor, id: ProjectId) -> Result<StoredProject, Error> {
-    Ok(find_locked(tx, id)?.seen(Some(actor))?)
+pub(crate) fn visible_locked(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: ProjectId,
+) -> Result<StoredProject, DbError> {
+    find_locked(tx, id)?.seen(Some(actor))
 }
 
 /// The same with its fund, and how the caller stands to it now: for what concerns both. The fund's row is locked first, everywhere.

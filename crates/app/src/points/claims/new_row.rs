@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use domain::{
     ids::{
         AreaId, BulkAwardId, ClaimId, EarnerId, LedgerAccountId, PostingId, ProgrammeId, ProgrammeRulesId,
-        UserId,
+        ProjectId, UserId,
     },
     points::{Approver, Claim, ClaimStateName, ReAudit},
 };
@@ -35,6 +35,7 @@ pub(in crate::points) struct NewRow {
     words: Option<String>,
     source_ref: Option<String>,
     bulk_award_id: Option<Key<BulkAwardId>>,
+    project_id: Option<Key<ProjectId>>,
     claimed_at: NaiveDateTime,
     decided_by: Option<Key<UserId>>,
     decided_at: Option<NaiveDateTime>,
@@ -76,6 +77,7 @@ impl NewRow {
             words: None,
             source_ref: None,
             bulk_award_id: None,
+            project_id: None,
             claimed_at: at,
             decided_by: None,
             decided_at: None,
@@ -96,6 +98,11 @@ impl NewRow {
     /// With what of the journal told of it.
     pub(in crate::points) fn told_by(self, source_ref: String) -> Self {
         Self { source_ref: Some(source_ref), ..self }
+    }
+
+    /// With the project of the shift that earned it.
+    pub(in crate::points) fn for_project(self, project: Option<ProjectId>) -> Self {
+        Self { project_id: project.map(Key), ..self }
     }
 
     /// With the table that it stood in.

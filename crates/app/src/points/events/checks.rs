@@ -40,8 +40,9 @@ pub(super) fn published(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), ledger::Er
         return Ok(());
     }
     let day = town_time::date(entry.at);
-    let check = |event| matches!(event, EventRule::HouseholdCheck { .. });
-    let all = earnings_within(tx, &entry.area, day, check)?;
+    let all = earnings_within(tx, &entry.area, day, |rules| {
+        rules.by_event(|event| matches!(event, EventRule::HouseholdCheck { .. }))
+    })?;
     if all.is_empty() {
         return Ok(());
     }
@@ -65,7 +66,7 @@ pub(super) fn published(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), ledger::Er
             };
             let home = Home { person: None, household, path: path.clone() };
             let source_ref = format!("{}:{household}", entry.subject);
-            earn(tx, earning, &Told { entry, day, home, minutes: None, points, source_ref })?;
+            earn(tx, earning, &Told { entry, day, home, minutes: None, points, source_ref, project: None })?;
         }
     }
     Ok(())

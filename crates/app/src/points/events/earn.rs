@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    ids::{ClaimId, EntryId, ProgrammeId, SkippedEventId},
+    ids::{ClaimId, EntryId, ProgrammeId, ProjectId, SkippedEventId},
     journal::Entry,
-    points::{Activity, Cap, CapReached, Claim, ClaimEvent, ClaimState, EventRule, Source},
+    points::{Activity, Cap, CapReached, Claim, ClaimEvent, ClaimState, ProgrammeRules, Source},
     town_time,
 };
 
@@ -34,7 +34,8 @@ pub(super) struct Earning {
     pub(super) activity: Activity,
 }
 
-/// What of the running programmes around these places an event of a day earns, by the rules of that day. Three statements.
+/// What of the running programmes around these places an event of a day earns: the activity that `earned` finds in the rules of
+/// that day. Three statements.
 ///
 /// # Errors
 /// [`DbError`].
@@ -42,7 +43,7 @@ pub(super) fn earnings<'p>(
     tx: &mut Tx<'_>,
     places: impl IntoIterator<Item = &'p AreaPath>,
     day: NaiveDate,
-    is: impl Fn(EventRule) -> bool,
+    earned: impl Fn(&ProgrammeRules) -> Option<&Activity>,
 ) -> Result<Vec<Earning>, DbError> {
     let mut around: Vec<String> =
         places.into_iter().flat_map(AreaPath::lineage).map(|p| p.to_string()).collect();
@@ -54,7 +55,7 @@ pub(super) fn earnings<'p>(
         .order(t::id)
         .select(t::id)
         .load(tx.db())?;
-    of_programmes(tx, ids.into_iter().map(|Key(id)| id).collect(), day, is)
+    of_programmes(tx, ids.into_iter().map(|Key(id)| id).collect(), day, earned)
 }
 
 /// The same of the running programmes of areas in this one.
@@ -65,7 +66,7 @@ pub(super) fn earnings_within(
     tx: &mut Tx<'_>,
     path: &AreaPath,
     day: NaiveDate,
-    is: impl Fn(EventRule) -> bool,
+    earned: impl Fn(&ProgrammeRules) -> Option<&Activity>,
 ) -> Result<Vec<Earning>, DbError> {
     let around: Vec<String> = path.lineage().iter().map(ToString::to_string).collect();
     let within = t::area_path.ge(path.to_string()).and(t::area_path.lt(path.end()));
@@ -75,14 +76,14 @@ pub(super) fn earnings_within(
         .order(t::id)
         .select(t::id)
         .load(tx.db())?;
-    of_programmes(tx, ids.into_iter().map(|Key(id)| id).collect(), day, is)
+    of_programmes(tx, ids.into_iter().map(|Key(id)| id).collect(), day, earned)
 }
 
 fn of_programmes(
     tx: &mut Tx<'_>,
     ids: Vec<ProgrammeId>,
     day: NaiveDate,
-    is: impl Fn(EventRule) -> bool,
+    earned: impl Fn(&ProgrammeRules) -> Option<&Activity>,
 ) -> Result<Vec<Earning>, DbError> {
     let today = town_time::date(tx.now());
     let versions = rules::adopted_of(tx, ids.iter().copied())?;
@@ -93,8 +94,7 @@ fn of_programmes(
         if programme.programme.earn(day, today).is_err() {
             continue;
         }
-        let earned = |activity: &&Activity| activity.by_event.is_some_and(&is);
-        if let Some(activity) = rules.content.activities.iter().find(earned).cloned() {
+        if let Some(activity) = earned(&rules.content).cloned() {
             earnings.push(Earning { programme, rules: rules.clone(), activity });
         }
     }
@@ -112,6 +112,8 @@ pub(super) struct Told<'e> {
     pub(super) points: i64,
     /// What the deed is, by reference: `ticket:<id>`.
     pub(super) source_ref: String,
+    /// For which project of a fund it was.
+    pub(super) project: Option<ProjectId>,
 }
 
 /// Awards what a deed earns, or notes why it does not.
@@ -162,7 +164,8 @@ pub(super) fn earn(tx: &mut Tx<'_>, earning: &Earning, told: &Told<'_>) -> Resul
         (told.day, told.minutes, told.points),
         tx.timestamp(),
     );
-    let row = row.told_by(told.source_ref.clone()).approved(None, prepared.wallet, posted.posting, false);
+    let row = row.told_by(told.source_ref.clone()).for_project(told.project);
+    let row = row.approved(None, prepared.wallet, posted.posting, false);
     insert(tx, &[row])?;
     let event = ClaimEvent::Awarded { claim, points: told.points, cause: told.entry.id, posted };
     let area = &told.home.path;

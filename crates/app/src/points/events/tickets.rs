@@ -32,13 +32,13 @@ pub(super) fn solved(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), ledger::Error
     let homes = homes_of(tx, person, &AreaPath::root())?;
     let day = town_time::date(entry.at);
     let paths = homes.iter().map(|(_, path)| path);
-    let all = earnings(tx, paths, day, |event| event == EventRule::TicketSolved)?;
+    let all = earnings(tx, paths, day, |rules| rules.by_event(|event| event == EventRule::TicketSolved))?;
     for earning in all {
         let home = homes.iter().find(|(_, path)| earning.programme.path.covers(path));
         let (Some((household, path)), Some(points)) = (home, earning.activity.earns(None)) else { continue };
         let home = Home { person: Some(person), household: *household, path: path.clone() };
         let source_ref = entry.subject.clone();
-        earn(tx, &earning, &Told { entry, day, home, minutes: None, points, source_ref })?;
+        earn(tx, &earning, &Told { entry, day, home, minutes: None, points, source_ref, project: None })?;
     }
     Ok(())
 }

@@ -1,18 +1,23 @@
-//! A volunteer's shift: who was there earns. A correction gives what was missing, or takes back what was too much.
+//! A volunteer's shift: who was there earns, for a project of a fund by an activity of its own where there is one. A correction gives
+//! what was missing, or takes back what was too much.
 
 use diesel::prelude::*;
 use domain::{
     areas::AreaPath,
-    ids::{ClaimId, EntryId, SignUpId, UserId},
+    ids::{ClaimId, EntryId, ProjectId, SignUpId, UserId},
     journal::Entry,
-    points::{ClaimEvent, ClaimStateName, EventRule},
+    points::{ClaimEvent, ClaimStateName},
     town_time,
 };
 use serde::Deserialize;
 
 use super::earn::{Earning, Told, earn, earnings};
 use crate::{
-    db::{DbError, Key, NewEntry, Tx, schema::claims as t, subject},
+    db::{
+        DbError, Key, NewEntry, Tx,
+        schema::{claims as t, shift_sign_ups, shifts},
+        subject,
+    },
     ledger,
     points::{
         award::{self, Home, TakeBack},
@@ -59,8 +64,9 @@ fn settle(tx: &mut Tx<'_>, entry: &Entry, attendance: Attendance, minutes: u32) 
     let homes = homes_of(tx, attendance.person, &AreaPath::root())?;
     let first = before.first().map(|claim| claim.day);
     let day = first.unwrap_or_else(|| town_time::date(entry.at));
+    let project = project_of(tx, attendance.sign_up)?;
     let all =
-        earnings(tx, homes.iter().map(|(_, path)| path), day, |event| event == EventRule::Volunteering)?;
+        earnings(tx, homes.iter().map(|(_, path)| path), day, |rules| rules.by_shift(project.is_some()))?;
     for earning in &all {
         let home = homes.iter().find(|(_, path)| earning.programme.path.covers(path));
         let Some((household, path)) = home else { continue };
@@ -70,7 +76,8 @@ fn settle(tx: &mut Tx<'_>, entry: &Entry, attendance: Attendance, minutes: u32) 
             let home = Home { person: Some(attendance.person), household: *household, path: path.clone() };
             let points = due - had;
             let source_ref = source_ref.clone();
-            earn(tx, earning, &Told { entry, day, home, minutes: Some(minutes), points, source_ref })?;
+            let minutes = Some(minutes);
+            earn(tx, earning, &Told { entry, day, home, minutes, points, source_ref, project })?;
         }
         let mut surplus = had - due;
         for claim in before.iter().rev().filter(|claim| of(claim, earning)) {
@@ -82,6 +89,17 @@ fn settle(tx: &mut Tx<'_>, entry: &Entry, attendance: Attendance, minutes: u32) 
         }
     }
     Ok(())
+}
+
+/// The project for which the shift of a sign-up is held; it never changes.
+fn project_of(tx: &mut Tx<'_>, sign_up: SignUpId) -> Result<Option<ProjectId>, DbError> {
+    let found: Option<Option<Key<ProjectId>>> = shift_sign_ups::table
+        .inner_join(shifts::table)
+        .filter(shift_sign_ups::id.eq(Key(sign_up)))
+        .select(shifts::project_id)
+        .first(tx.db())
+        .optional()?;
+    Ok(found.flatten().map(|Key(id)| id))
 }
 
 fn of(claim: &StoredClaim, earning: &Earning) -> bool {

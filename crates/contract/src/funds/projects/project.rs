@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     funds::projects::{Action, ProposerKind, StateName},
-    ids::{FundId, PhotoId, ProjectId, ProposalCallId, ProviderId, ResolutionId},
+    ids::{AreaId, FundId, PhotoId, ProjectId, ProposalCallId, ProviderId, ResolutionId},
     journal::NodeHash,
 };
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,11 @@ pub struct ListProjects {
     /// Only in this state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<StateName>,
+    /// Only those for which shifts of volunteers can be planned in this area: in progress, of a fund of the area, of one above it or
+    /// of its town.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(value_type = Option<uuid::Uuid>))]
+    pub shift_area_id: Option<AreaId>,
     /// Only those that the caller proposed, takes part in or was asked to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mine: Option<bool>,

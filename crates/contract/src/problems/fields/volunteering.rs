@@ -23,6 +23,12 @@ pub(super) const RULES: &[Rule] = &[
     ),
     rule("shift_too_far", "最多提前 {max} 天安排", "最多提前 {max} 天安排", "At most {max} days ahead"),
     rule(
+        "shift_project_elsewhere",
+        "这个项目的基金不在本镇，也不包括这个区域",
+        "這個項目的基金不在本鎮，也不包括這個區域",
+        "The project's fund is neither of this town nor of a place around it",
+    ),
+    rule(
         "shift_member",
         "此人不是本镇住户的成员",
         "此人不是本鎮住戶的成員",

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::inspections::Score;
 
@@ -64,6 +66,50 @@ fn events_fit_their_wallets_and_their_hours() {
         ("/activities/3/by_event", C::EventTwice),
     ];
     assert_eq!(codes(&all, WalletKind::Person), of(&persons));
+}
+
+#[test]
+fn work_for_projects_has_hours_and_is_another_event_than_other_volunteering() {
+    let by = |code: &str, event| Activity { by_event: Some(event), basis: Basis::Hour, ..activity(code, 5) };
+    let (any, project) = (EventRule::Volunteering, EventRule::ProjectVolunteering);
+    assert_eq!(codes(&rules(vec![by("a", any), by("b", project)]), WalletKind::Person), []);
+    let twice = rules(vec![by("a", project), by("b", any), by("c", project)]);
+    let fault = ("/activities/2/by_event".to_owned(), RuleFaultCode::EventTwice);
+    assert_eq!(codes(&twice, WalletKind::Person), [fault]);
+}
+
+#[test]
+fn the_rule_for_project_work_is_called_so_on_the_wire() {
+    let wire = r#"{"kind":"project_volunteering"}"#;
+    assert_eq!(serde_json::to_string(&EventRule::ProjectVolunteering).unwrap(), wire);
+    assert_eq!(serde_json::from_str::<EventRule>(wire).unwrap(), EventRule::ProjectVolunteering);
+}
+
+proptest! {
+    #[test]
+    fn a_shift_earns_by_one_activity_and_by_project_work_only_for_a_project(
+        events in prop::collection::vec(event(), 0..6),
+    ) {
+        let activities = events.iter().enumerate();
+        let activities = activities.map(|(n, by_event)| Activity { by_event: *by_event, ..activity(&format!("a{n}"), 5) });
+        let rules = rules(activities.collect());
+        let (any, project) = (Some(EventRule::Volunteering), Some(EventRule::ProjectVolunteering));
+        let event = |earned: Option<&Activity>| earned.and_then(|activity| activity.by_event);
+        prop_assert_eq!(event(rules.by_shift(false)), any.filter(|_| events.contains(&any)));
+        let expected = if events.contains(&project) { project } else { any.filter(|_| events.contains(&any)) };
+        prop_assert_eq!(event(rules.by_shift(true)), expected);
+    }
+}
+
+fn event() -> impl Strategy<Value = Option<EventRule>> {
+    let score_min = Score::new(9_000).unwrap();
+    prop::sample::select(vec![
+        None,
+        Some(EventRule::TicketSolved),
+        Some(EventRule::HouseholdCheck { score_min }),
+        Some(EventRule::Volunteering),
+        Some(EventRule::ProjectVolunteering),
+    ])
 }
 
 #[test]

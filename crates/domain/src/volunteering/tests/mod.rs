@@ -3,6 +3,7 @@
 mod check;
 mod minutes;
 mod places;
+mod project;
 
 use chrono::{DateTime, TimeDelta, Utc};
 

@@ -8,7 +8,7 @@ pub mod hours;
 pub mod month;
 pub mod organise;
 pub mod shift;
-mod words;
+pub mod words;
 
 use leptos::prelude::*;
 

@@ -19,7 +19,7 @@ use crate::{
     i18n::volunteering as texts,
     live,
     once::Once,
-    pages::{community::where_map::WhereMap, identity::SignedInOnly},
+    pages::{community::where_map::WhereMap, funds::projects::open_project, identity::SignedInOnly},
     send::press,
     session::Session,
 };
@@ -100,6 +100,10 @@ pub fn Facts(
     let shift = StoredValue::new(shift);
     let of = move |text: fn(&Shift) -> String| move || shift.with_value(text);
     let bring = shift.with_value(|shift| shift.bring.clone());
+    let project = shift.with_value(|shift| shift.project.clone()).map(|project| {
+        let href = open_project(project.fund_id, project.id);
+        view! { <dt>{texts::for_project}</dt><dd class="breakable"><a href=href>{project.title}</a></dd> }
+    });
     view! {
         <dl class="facts">
             <dt>{texts::when}</dt>
@@ -108,6 +112,7 @@ pub fn Facts(
             <dd class="breakable">{of(|shift| shift.place.clone())}</dd>
             <dt>{texts::for_area}</dt>
             <dd>{of(|shift| shift.area.name.clone())}</dd>
+            {project}
             <dt>{texts::places}</dt>
             <dd>
                 {of(|shift| texts::places_taken(shift.taken, shift.places))}

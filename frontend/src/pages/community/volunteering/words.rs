@@ -10,29 +10,34 @@ use domain::{
 use crate::{components::Tone, device, format, i18n::volunteering as texts};
 
 /// The day of the town that it is now.
-pub(super) fn today() -> NaiveDate {
+pub fn today() -> NaiveDate {
     town_time::date(device::now())
 }
 
 /// A moment on the town's clocks: `09:05`.
-pub(super) fn clock(at: DateTime<Utc>) -> String {
+pub fn clock(at: DateTime<Utc>) -> String {
     let there = at.with_timezone(&town_time::offset());
     format!("{:02}:{:02}", there.hour(), there.minute())
 }
 
 /// When a shift is: `3月7日周六 09:00–11:00`.
-pub(super) fn span(shift: &Shift) -> String {
-    let day = format::day_and_weekday(town_time::date(shift.starts_at));
-    texts::span(day, clock(shift.starts_at), clock(shift.ends_at))
+pub fn span(shift: &Shift) -> String {
+    between(shift.starts_at, shift.ends_at)
+}
+
+/// The same of its two moments.
+pub fn between(starts_at: DateTime<Utc>, ends_at: DateTime<Utc>) -> String {
+    let day = format::day_and_weekday(town_time::date(starts_at));
+    texts::span(day, clock(starts_at), clock(ends_at))
 }
 
 /// Its hours alone, beneath a day's heading.
-pub(super) fn hours_only(shift: &Shift) -> String {
+pub fn hours_only(shift: &Shift) -> String {
     texts::hours_only(clock(shift.starts_at), clock(shift.ends_at))
 }
 
 /// A time of so many minutes: `2 小时 30 分`.
-pub(super) fn length(minutes: i64) -> String {
+pub fn length(minutes: i64) -> String {
     match (minutes / 60, minutes % 60) {
         (0, minutes) => texts::minutes_only(minutes),
         (hours, 0) => texts::hours_exactly(hours),
@@ -41,37 +46,46 @@ pub(super) fn length(minutes: i64) -> String {
 }
 
 /// A moment from a day and a time as fields give them, on the town's clocks.
-pub(super) fn moment(day: NaiveDate, time: NaiveTime) -> Option<DateTime<Utc>> {
+pub fn moment(day: NaiveDate, time: NaiveTime) -> Option<DateTime<Utc>> {
     let ahead = TimeDelta::seconds(i64::from(town_time::offset().local_minus_utc()));
     day.and_time(time).checked_sub_signed(ahead).map(|moment| moment.and_utc())
 }
 
 /// How many places anybody may still have: none while others wait.
-pub(super) fn free(shift: &Shift) -> u32 {
+pub fn free(shift: &Shift) -> u32 {
     if shift.waiting > 0 { 0 } else { shift.places.saturating_sub(shift.taken) }
 }
 
 /// Where a shift stands for its reader, in a word.
-pub(super) fn standing(shift: &Shift) -> (String, Tone) {
-    let now = device::now();
+pub fn standing(shift: &Shift) -> (String, Tone) {
     if shift.state == ShiftState::Cancelled {
         return (texts::cancelled().to_owned(), Tone::Alert);
     }
     if let Some(mine) = &shift.mine
-        && (mine.place == Place::Placed || now < shift.ends_at)
+        && (mine.place == Place::Placed || device::now() < shift.ends_at)
     {
         return own(mine);
     }
-    let (word, tone) = if now >= shift.ends_at {
+    place((shift.starts_at, shift.ends_at), shift.sign_up_until, free(shift))
+}
+
+/// Whether somebody without a part in a shift still gets a place, by when it begins and ends and until when people sign up.
+pub fn place(
+    (starts_at, ends_at): (DateTime<Utc>, DateTime<Utc>),
+    sign_up_until: DateTime<Utc>,
+    free: u32,
+) -> (String, Tone) {
+    let now = device::now();
+    let (word, tone) = if now >= ends_at {
         (texts::over(), Tone::Neutral)
-    } else if now >= shift.starts_at {
+    } else if now >= starts_at {
         (texts::under_way(), Tone::Working)
-    } else if now >= shift.sign_up_until {
+    } else if now >= sign_up_until {
         (texts::closed(), Tone::Neutral)
-    } else if free(shift) == 0 {
+    } else if free == 0 {
         (texts::full(), Tone::Waiting)
     } else {
-        return (texts::free(free(shift)), Tone::Done);
+        return (texts::free(free), Tone::Done);
     };
     (word.to_owned(), tone)
 }

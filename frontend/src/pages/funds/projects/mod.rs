@@ -8,10 +8,14 @@ pub mod facts;
 pub mod milestones;
 pub mod photos;
 pub mod timeline;
+pub mod volunteers;
 pub mod words;
 
 use contract::funds::{FundPurpose, Project};
-use domain::ids::{FundId, ProjectId, ProposalCallId};
+use domain::{
+    funds::projects::StateName,
+    ids::{FundId, ProjectId, ProposalCallId},
+};
 use leptos::prelude::*;
 
 use self::{
@@ -20,6 +24,7 @@ use self::{
     facts::{Facts, Plan, Ratings},
     milestones::Milestones,
     timeline::Moves,
+    volunteers::Volunteers,
 };
 use super::open_address;
 
@@ -52,7 +57,11 @@ pub fn Whole(
     purposes: Vec<FundPurpose>,
     /// It is to be read anew.
     on_done: Callback<()>,
+    /// Whether it is read where shifts of volunteers are planned, too.
+    #[prop(optional)]
+    plans: bool,
 ) -> impl IntoView {
+    let plans = plans && project.summary.state == StateName::InProgress;
     let (id, fund, actions) = (project.summary.id, project.summary.fund_id, project.actions.clone());
     let published = project.summary.published_at.is_some();
     view! {
@@ -60,6 +69,7 @@ pub fn Whole(
         <Plan project=project.clone()/>
         <Budget project=project.clone() purposes/>
         <Milestones project=project.clone()/>
+        {published.then(|| view! { <Volunteers id plans/> })}
         <Ratings project=project.clone() on_done/>
         {published.then(|| view! { <Comments id fund actions/> })}
         <Moves project/>

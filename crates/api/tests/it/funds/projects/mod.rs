@@ -8,6 +8,7 @@ mod moves;
 mod races;
 mod running;
 mod screening;
+mod volunteers;
 mod way;
 
 use app::{

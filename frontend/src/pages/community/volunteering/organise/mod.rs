@@ -4,6 +4,7 @@ pub mod call_off;
 pub mod counter;
 pub mod edit;
 pub mod fields;
+pub mod for_project;
 pub mod line;
 pub mod list;
 pub mod not_for_you;

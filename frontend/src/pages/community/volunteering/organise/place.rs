@@ -1,7 +1,7 @@
-//! Where shifts are planned: the places that one looks after, and what is directly in them.
+//! Where shifts are planned: the places that one looks after, what is directly in them, and the projects that run around.
 
 use client::{Client, ClientError, every_page};
-use contract::{areas::ListAreas, identity::Me, page::LIMIT_MAX};
+use contract::{areas::ListAreas, funds::ListProjects, identity::Me, page::LIMIT_MAX};
 use domain::{areas::AreaKind, ids::AreaId, permissions::Permission};
 
 /// The areas in which this person plans shifts, by id and name; each with the areas directly in it.
@@ -22,6 +22,18 @@ pub(super) async fn areas(client: Client, me: &Me) -> Result<Vec<(String, String
         }
     }
     Ok(found)
+}
+
+/// The projects of funds for which shifts can be planned in an area, by id and name.
+pub(super) async fn projects(client: Client, area: AreaId) -> Result<Vec<(String, String)>, ClientError> {
+    let found = every_page(|after| {
+        let (shift_area_id, limit) = (Some(area), Some(LIMIT_MAX));
+        let query = ListProjects { shift_area_id, limit, after, ..ListProjects::default() };
+        let client = client.clone();
+        async move { client.list_projects(&query).await }
+    })
+    .await?;
+    Ok(found.into_iter().map(|project| (project.id.to_string(), project.title)).collect())
 }
 
 fn add(found: &mut Vec<(String, String)>, id: AreaId, name: String) {

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::{
     fields::ShiftFields,
+    for_project::ForProject,
     not_for_you::NotForYou,
     place,
     typed::{PlanDraft, Typed},
@@ -21,6 +22,7 @@ use crate::{
     i18n::volunteering as texts,
     once::Once,
     pages::identity::SignedInOnly,
+    query::QueryParam,
     route::Go,
     send::send,
     session::Session,
@@ -72,6 +74,11 @@ fn PlanForm(areas: Vec<(String, String)>) -> impl IntoView {
     if typed.closes.with_untracked(String::is_empty) {
         typed.closes.set("0".to_owned());
     }
+    // Who comes from a project's page plans for that one.
+    let asked = QueryParam::of("project").value.get_untracked();
+    if !asked.is_empty() {
+        typed.project.set(asked);
+    }
     typed.keep_in(draft);
     let submit = move |()| {
         let body = match untrack(|| typed.read()).plan() {
@@ -96,6 +103,7 @@ fn PlanForm(areas: Vec<(String, String)>) -> impl IntoView {
     view! {
         <Form state on_submit=submit>
             <SelectField name="area_id" label=texts::which_area hint=texts::which_area_hint value=typed.area options=areas/>
+            <ForProject typed/>
             <ShiftFields typed planning=true/>
             <div class="form__actions">
                 <Button kind=ButtonKind::Primary submit=true busy=state.busy>{texts::plan_it}</Button>

@@ -17,6 +17,9 @@ use crate::{components::Position, draft::Draft, format, i18n};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PlanDraft {
     pub(super) area: String,
+    /// For which project of a fund; drafts of before know of none.
+    #[serde(default)]
+    pub(super) project: String,
     pub(super) title: String,
     pub(super) description: String,
     pub(super) place: String,
@@ -37,6 +40,7 @@ impl PlanDraft {
         let before = shift.starts_at.signed_duration_since(shift.sign_up_until).num_minutes();
         Self {
             area: shift.area.id.to_string(),
+            project: shift.project.as_ref().map(|project| project.id.to_string()).unwrap_or_default(),
             title: shift.title.clone(),
             description: shift.description.clone(),
             place: shift.place.clone(),
@@ -84,6 +88,7 @@ impl PlanDraft {
         };
         Ok(PlanShift {
             area_id,
+            project_id: self.project.parse().ok(),
             title: self.title.trim().to_owned(),
             description: self.description.trim().to_owned(),
             place: self.place.trim().to_owned(),
@@ -135,6 +140,7 @@ fn problem(pointer: &str, code: &'static str) -> FieldProblem {
 #[derive(Clone, Copy)]
 pub struct Typed {
     pub(super) area: RwSignal<String>,
+    pub(super) project: RwSignal<String>,
     pub(super) title: RwSignal<String>,
     pub(super) description: RwSignal<String>,
     pub(super) place: RwSignal<String>,
@@ -153,6 +159,7 @@ impl Typed {
         let pin = from.position.map(|[longitude, latitude]| Position { longitude, latitude });
         Self {
             area: RwSignal::new(from.area),
+            project: RwSignal::new(from.project),
             title: RwSignal::new(from.title),
             description: RwSignal::new(from.description),
             place: RwSignal::new(from.place),
@@ -171,6 +178,7 @@ impl Typed {
     pub(super) fn read(self) -> PlanDraft {
         PlanDraft {
             area: self.area.get(),
+            project: self.project.get(),
             title: self.title.get(),
             description: self.description.get(),
             place: self.place.get(),
@@ -188,6 +196,7 @@ impl Typed {
     /// Empties every field.
     pub(super) fn clear(self) {
         for field in [
+            self.project,
             self.title,
             self.description,
             self.place,
@@ -234,6 +243,17 @@ mod tests {
         assert_eq!(body.ends_at.to_rfc3339(), "2026-03-07T16:30:00+00:00");
         assert_eq!(body.sign_up_until.unwrap().to_rfc3339(), "2026-03-07T12:00:00+00:00");
         assert_eq!((body.title.as_str(), body.bring, body.weeks, body.places), ("清理河边", None, 1, 12));
+    }
+
+    #[test]
+    fn a_draft_of_before_is_for_no_project_and_one_of_now_for_the_chosen_one() {
+        let mut kept = serde_json::to_value(draft()).unwrap();
+        kept.as_object_mut().unwrap().remove("project");
+        let before: PlanDraft = serde_json::from_value(kept).unwrap();
+        assert_eq!(before.plan().unwrap().project_id, None);
+        let project = uuid::Uuid::from_u128(2);
+        let now = PlanDraft { project: project.to_string(), ..draft() };
+        assert_eq!(now.plan().unwrap().project_id, Some(project.into()));
     }
 
     #[test]

@@ -65,7 +65,7 @@ fn whole(found: Signal<Found>, on_done: Callback<()>) -> impl IntoView {
     };
     let body = move || {
         let (project, purposes) = found.with(|found| (found.0.body.clone(), found.2.clone()));
-        view! { <Whole project purposes on_done/> }
+        view! { <Whole project purposes on_done plans=true/> }
     };
     view! {
         <div class="stack stack--loose">

@@ -24,6 +24,7 @@ pub(super) const APPROVERS: [(&str, Approver); 2] =
 pub(super) const TICKET: &str = "ticket_solved";
 pub(super) const CHECK: &str = "household_check";
 pub(super) const VOLUNTEERING: &str = "volunteering";
+pub(super) const PROJECT: &str = "project_volunteering";
 /// What is good at a check where nothing else was typed: 90.00.
 const GOOD: &str = "90";
 
@@ -98,6 +99,7 @@ impl From<&Activity> for TypedActivity {
             Some(EventRule::TicketSolved) => (TICKET, GOOD.to_owned()),
             Some(EventRule::HouseholdCheck { score_min }) => (CHECK, typed(score_min.hundredths())),
             Some(EventRule::Volunteering) => (VOLUNTEERING, GOOD.to_owned()),
+            Some(EventRule::ProjectVolunteering) => (PROJECT, GOOD.to_owned()),
         };
         Self {
             code: activity.code.clone(),
@@ -152,6 +154,7 @@ impl TypedActivity {
                 Some(EventRule::HouseholdCheck { score_min: score.unwrap_or(Score::FULL) })
             }
             VOLUNTEERING => Some(EventRule::Volunteering),
+            PROJECT => Some(EventRule::ProjectVolunteering),
             _ => None,
         };
         Activity {

@@ -5,7 +5,9 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 
 use super::{
     super::words,
-    activity::{APPROVERS, ActivityRow, BASES, CHECK, EVIDENCE, TICKET, TypedActivity, VOLUNTEERING},
+    activity::{
+        APPROVERS, ActivityRow, BASES, CHECK, EVIDENCE, PROJECT, TICKET, TypedActivity, VOLUNTEERING,
+    },
     form::RulesForm,
 };
 use crate::{
@@ -115,7 +117,11 @@ fn one(
     let events = Signal::derive(move || {
         let check = (wallets == WalletKind::Household).then_some((CHECK, programmes::event_check()));
         let all = [("", programmes::event_none()), (TICKET, programmes::event_ticket())];
-        let all = all.into_iter().chain(check).chain([(VOLUNTEERING, programmes::event_volunteering())]);
+        let shifts = [
+            (VOLUNTEERING, programmes::event_volunteering()),
+            (PROJECT, programmes::event_project_volunteering()),
+        ];
+        let all = all.into_iter().chain(check).chain(shifts);
         all.map(|(name, words)| (name.to_owned(), words.to_owned())).collect::<Vec<_>>()
     });
     let name = move |field: &str| format!("a{key}-{field}");

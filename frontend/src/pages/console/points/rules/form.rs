@@ -205,6 +205,7 @@ mod tests {
         rules.gifts = Some(GiftRules { each_max: 20, month_max: 100 });
         rules.activities[1].by_event = Some(EventRule::Volunteering);
         rules.activities[1].basis = Basis::Hour;
+        rules.activities[2].by_event = Some(EventRule::ProjectVolunteering);
         let typed = TypedRules::from(&rules);
         assert_eq!(typed.read(WalletKind::Person, Lang::En), Ok(rules));
         let form = RulesForm::of(typed.clone());

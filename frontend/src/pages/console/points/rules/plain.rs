@@ -61,6 +61,7 @@ fn activity(activity: &Activity) -> String {
         EventRule::TicketSolved => programmes::says_ticket().to_owned(),
         EventRule::HouseholdCheck { score_min } => programmes::says_check(score_min),
         EventRule::Volunteering => programmes::says_volunteering().to_owned(),
+        EventRule::ProjectVolunteering => programmes::says_project_volunteering().to_owned(),
     }));
     let caps = [
         activity.caps.day.map(|max| programmes::says_cap_day(format::number(max))),
