@@ -10,7 +10,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
+use reqwest::header::ACCEPT;
+use tokio::runtime::Builder;
 
 /// A server that does not listen by then has failed.
 const START_SECONDS_MAX: u64 = 60;
@@ -93,36 +95,24 @@ impl Server {
     /// When it does not come, or not whole.
     pub(crate) fn download(&self, path: &str, kind: &str) -> Result<Download> {
         let (begun, before) = (Instant::now(), self.memory_mb()?);
-        let mut stream = TcpStream::connect(self.address)?;
-        // HTTP/1.0: the answer ends with the connection.
-        write!(stream, "GET {path} HTTP/1.0\r\nHost: {}\r\nAccept: {kind}\r\n\r\n", self.address)?;
-        let mut file = Download::default();
-        let (mut buffer, mut head) = (vec![0; 1 << 16], Vec::new());
-        let mut looked = Instant::now();
-        loop {
-            let read = stream.read(&mut buffer)?;
-            let mut part = buffer.get(..read).unwrap_or_default();
-            if file.bytes == 0 {
-                head.extend_from_slice(part);
-                let Some(end) = head.windows(4).position(|four| four == b"\r\n\r\n") else {
-                    ensure!(read > 0, "the answer has no end of its head");
-                    continue;
-                };
-                let line = String::from_utf8_lossy(head.get(..end).unwrap_or_default()).into_owned();
-                ensure!(line.split(' ').nth(1) == Some("200"), "{path} was answered with {line}");
-                part = head.get(end + 4..).unwrap_or_default();
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(async {
+            let asked = reqwest::Client::new().get(format!("{}{path}", self.origin())).header(ACCEPT, kind);
+            let mut answer = asked.send().await?.error_for_status()?;
+            let (mut file, mut looked) = (Download::default(), Instant::now());
+            let grown = || Ok::<_, anyhow::Error>(self.memory_mb()?.saturating_sub(before));
+            while let Some(part) = answer.chunk().await? {
+                file.bytes += u64::try_from(part.len())?;
+                file.lines += u64::try_from(part.iter().filter(|byte| **byte == b'\n').count())?;
+                if looked.elapsed() > LOOK_EVERY {
+                    file.grown_mb = file.grown_mb.max(grown()?);
+                    looked = Instant::now();
+                }
             }
-            file.bytes += u64::try_from(part.len())?;
-            file.lines += u64::try_from(part.iter().filter(|byte| **byte == b'\n').count())?;
-            if looked.elapsed() > LOOK_EVERY || read == 0 {
-                file.grown_mb = file.grown_mb.max(self.memory_mb()?.saturating_sub(before));
-                looked = Instant::now();
-            }
-            if read == 0 {
-                file.micros = u64::try_from(begun.elapsed().as_micros())?;
-                return Ok(file);
-            }
-        }
+            file.grown_mb = file.grown_mb.max(grown()?);
+            file.micros = u64::try_from(begun.elapsed().as_micros())?;
+            Ok(file)
+        })
     }
 
     /// Milliseconds until it listened.
