@@ -1,7 +1,7 @@
 // Half-years at the desk: settled, explained to the fen, compared after a correction; certificates with a reason, revoked.
 import { expect, expectAccessible, test as base } from "./support.ts";
 import { office } from "../console/support.ts";
-import { charter, founding, fundOf, gift } from "../funds/support.ts";
+import { charter, gift, townFund } from "../funds/support.ts";
 import { as } from "../rounds/support.ts";
 import { Server } from "../support/server.ts";
 
@@ -57,8 +57,7 @@ test("its awards are proposed together, and a council member approves them by on
   const most = 1_000_000_000;
   const limits = charter().rules.limits.map((limit) => ({ ...limit, max: most }));
   const rules = { ...charter(), rules: { ...charter().rules, limits, resolution_above_fen: most } };
-  const members = ["counciltown", "counciltown2", "counciltown3"];
-  const fund = await fundOf(request, await founding(request, towns[0].id), members, rules);
+  const fund = await townFund(request, rules);
   await gift(request, fund, "热心企业", 100_000_000);
   const line = { title: "考核奖金", limit_fen: 100_000_000 };
   const set = await request.put(`/api/v1/funds/${fund.id}/budget/1`, { headers: official, data: line });

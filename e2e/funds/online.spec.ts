@@ -6,7 +6,7 @@ import { Cashier } from "../support/cashier.ts";
 import { Server } from "../support/server.ts";
 import { desk, expect, expectAccessible, test } from "../support/test.ts";
 import { open } from "../open/support.ts";
-import { type Fund, fund } from "./support.ts";
+import { type Fund, townFund } from "./support.ts";
 
 let cashier: Cashier;
 let server: Server;
@@ -16,7 +16,7 @@ test.beforeAll(async ({ playwright }) => {
   test.setTimeout(180_000);
   cashier = await Cashier.start();
   server = await Server.demo(...cashier.settings);
-  of = await fund(await playwright.request.newContext({ baseURL: server.url }));
+  of = await townFund(await playwright.request.newContext({ baseURL: server.url }));
 });
 test.afterAll(async () => {
   cashier.stop();

@@ -93,8 +93,15 @@ export async function fund(request: APIRequestContext): Promise<Fund> {
   return fundOf(request, await founding(request), ["council", ...others.map((one) => one.login)], charter());
 }
 
+/** A fund of the demo's town, decided about by members whom every store of the demo has. */
+export async function townFund(request: APIRequestContext, rules: object = charter()): Promise<Fund> {
+  const towns = await read<{ items: { id: string }[] }>(request, await as(request, "official"), "/areas?kind=town&limit=1");
+  const members = ["counciltown", "counciltown2", "counciltown3"];
+  return fundOf(request, await founding(request, towns.items[0]?.id), members, rules);
+}
+
 /** Opens a fund that is being founded, with a committee and a charter. */
-export async function fundOf(
+async function fundOf(
   request: APIRequestContext,
   { id, name, area_id }: { id: string; name: string; area_id: string },
   members: string[],
