@@ -26,23 +26,33 @@ pub struct Kept {
 
 /// Brings back the photographs that were kept of a draft, then keeps every change and tells of it.
 pub fn take_up(draft: &'static str, photos: RwSignal<Vec<Photo>>, changed: impl Fn() + 'static) {
-    let ready = RwSignal::new(false);
+    // By their ids, what the device keeps.
+    let brought = RwSignal::new(None::<Vec<u32>>);
     spawn_local(async move {
         // Where storage is off the photographs live as long as the page.
         let found = kept(draft).await.unwrap_or_default();
-        let found =
-            found.into_iter().zip(1..).map(|(photo, id)| Photo::new(id, photo.file, photo.name)).collect();
-        if photos.try_set(found).is_none() {
-            let _ = ready.try_set(true);
+        let ids = photos.try_update(|photos| {
+            // What was chosen before the device answered stays, after what it had.
+            let first = photos.iter().map(|photo| photo.id).max().unwrap_or(0) + 1;
+            let mut all: Vec<Photo> = found
+                .into_iter()
+                .zip(first..)
+                .map(|(photo, id)| Photo::new(id, photo.file, photo.name))
+                .collect();
+            let ids = all.iter().map(|photo| photo.id).collect();
+            all.append(photos);
+            *photos = all;
+            ids
+        });
+        if ids.is_some() {
+            let _ = brought.try_set(ids);
         }
     });
     let latest = Rc::new(Cell::new(0_u32));
     Effect::new(move |before: Option<Option<Vec<u32>>>| {
-        if !ready.get() {
-            return None;
-        }
+        let brought = brought.get()?;
         let ids: Vec<u32> = photos.with(|photos| photos.iter().map(|photo| photo.id).collect());
-        if before.flatten().is_some_and(|before| before != ids) {
+        if before.flatten().unwrap_or(brought) != ids {
             let list = photos.get_untracked();
             let (latest, turn) = (Rc::clone(&latest), latest.get().wrapping_add(1));
             latest.set(turn);
