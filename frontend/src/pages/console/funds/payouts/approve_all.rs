@@ -38,7 +38,7 @@ pub struct Approving {
 
 impl Approving {
     /// Nothing is being approved.
-    pub fn new() -> Self {
+    pub fn idle() -> Self {
         Self { busy: RwSignal::new(false), done: RwSignal::new(0), total: RwSignal::new(0) }
     }
 

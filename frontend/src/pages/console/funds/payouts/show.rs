@@ -46,7 +46,7 @@ fn One() -> impl IntoView {
         }
     });
     live::follow(|event| event.event.starts_with("disbursement."), move || found.reload());
-    let approving = Approving::new();
+    let approving = Approving::idle();
     loaded(found, move |found: Option<(Payout, Vec<DisbursementSummary>)>| match found {
         Some((payout, waiting)) => shown(payout, waiting, approving),
         None => view! { <EmptyState title=texts::no_such_payout icon=icondata_lu::LuAward/> }.into_any(),
